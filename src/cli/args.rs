@@ -1,0 +1,31 @@
+//! What can be typed.
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+#[derive(Parser)]
+#[command(name = "needlewise", version, about)]
+pub struct Args {
+    /// Use the rules in this folder instead of those that come with the program
+    #[arg(long, global = true, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Read, check and test the rules themselves
+    #[command(subcommand)]
+    Pack(PackCommand),
+}
+
+#[derive(Subcommand)]
+pub enum PackCommand {
+    /// List the packs
+    List,
+    /// Say what could be better about the rules
+    Lint,
+    /// Run the cases of a pack, or of all packs
+    Test { pack: Option<String> },
+}

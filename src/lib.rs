@@ -1,0 +1,13 @@
+//! needlewise: rule packs in, triage out.
+//!
+//! Read the modules in this order: each uses only those before it, but for `pack`, which fills the model.
+
+pub mod logic;
+pub mod model;
+pub mod answers;
+pub mod interview;
+pub mod assess;
+pub mod wait;
+pub mod cases;
+pub mod pack;
+pub mod cli;

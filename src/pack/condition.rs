@@ -1,0 +1,118 @@
+//! Conditions: every question and option must be there, and be of the right kind.
+
+use super::folder::File;
+use super::problem::Code;
+use super::reader::{Names, Reader};
+use super::syntax::{self, Word};
+use crate::logic::Condition;
+use crate::model::{Choice, Domain, Fact, Test, When};
+
+/// The questions a condition may look at.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    pub names: &'a Names<'a>,
+    pub domains: &'a [Domain],
+    /// Only questions before this one.
+    pub before: usize,
+}
+
+impl Reader {
+    pub fn condition(&mut self, file: &File, raw: &syntax::Condition, scope: Scope) -> Option<When> {
+        use syntax::Condition as Raw;
+        match raw {
+            Raw::Is(word, option) => {
+                let question = self.question(file, *word, scope)?;
+                let Domain::One(choices) = &scope.domains[question] else {
+                    return self.wrong_kind(file, *word, &scope.domains[question]);
+                };
+                let option = self.option(file, *word, *option, choices)?;
+                Some(Condition::Fact(Fact { question, test: Test::Is(option) }))
+            }
+            Raw::Has(word, option) => {
+                let question = self.question(file, *word, scope)?;
+                let Domain::Many(choices) = &scope.domains[question] else {
+                    return self.wrong_kind(file, *word, &scope.domains[question]);
+                };
+                let option = self.option(file, *word, *option, choices)?;
+                Some(Condition::Fact(Fact { question, test: Test::Has(option) }))
+            }
+            Raw::Under(word, n) => self.comparison(file, *word, *n, Test::Under(*n), scope),
+            Raw::Over(word, n) => self.comparison(file, *word, *n, Test::Over(*n), scope),
+            Raw::All(parts) => Some(Condition::All(self.parts(file, parts, scope)?)),
+            Raw::Any(parts) => Some(Condition::Any(self.parts(file, parts, scope)?)),
+            Raw::Not(part) => Some(Condition::Not(Box::new(self.condition(file, part, scope)?))),
+            Raw::AtLeast(n, parts) => {
+                let parts = self.parts(file, parts, scope)?;
+                if (1..=parts.len()).contains(n) {
+                    return Some(Condition::AtLeast(*n, parts));
+                }
+                let near = facts(raw).first().map_or("", |it| it.0);
+                self.word(file, near, Code::BadCount, format!("`at_least({n}, [..])` has {} parts", parts.len()));
+                None
+            }
+        }
+    }
+
+    fn parts(&mut self, file: &File, parts: &[syntax::Condition], scope: Scope) -> Option<Vec<When>> {
+        let parts: Vec<Option<When>> = parts.iter().map(|it| self.condition(file, it, scope)).collect();
+        parts.into_iter().collect()
+    }
+
+    fn comparison(&mut self, file: &File, word: Word, n: f64, test: Test, scope: Scope) -> Option<When> {
+        let question = self.question(file, word, scope)?;
+        let Domain::Number(scale) = &scope.domains[question] else {
+            return self.wrong_kind(file, word, &scope.domains[question]);
+        };
+        if !n.is_finite() {
+            self.word(file, word.0, Code::NumberNotFinite, format!("`{}` is compared with a number that is not an ordinary one", word.0));
+            return None;
+        }
+        if !(scale.low..=scale.high).contains(&n) {
+            let message = format!("`{}` is compared with {n}, but it runs from {} to {}", word.0, scale.low, scale.high);
+            self.word(file, word.0, Code::NumberOutOfRange, message);
+            return None;
+        }
+        Some(Condition::Fact(Fact { question, test }))
+    }
+
+    /// The question of this name, if a condition here may look at it.
+    pub fn question(&mut self, file: &File, word: Word, scope: Scope) -> Option<usize> {
+        let question = self.look_up(file, word, scope.names, Code::UnknownQuestion, "question")?;
+        if question < scope.before {
+            return Some(question);
+        }
+        let help = "`ask_if` may look only at questions above".to_owned();
+        self.word(file, word.0, Code::LooksAhead, format!("`{}` is not asked before this question", word.0)).help = Some(help);
+        None
+    }
+
+    pub fn option(&mut self, file: &File, question: Word, option: Word, choices: &[Choice]) -> Option<usize> {
+        let found = choices.iter().position(|it| it.id == option.0);
+        if found.is_none() {
+            let message = format!("`{}` has no answer `{}`", question.0, option.0);
+            let problem = self.word(file, option.0, Code::UnknownOption, message);
+            *problem = problem.clone().did_you_mean(option.0, choices.iter().map(|it| it.id.as_str()));
+        }
+        found
+    }
+
+    pub fn wrong_kind<T>(&mut self, file: &File, word: Word, domain: &Domain) -> Option<T> {
+        let (kind, form) = match domain {
+            Domain::One(_) => ("one answer", "`is(.., option)`"),
+            Domain::Many(_) => ("any number of ticks", "`has(.., option)`"),
+            Domain::Number(_) => ("a number", "`under(.., n)` or `over(.., n)`"),
+        };
+        let problem = self.word(file, word.0, Code::WrongKind, format!("`{}` takes {kind}", word.0));
+        problem.help = Some(format!("a condition on it is written {form}"));
+        None
+    }
+}
+
+fn facts<'s>(raw: &syntax::Condition<'s>) -> Vec<Word<'s>> {
+    use syntax::Condition as Raw;
+    match raw {
+        Raw::Is(it, _) | Raw::Has(it, _) | Raw::Under(it, _) | Raw::Over(it, _) => vec![*it],
+        Raw::All(parts) | Raw::Any(parts) | Raw::AtLeast(_, parts) => parts.iter().flat_map(facts).collect(),
+        Raw::Not(part) => facts(part),
+    }
+}

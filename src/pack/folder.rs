@@ -1,0 +1,138 @@
+//! Rule files: from the program itself or from a stranger's folder. The only place in `pack` that reads a disk.
+
+use super::problem::{Code, Problem};
+use crate::model::Place;
+use include_dir::{Dir, include_dir};
+use std::io::Read;
+use std::path::Path;
+
+/// The largest rule file, and the largest folder of them.
+const LARGEST_FILE: u64 = 4 << 20;
+const LARGEST_FOLDER: u64 = 64 << 20;
+const MOST_FILES: usize = 1_000;
+
+static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// A rule file as text.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// From the folder of rules, such as `before/skin.ron`.
+    pub path: String,
+    pub text: std::borrow::Cow<'static, str>,
+}
+
+impl File {
+    /// The pack it belongs to; none for the library.
+    pub fn pack(&self) -> Option<&str> {
+        self.path.split_once('/').map(|(pack, _)| pack)
+    }
+
+    /// The name without folder and ending.
+    pub fn name(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or("");
+        name.strip_suffix(".ron").unwrap_or(name)
+    }
+
+    /// The line and column of a byte.
+    pub fn place(&self, at: usize) -> Place {
+        let before = self.text.get(..at).unwrap_or("");
+        let line_start = before.rfind('\n').map_or(0, |it| it + 1);
+        Place {
+            path: self.path.clone(),
+            line: 1 + before.matches('\n').count(),
+            column: 1 + before[line_start..].chars().count(),
+        }
+    }
+
+    /// Where a part of this file's text stands. Total: a stranger to the text stands at its start.
+    pub(super) fn range(&self, part: &str) -> std::ops::Range<usize> {
+        let start = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        match start.checked_add(part.len()) {
+            Some(end) if end <= self.text.len() => start..end,
+            _ => 0..0,
+        }
+    }
+}
+
+/// The rules that come with the program.
+pub fn shipped() -> Vec<File> {
+    let mut files = Vec::new();
+    let mut folders = vec![&SHIPPED];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        for file in folder.files() {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            if let (true, Some(text)) = (path.ends_with(".ron"), file.contents_utf8()) {
+                files.push(File { path, text: text.into() });
+            }
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// The rules in a folder, sorted by path, with everything that could not be read.
+pub fn read(folder: &Path) -> (Vec<File>, Vec<Problem>) {
+    let mut reading = Reading { files: Vec::new(), problems: Vec::new(), bytes: 0 };
+    reading.folder(folder, "");
+    reading.files.sort_by(|a, b| a.path.cmp(&b.path));
+    (reading.files, reading.problems)
+}
+
+struct Reading {
+    files: Vec<File>,
+    problems: Vec<Problem>,
+    bytes: u64,
+}
+
+impl Reading {
+    fn folder(&mut self, folder: &Path, prefix: &str) {
+        let entries = match fs_err::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(err) => return self.problem(prefix, Code::Unreadable, err.to_string()),
+        };
+        for entry in entries.flatten() {
+            if self.files.len() >= MOST_FILES || self.bytes > LARGEST_FOLDER {
+                return self.problem(prefix, Code::TooBig, "the folder holds too many rules");
+            }
+            let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+            let is_folder = path.is_dir();
+            if name.starts_with('.') {
+                continue;
+            } else if is_folder && prefix.is_empty() {
+                self.folder(&path, &format!("{name}/"));
+            } else if !is_folder && path.extension().is_some_and(|it| it == "ron") {
+                self.file(&path, format!("{prefix}{name}"));
+            }
+        }
+    }
+
+    fn file(&mut self, disk: &Path, path: String) {
+        if !disk.is_file() {
+            return self.problem(&path, Code::Unreadable, "this is not a plain file");
+        }
+        let mut bytes = Vec::new();
+        let read = fs_err::File::open(disk).and_then(|it| it.take(LARGEST_FILE + 1).read_to_end(&mut bytes));
+        if let Err(err) = read {
+            return self.problem(&path, Code::Unreadable, err.to_string());
+        }
+        self.bytes += bytes.len() as u64;
+        if bytes.len() as u64 > LARGEST_FILE {
+            return self.problem(&path, Code::TooBig, "the file is larger than 4 MiB");
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => self.files.push(File { path, text: text.into() }),
+            Err(err) => {
+                let valid = err.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(err.as_bytes()).into_owned();
+                let file = File { path, text: text.into() };
+                let problem = Problem::at(&file, valid..valid + 3, Code::NotUtf8, "this is not UTF-8 text");
+                self.problems.push(problem.help("save the file as UTF-8"));
+            }
+        }
+    }
+
+    fn problem(&mut self, path: &str, code: Code, message: impl Into<String>) {
+        self.problems.push(Problem::whole(path, code, message));
+    }
+}

@@ -1,0 +1,201 @@
+//! One pack: its header, and its sections in asking order.
+
+use super::condition::Scope;
+use super::folder::File;
+use super::library::Library;
+use super::problem::{Code, Problem};
+use super::questions::Asked;
+use super::reader::{Load, Names, Parsed, Reader};
+use super::rules::Spot;
+use super::syntax::{self, Statement, Word};
+use crate::answers::{Answer, Answers};
+use crate::model::{Closing, Level, Pack, Risk, Section, When};
+use ron::de::from_str;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// What the rules need to know of the header.
+pub(super) struct Header<'s> {
+    pub wording: Vec<(Level, String)>,
+    pub risk_names: Names<'s>,
+}
+
+impl Reader {
+    pub fn pack(&mut self, id: &str, parsed: &[&Parsed], library: &Library, what: Load) -> Option<Pack> {
+        let (file, raw) = self.header_of(id, parsed)?;
+        let header = Header { wording: self.wording(file, raw), risk_names: self.keys(file, &raw.risks) };
+        self.keys(file, &raw.sections);
+        let sections = self.sections(id, file, raw, parsed);
+
+        let (mut asked, mut rules, mut cases, mut promises) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for (section, parsed) in &sections {
+            for (piece, statement) in &parsed.statements {
+                let spot = Spot { file: parsed.file, piece, section: *section };
+                match statement {
+                    Statement::Question(raw) => asked.push(Asked { file: spot.file, piece, section: *section, raw }),
+                    Statement::Rule(raw) => rules.push((spot, raw)),
+                    Statement::Case(raw) => cases.push((spot, raw)),
+                    Statement::Promise(raw) => promises.push((spot, raw)),
+                    _ => self.misplaced(spot.file, &spot.file.text[piece.range.clone()]),
+                }
+            }
+        }
+        promises.extend(self.own_promises(file, parsed));
+        let names = self.index("question", asked.iter().map(|it| (it.file, it.raw.id)));
+        let rule_names = self.index("rule", rules.iter().map(|(spot, raw)| (spot.file, raw.id)));
+        let domains = self.domains(&asked);
+        let scope = Scope { names: &names, domains: &domains, before: domains.len() };
+        let clear: Vec<Option<Answer>> = domains.iter().map(|it| Some(it.clear())).collect();
+        let clear = Answers::of(clear);
+        Some(Pack {
+            id: id.to_owned(),
+            kind: raw.kind,
+            title: self.prose(file, raw.id.0, "title", &raw.title),
+            intro: self.prose(file, raw.id.0, "introduction", &raw.intro),
+            version: self.prose(file, raw.id.0, "version", &raw.version),
+            reviewed: self.date(file, &raw.reviewed),
+            review_by: self.date(file, &raw.review_by),
+            sections: self.titles(file, &raw.sections).map(|(id, title)| Section { id, title }).collect(),
+            risks: self.titles(file, &raw.risks).map(|(id, title)| Risk { id, title }).collect(),
+            closings: raw.closing.iter().map(|it| self.closing(file, it, scope, &header, library)).collect(),
+            questions: self.questions(&asked, &names, &domains),
+            rules: rules.iter().map(|(spot, raw)| self.rule(*spot, raw, scope, &header, library)).collect(),
+            cases: cases.iter().map(|(spot, raw)| self.case(*spot, raw, scope, &clear, &rule_names)).collect(),
+            promises: promises.iter().map(|(spot, raw)| self.promise(*spot, raw, scope, &rule_names)).collect(),
+            wording: header.wording,
+            clear,
+            fingerprint: fingerprint(parsed),
+            shipped: what.shipped,
+        })
+    }
+
+    fn header_of<'s>(&mut self, id: &str, parsed: &[&'s Parsed<'s>]) -> Option<(&'s File, &'s syntax::Pack<'s>)> {
+        let path = format!("{id}/pack.ron");
+        let Some(parsed) = parsed.iter().find(|it| it.file.path == path) else {
+            self.problems.push(Problem::whole(&path, Code::NoHeader, format!("the pack `{id}` has no file `pack.ron`")));
+            return None;
+        };
+        let mut found = None;
+        for (piece, statement) in &parsed.statements {
+            match statement {
+                Statement::Pack(raw) if found.is_none() && raw.id.0 == id => found = Some((parsed.file, raw)),
+                Statement::Pack(raw) => {
+                    let message = format!("`pack.ron` has one `Pack(..)`, and its id is the name of the folder, `{id}`");
+                    self.word(parsed.file, raw.id.0, Code::NoHeader, message);
+                }
+                Statement::Promise(_) => (),
+                _ => self.misplaced(parsed.file, &parsed.file.text[piece.range.clone()]),
+            }
+        }
+        let broken = self.problems.iter().any(|it| it.place.path == path);
+        if found.is_none() && !broken {
+            self.problems.push(Problem::whole(&path, Code::NoHeader, "there is no `Pack(..)` statement"));
+        }
+        found
+    }
+
+    /// The promises that stand in the header's own file.
+    fn own_promises<'s>(&self, header: &File, parsed: &[&'s Parsed<'s>]) -> Vec<(Spot<'s>, &'s syntax::Promise<'s>)> {
+        let own = parsed.iter().filter(|it| it.file.path == header.path);
+        own.flat_map(|it| it.statements.iter().map(|(piece, statement)| (it.file, piece, statement)))
+            .filter_map(|(file, piece, statement)| match statement {
+                Statement::Promise(raw) => Some((Spot { file, piece, section: 0 }, raw)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The files of the sections, in asking order.
+    fn sections<'s>(&mut self, id: &str, header: &File, raw: &syntax::Pack, parsed: &[&'s Parsed<'s>]) -> Vec<(usize, &'s Parsed<'s>)> {
+        let mut sections = Vec::new();
+        for (at, (word, _)) in raw.sections.0.iter().enumerate() {
+            match parsed.iter().find(|it| it.file.name() == word.0) {
+                Some(it) if word.0 != "pack" => sections.push((at, *it)),
+                _ => {
+                    let message = format!("the section `{0}` has no file `{id}/{0}.ron`", word.0);
+                    self.word(header, word.0, Code::SectionWithoutFile, message);
+                }
+            }
+        }
+        for parsed in parsed {
+            let name = parsed.file.name();
+            if name != "pack" && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
+                let problem = Problem::whole(&parsed.file.path, Code::FileWithoutSection, format!("no section of `{id}/pack.ron` is called `{name}`"));
+                self.problems.push(problem.help(format!("add `{name}: \"A heading\"` to its `sections`, or move the file away")));
+            }
+        }
+        sections
+    }
+
+    fn wording(&mut self, file: &File, raw: &syntax::Pack) -> Vec<(Level, String)> {
+        self.keys(file, &raw.wording);
+        let mut wording = Vec::new();
+        for (word, words) in &raw.wording.0 {
+            match from_str::<Level>(word.0) {
+                Ok(level) => wording.push((level, self.prose(file, word.0, "headline", words))),
+                Err(_) => {
+                    let known = Level::ALL.map(|it| format!("{it:?}"));
+                    let problem = self.word(file, word.0, Code::UnknownWord, format!("there is no level `{}`", word.0));
+                    *problem = problem.clone().did_you_mean(word.0, known.iter().map(String::as_str));
+                }
+            }
+        }
+        if !wording.iter().any(|(level, _)| *level == Level::Note) {
+            let message = "the header has no wording for Note, which stands when nothing is found";
+            self.word(file, raw.id.0, Code::MissingWording, message);
+        }
+        wording
+    }
+
+    fn closing(&mut self, file: &File, raw: &syntax::Closing, scope: Scope, header: &Header, library: &Library) -> Closing {
+        let near = raw.id.0;
+        self.keys(file, &raw.for_risk);
+        let mut for_risk = Vec::new();
+        for (word, sentence) in &raw.for_risk.0 {
+            if let Some(risk) = self.risks(file, &[*word], &header.risk_names).first() {
+                for_risk.push((*risk, self.prose(file, word.0, "sentence", sentence)));
+            }
+        }
+        Closing {
+            id: near.to_owned(),
+            title: self.prose(file, near, "title", &raw.title),
+            when: raw.when.as_ref().and_then(|it| self.condition(file, it, scope)).unwrap_or_else(When::always),
+            text: self.prose(file, near, "text", &raw.text),
+            for_risk,
+            points: raw.points.iter().map(|it| self.prose(file, near, "point", it)).collect(),
+            sources: self.cited(file, &raw.sources, library),
+        }
+    }
+
+    /// The words of a list in curly brackets, numbered; twice the same is a problem.
+    fn keys<'s, T>(&mut self, file: &File, entries: &syntax::Entries<'s, T>) -> Names<'s> {
+        let mut names = Names::new();
+        for (at, (Word(word), _)) in entries.0.iter().enumerate() {
+            if names.insert(word, at).is_some() {
+                self.word(file, word, Code::DuplicateKey, format!("`{word}` is there twice"));
+            }
+        }
+        names
+    }
+
+    fn titles(&mut self, file: &File, entries: &syntax::Entries<String>) -> std::vec::IntoIter<(String, String)> {
+        let titles = entries.0.iter().map(|(word, title)| (word.0.to_owned(), self.prose(file, word.0, "title", title)));
+        titles.collect::<Vec<_>>().into_iter()
+    }
+}
+
+/// SHA-256 over the paths and texts of a pack's files, in hexadecimal.
+fn fingerprint(parsed: &[&Parsed]) -> String {
+    let mut hash = Sha256::new();
+    for Parsed { file, .. } in parsed {
+        for part in [file.path.as_str(), &file.text] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+    }
+    hash.finalize().iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+

@@ -1,0 +1,136 @@
+//! Whether the rules are well written. What they mean is for `verify`; what they do is for `test`.
+
+use super::problem::{Code, Problem};
+use super::readability::{grade, hard_words};
+use crate::assess::assess;
+use crate::cases::gaps;
+use crate::model::{Grade, Level, Pack, Place, RuleBase, Term};
+use jiff::civil::Date;
+
+/// What could be better in a rule base that can be read.
+pub fn lint(base: &RuleBase, today: Date) -> Vec<Problem> {
+    let mut problems = library(base, today);
+    for pack in &base.packs {
+        problems.extend(pack_rules(base, pack));
+        problems.extend(pack_cases(pack));
+        problems.extend(pack_prose(pack, &base.terms));
+        if pack.review_by < today {
+            let place = Place { path: format!("{}/pack.ron", pack.id), line: 1, column: 1 };
+            problems.push(Problem::with(&place, Code::PastReview, format!("the pack was to be reviewed by {}", pack.review_by)));
+        }
+    }
+    problems.sort_by(|a, b| (&a.place.path, a.place.line).cmp(&(&b.place.path, b.place.line)));
+    problems
+}
+
+fn library(base: &RuleBase, today: Date) -> Vec<Problem> {
+    let cited = |source: usize| {
+        base.packs.iter().any(|pack| {
+            let mut rules = pack.rules.iter().map(|it| &it.sources).chain(pack.closings.iter().map(|it| &it.sources));
+            rules.any(|sources| sources.contains(&source))
+        })
+    };
+    let mut problems = Vec::new();
+    for (at, source) in base.sources.iter().enumerate() {
+        if !cited(at) {
+            problems.push(Problem::with(&source.place, Code::UnusedSource, format!("no rule cites `{}`", source.id)));
+        }
+        if source.review_by < today {
+            let message = format!("`{}` was to be looked at again by {}", source.id, source.review_by);
+            problems.push(Problem::with(&source.place, Code::PastReview, message));
+        }
+    }
+    problems
+}
+
+fn pack_rules(base: &RuleBase, pack: &Pack) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for rule in &pack.rules {
+        let vendor = |it: &usize| matches!(base.sources[*it].grade, Grade::Maker | Grade::Clinic);
+        let only = !rule.sources.is_empty() && rule.sources.iter().all(vendor);
+        if only && !rule.vendor_only {
+            let message = format!("`{}` rests only on makers' or clinics' pages", rule.id);
+            problems.push(Problem::with(&rule.place, Code::VendorOnly, message).help("mark it with `vendor_only: true`"));
+        }
+        if rule.vendor_only && !only {
+            problems.push(Problem::with(&rule.place, Code::NotVendorOnly, format!("`{}` has a better source than makers and clinics", rule.id)));
+        }
+    }
+    let clear = assess(pack, &pack.clear);
+    for finding in &clear.findings {
+        let rule = &pack.rules[finding.rule];
+        problems.push(Problem::with(&rule.place, Code::ClearPersonFound, format!("`{}` is found for the clear person", rule.id)));
+    }
+    problems
+}
+
+fn pack_cases(pack: &Pack) -> Vec<Problem> {
+    if pack.cases.is_empty() {
+        return Vec::new();
+    }
+    let gaps = gaps(pack);
+    let rules = gaps.rules.iter().map(|it| &pack.rules[*it]);
+    let rules = rules.map(|it| Problem::with(&it.place, Code::RuleWithoutCase, format!("no case expects `{}`", it.id)));
+    let options = gaps.options.iter().map(|(question, option)| {
+        let question = &pack.questions[*question];
+        let choice = &question.domain.choices()[*option];
+        Problem::with(&question.place, Code::OptionWithoutCase, format!("no case gives `{}: {}`", question.id, choice.id))
+    });
+    rules.chain(options).collect()
+}
+
+/// One screen of text, with the place to name when it reads badly.
+pub struct Screen<'a> {
+    pub place: &'a Place,
+    pub id: &'a str,
+    pub text: String,
+}
+
+/// Every screen of a pack: each question with its help and options, each rule with its reason and advice.
+pub fn screens(pack: &Pack) -> Vec<Screen<'_>> {
+    let questions = pack.questions.iter().map(|it| {
+        let help = it.help.as_deref().unwrap_or("");
+        let labels: Vec<String> = it.domain.choices().iter().map(|choice| sentence(&choice.label)).collect();
+        let text = format!("{} {} {} {}", sentence(&it.ask), sentence(help), sentence(&it.because), labels.join(" "));
+        Screen { place: &it.place, id: &it.id, text }
+    });
+    let rules = pack.rules.iter().map(|it| {
+        let text = format!("{} {} {}", sentence(&it.title), sentence(&it.why), sentence(&it.advice));
+        Screen { place: &it.place, id: &it.id, text }
+    });
+    questions.chain(rules).collect()
+}
+
+fn sentence(text: &str) -> String {
+    let text = text.trim();
+    if text.is_empty() || text.ends_with(['.', '?', '!', ':']) { text.to_owned() } else { format!("{text}.") }
+}
+
+fn pack_prose(pack: &Pack, terms: &[Term]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for screen in screens(pack) {
+        let grade = grade(&screen.text, terms);
+        if grade > 8.0 {
+            let message = format!("`{}` needs reading grade {grade:.1}", screen.id);
+            problems.push(Problem::with(screen.place, Code::HardToRead, message).help("use shorter sentences and shorter words"));
+        }
+        for word in hard_words(&screen.text, terms) {
+            let message = format!("`{}` uses the hard word \"{word}\"", screen.id);
+            problems.push(Problem::with(screen.place, Code::HardWord, message).help("use an easier word, or add a `Term` for it"));
+        }
+        if let Some(words) = forbidden(&screen.text, pack) {
+            problems.push(Problem::with(screen.place, Code::ForbiddenWords, format!("`{}` says \"{words}\"", screen.id)));
+        }
+    }
+    problems
+}
+
+/// Words that no answer may use, wherever they come from.
+fn forbidden(text: &str, pack: &Pack) -> Option<&'static str> {
+    const NEVER: [&str; 9] = [
+        "is safe", "are safe", "safely", "safe to", "perfectly safe", "approved for home use", "stop taking", "stop your medicine", "limit of 0.3 mm",
+    ];
+    let text = text.to_lowercase();
+    let used = NEVER.iter().find(|it| text.contains(**it)).copied();
+    used.filter(|_| pack.rules.iter().any(|it| it.level >= Level::Note))
+}

@@ -1,0 +1,20 @@
+//! RON text in; the model, or every problem at once, out.
+
+mod answer;
+mod condition;
+mod folder;
+mod header;
+mod library;
+mod prose;
+mod questions;
+mod readability;
+mod reader;
+mod rules;
+mod scan;
+mod syntax;
+
+pub mod lint;
+pub mod problem;
+
+pub use folder::{File, read, shipped};
+pub use reader::{Load, Loaded, load};

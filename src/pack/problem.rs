@@ -1,0 +1,189 @@
+//! What is wrong with a rule file, where, and what to do about it.
+
+use crate::model::Place;
+use crate::pack::folder::File;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::fmt;
+use std::ops::Range;
+
+macro_rules! codes {
+    ($($code:ident, $word:literal, $severity:ident, $page:literal;)*) => {
+        /// Every kind of problem. The words are stable: scripts and pages may rely on them.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Code { $($code,)* }
+
+        impl Code {
+            pub const ALL: &'static [Code] = &[$(Code::$code,)*];
+
+            /// The stable word, such as `unknown-question`.
+            pub fn word(self) -> &'static str {
+                match self { $(Code::$code => $word,)* }
+            }
+
+            /// Whether the rules can be used all the same.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$code => Severity::$severity,)* }
+            }
+
+            /// What it means and how to mend it, for the page of `explain`.
+            pub fn page(self) -> &'static str {
+                match self { $(Code::$code => $page,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    Unreadable, "unreadable", Error, "The file or folder could not be read. Check that it exists, that it is a plain file, and that you may read it.";
+    NotUtf8, "not-utf8", Error, "The file holds bytes that are not UTF-8 text. Save it as UTF-8 in your editor.";
+    ByteOrderMark, "byte-order-mark", Error, "The file begins with an invisible mark that some editors add. Save it as UTF-8 without a mark (BOM).";
+    TooBig, "too-big", Error, "A rule file may have at most 4 MiB, and a folder of rules at most 64 MiB and 1,000 files.";
+    TooDeep, "too-deep", Error, "Brackets nest deeper than any rule needs. Split the condition into several rules.";
+    Unbalanced, "unbalanced", Error, "A bracket, a quote or a comment is opened and never closed, or closed and never opened.";
+    Syntax, "syntax", Error, "The statement is not written in a way that can be read. Compare it with a statement nearby that works.";
+    UnknownWord, "unknown-word", Error, "A word stands where only certain words may stand, such as a level or a kind of answer.";
+    UnknownField, "unknown-field", Error, "The statement has a field of a name that it does not take. Often it is a slip of spelling.";
+    MissingField, "missing-field", Error, "The statement lacks a field that it needs.";
+    DuplicateField, "duplicate-field", Error, "The statement has the same field twice. Keep one.";
+    DuplicateKey, "duplicate-key", Error, "A list in curly brackets names the same word twice. Keep one.";
+    DuplicateId, "duplicate-id", Error, "Two statements of the same kind have the same id. Every id is used once in a pack.";
+    MisplacedStatement, "misplaced-statement", Error, "The statement does not belong in this file. `Pack` and `Promise` go into `pack.ron`; `Source` and `Term` go into the library beside the packs; questions, rules and cases go into the file of a section.";
+    NoHeader, "no-header", Error, "A pack needs one file `pack.ron` with one `Pack(..)` statement whose id is the name of the folder.";
+    SectionWithoutFile, "section-without-file", Error, "The header names a section, but the folder has no file of that name.";
+    FileWithoutSection, "file-without-section", Error, "The folder has a rule file that the header does not name among its sections, so nobody would ever be asked it.";
+    UnknownQuestion, "unknown-question", Error, "A condition, a case or a wait names a question that the pack does not have.";
+    UnknownOption, "unknown-option", Error, "The question is there, but it has no answer of this name.";
+    UnknownRule, "unknown-rule", Error, "A case or a promise names a rule that the pack does not have.";
+    UnknownSource, "unknown-source", Error, "The library has no source of this id.";
+    UnknownRisk, "unknown-risk", Error, "The header of the pack declares no risk of this name.";
+    UnknownTopic, "unknown-topic", Error, "No other pack has a rule of this id to read more in.";
+    LooksAhead, "looks-ahead", Error, "`ask_if` may look only at questions that are asked earlier. Move the question up, or the condition down.";
+    WrongKind, "wrong-kind", Error, "`is` reads a single answer, `has` reads ticks, `under` and `over` read numbers. An answer in a case must be of the kind the question takes.";
+    NumberOutOfRange, "number-out-of-range", Error, "The number lies outside the range of the question.";
+    NumberNotFinite, "number-not-finite", Error, "The number is not an ordinary one.";
+    NumberNotWhole, "number-not-whole", Error, "The question takes whole numbers only. Write the range with a decimal point to allow others.";
+    BadRange, "bad-range", Error, "A range is written `low..=high`, with the low end first, and at most 1,000,000.";
+    BadCount, "bad-count", Error, "`at_least(n, [..])` needs n between 1 and the number of its parts.";
+    NoOptions, "no-options", Error, "A question needs at least two options to choose from, or one to tick.";
+    TooManyOptions, "too-many-options", Error, "A question may have at most 64 options; people can read about ten.";
+    ReservedWord, "reserved-word", Error, "`unsure` and `none` are built in, so no option may be called so.";
+    NoSource, "no-source", Error, "Every rule cites at least one source.";
+    MissingWording, "missing-wording", Error, "A rule uses a level for which the header of the pack has no headline in `wording`.";
+    WaitMissing, "wait-missing", Error, "A deferral says when it ends: `until(question, n)`, `after(\"event\", days)` or `days(n)`.";
+    WaitMisplaced, "wait-misplaced", Error, "Only a deferral has a `wait`.";
+    WaitNotTime, "wait-not-time", Error, "`until` counts days, weeks or months, so its question must be a number with that unit.";
+    EmptyPromise, "empty-promise", Error, "A promise says what must follow: `at_least: Level`, `finds: [rule, ..]`, or both.";
+    EmptyText, "empty-text", Error, "A text that people read is empty.";
+    ControlCharacter, "control-character", Error, "A text holds an invisible character that could confuse a screen: a control, direction or zero-width character.";
+    BadDate, "bad-date", Error, "A date is written like \"2027-05-31\".";
+    VendorOnly, "vendor-only", Warning, "Every source of the rule is a maker's or a clinic's page. Mark the rule with `vendor_only: true`, so that the reader is told.";
+    NotVendorOnly, "not-vendor-only", Warning, "The rule is marked `vendor_only`, but one of its sources is not a maker's or a clinic's page. Take the mark away.";
+    PastReview, "past-review", Warning, "The date by which this should have been looked at again has passed.";
+    UnusedSource, "unused-source", Warning, "No rule cites this source.";
+    HardToRead, "hard-to-read", Warning, "The text needs a higher reading grade than 8. Use shorter sentences and shorter words.";
+    ForbiddenWords, "forbidden-words", Warning, "The text uses words that this pack must not use, such as \"safe\" as a verdict.";
+    HardWord, "hard-word", Warning, "A long word is neither common nor in the glossary. Use an easier one, or add a `Term`.";
+    ClearPersonFound, "clear-person-found", Warning, "The person who gives the clear answer everywhere is not clear: a rule finds something.";
+    OptionWithoutCase, "option-without-case", Warning, "No case gives this answer.";
+    RuleWithoutCase, "rule-without-case", Warning, "No case expects this rule.";
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+/// One thing wrong, with its place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Problem {
+    pub code: Code,
+    pub place: Place,
+    /// The line it stands on, and how many characters of it are meant.
+    pub text: String,
+    pub length: usize,
+    pub message: String,
+    pub help: Option<String>,
+}
+
+impl Problem {
+    /// A problem with a stretch of a file.
+    pub fn at(file: &File, range: Range<usize>, code: Code, message: impl Into<String>) -> Problem {
+        let place = file.place(range.start);
+        let text = file.text.lines().nth(place.line - 1).unwrap_or("").to_owned();
+        let length = file.text.get(range).map_or(1, |it| it.lines().next().unwrap_or("").chars().count());
+        Problem { code, place, text, length: length.max(1), message: message.into(), help: None }
+    }
+
+    /// A problem with a whole file or folder.
+    pub fn whole(path: &str, code: Code, message: impl Into<String>) -> Problem {
+        let place = Place { path: path.to_owned(), line: 1, column: 1 };
+        Problem { code, place, text: String::new(), length: 1, message: message.into(), help: None }
+    }
+
+    /// A problem with a statement that has been read.
+    pub fn with(place: &Place, code: Code, message: impl Into<String>) -> Problem {
+        Problem { code, place: place.clone(), text: String::new(), length: 1, message: message.into(), help: None }
+    }
+
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Problem {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Names the known word most like the one that is not known.
+    #[must_use]
+    pub fn did_you_mean<'a>(mut self, word: &str, known: impl Iterator<Item = &'a str>) -> Problem {
+        let most = (word.chars().count() / 3).max(1);
+        let nearest = known
+            .map(|it| (strsim::damerau_levenshtein(word, it), it))
+            .filter(|(distance, _)| *distance <= most)
+            .min();
+        if let Some((_, it)) = nearest {
+            self.help = Some(format!("did you mean `{it}`?"));
+        }
+        self
+    }
+
+    /// One line, for a script: `before/skin.ron:3:9: error[unknown-question]: ...`.
+    pub fn line(&self) -> String {
+        let help = self.help.as_ref().map_or(String::new(), |it| format!(" ({it})"));
+        let kind = match self.code.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let Place { path, line, column } = &self.place;
+        format!("{path}:{line}:{column}: {kind}[{}]: {}{help}", self.code.word(), self.message)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let level = match self.code.severity() {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let clean = |text: &str| text.replace(|it: char| it.is_control() && it != '\t', "\u{fffd}");
+        let (text, message) = (clean(&self.text), clean(&self.message));
+        let title = level.primary_title(&message).id(self.code.word());
+        let group = if text.is_empty() {
+            let Place { path, line, column } = &self.place;
+            let origin = annotate_snippets::Origin::path(path).line(*line).char_column(*column);
+            Group::with_title(title).element(origin)
+        } else {
+            let byte = |chars: usize| text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
+            let from = self.place.column - 1;
+            let span = byte(from)..byte(from + self.length);
+            let snippet = Snippet::source(&text).line_start(self.place.line).path(&self.place.path);
+            Group::with_title(title).element(snippet.annotation(AnnotationKind::Primary.span(span)))
+        };
+        let group = match &self.help {
+            Some(help) => group.element(Level::HELP.message(help)),
+            None => group,
+        };
+        f.write_str(&Renderer::plain().render(&[group]))
+    }
+}

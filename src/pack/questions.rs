@@ -1,0 +1,106 @@
+//! Questions: their answers, and when they are asked.
+
+use super::condition::Scope;
+use super::folder::File;
+use super::problem::Code;
+use super::reader::{Names, Reader, place};
+use super::scan::Piece;
+use super::syntax::{self, Entries, Spelled, Word};
+use crate::model::{Choice, Direction, Domain, Question, Scale, When};
+
+/// A question as written, with the file and section it stands in.
+pub(super) struct Asked<'s> {
+    pub file: &'s File,
+    pub piece: &'s Piece,
+    pub section: usize,
+    pub raw: &'s syntax::Question<'s>,
+}
+
+impl Reader {
+    /// The answers each question takes.
+    pub fn domains(&mut self, asked: &[Asked]) -> Vec<Domain> {
+        asked.iter().map(|it| self.domain(it.file, it.raw.id, &it.raw.answer)).collect()
+    }
+
+    pub fn questions(&mut self, asked: &[Asked], names: &Names, domains: &[Domain]) -> Vec<Question> {
+        let mut questions = Vec::with_capacity(asked.len());
+        for (at, it) in asked.iter().enumerate() {
+            let (file, raw, near) = (it.file, it.raw, it.raw.id.0);
+            let scope = Scope { names, domains, before: at };
+            let ask_if = raw.ask_if.as_ref().and_then(|when| self.condition(file, when, scope));
+            questions.push(Question {
+                id: near.to_owned(),
+                section: it.section,
+                ask: self.prose(file, near, "question", &raw.ask),
+                help: raw.help.as_ref().map(|help| self.prose(file, near, "help", help)),
+                because: self.prose(file, near, "reason for asking", &raw.because),
+                domain: domains[at].clone(),
+                ask_if: ask_if.unwrap_or_else(When::always),
+                change: raw.change,
+                read_back: raw.read_back,
+                unordered: raw.unordered.as_ref().map(|reason| self.prose(file, near, "reason", reason)),
+                place: place(file, it.piece, near),
+            });
+        }
+        questions
+    }
+
+    fn domain(&mut self, file: &File, id: Word, raw: &syntax::Domain) -> Domain {
+        match raw {
+            syntax::Domain::YesNo => {
+                let choice = |id: &str, label: &str| Choice { id: id.to_owned(), label: label.to_owned() };
+                Domain::One(vec![choice("no", "No"), choice("yes", "Yes")])
+            }
+            syntax::Domain::One(entries) => Domain::One(self.choices(file, id, entries, 2)),
+            syntax::Domain::Many(entries) => Domain::Many(self.choices(file, id, entries, 1)),
+            syntax::Domain::Number { unit, range, worse, usual } => {
+                let unit = self.prose(file, id.0, "unit", unit);
+                Domain::Number(self.scale(file, id, unit, *range, *worse, *usual))
+            }
+        }
+    }
+
+    fn choices(&mut self, file: &File, id: Word, entries: &Entries<String>, least: usize) -> Vec<Choice> {
+        let mut choices: Vec<Choice> = Vec::new();
+        for (word, label) in &entries.0 {
+            if choices.iter().any(|it| it.id == word.0) {
+                self.word(file, word.0, Code::DuplicateKey, format!("`{}` is there twice", word.0));
+            }
+            if word.0 == "unsure" {
+                self.word(file, word.0, Code::ReservedWord, "every question takes `unsure` already");
+            }
+            choices.push(Choice { id: word.0.to_owned(), label: self.prose(file, word.0, "label", label) });
+        }
+        if choices.len() < least {
+            self.word(file, id.0, Code::NoOptions, format!("`{}` has too few options", id.0));
+            choices.resize(least, Choice { id: String::new(), label: String::new() });
+        }
+        if choices.len() > 64 {
+            self.word(file, id.0, Code::TooManyOptions, format!("`{}` has {} options; at most 64 are possible", id.0, choices.len()));
+            choices.truncate(64);
+        }
+        choices
+    }
+
+    fn scale(&mut self, file: &File, id: Word, unit: String, range: Spelled, worse: Direction, usual: Option<f64>) -> Scale {
+        let (low, high) = self.range(file, range).unwrap_or((0.0, 1.0));
+        let whole = !range.0.replace("..", " ").contains('.');
+        let mildest = if worse == Direction::Higher { low } else { high };
+        let scale = Scale { unit, low, high, whole, worse, usual: usual.unwrap_or(mildest) };
+        if !(low..=high).contains(&scale.usual) || (whole && scale.usual.fract() != 0.0) {
+            self.word(file, id.0, Code::NumberOutOfRange, format!("the usual answer of `{}` is not one it takes", id.0));
+        }
+        scale
+    }
+
+    fn range(&mut self, file: &File, range: Spelled) -> Option<(f64, f64)> {
+        let ends = range.0.split_once("..=").and_then(|(low, high)| Some((low.trim().parse().ok()?, high.trim().parse().ok()?)));
+        match ends {
+            Some((low, high)) if low < high && f64::abs(low) <= 1e6 && f64::abs(high) <= 1e6 => Some((low, high)),
+            _ => {
+                self.word(file, range.0, Code::BadRange, "this is not a range").help = Some("write it like `0..=60`, or `0.1..=3.5` to allow decimals".to_owned());
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! From files to the rule base. Goes on after every problem, so that all are reported at once.
+
+use super::folder::File;
+use super::library::Library;
+use super::problem::{Code, Problem, Severity};
+use super::scan::{self, Piece};
+use super::syntax::{self, Statement, Word};
+use crate::model::{Place, RuleBase};
+use ron::error::Error;
+use std::collections::{HashMap, HashSet};
+
+/// What to load: one pack or all, with the authors' cases or without.
+#[derive(Clone, Copy, Debug)]
+pub struct Load<'a> {
+    pub only: Option<&'a str>,
+    pub cases: bool,
+    /// Whether the rules came with the program.
+    pub shipped: bool,
+}
+
+/// The rules, and what could be better about them.
+#[derive(Debug)]
+pub struct Loaded {
+    pub base: RuleBase,
+    pub warnings: Vec<Problem>,
+}
+
+/// Reads every statement and resolves every name.
+///
+/// # Errors
+/// Every problem found, in the order of the files, when at least one of them is an error.
+pub fn load(files: &[File], what: Load) -> Result<Loaded, Vec<Problem>> {
+    let mut reader = Reader { problems: Vec::new(), unread: HashSet::new() };
+    let wanted = |file: &&File| what.only.is_none() || file.pack().is_none() || file.pack() == what.only;
+    let parsed: Vec<Parsed> = files.iter().filter(wanted).map(|it| reader.parse(it, what.cases)).collect();
+    let library = Library::read(&parsed, &mut reader);
+    let mut ids: Vec<&str> = parsed.iter().filter_map(|it| it.file.pack()).collect();
+    ids.dedup();
+    let packs = ids.iter().filter_map(|id| {
+        let own: Vec<&Parsed> = parsed.iter().filter(|it| it.file.pack() == Some(id)).collect();
+        reader.pack(id, &own, &library, what)
+    });
+    let packs: Vec<_> = packs.collect();
+    if what.only.is_none() {
+        reader.topics(&parsed);
+    }
+    let mut problems = reader.problems;
+    problems.sort_by(|a, b| (&a.place.path, a.place.line, a.place.column).cmp(&(&b.place.path, b.place.line, b.place.column)));
+    if problems.iter().any(|it| it.code.severity() == Severity::Error) {
+        return Err(problems);
+    }
+    Ok(Loaded { base: RuleBase { sources: library.sources, terms: library.terms, packs }, warnings: problems })
+}
+
+/// A file with its statements.
+pub(super) struct Parsed<'s> {
+    pub file: &'s File,
+    pub statements: Vec<(Piece, Statement<'s>)>,
+}
+
+/// The ids of one kind of statement, and where each stands in its list.
+pub(super) type Names<'s> = HashMap<&'s str, usize>;
+
+pub(super) struct Reader {
+    pub problems: Vec<Problem>,
+    /// The ids in statements that could not be read: no use in calling them unknown as well.
+    unread: HashSet<String>,
+}
+
+impl Reader {
+    fn parse<'s>(&mut self, file: &'s File, cases: bool) -> Parsed<'s> {
+        let pieces = match scan::statements(&file.text) {
+            Ok(pieces) => pieces,
+            Err(fault) => {
+                self.unread.extend(ids(&file.text));
+                self.problems.push(Problem::at(file, fault.at, fault.code, fault.message).help(fault.help));
+                return Parsed { file, statements: Vec::new() };
+            }
+        };
+        let mut parsed = Parsed { file, statements: Vec::with_capacity(pieces.len()) };
+        for piece in pieces {
+            let text = &file.text[piece.range.clone()];
+            if !cases && text.starts_with("Case(") {
+                continue;
+            }
+            match syntax::statement(text) {
+                Ok(statement) => parsed.statements.push((piece, statement)),
+                Err(err) => {
+                    self.unread.extend(ids(text));
+                    self.problems.push(unread(file, &piece, &err));
+                }
+            }
+        }
+        parsed
+    }
+
+    /// Reports a problem with a word of a file.
+    pub fn word(&mut self, file: &File, word: &str, code: Code, message: impl Into<String>) -> &mut Problem {
+        self.problems.push(Problem::at(file, file.range(word), code, message));
+        let last = self.problems.len() - 1;
+        &mut self.problems[last]
+    }
+
+    /// Numbers the ids in order; the first of two alike keeps its place.
+    pub fn index<'s>(&mut self, what: &str, ids: impl Iterator<Item = (&'s File, Word<'s>)>) -> Names<'s> {
+        let mut names = Names::new();
+        for (at, (file, word)) in ids.enumerate() {
+            if names.contains_key(word.0) {
+                self.word(file, word.0, Code::DuplicateId, format!("there is already a {what} `{}`", word.0));
+            } else {
+                names.insert(word.0, at);
+            }
+        }
+        names
+    }
+
+    /// The place of a name in its list, or a problem.
+    pub fn look_up(&mut self, file: &File, word: Word, names: &Names, code: Code, what: &str) -> Option<usize> {
+        let found = names.get(word.0).copied();
+        if found.is_none() && !self.unread.contains(word.0) {
+            let problem = Problem::at(file, file.range(word.0), code, format!("there is no {what} `{}`", word.0));
+            self.problems.push(problem.did_you_mean(word.0, names.keys().copied()));
+        }
+        found
+    }
+
+    /// Each rule that sends the reader to a topic must find it in another pack.
+    fn topics(&mut self, parsed: &[Parsed]) {
+        let rules = || parsed.iter().flat_map(|it| it.statements.iter().map(move |(_, statement)| (it.file, statement)));
+        let known: Vec<(&str, &str)> = rules()
+            .filter_map(|(file, it)| match it {
+                Statement::Rule(rule) => Some((file.pack()?, rule.id.0)),
+                _ => None,
+            })
+            .collect();
+        for (file, statement) in rules() {
+            let Statement::Rule(rule) = statement else { continue };
+            for topic in &rule.see {
+                let elsewhere = || known.iter().filter(|(pack, _)| file.pack() != Some(pack)).map(|(_, id)| *id);
+                if !elsewhere().any(|id| id == topic.0) {
+                    let problem = Problem::at(file, file.range(topic.0), Code::UnknownTopic, format!("no other pack has a rule `{}` to read more in", topic.0));
+                    self.problems.push(problem.did_you_mean(topic.0, elsewhere()));
+                }
+            }
+        }
+    }
+}
+
+/// The words that follow `id:` in a text that could not be read.
+fn ids(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split("id:").skip(1).map(|rest| rest.trim_start().chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect())
+}
+
+/// Where a statement that has been read stands: at its id.
+pub(super) fn place(file: &File, piece: &Piece, word: &str) -> Place {
+    let at = file.range(word).start;
+    let between = file.text.get(piece.range.start..at).unwrap_or("");
+    let line_start = file.text[..at].rfind('\n').map_or(0, |it| it + 1);
+    Place {
+        path: file.path.clone(),
+        line: piece.line + between.matches('\n').count(),
+        column: 1 + file.text[line_start..at].chars().count(),
+    }
+}
+
+/// What `ron` could not read, in words that say what to do.
+fn unread(file: &File, piece: &Piece, err: &ron::error::SpannedError) -> Problem {
+    let text = &file.text[piece.range.clone()];
+    let offset = |position: ron::error::Position| {
+        let line = text.split_inclusive('\n').take(position.line.saturating_sub(1)).map(str::len).sum::<usize>();
+        let rest = &text[line.min(text.len())..];
+        line + rest.char_indices().nth(position.col.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
+    };
+    let (start, end) = (offset(err.span.start), offset(err.span.end));
+    let range = piece.range.start + start..piece.range.start + end.max(start);
+    let expected = |found: &str, expected: &[&'static str], code: Code, what: &str| {
+        let known = expected.join("`, `");
+        let problem = Problem::at(file, range.clone(), code, format!("there is no {what} `{found}` here; it takes `{known}`"));
+        problem.did_you_mean(found, expected.iter().copied())
+    };
+    match &err.code {
+        Error::NoSuchStructField { expected: known, found, .. } => expected(found, known, Code::UnknownField, "field"),
+        Error::NoSuchEnumVariant { expected: known, found, .. } => expected(found, known, Code::UnknownWord, "word"),
+        Error::MissingStructField { field, .. } => {
+            let start = piece.range.start;
+            let name = text.find('(').unwrap_or(text.len());
+            Problem::at(file, start..start + name, Code::MissingField, format!("the field `{field}` is missing"))
+        }
+        Error::DuplicateStructField { field, .. } => {
+            Problem::at(file, range, Code::DuplicateField, format!("the field `{field}` is there twice"))
+        }
+        Error::ExceededRecursionLimit => Problem::at(file, range, Code::TooDeep, "the brackets nest too deep here"),
+        Error::ExpectedComma => {
+            Problem::at(file, range, Code::Syntax, "a comma is missing before this, or a whole number was wanted")
+        }
+        code => Problem::at(file, range, Code::Syntax, lower(&code.to_string())),
+    }
+}
+
+fn lower(message: &str) -> String {
+    let mut letters = message.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,117 @@
+//! Rules, cases and promises.
+
+use super::condition::Scope;
+use super::folder::File;
+use super::header::Header;
+use super::library::Library;
+use super::problem::Code;
+use super::reader::{Names, Reader, place};
+use super::scan::Piece;
+use super::syntax::{self, Word};
+use crate::answers::Answers;
+use crate::model::{Case, Domain, Level, Promise, Rule, Wait, When};
+use crate::wait::time;
+
+/// Where a statement stands.
+#[derive(Clone, Copy)]
+pub(super) struct Spot<'s> {
+    pub file: &'s File,
+    pub piece: &'s Piece,
+    pub section: usize,
+}
+
+impl Reader {
+    pub fn rule(&mut self, spot: Spot, raw: &syntax::Rule, scope: Scope, header: &Header, library: &Library) -> Rule {
+        let (file, near) = (spot.file, raw.id.0);
+        if raw.sources.is_empty() {
+            self.word(file, near, Code::NoSource, format!("`{near}` cites no source")).help = Some("add `sources: [..]` with at least one id from the library".to_owned());
+        }
+        if !header.wording.iter().any(|(level, _)| *level == raw.level) {
+            let message = format!("the header has no wording for {:?}, the level of `{near}`", raw.level);
+            self.word(file, near, Code::MissingWording, message);
+        }
+        let wait = raw.wait.as_ref().and_then(|it| self.wait(file, raw.id, it, scope));
+        match (raw.level, raw.wait.is_some()) {
+            (Level::Deferral, false) => {
+                self.word(file, near, Code::WaitMissing, format!("the deferral `{near}` does not say when it ends"));
+            }
+            (Level::Deferral, true) | (_, false) => (),
+            (_, true) => {
+                self.word(file, near, Code::WaitMisplaced, format!("`{near}` has a `wait` but is no deferral"));
+            }
+        }
+        Rule {
+            id: near.to_owned(),
+            level: raw.level,
+            risks: self.risks(file, &raw.risks, &header.risk_names),
+            title: self.prose(file, near, "title", &raw.title),
+            // A condition that could not be read has been reported; what stands here is never used.
+            when: self.condition(file, &raw.when, scope).unwrap_or_else(When::always),
+            why: self.prose(file, near, "reason", &raw.why),
+            advice: self.prose(file, near, "advice", &raw.advice),
+            sources: self.cited(file, &raw.sources, library),
+            wait,
+            see: raw.see.iter().map(|it| it.0.to_owned()).collect(),
+            vendor_only: raw.vendor_only,
+            place: place(file, spot.piece, near),
+        }
+    }
+
+    fn wait(&mut self, file: &File, rule: Word, raw: &syntax::Wait, scope: Scope) -> Option<Wait> {
+        match raw {
+            syntax::Wait::Days(days) => Some(Wait::Days(*days)),
+            syntax::Wait::After(event, days) => Some(Wait::After(self.prose(file, rule.0, "event", event), *days)),
+            syntax::Wait::Until(word, n) => {
+                let question = self.question(file, *word, scope)?;
+                match &scope.domains[question] {
+                    Domain::Number(scale) if time(&scale.unit).is_none() => {
+                        let message = format!("`{}` counts {}, which is not time", word.0, scale.unit);
+                        self.word(file, word.0, Code::WaitNotTime, message).help = Some("its unit must be \"days\", \"weeks\" or \"months\"".to_owned());
+                        None
+                    }
+                    Domain::Number(scale) if !(scale.low..=scale.high).contains(n) => {
+                        let message = format!("`{}` never reaches {n}: it runs from {} to {}", word.0, scale.low, scale.high);
+                        self.word(file, word.0, Code::NumberOutOfRange, message);
+                        None
+                    }
+                    Domain::Number(_) => Some(Wait::Until(question, *n)),
+                    domain => self.wrong_kind(file, *word, domain),
+                }
+            }
+        }
+    }
+
+    pub fn risks(&mut self, file: &File, words: &[Word], names: &Names) -> Vec<usize> {
+        words.iter().filter_map(|it| self.look_up(file, *it, names, Code::UnknownRisk, "risk")).collect()
+    }
+
+    pub fn case(&mut self, spot: Spot, raw: &syntax::Case, scope: Scope, clear: &Answers, rules: &Names) -> Case {
+        let file = spot.file;
+        Case {
+            name: self.prose(file, raw.name.spelled, "name", &raw.name.text),
+            given: self.given(file, &raw.given, clear, scope),
+            expect: raw.expect,
+            because: self.rule_names(file, &raw.because, rules),
+            section: spot.section,
+            place: place(file, spot.piece, raw.name.spelled),
+        }
+    }
+
+    pub fn promise(&mut self, spot: Spot, raw: &syntax::Promise, scope: Scope, rules: &Names) -> Promise {
+        let (file, near) = (spot.file, raw.name.spelled);
+        if raw.at_least.is_none() && raw.finds.is_empty() {
+            self.word(file, near, Code::EmptyPromise, "the promise does not say what must follow").help = Some("add `at_least: Level` or `finds: [rule]`".to_owned());
+        }
+        Promise {
+            name: self.prose(file, near, "name", &raw.name.text),
+            when: self.condition(file, &raw.when, scope).unwrap_or_else(When::always),
+            at_least: raw.at_least,
+            finds: self.rule_names(file, &raw.finds, rules),
+            place: place(file, spot.piece, near),
+        }
+    }
+
+    fn rule_names(&mut self, file: &File, words: &[Word], rules: &Names) -> Vec<usize> {
+        words.iter().filter_map(|it| self.look_up(file, *it, rules, Code::UnknownRule, "rule")).collect()
+    }
+}

@@ -1,0 +1,260 @@
+//! The rule base as written: one type for each statement, borrowed from the text.
+
+use crate::model::{Change, Direction, Grade, Kind, Level, Reading};
+use ron::error::SpannedResult;
+use ron::extensions::Extensions;
+use ron::value::RawValue;
+use serde::{Deserialize, Deserializer, de};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// Reads one statement.
+pub fn statement(text: &str) -> SpannedResult<Statement<'_>> {
+    options().from_str(text)
+}
+
+pub(super) fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)
+}
+
+#[derive(Deserialize)]
+#[serde(bound(deserialize = "'de: 's"))]
+pub enum Statement<'s> {
+    Pack(Pack<'s>),
+    Source(Source<'s>),
+    Term(Term<'s>),
+    Question(Question<'s>),
+    Rule(Rule<'s>),
+    Case(Case<'s>),
+    Promise(Promise<'s>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pack<'s> {
+    #[serde(borrow)]
+    pub id: Word<'s>,
+    #[serde(default)]
+    pub kind: Kind,
+    pub title: String,
+    pub intro: String,
+    pub version: String,
+    pub reviewed: Quoted<'s>,
+    pub review_by: Quoted<'s>,
+    pub sections: Entries<'s, String>,
+    #[serde(default)]
+    pub risks: Entries<'s, String>,
+    pub wording: Entries<'s, String>,
+    #[serde(default)]
+    pub closing: Vec<Closing<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Closing<'s> {
+    #[serde(borrow)]
+    pub id: Word<'s>,
+    pub title: String,
+    pub when: Option<Condition<'s>>,
+    pub text: String,
+    #[serde(default)]
+    pub for_risk: Entries<'s, String>,
+    #[serde(default)]
+    pub points: Vec<String>,
+    #[serde(default)]
+    pub sources: Vec<Word<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source<'s> {
+    #[serde(borrow)]
+    pub id: Word<'s>,
+    pub title: String,
+    pub publisher: String,
+    pub year: Option<u16>,
+    pub grade: Grade,
+    pub url: String,
+    pub read: Reading,
+    pub via: Option<String>,
+    pub review_by: Quoted<'s>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term<'s> {
+    #[serde(borrow)]
+    pub word: Quoted<'s>,
+    #[serde(default)]
+    pub also: Vec<String>,
+    pub means: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question<'s> {
+    #[serde(borrow)]
+    pub id: Word<'s>,
+    pub ask: String,
+    pub help: Option<String>,
+    pub because: String,
+    pub answer: Domain<'s>,
+    pub ask_if: Option<Condition<'s>>,
+    pub change: Option<Change>,
+    #[serde(default)]
+    pub read_back: bool,
+    pub unordered: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, bound(deserialize = "'de: 's"))]
+pub enum Domain<'s> {
+    YesNo,
+    One(Entries<'s, String>),
+    Many(Entries<'s, String>),
+    Number {
+        unit: String,
+        range: Spelled<'s>,
+        worse: Direction,
+        usual: Option<f64>,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule<'s> {
+    #[serde(borrow)]
+    pub id: Word<'s>,
+    pub level: Level,
+    #[serde(default)]
+    pub risks: Vec<Word<'s>>,
+    pub title: String,
+    pub when: Condition<'s>,
+    pub why: String,
+    pub advice: String,
+    #[serde(default)]
+    pub sources: Vec<Word<'s>>,
+    pub wait: Option<Wait<'s>>,
+    #[serde(default)]
+    pub see: Vec<Word<'s>>,
+    #[serde(default)]
+    pub vendor_only: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case", bound(deserialize = "'de: 's"))]
+pub enum Wait<'s> {
+    Until(Word<'s>, f64),
+    After(String, u16),
+    Days(u16),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case", bound(deserialize = "'de: 's"))]
+pub enum Condition<'s> {
+    Is(Word<'s>, Word<'s>),
+    Has(Word<'s>, Word<'s>),
+    Under(Word<'s>, f64),
+    Over(Word<'s>, f64),
+    AtLeast(usize, Vec<Condition<'s>>),
+    All(Vec<Condition<'s>>),
+    Any(Vec<Condition<'s>>),
+    Not(Box<Condition<'s>>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case<'s> {
+    #[serde(borrow)]
+    pub name: Quoted<'s>,
+    pub given: Entries<'s, Spelled<'s>>,
+    pub expect: Level,
+    #[serde(default)]
+    pub because: Vec<Word<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Promise<'s> {
+    #[serde(borrow)]
+    pub name: Quoted<'s>,
+    pub when: Condition<'s>,
+    pub at_least: Option<Level>,
+    #[serde(default)]
+    pub finds: Vec<Word<'s>>,
+}
+
+/// A bare word, such as `keloids`. It borrows from the text, so it knows where it stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Word<'s>(pub &'s str);
+
+impl<'de: 's, 's> Deserialize<'de> for Word<'s> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        return deserializer.deserialize_identifier(WordVisitor);
+
+        struct WordVisitor;
+        impl<'de> de::Visitor<'de> for WordVisitor {
+            type Value = Word<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a bare word")
+            }
+            fn visit_borrowed_str<E>(self, word: &'de str) -> Result<Word<'de>, E> {
+                Ok(Word(word))
+            }
+        }
+    }
+}
+
+/// A value as it is spelled in the text, read later when it is known what it has to be.
+#[derive(Clone, Copy)]
+pub struct Spelled<'s>(pub &'s str);
+
+impl<'de: 's, 's> Deserialize<'de> for Spelled<'s> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Spelled(<&RawValue>::deserialize(deserializer)?.trim().get_ron()))
+    }
+}
+
+/// A text in quotes that also knows where it stands.
+pub struct Quoted<'s> {
+    pub text: String,
+    pub spelled: &'s str,
+}
+
+impl<'de: 's, 's> Deserialize<'de> for Quoted<'s> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Spelled(spelled) = Spelled::deserialize(deserializer)?;
+        let text = ron::from_str(spelled).map_err(|err| de::Error::custom(err.code))?;
+        Ok(Quoted { text, spelled })
+    }
+}
+
+/// `{ word: value, ... }` in the order written, doubles included.
+pub struct Entries<'s, T>(pub Vec<(Word<'s>, T)>);
+
+impl<T> Default for Entries<'_, T> {
+    fn default() -> Self {
+        Entries(Vec::new())
+    }
+}
+
+impl<'de: 's, 's, T: Deserialize<'de>> Deserialize<'de> for Entries<'s, T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        return deserializer.deserialize_map(EntriesVisitor(PhantomData)).map(Entries);
+
+        struct EntriesVisitor<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> de::Visitor<'de> for EntriesVisitor<T> {
+            type Value = Vec<(Word<'de>, T)>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list such as { word: value }")
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(entries)
+            }
+        }
+    }
+}
