@@ -60,10 +60,12 @@ pub fn assess(pack: &Pack, answers: &Answers) -> Assessment {
             risks[*risk] = risks[*risk].max(rule.level);
         }
     }
+    let level = findings.first().map_or(Level::Note, |it| pack.rules[it.rule].level);
     Assessment {
-        level: findings.first().map_or(Level::Note, |it| pack.rules[it.rule].level),
+        level,
         risks,
         closings: (0..pack.closings.len())
+            .filter(|it| level <= pack.closings[*it].up_to)
             .filter(|it| sheet.truth(&pack.closings[*it].when) != Truth::False)
             .collect(),
         unanswered: sheet.unanswered(),

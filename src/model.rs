@@ -167,6 +167,8 @@ pub struct Closing {
     pub id: String,
     pub title: String,
     pub when: When,
+    /// Not shown when the level of the answer is higher than this.
+    pub up_to: Level,
     pub text: String,
     /// One sentence for each risk, shown only to those who raised it.
     pub for_risk: Vec<(usize, String)>,

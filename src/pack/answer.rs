@@ -3,10 +3,31 @@
 use super::condition::Scope;
 use super::folder::File;
 use super::problem::Code;
-use super::reader::Reader;
-use super::syntax::{Entries, Spelled, Word};
+use super::reader::{Names, Reader};
+use super::problem::Problem;
+use super::syntax::{self, Entries, Spelled, Word};
 use crate::answers::{Answer, Answers};
-use crate::model::{Domain, Scale};
+use crate::model::{Domain, Pack, Scale};
+
+/// Reads one person's answers from a file: RON or JSON, such as `{ scars: yes, days: 3 }`.
+///
+/// What is not answered stays silent. `true` and `false` stand for `yes` and `no`, `null` for silence.
+///
+/// # Errors
+/// Every problem found: a question or option the pack does not have, a number out of range, bad syntax.
+pub fn answers(file: &File, pack: &Pack) -> Result<Answers, Vec<Problem>> {
+    let mut reader = Reader::default();
+    let text = file.text.trim_start_matches('\u{feff}');
+    let entries: Entries<Spelled> = match syntax::options().from_str(text) {
+        Ok(entries) => entries,
+        Err(err) => return Err(vec![super::reader::unread(file, 0..file.text.len(), &err)]),
+    };
+    let names: Names = pack.questions.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
+    let domains: Vec<Domain> = pack.questions.iter().map(|it| it.domain.clone()).collect();
+    let scope = Scope { names: &names, domains: &domains, before: domains.len() };
+    let answers = reader.given(file, &entries, &Answers::silent(pack), scope);
+    if reader.problems.is_empty() { Ok(answers) } else { Err(reader.problems) }
+}
 
 impl Reader {
     /// The clear person, but for what is given.
@@ -19,6 +40,9 @@ impl Reader {
                 self.word(file, word.0, Code::DuplicateKey, format!("`{}` is answered twice", word.0));
             }
             seen.push(word.0);
+            if value.0 == "null" {
+                continue;
+            }
             if let Some(answer) = self.answer(file, *word, *value, &scope.domains[question]) {
                 answers.set(question, answer);
             }
@@ -27,20 +51,20 @@ impl Reader {
     }
 
     fn answer(&mut self, file: &File, question: Word, value: Spelled, domain: &Domain) -> Option<Answer> {
-        if value.0 == "unsure" {
+        if word(value.0) == Some(Word("unsure")) {
             return Some(Answer::Unsure);
         }
         match domain {
-            Domain::One(choices) => match ron::from_str(value.0) {
-                Ok(option) => Some(Answer::One(self.option(file, question, option, choices)?)),
-                Err(_) => self.not_taken(file, question, value, "one answer, such as", &choices[0].id),
+            Domain::One(choices) => match word(value.0) {
+                Some(option) => Some(Answer::One(self.option(file, question, option, choices)?)),
+                None => self.not_taken(file, question, value, "one answer, such as", &choices[0].id),
             },
-            Domain::Many(choices) => match ron::from_str::<Vec<Word>>(value.0) {
-                Ok(options) => {
+            Domain::Many(choices) => match words(value.0) {
+                Some(options) => {
                     let ticks: Vec<Option<usize>> = options.iter().map(|it| self.option(file, question, *it, choices)).collect();
                     Some(Answer::Many(ticks.into_iter().flatten().fold(0, |set, it| set | 1 << it)))
                 }
-                Err(_) => self.not_taken(file, question, value, "ticks, such as", &format!("[{}]", choices[0].id)),
+                None => self.not_taken(file, question, value, "ticks, such as", &format!("[{}]", choices[0].id)),
             },
             Domain::Number(scale) => match ron::from_str(value.0) {
                 Ok(n) => self.number(file, question, value, n, scale),
@@ -67,4 +91,21 @@ impl Reader {
         self.word(file, value.0, Code::WrongKind, format!("`{}` takes {kind} `{example}`", question.0));
         None
     }
+}
+
+/// A word, bare as in RON or quoted as in JSON. It keeps its place in the text.
+fn word(spelled: &str) -> Option<Word<'_>> {
+    let bare = spelled.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(spelled);
+    let plain = !bare.is_empty() && bare.chars().all(|it| it.is_alphanumeric() || it == '_');
+    match bare {
+        "true" => Some(Word("yes")),
+        "false" => Some(Word("no")),
+        _ => plain.then_some(Word(bare)),
+    }
+}
+
+fn words(spelled: &str) -> Option<Vec<Word<'_>>> {
+    let inside = spelled.strip_prefix('[')?.strip_suffix(']')?;
+    let parts = inside.split(',').map(str::trim);
+    parts.filter(|it| !it.is_empty()).map(word).collect()
 }

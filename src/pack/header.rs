@@ -160,6 +160,7 @@ impl Reader {
             id: near.to_owned(),
             title: self.prose(file, near, "title", &raw.title),
             when: raw.when.as_ref().and_then(|it| self.condition(file, it, scope)).unwrap_or_else(When::always),
+            up_to: raw.up_to.unwrap_or(Level::Emergency),
             text: self.prose(file, near, "text", &raw.text),
             for_risk,
             points: raw.points.iter().map(|it| self.prose(file, near, "point", it)).collect(),

@@ -16,5 +16,6 @@ mod syntax;
 pub mod lint;
 pub mod problem;
 
+pub use answer::answers;
 pub use folder::{File, read, shipped};
 pub use reader::{Load, Loaded, load};

@@ -8,6 +8,7 @@ use super::syntax::{self, Statement, Word};
 use crate::model::{Place, RuleBase};
 use ron::error::Error;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// What to load: one pack or all, with the authors' cases or without.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +31,7 @@ pub struct Loaded {
 /// # Errors
 /// Every problem found, in the order of the files, when at least one of them is an error.
 pub fn load(files: &[File], what: Load) -> Result<Loaded, Vec<Problem>> {
-    let mut reader = Reader { problems: Vec::new(), unread: HashSet::new() };
+    let mut reader = Reader::default();
     let wanted = |file: &&File| what.only.is_none() || file.pack().is_none() || file.pack() == what.only;
     let parsed: Vec<Parsed> = files.iter().filter(wanted).map(|it| reader.parse(it, what.cases)).collect();
     let library = Library::read(&parsed, &mut reader);
@@ -61,6 +62,7 @@ pub(super) struct Parsed<'s> {
 /// The ids of one kind of statement, and where each stands in its list.
 pub(super) type Names<'s> = HashMap<&'s str, usize>;
 
+#[derive(Default)]
 pub(super) struct Reader {
     pub problems: Vec<Problem>,
     /// The ids in statements that could not be read: no use in calling them unknown as well.
@@ -87,7 +89,7 @@ impl Reader {
                 Ok(statement) => parsed.statements.push((piece, statement)),
                 Err(err) => {
                     self.unread.extend(ids(text));
-                    self.problems.push(unread(file, &piece, &err));
+                    self.problems.push(unread(file, piece.range.clone(), &err));
                 }
             }
         }
@@ -164,15 +166,15 @@ pub(super) fn place(file: &File, piece: &Piece, word: &str) -> Place {
 }
 
 /// What `ron` could not read, in words that say what to do.
-fn unread(file: &File, piece: &Piece, err: &ron::error::SpannedError) -> Problem {
-    let text = &file.text[piece.range.clone()];
+pub(super) fn unread(file: &File, piece: Range<usize>, err: &ron::error::SpannedError) -> Problem {
+    let text = &file.text[piece.clone()];
     let offset = |position: ron::error::Position| {
         let line = text.split_inclusive('\n').take(position.line.saturating_sub(1)).map(str::len).sum::<usize>();
         let rest = &text[line.min(text.len())..];
         line + rest.char_indices().nth(position.col.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
     };
     let (start, end) = (offset(err.span.start), offset(err.span.end));
-    let range = piece.range.start + start..piece.range.start + end.max(start);
+    let range = piece.start + start..piece.start + end.max(start);
     let expected = |found: &str, expected: &[&'static str], code: Code, what: &str| {
         let known = expected.join("`, `");
         let problem = Problem::at(file, range.clone(), code, format!("there is no {what} `{found}` here; it takes `{known}`"));
@@ -182,7 +184,7 @@ fn unread(file: &File, piece: &Piece, err: &ron::error::SpannedError) -> Problem
         Error::NoSuchStructField { expected: known, found, .. } => expected(found, known, Code::UnknownField, "field"),
         Error::NoSuchEnumVariant { expected: known, found, .. } => expected(found, known, Code::UnknownWord, "word"),
         Error::MissingStructField { field, .. } => {
-            let start = piece.range.start;
+            let start = piece.start;
             let name = text.find('(').unwrap_or(text.len());
             Problem::at(file, start..start + name, Code::MissingField, format!("the field `{field}` is missing"))
         }

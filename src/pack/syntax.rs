@@ -56,6 +56,7 @@ pub struct Closing<'s> {
     pub id: Word<'s>,
     pub title: String,
     pub when: Option<Condition<'s>>,
+    pub up_to: Option<Level>,
     pub text: String,
     #[serde(default)]
     pub for_risk: Entries<'s, String>,
@@ -188,6 +189,20 @@ pub struct Promise<'s> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Word<'s>(pub &'s str);
 
+/// A word as the key of an entry, which JSON puts in quotes.
+struct Key<'s>(&'s str);
+
+impl<'de: 's, 's> Deserialize<'de> for Key<'s> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Spelled(spelled) = Spelled::deserialize(deserializer)?;
+        let bare = spelled.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(spelled);
+        if bare.is_empty() || !bare.chars().all(|it| it.is_alphanumeric() || it == '_') {
+            return Err(de::Error::custom("a word is wanted here, such as `days`"));
+        }
+        Ok(Key(bare))
+    }
+}
+
 impl<'de: 's, 's> Deserialize<'de> for Word<'s> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         return deserializer.deserialize_identifier(WordVisitor);
@@ -250,8 +265,8 @@ impl<'de: 's, 's, T: Deserialize<'de>> Deserialize<'de> for Entries<'s, T> {
             }
             fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
+                while let Some((Key(word), value)) = map.next_entry()? {
+                    entries.push((Word(word), value));
                 }
                 Ok(entries)
             }
