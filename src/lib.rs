@@ -8,6 +8,8 @@ pub mod answers;
 pub mod interview;
 pub mod assess;
 pub mod wait;
+pub mod cells;
+pub mod insight;
 pub mod cases;
 pub mod pack;
 pub mod cli;

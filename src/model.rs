@@ -320,6 +320,19 @@ impl Pack {
         self.rules.iter().position(|it| it.id == id)
     }
 
+    /// Every question a condition looks at, by itself or through what opens those questions; in asking order.
+    pub fn cone(&self, when: &When) -> Vec<usize> {
+        let mut seen = vec![false; self.questions.len()];
+        when.facts().iter().for_each(|it| seen[it.question] = true);
+        // A question looks only at those before it, so one pass backwards is enough.
+        for question in (0..seen.len()).rev() {
+            if seen[question] {
+                self.questions[question].ask_if.facts().iter().for_each(|it| seen[it.question] = true);
+            }
+        }
+        (0..seen.len()).filter(|it| seen[*it]).collect()
+    }
+
     /// The headline of a level, in the pack's own words.
     pub fn headline(&self, level: Level) -> &str {
         self.wording.iter().find(|(it, _)| *it == level).map_or("", |(_, words)| words)

@@ -1,0 +1,92 @@
+//! Why a rule was not found: the nearest person for whom it would be.
+
+use crate::answers::{Answer, Answers, Sheet};
+use crate::cells::Cells;
+use crate::logic::Truth;
+use crate::model::{Domain, Pack};
+
+/// How near a rule came.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NearMiss {
+    /// `True`: it is found. `Unknown`: it cannot be ruled out. `False`: it is not found.
+    pub truth: Truth,
+    /// The smallest sets of answers that would make it certain, each in asking order; at most eight.
+    /// Empty when it is certain already, or when none was found.
+    pub nearest: Vec<Vec<(usize, Answer)>>,
+    /// False when the search was cut off before it could find any.
+    pub complete: bool,
+}
+
+const MOST_TRIES: usize = 200_000;
+const MOST_SHOWN: usize = 8;
+const MOST_CHANGES: usize = 5;
+
+/// The fewest answers that would have to be others for a rule to be certain.
+pub fn why_not(pack: &Pack, answers: &Answers, rule: usize) -> NearMiss {
+    let truth = Sheet::new(pack, answers).truth(&pack.rules[rule].when);
+    let mut search = Search { pack, rule, cells: Cells::new(pack), found: Vec::new(), tries: 0 };
+    let mut complete = true;
+    if truth != Truth::True {
+        let cone = pack.cone(&pack.rules[rule].when);
+        for size in 1..=cone.len() {
+            complete = size <= MOST_CHANGES && search.tries < MOST_TRIES;
+            if !complete || !search.found.is_empty() {
+                break;
+            }
+            search.change(answers, &cone, size, &mut Vec::new());
+        }
+        complete |= !search.found.is_empty();
+    }
+    NearMiss { truth, nearest: search.found, complete }
+}
+
+struct Search<'a> {
+    pack: &'a Pack,
+    rule: usize,
+    cells: Cells,
+    found: Vec<Vec<(usize, Answer)>>,
+    tries: usize,
+}
+
+impl Search<'_> {
+    fn change(&mut self, answers: &Answers, cone: &[usize], size: usize, so_far: &mut Vec<(usize, Answer)>) {
+        if self.tries >= MOST_TRIES || self.found.len() >= MOST_SHOWN {
+            return;
+        }
+        if size == 0 {
+            self.tries += 1;
+            let sheet = Sheet::new(self.pack, answers);
+            if sheet.truth(&self.pack.rules[self.rule].when) == Truth::True {
+                self.found.push(so_far.clone());
+            }
+            return;
+        }
+        for at in 0..cone.len().saturating_sub(size - 1) {
+            let question = cone[at];
+            for answer in self.values(question, answers.get(question)) {
+                so_far.push((question, answer));
+                self.change(&answers.with(question, answer), &cone[at + 1..], size - 1, so_far);
+                so_far.pop();
+            }
+        }
+    }
+
+    /// The answers worth trying: for ticks also all that the rule itself speaks of at once.
+    fn values(&self, question: usize, answer: Option<Answer>) -> Vec<Answer> {
+        let mut values = self.cells.others(self.pack, question, answer);
+        if let (Domain::Many(_), Some(Answer::Many(ticks))) =
+            (&self.pack.questions[question].domain, answer.or(Some(Answer::Many(0))))
+        {
+            let named = self.pack.rules[self.rule].when.facts().into_iter().filter(|it| it.question == question);
+            let all =
+                named.fold(
+                    ticks,
+                    |set, it| if let crate::model::Test::Has(option) = it.test { set | 1 << option } else { set },
+                );
+            if !values.contains(&Answer::Many(all)) && Some(Answer::Many(all)) != answer {
+                values.push(Answer::Many(all));
+            }
+        }
+        values
+    }
+}
