@@ -7,6 +7,7 @@ pub mod model;
 pub mod answers;
 pub mod interview;
 pub mod assess;
+pub mod compiled;
 pub mod wait;
 pub mod cells;
 pub mod insight;

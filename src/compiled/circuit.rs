@@ -1,0 +1,104 @@
+//! And-gates with inverters, each built once, run over 64 lanes at a time.
+
+use std::collections::HashMap;
+
+/// A gate's output, or its opposite.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Line(u32);
+
+impl Line {
+    pub const FALSE: Line = Line(0);
+    pub const TRUE: Line = Line(1);
+
+    fn plane(at: usize) -> Line {
+        // The reader bounds a pack to a few megabytes of text, far from 2^31 gates.
+        Line(u32::try_from(at * 2).unwrap_or(0))
+    }
+
+    pub fn not(self) -> Line {
+        Line(self.0 ^ 1)
+    }
+
+    /// The 64 lanes of this line.
+    pub fn of(self, planes: &[u64]) -> u64 {
+        planes[(self.0 >> 1) as usize] ^ u64::from(self.0 & 1).wrapping_neg()
+    }
+}
+
+/// Planes given from outside first, then one plane a gate.
+pub struct Circuit {
+    given: usize,
+    gates: Vec<(Line, Line)>,
+    known: HashMap<(Line, Line), Line>,
+}
+
+impl Circuit {
+    /// A circuit that is given so many planes, besides the constant one.
+    pub fn new(planes: usize) -> Circuit {
+        Circuit { given: 1 + planes, gates: Vec::new(), known: HashMap::new() }
+    }
+
+    /// The line of a plane given from outside, counted from 0.
+    pub fn given(at: usize) -> Line {
+        Line::plane(1 + at)
+    }
+
+    pub fn and(&mut self, a: Line, b: Line) -> Line {
+        let (a, b) = (a.min(b), a.max(b));
+        if a == Line::FALSE || a == b.not() {
+            return Line::FALSE;
+        }
+        if a == Line::TRUE || a == b {
+            return b;
+        }
+        let (given, gates) = (self.given, &mut self.gates);
+        *self.known.entry((a, b)).or_insert_with(|| {
+            gates.push((a, b));
+            Line::plane(given + gates.len() - 1)
+        })
+    }
+
+    pub fn or(&mut self, a: Line, b: Line) -> Line {
+        self.and(a.not(), b.not()).not()
+    }
+
+    pub fn all(&mut self, lines: Vec<Line>) -> Line {
+        lines.into_iter().fold(Line::TRUE, |whole, it| self.and(whole, it))
+    }
+
+    pub fn any(&mut self, lines: Vec<Line>) -> Line {
+        lines.into_iter().fold(Line::FALSE, |whole, it| self.or(whole, it))
+    }
+
+    /// At least `n` of the lines.
+    pub fn at_least(&mut self, n: usize, lines: &[Line]) -> Line {
+        if n > lines.len() {
+            return Line::FALSE;
+        }
+        // `reached[k]`: at least k of the lines so far.
+        let mut reached = vec![Line::FALSE; n + 1];
+        reached[0] = Line::TRUE;
+        for line in lines {
+            for k in (1..=n).rev() {
+                let now = self.and(reached[k - 1], *line);
+                reached[k] = self.or(reached[k], now);
+            }
+        }
+        reached[n]
+    }
+
+    /// Empties the planes for the next 64 people.
+    pub fn clear(&self, planes: &mut Vec<u64>) {
+        planes.clear();
+        planes.resize(self.given, 0);
+        planes.reserve(self.gates.len());
+    }
+
+    /// Fills the planes of the gates.
+    pub fn run(&self, planes: &mut Vec<u64>) {
+        for (a, b) in &self.gates {
+            let out = a.of(planes) & b.of(planes);
+            planes.push(out);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The facts a pack looks at, and how answers become planes of bits.
+
+use super::Rail;
+use super::circuit::{Circuit, Line};
+use crate::answers::{Answer, Answers};
+use crate::logic::Condition;
+use crate::model::{Fact, Pack, Test};
+
+/// The facts of each question, each with its plane.
+pub struct Facts(Vec<Column>);
+
+struct Column {
+    /// The plane of those who did not say, or were not sure.
+    unknown: usize,
+    /// The plane of each option of a single answer; `IGNORED` where no rule looks at it.
+    one: Vec<usize>,
+    many: Vec<(usize, usize)>,
+    under: Vec<(f64, usize)>,
+    over: Vec<(f64, usize)>,
+    rails: Vec<(Test, Rail)>,
+}
+
+/// A plane nobody reads.
+const IGNORED: usize = 0;
+
+impl Facts {
+    pub fn of(pack: &Pack) -> Facts {
+        let column = || Column {
+            unknown: IGNORED,
+            one: Vec::new(),
+            many: Vec::new(),
+            under: Vec::new(),
+            over: Vec::new(),
+            rails: Vec::new(),
+        };
+        let mut facts = Facts(pack.questions.iter().map(|_| column()).collect());
+        let mut planes = IGNORED;
+        let conditions = pack.questions.iter().map(|it| &it.ask_if).chain(pack.rules.iter().map(|it| &it.when));
+        for fact in conditions.flat_map(Condition::facts) {
+            facts.0[fact.question].look_at(fact.test, &mut planes);
+        }
+        facts
+    }
+
+    /// How many planes [`pack`](Facts::pack) fills.
+    pub fn planes(&self) -> usize {
+        1 + self.0.iter().map(Column::highest).max().unwrap_or(IGNORED)
+    }
+
+    /// Whether a question is asked; its facts can be looked at from now on.
+    pub fn ask(&mut self, circuit: &mut Circuit, question: usize, asked: Rail) {
+        let column = &mut self.0[question];
+        let unknown = Circuit::given(column.unknown);
+        let rails = column.matches().into_iter().map(|(test, plane)| {
+            let said = Circuit::given(plane);
+            let maybe = circuit.or(said, unknown);
+            let rail = Rail { certain: circuit.and(said, asked.certain), found: circuit.and(maybe, asked.found) };
+            (test, rail)
+        });
+        column.rails = rails.collect();
+    }
+
+    pub fn rail(&self, fact: Fact) -> Rail {
+        let column = &self.0[fact.question];
+        let unsaid = Rail { certain: Line::FALSE, found: Line::FALSE };
+        column.rails.iter().find(|(test, _)| *test == fact.test).map_or(unsaid, |(_, rail)| *rail)
+    }
+
+    /// Writes one person's answers into one lane.
+    pub fn pack(&self, sheet: &Answers, lane: usize, planes: &mut [u64]) {
+        // The first plane of a circuit is its constant.
+        let planes = &mut planes[1..];
+        let bit = 1 << lane;
+        for (column, answer) in self.0.iter().zip(sheet.slots()) {
+            match answer {
+                None | Some(Answer::Unsure) => planes[column.unknown] |= bit,
+                Some(Answer::One(option)) => {
+                    if let Some(plane) = column.one.get(*option) {
+                        planes[*plane] |= bit;
+                    }
+                }
+                Some(Answer::Many(set)) => {
+                    for (option, plane) in &column.many {
+                        planes[*plane] |= (set >> option & 1) << lane;
+                    }
+                }
+                Some(Answer::Number(n)) => {
+                    for (limit, plane) in &column.under {
+                        planes[*plane] |= u64::from(n < limit) << lane;
+                    }
+                    for (limit, plane) in &column.over {
+                        planes[*plane] |= u64::from(n > limit) << lane;
+                    }
+                }
+            }
+        }
+        for column in self.0.iter().skip(sheet.slots().len()) {
+            planes[column.unknown] |= bit;
+        }
+    }
+}
+
+impl Column {
+    /// Gives a fact its plane, the first time it is met.
+    fn look_at(&mut self, test: Test, planes: &mut usize) {
+        if self.matches().iter().any(|(it, _)| *it == test) {
+            return;
+        }
+        let mut next = || {
+            *planes += 1;
+            *planes
+        };
+        if self.unknown == IGNORED {
+            self.unknown = next();
+        }
+        match test {
+            Test::Is(option) => {
+                if self.one.len() <= option {
+                    self.one.resize(option + 1, IGNORED);
+                }
+                self.one[option] = next();
+            }
+            Test::Has(option) => self.many.push((option, next())),
+            Test::Under(limit) => self.under.push((limit, next())),
+            Test::Over(limit) => self.over.push((limit, next())),
+        }
+    }
+
+    /// Every fact about this question with its plane.
+    fn matches(&self) -> Vec<(Test, usize)> {
+        let one = self.one.iter().enumerate().filter(|(_, plane)| **plane != IGNORED);
+        one.map(|(option, plane)| (Test::Is(option), *plane))
+            .chain(self.many.iter().map(|(option, plane)| (Test::Has(*option), *plane)))
+            .chain(self.under.iter().map(|(limit, plane)| (Test::Under(*limit), *plane)))
+            .chain(self.over.iter().map(|(limit, plane)| (Test::Over(*limit), *plane)))
+            .collect()
+    }
+
+    fn highest(&self) -> usize {
+        self.matches().into_iter().map(|(_, plane)| plane).max().unwrap_or(IGNORED).max(self.unknown)
+    }
+}

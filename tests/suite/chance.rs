@@ -1,0 +1,70 @@
+//! Random people for any pack, the same for the same seed.
+
+use needlewise::answers::{Answer, Answers};
+use needlewise::model::{Domain, Pack, RuleBase, Test};
+use needlewise::pack::{Load, load, shipped};
+
+/// The rules that come with the program.
+pub fn rules() -> RuleBase {
+    load(&shipped(), Load { only: None, cases: true, shipped: true }).expect("the shipped rules can be read").base
+}
+
+/// A small source of chance (splitmix64).
+pub struct Chance(pub u64);
+
+impl Chance {
+    pub fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ z >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ z >> 31) % n as u64) as usize
+    }
+
+    pub fn bits(&mut self) -> u64 {
+        (self.below(1 << 32) as u64) << 32 | self.below(1 << 32) as u64
+    }
+}
+
+/// The numbers at which a pack's rules change their mind, and those around them.
+pub fn edges(pack: &Pack, question: usize) -> Vec<f64> {
+    let conditions = pack.questions.iter().map(|it| &it.ask_if).chain(pack.rules.iter().map(|it| &it.when));
+    let Domain::Number(scale) = &pack.questions[question].domain else { return Vec::new() };
+    let step = if scale.whole { 1.0 } else { 0.05 };
+    let limits = conditions.flat_map(|it| it.facts()).filter(|it| it.question == question);
+    let numbers = limits.filter_map(|it| match it.test {
+        Test::Under(n) | Test::Over(n) => Some(n),
+        _ => None,
+    });
+    let mut edges: Vec<f64> = numbers.flat_map(|n| [n - step, n, n + step]).collect();
+    edges.extend([scale.low, scale.high, scale.usual]);
+    edges.retain(|it| (scale.low..=scale.high).contains(it));
+    edges
+}
+
+/// One person: mostly clear answers when `calm`, any answer otherwise; some unsure, some silent.
+pub fn person(pack: &Pack, edges: &[Vec<f64>], calm: bool, chance: &mut Chance) -> Answers {
+    let mut answers = Answers::silent(pack);
+    for (at, question) in pack.questions.iter().enumerate() {
+        let answer = match (&question.domain, chance.below(16)) {
+            (_, 0) => continue,
+            (_, 1) => Answer::Unsure,
+            (domain, 2..14) if calm => domain.clear(),
+            (Domain::One(choices), _) => Answer::One(chance.below(choices.len())),
+            (Domain::Many(choices), _) => {
+                let mask = u64::MAX >> (64 - choices.len());
+                Answer::Many(chance.bits() & chance.bits() & mask)
+            }
+            (Domain::Number(_), _) => Answer::Number(edges[at][chance.below(edges[at].len())]),
+        };
+        answers.set(at, answer);
+    }
+    answers
+}
+
+/// So many people, half of them calm.
+pub fn people(pack: &Pack, count: usize, seed: u64) -> Vec<Answers> {
+    let edges: Vec<Vec<f64>> = (0..pack.questions.len()).map(|it| edges(pack, it)).collect();
+    let mut chance = Chance(seed);
+    (0..count).map(|it| person(pack, &edges, it % 2 == 0, &mut chance)).collect()
+}

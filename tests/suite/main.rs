@@ -1,0 +1,4 @@
+//! One integration crate, one file a topic.
+
+mod chance;
+mod compiled;
