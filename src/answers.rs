@@ -137,7 +137,7 @@ struct Reasons {
 }
 
 impl Test {
-    fn matches(self, answer: Answer) -> bool {
+    pub(crate) fn matches(self, answer: Answer) -> bool {
         match (self, answer) {
             (Test::Is(option), Answer::One(it)) => it == option,
             (Test::Has(option), Answer::Many(set)) => set >> option & 1 == 1,

@@ -12,5 +12,7 @@ pub mod wait;
 pub mod cells;
 pub mod insight;
 pub mod cases;
+pub mod verify;
+pub mod portrait;
 pub mod pack;
 pub mod cli;

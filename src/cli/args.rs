@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use super::authors::PackCommand;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -18,14 +19,4 @@ pub enum Command {
     /// Read, check and test the rules themselves
     #[command(subcommand)]
     Pack(PackCommand),
-}
-
-#[derive(Subcommand)]
-pub enum PackCommand {
-    /// List the packs
-    List,
-    /// Say what could be better about the rules
-    Lint,
-    /// Run the cases of a pack, or of all packs
-    Test { pack: Option<String> },
 }

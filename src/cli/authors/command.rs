@@ -1,0 +1,74 @@
+//! What those who write the rules can type.
+
+use clap::{Args, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+#[derive(Subcommand)]
+pub enum PackCommand {
+    /// List the packs
+    #[command(after_help = "Example: needlewise pack list")]
+    List,
+    /// Print a pack: its questions with their ids and options, its rules, its sources
+    #[command(after_help = "Example: needlewise pack show before --format json")]
+    Show {
+        pack: String,
+        #[arg(long, default_value = "text", help = "How to print it")]
+        format: Format,
+    },
+    /// Say what could be better about how the rules are written
+    #[command(
+        after_help = "Exit code: 0 nothing, 1 a warning, 2 the rules cannot be read.\nExample: needlewise pack lint --rules my-rules"
+    )]
+    Lint {
+        #[arg(long, default_value = "text", help = "How to print it")]
+        format: Format,
+    },
+    /// Run the cases of a pack, or of all packs
+    #[command(
+        after_help = "Exit code: 0 all met, 1 not all, 2 the rules cannot be read.\nExample: needlewise pack test before --mutate"
+    )]
+    Test(Test),
+    /// Prove the laws for every possible person, or show one for whom they fail
+    #[command(
+        after_help = "Exit code: 0 all proved, 1 a law fails or is not proven, 2 the rules cannot be read.\nExample: needlewise pack verify before --seconds 30 --witnesses"
+    )]
+    Verify(Verify),
+}
+
+#[derive(Args)]
+pub struct Test {
+    pub pack: Option<String>,
+    /// Print which rules, options and levels the cases touch
+    #[arg(long)]
+    pub coverage: bool,
+    /// Break the rules in small ways, and count which breakages no case notices
+    #[arg(long)]
+    pub mutate: bool,
+    /// The mutation score to reach, in percent
+    #[arg(long, value_name = "PERCENT", default_value_t = 95.0, requires = "mutate")]
+    pub at_least: f64,
+    #[arg(long, default_value = "text", help = "How to print it")]
+    pub format: Format,
+}
+
+#[derive(Args)]
+pub struct Verify {
+    pub pack: Option<String>,
+    /// How long to try, for all packs together; what is not done by then counts as not proven
+    #[arg(long, value_name = "N", default_value_t = 10.0)]
+    pub seconds: f64,
+    /// Print a person for each rule and each level, as a case that can be pasted
+    #[arg(long)]
+    pub witnesses: bool,
+    /// Write each proof as SMT-LIB 2 into this folder, for another solver to check
+    #[arg(long, value_name = "DIR")]
+    pub smt: Option<PathBuf>,
+    #[arg(long, default_value = "text", help = "How to print it")]
+    pub format: Format,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Text,
+    Json,
+}

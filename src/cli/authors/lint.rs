@@ -1,0 +1,59 @@
+//! `pack lint`
+
+use super::{Format, Page, count};
+use crate::model::RuleBase;
+use crate::pack::lint::lint;
+use crate::pack::problem::{Problem, Severity};
+use serde::Serialize;
+use std::fmt::Write;
+
+#[derive(Serialize)]
+struct Json<'a> {
+    schema: u32,
+    problems: Vec<JsonProblem<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonProblem<'a> {
+    code: &'a str,
+    severity: &'a str,
+    path: &'a str,
+    line: usize,
+    column: usize,
+    message: &'a str,
+    help: Option<&'a str>,
+}
+
+pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
+    let problems = lint(base, jiff::Zoned::now().date());
+    if format == Format::Json {
+        return json(&problems, problems.is_empty());
+    }
+    let mut text = String::new();
+    for problem in &problems {
+        let _ = writeln!(text, "{}", problem.line());
+    }
+    let _ = writeln!(text, "{}", count(problems.len(), "warning"));
+    Ok(Page::new(text, problems.is_empty()))
+}
+
+/// The problems that keep the rules from being read.
+pub fn unreadable(problems: &[Problem], format: Format) -> anyhow::Result<Page> {
+    Ok(match format {
+        Format::Text => super::unreadable(problems),
+        Format::Json => Page { code: 2, ..json(problems, false)? },
+    })
+}
+
+fn json(problems: &[Problem], fine: bool) -> anyhow::Result<Page> {
+    let problems = problems.iter().map(|it| JsonProblem {
+        code: it.code.word(),
+        severity: if it.code.severity() == Severity::Error { "error" } else { "warning" },
+        path: &it.place.path,
+        line: it.place.line,
+        column: it.place.column,
+        message: &it.message,
+        help: it.help.as_deref(),
+    });
+    Page::json(&Json { schema: 1, problems: problems.collect() }, fine)
+}

@@ -1,0 +1,93 @@
+//! The commands for those who write the rules.
+
+mod command;
+mod lint;
+mod list;
+mod show;
+mod test;
+mod verify;
+
+pub use command::PackCommand;
+
+use super::rules::Rules;
+use crate::model::RuleBase;
+use crate::pack::problem::Problem;
+use command::Format;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+/// What a command prints, and its exit code.
+struct Page {
+    text: String,
+    code: u8,
+}
+
+impl Page {
+    fn new(text: String, fine: bool) -> Page {
+        Page { text, code: u8::from(!fine) }
+    }
+
+    fn json(value: &impl serde::Serialize, fine: bool) -> anyhow::Result<Page> {
+        Ok(Page::new(serde_json::to_string_pretty(value)? + "\n", fine))
+    }
+}
+
+pub fn run(rules: &Rules, command: PackCommand) -> anyhow::Result<ExitCode> {
+    let only = match &command {
+        PackCommand::Test(it) => it.pack.as_deref(),
+        PackCommand::Verify(it) => it.pack.as_deref(),
+        PackCommand::Show { pack, .. } => Some(pack.as_str()),
+        PackCommand::List | PackCommand::Lint { .. } => None,
+    };
+    let page = match (rules.all(only), &command) {
+        (Err(problems), PackCommand::Lint { format }) => lint::unreadable(&problems, *format)?,
+        (Err(problems), _) => unreadable(&problems),
+        (Ok(base), command) => {
+            if let Some(id) = only {
+                known(&base, id)?;
+            }
+            match command {
+                PackCommand::List => list::page(&base),
+                PackCommand::Show { format, .. } => show::page(&base, *format)?,
+                PackCommand::Lint { format } => lint::page(&base, *format)?,
+                PackCommand::Test(it) => test::page(&base, it)?,
+                PackCommand::Verify(it) => verify::page(&base, it)?,
+            }
+        }
+    };
+    print(&page.text)?;
+    Ok(ExitCode::from(page.code))
+}
+
+/// The problems that keep the rules from being read, each with its line.
+fn unreadable(problems: &[Problem]) -> Page {
+    let mut text = String::new();
+    for problem in problems {
+        let _ = writeln!(text, "{problem}\n");
+    }
+    let _ = writeln!(text, "{}", count(problems.len(), "problem"));
+    Page { text, code: 2 }
+}
+
+fn known(base: &RuleBase, id: &str) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        base.packs.iter().any(|it| it.id == id),
+        "there is no pack `{id}`; `needlewise pack list` names those there are"
+    );
+    Ok(())
+}
+
+/// "1 case", "2 cases".
+fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+/// Prints to standard output; that nobody reads on is no error.
+fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(err) if err.kind() != std::io::ErrorKind::BrokenPipe => Err(err.into()),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,282 @@
+//! What is to be proved of a pack, each a question of the form "is there a person for whom ...?".
+
+use super::claim::{Atom, Claim, Pair, Who, all, any, differ, is, not};
+use super::code::Code;
+use crate::model::{Domain, Fact, Level, Pack, Place, Question, Test, Wait};
+use Who::{One, Other};
+
+/// One thing to prove: that there is such a person, or that there is none.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Obligation {
+    pub code: Code,
+    /// What is wrong when the proof fails.
+    pub fault: String,
+    pub place: Place,
+    pub pair: Pair,
+    /// Whether somebody is wanted; otherwise nobody is.
+    pub somebody: bool,
+    pub claim: Claim,
+}
+
+/// Everything to prove of a pack, but for which rules cover which, which depends on the people found.
+pub fn obligations(pack: &Pack) -> Vec<Obligation> {
+    let all = [reach(pack), promises(pack), waits(pack), unsure(pack), worse(pack), unasked(pack), idle(pack)];
+    all.into_iter().flatten().collect()
+}
+
+fn somebody(code: Code, place: &Place, claim: Claim, fault: String) -> Obligation {
+    Obligation { code, fault, place: place.clone(), pair: Pair::Alone, somebody: true, claim }
+}
+
+fn nobody(code: Code, place: &Place, pair: Pair, claim: Claim, fault: String) -> Obligation {
+    Obligation { code, fault, place: place.clone(), pair, somebody: false, claim }
+}
+
+/// Is there a person who is asked this, who has this finding, who has not, whose result this is?
+fn reach(pack: &Pack) -> Vec<Obligation> {
+    let mut found = Vec::new();
+    for (at, rule) in pack.rules.iter().enumerate() {
+        let id = &rule.id;
+        found.push(somebody(
+            Code::RuleNever,
+            &rule.place,
+            is(Atom::Certain(One, at)),
+            format!("`{id}` can never be certain"),
+        ));
+        found.push(somebody(
+            Code::RuleAlways,
+            &rule.place,
+            not(is(Atom::Found(One, at))),
+            format!("`{id}` is found for everybody"),
+        ));
+    }
+    for (at, question) in pack.questions.iter().enumerate() {
+        let fault = format!("`{}` is never asked", question.id);
+        found.push(somebody(Code::QuestionNever, &question.place, is(Atom::Asked(One, at)), fault));
+    }
+    for level in levels(pack) {
+        let fault = format!("{level:?} is never the result, though rules have this level");
+        found.push(somebody(Code::LevelNever, &header(pack), exactly(level), fault));
+    }
+    for (at, closing) in pack.closings.iter().enumerate() {
+        let fault = format!("the closing `{}` is never shown", closing.id);
+        found.push(somebody(Code::ClosingNever, &header(pack), is(Atom::Closing(One, at)), fault));
+    }
+    found
+}
+
+fn exactly(level: Level) -> Claim {
+    let above = Level::ALL.into_iter().find(|it| *it > level);
+    let below = above.map(|it| not(is(Atom::Level(One, it))));
+    all(std::iter::once(is(Atom::Level(One, level))).chain(below))
+}
+
+/// Is there a person of whom a promise speaks and for whom it does not hold?
+fn promises(pack: &Pack) -> Vec<Obligation> {
+    let mut found = Vec::new();
+    for (at, promise) in pack.promises.iter().enumerate() {
+        let (name, place, spoken_of) = (&promise.name, &promise.place, is(Atom::Promised(One, at)));
+        found.push(somebody(
+            Code::PromiseIdle,
+            place,
+            spoken_of.clone(),
+            format!("the promise \"{name}\" is about nobody"),
+        ));
+        if let Some(level) = promise.at_least {
+            let claim = all([spoken_of.clone(), not(is(Atom::Level(One, level)))]);
+            let fault = format!("the promise \"{name}\" does not hold: the level is below {level:?}");
+            found.push(nobody(Code::PromiseBroken, place, Pair::Alone, claim, fault));
+        }
+        for rule in &promise.finds {
+            let claim = all([spoken_of.clone(), not(is(Atom::Found(One, *rule)))]);
+            let fault = format!("the promise \"{name}\" does not hold: `{}` is not found", pack.rules[*rule].id);
+            found.push(nobody(Code::PromiseBroken, place, Pair::Alone, claim, fault));
+        }
+    }
+    found
+}
+
+/// Is there a person who still has to wait on the day, or who need not wait the day before?
+fn waits(pack: &Pack) -> Vec<Obligation> {
+    let mut found = Vec::new();
+    for (at, rule) in pack.rules.iter().enumerate() {
+        let Some(Wait::Until(question, n)) = rule.wait else { continue };
+        let under = |who, n| is(Atom::Says(who, Fact { question, test: Test::Under(n) }));
+        let known = |who| is(Atom::Known(who, question));
+        let id = &pack.questions[question].id;
+        let claim = all([is(Atom::Found(One, at)), known(One), not(under(One, n))]);
+        let fault = format!("`{}` is still found when `{id}` has reached {n}", rule.id);
+        found.push(nobody(Code::WaitTooShort, &rule.place, Pair::Alone, claim, fault));
+
+        let day_before = all([under(Other, n), known(Other), not(under(Other, day_before(pack, question, n)))]);
+        let claim = all([is(Atom::Found(One, at)), under(One, n), day_before, not(is(Atom::Found(Other, at)))]);
+        let fault = format!("`{}` is over before `{id}` has reached {n}", rule.id);
+        found.push(nobody(Code::WaitTooLong, &rule.place, Pair::DifferAt(question), claim, fault));
+    }
+    found
+}
+
+/// The number from which on it is the day before: one less, or the threshold below where days are not whole.
+fn day_before(pack: &Pack, question: usize, n: f64) -> f64 {
+    match &pack.questions[question].domain {
+        Domain::Number(scale) if !scale.whole => {
+            let cuts = crate::cells::thresholds(pack).into_iter().filter(|(it, cut)| *it == question && *cut < n);
+            cuts.map(|(_, cut)| cut).fold(scale.low, f64::max)
+        }
+        _ => n - 1.0,
+    }
+}
+
+/// The thresholds that the proofs add to those of the pack.
+pub fn thresholds(pack: &Pack) -> Vec<(usize, f64)> {
+    let waits = pack.rules.iter().filter_map(|it| match it.wait {
+        Some(Wait::Until(question, n)) => Some((question, day_before(pack, question, n))),
+        _ => None,
+    });
+    waits.collect()
+}
+
+/// Is there a person who would get a milder result by being not sure?
+fn unsure(pack: &Pack) -> Vec<Obligation> {
+    let milder = milder(pack).into_iter();
+    milder
+        .map(|(claim, what)| {
+            nobody(Code::UnsureMilder, &header(pack), Pair::LessSure, claim, format!("not sure lowers {what}"))
+        })
+        .collect()
+}
+
+/// Is there a person who would get a milder result by a worse answer?
+fn worse(pack: &Pack) -> Vec<Obligation> {
+    let mut found = Vec::new();
+    for (claim, what) in milder(pack) {
+        let open = all([claim, not(hides(pack))]);
+        found.push(nobody(
+            Code::WorseMilder,
+            &header(pack),
+            Pair::Worse,
+            open,
+            format!("a worse answer lowers {what}"),
+        ));
+    }
+    let lower = any(milder(pack).into_iter().map(|(claim, _)| claim));
+    let fault = "a worse answer hides a question that would have raised the level".to_owned();
+    found.push(nobody(Code::WorseHides, &header(pack), Pair::Worse, all([hides(pack), lower]), fault));
+    found
+}
+
+/// The same for each question by itself, to say which ones are at fault.
+pub fn worse_each(pack: &Pack) -> Vec<Obligation> {
+    let lower = any(milder(pack).into_iter().map(|(claim, _)| claim));
+    let ordered = pack.questions.iter().enumerate().filter(|(_, it)| it.unordered.is_none());
+    let each = ordered.flat_map(|(at, Question { id, place, .. })| {
+        let open = all([lower.clone(), not(hides(pack))]);
+        let hidden = all([lower.clone(), hides(pack)]);
+        let fault = format!("a worse answer to `{id}` lowers the level");
+        let hiding = format!("a worse answer to `{id}` hides a question that would have raised the level");
+        [
+            nobody(Code::WorseMilder, place, Pair::WorseAt(at), open, fault),
+            nobody(Code::WorseHides, place, Pair::WorseAt(at), hidden, hiding),
+        ]
+    });
+    each.collect()
+}
+
+/// A question is open to the one and closed to the other.
+fn hides(pack: &Pack) -> Claim {
+    let conditional = (0..pack.questions.len()).filter(|it| !pack.questions[*it].ask_if.is_always());
+    any(conditional.map(|it| all([is(Atom::Asked(One, it)), not(is(Atom::Asked(Other, it)))])))
+}
+
+/// The result of the other is milder, as a whole or in a risk.
+fn milder(pack: &Pack) -> Vec<(Claim, String)> {
+    let mut found = Vec::new();
+    for level in levels(pack) {
+        let claim = all([is(Atom::Level(One, level)), not(is(Atom::Level(Other, level)))]);
+        found.push((claim, format!("the level from {level:?}")));
+        for (risk, it) in pack.risks.iter().enumerate() {
+            if pack.rules.iter().any(|it| it.level == level && it.risks.contains(&risk)) {
+                let claim = all([is(Atom::Risk(One, risk, level)), not(is(Atom::Risk(Other, risk, level)))]);
+                found.push((claim, format!("the risk `{}` from {level:?}", it.id)));
+            }
+        }
+    }
+    found
+}
+
+/// Are there two people, alike in all they are asked, with different findings?
+fn unasked(pack: &Pack) -> Vec<Obligation> {
+    let rules = pack.rules.iter().enumerate().map(|(at, rule)| {
+        let claim = any([
+            differ(Atom::Found(One, at), Atom::Found(Other, at)),
+            differ(Atom::Certain(One, at), Atom::Certain(Other, at)),
+        ]);
+        (claim, &rule.place, format!("an answer that was not asked for decides `{}`", rule.id))
+    });
+    rules.map(|(claim, place, fault)| nobody(Code::UnaskedCounts, place, Pair::AlikeWhereAsked, claim, fault)).collect()
+}
+
+/// Is there a person for whom this very answer makes a difference?
+fn idle(pack: &Pack) -> Vec<Obligation> {
+    let cones: Vec<Vec<usize>> = pack.rules.iter().map(|it| pack.cone(&it.when)).collect();
+    let shown: Vec<Vec<usize>> = pack.closings.iter().map(|it| pack.cone(&it.when)).collect();
+    let mut found = Vec::new();
+    for (at, question) in pack.questions.iter().enumerate() {
+        let rules = (0..cones.len()).filter(|it| cones[*it].binary_search(&at).is_ok());
+        let closings = (0..shown.len()).filter(|it| shown[*it].binary_search(&at).is_ok());
+        let changes: Vec<Claim> = rules
+            .map(|it| differ(Atom::Found(One, it), Atom::Found(Other, it)))
+            .chain(closings.map(|it| differ(Atom::Closing(One, it), Atom::Closing(Other, it))))
+            .collect();
+        let known = || all([is(Atom::Known(One, at)), is(Atom::Known(Other, at))]);
+        let mut push = |code, chosen: Claim, fault: String| {
+            let claim = all([known(), chosen, any(changes.clone())]);
+            let wanted = somebody(code, &question.place, claim, fault);
+            found.push(Obligation { pair: Pair::DifferAt(at), ..wanted });
+        };
+        let says = |who, test| is(Atom::Says(who, Fact { question: at, test }));
+        let id = &question.id;
+        match &question.domain {
+            Domain::Number(_) => {
+                push(Code::QuestionIdle, all([]), format!("no number answered to `{id}` makes a difference"))
+            }
+            Domain::One(choices) => {
+                for (option, it) in choices.iter().enumerate() {
+                    let chosen = all([says(One, Test::Is(option)), not(says(Other, Test::Is(option)))]);
+                    push(
+                        Code::OptionIdle,
+                        chosen,
+                        format!("`{}` as an answer to `{id}` never makes a difference", it.id),
+                    );
+                }
+            }
+            Domain::Many(choices) => {
+                for (option, it) in choices.iter().enumerate() {
+                    let others = (0..choices.len()).filter(|it| *it != option).map(|it| {
+                        let has = Fact { question: at, test: Test::Has(it) };
+                        not(differ(Atom::Says(One, has), Atom::Says(Other, has)))
+                    });
+                    let tick = [says(One, Test::Has(option)), not(says(Other, Test::Has(option)))];
+                    push(
+                        Code::OptionIdle,
+                        all(tick.into_iter().chain(others)),
+                        format!("a tick of `{}` in `{id}` never makes a difference", it.id),
+                    );
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The levels that rules have, lowest first, without the one that stands when nothing is found.
+fn levels(pack: &Pack) -> Vec<Level> {
+    Level::ALL
+        .into_iter()
+        .filter(|level| *level != Level::Note && pack.rules.iter().any(|it| it.level == *level))
+        .collect()
+}
+
+pub fn header(pack: &Pack) -> Place {
+    Place { path: format!("{}/pack.ron", pack.id), line: 1, column: 1 }
+}

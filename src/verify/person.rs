@@ -1,0 +1,140 @@
+//! A person as literals: the answers, which questions are asked, and what is found.
+//!
+//! Every condition has two literals: that it is certain, and that it is not ruled out.
+
+use super::gates::Gates;
+use super::solver::Lit;
+use crate::answers::{Answer, Answers};
+use crate::cells::Cells;
+use crate::logic::Condition;
+use crate::model::{Domain, Fact, Pack, Test, When};
+
+/// The literals of one answer. All but `known` are false where it is not known.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Slot {
+    pub known: Lit,
+    /// For a choice or a number: that it is past the first, second, .. of its values in order. For ticks: each tick.
+    pub steps: Vec<Lit>,
+}
+
+/// Certain, and not ruled out.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Rails {
+    pub certain: Lit,
+    pub possible: Lit,
+}
+
+pub struct Person {
+    pub slots: Vec<Slot>,
+    pub asked: Vec<Rails>,
+}
+
+impl Slot {
+    /// An answer that may be anything the question takes; the clear answer is tried first.
+    pub fn free(gates: &mut Gates, pack: &Pack, cells: &Cells, question: usize) -> Slot {
+        let known = gates.fresh(true);
+        let clear = pack.clear.get(question);
+        let (domain, values) = (&pack.questions[question].domain, cells.of(question));
+        let count = match domain {
+            Domain::One(choices) => choices.len().saturating_sub(1),
+            Domain::Many(choices) => choices.len(),
+            Domain::Number(_) => values.len().saturating_sub(1),
+        };
+        let first = |at: usize| match clear {
+            Some(Answer::One(it)) => it > at,
+            Some(Answer::Many(ticks)) => ticks >> at & 1 == 1,
+            Some(Answer::Number(it)) => values.get(at + 1).is_some_and(|value| *value <= it),
+            _ => false,
+        };
+        let steps: Vec<Lit> = (0..count).map(|at| gates.fresh(first(at))).collect();
+        for step in &steps {
+            gates.solver.clause(&[!*step, known]);
+        }
+        if !matches!(domain, Domain::Many(_)) {
+            for pair in steps.windows(2) {
+                gates.solver.clause(&[!pair[1], pair[0]]);
+            }
+        }
+        Slot { known, steps }
+    }
+
+    /// The literal of a known answer that matches.
+    pub fn says(&self, gates: &mut Gates, cells: &[f64], test: Test) -> Lit {
+        let yes = gates.yes();
+        // The value is the one numbered so, or a later one.
+        let from = |at: usize| match at {
+            0 => yes,
+            _ => self.steps.get(at - 1).copied().unwrap_or(!yes),
+        };
+        match test {
+            Test::Has(option) => self.steps.get(option).copied().unwrap_or(!yes),
+            Test::Is(option) => gates.all([self.known, from(option), !from(option + 1)]),
+            Test::Under(n) => gates.all([self.known, !from(cells.partition_point(|it| *it < n))]),
+            Test::Over(n) => gates.all([self.known, from(cells.partition_point(|it| *it <= n))]),
+        }
+    }
+
+    fn answer(&self, gates: &Gates, domain: &Domain, cells: &[f64]) -> Answer {
+        if !gates.solver.value(self.known) {
+            return Answer::Unsure;
+        }
+        let on = || self.steps.iter().map(|it| gates.solver.value(*it));
+        let past = on().filter(|it| *it).count();
+        match domain {
+            Domain::One(_) => Answer::One(past),
+            Domain::Many(_) => Answer::Many(on().enumerate().fold(0, |set, (at, it)| set | u64::from(it) << at)),
+            Domain::Number(_) => Answer::Number(cells.get(past).copied().unwrap_or_default()),
+        }
+    }
+}
+
+impl Person {
+    pub fn new(gates: &mut Gates, pack: &Pack, cells: &Cells, slots: Vec<Slot>) -> Person {
+        let mut person = Person { slots, asked: Vec::with_capacity(pack.questions.len()) };
+        for question in &pack.questions {
+            let asked = person.rails(gates, cells, &question.ask_if);
+            person.asked.push(asked);
+        }
+        person
+    }
+
+    pub fn rails(&self, gates: &mut Gates, cells: &Cells, when: &When) -> Rails {
+        let all = |gates: &mut Gates, parts: &[When]| -> (Vec<Lit>, Vec<Lit>) {
+            let parts = parts.iter().map(|it| self.rails(gates, cells, it));
+            parts.map(|it| (it.certain, it.possible)).unzip()
+        };
+        match when {
+            Condition::Fact(fact) => self.fact(gates, cells, *fact),
+            Condition::Not(part) => {
+                let it = self.rails(gates, cells, part);
+                Rails { certain: !it.possible, possible: !it.certain }
+            }
+            Condition::All(parts) => {
+                let (certain, possible) = all(gates, parts);
+                Rails { certain: gates.all(certain), possible: gates.all(possible) }
+            }
+            Condition::Any(parts) => {
+                let (certain, possible) = all(gates, parts);
+                Rails { certain: gates.any(certain), possible: gates.any(possible) }
+            }
+            Condition::AtLeast(n, parts) => {
+                let (certain, possible) = all(gates, parts);
+                Rails { certain: gates.at_least(*n, &certain), possible: gates.at_least(*n, &possible) }
+            }
+        }
+    }
+
+    fn fact(&self, gates: &mut Gates, cells: &Cells, fact: Fact) -> Rails {
+        let (slot, asked) = (&self.slots[fact.question], self.asked[fact.question]);
+        let matches = slot.says(gates, cells.of(fact.question), fact.test);
+        let may_match = gates.any([!slot.known, matches]);
+        Rails { certain: gates.all([asked.certain, matches]), possible: gates.all([asked.possible, may_match]) }
+    }
+
+    /// The person in the assignment found last.
+    pub fn answers(&self, gates: &Gates, pack: &Pack, cells: &Cells) -> Answers {
+        let answers = self.slots.iter().enumerate();
+        let answers = answers.map(|(at, it)| Some(it.answer(gates, &pack.questions[at].domain, cells.of(at))));
+        Answers::of(answers.collect())
+    }
+}

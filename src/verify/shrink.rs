@@ -1,0 +1,63 @@
+//! Makes the people shown as plain as they can be: clear wherever it does not matter, and alike.
+
+use super::claim::{Claim, Pair, View, holds, related};
+use crate::answers::{Answer, Answers};
+use crate::model::Pack;
+
+/// The same people, with no answer left that could be the clear one, or the same for both, by itself.
+pub fn shrink(pack: &Pack, pair: Pair, claim: &Claim, one: &Answers, other: &Answers) -> (Answers, Answers) {
+    let mut people = People { pack, pair, claim, one: one.clone(), other: other.clone() };
+    let mut size = people.odd().len();
+    while size > 0 {
+        for chunk in people.odd().chunks(size) {
+            let clear = |it: &Answers| {
+                let mut it = it.clone();
+                chunk.iter().for_each(|question| it.set(*question, pack.clear.get(*question)));
+                it
+            };
+            people.offer(clear(&people.one), clear(&people.other));
+        }
+        size /= 2;
+    }
+    for question in people.odd() {
+        let (a, b) = (people.one.get(question), people.other.get(question));
+        if a != b && !people.offer(people.one.clone(), people.other.with(question, a)) {
+            people.offer(people.one.with(question, b), people.other.clone());
+        }
+        for tick in 0..pack.questions[question].domain.choices().len() {
+            let without = |it: &Answers| match it.get(question) {
+                Some(Answer::Many(ticks)) => it.with(question, Answer::Many(ticks & !(1 << tick))),
+                _ => it.clone(),
+            };
+            people.offer(without(&people.one), without(&people.other));
+        }
+    }
+    (people.one, people.other)
+}
+
+struct People<'a> {
+    pack: &'a Pack,
+    pair: Pair,
+    claim: &'a Claim,
+    one: Answers,
+    other: Answers,
+}
+
+impl People<'_> {
+    /// The questions in which one of them is not clear.
+    fn odd(&self) -> Vec<usize> {
+        let clear = |question| self.pack.clear.get(question);
+        let odd = |it: &usize| self.one.get(*it) != clear(*it) || self.other.get(*it) != clear(*it);
+        (0..self.pack.questions.len()).filter(odd).collect()
+    }
+
+    /// Takes these two instead, if the claim still holds for them.
+    fn offer(&mut self, one: Answers, other: Answers) -> bool {
+        let (a, b) = (View::new(self.pack, &one), View::new(self.pack, &other));
+        let fits = related(self.pack, self.pair, &a, &b) && holds(self.pack, self.claim, &a, &b);
+        if fits {
+            (self.one, self.other) = (one, other);
+        }
+        fits
+    }
+}

@@ -1,0 +1,98 @@
+//! The solver behind the proofs. Nothing outside this file knows which one it is.
+
+use batsat::{Callbacks, Lit as Raw, Solver as Engine, SolverInterface, lbool};
+use std::sync::Arc;
+
+/// Says when there is no more time. It is asked often, from several threads.
+pub type Spent = Arc<dyn Fn() -> bool + Send + Sync>;
+
+/// Something that is true or not, or its opposite.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Lit(Raw);
+
+impl std::ops::Not for Lit {
+    type Output = Lit;
+
+    fn not(self) -> Lit {
+        Lit(!self.0)
+    }
+}
+
+/// What came of a search.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// There is such an assignment; `Solver::value` tells it.
+    Somebody,
+    /// There is none.
+    Nobody,
+    /// The time was up.
+    Unknown,
+}
+
+pub struct Solver {
+    engine: Engine<Clock>,
+    spent: Spent,
+}
+
+struct Clock(Spent);
+
+impl Callbacks for Clock {
+    fn stop(&self) -> bool {
+        (self.0)()
+    }
+}
+
+impl Solver {
+    pub fn new(spent: &Spent) -> Solver {
+        Solver { engine: Engine::new(batsat::SolverOpts::default(), Clock(spent.clone())), spent: spent.clone() }
+    }
+
+    /// A new variable, and the value to try first.
+    pub fn fresh(&mut self, first: Option<bool>) -> Lit {
+        let first = first.map_or(lbool::UNDEF, lbool::new);
+        Lit(Raw::new(self.engine.new_var(first, true), true))
+    }
+
+    /// At least one of these holds.
+    pub fn clause(&mut self, lits: &[Lit]) {
+        self.engine.add_clause_reuse(&mut lits.iter().map(|it| it.0).collect());
+    }
+
+    /// Looks for an assignment in which all of these hold.
+    pub fn solve(&mut self, all: &[Lit]) -> Verdict {
+        if (self.spent)() {
+            return Verdict::Unknown;
+        }
+        let all: Vec<Raw> = all.iter().map(|it| it.0).collect();
+        match self.engine.solve_limited(&all) {
+            it if it == lbool::TRUE => Verdict::Somebody,
+            it if it == lbool::FALSE => Verdict::Nobody,
+            _ => Verdict::Unknown,
+        }
+    }
+
+    /// The value in the assignment found last.
+    pub fn value(&self, lit: Lit) -> bool {
+        self.engine.value_lit(lit.0) == lbool::TRUE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Solver, Verdict};
+    use std::sync::Arc;
+
+    #[test]
+    fn it_finds_an_assignment_or_none_or_gives_up() {
+        let mut solver = Solver::new(&(Arc::new(|| false) as super::Spent));
+        let (a, b) = (solver.fresh(None), solver.fresh(Some(true)));
+        solver.clause(&[a, b]);
+        assert_eq!(solver.solve(&[!a]), Verdict::Somebody);
+        assert!(solver.value(b) && !solver.value(a));
+        solver.clause(&[!a, b]);
+        assert_eq!(solver.solve(&[!b]), Verdict::Nobody);
+        assert_eq!(solver.solve(&[]), Verdict::Somebody);
+        let mut late = Solver::new(&(Arc::new(|| true) as super::Spent));
+        assert_eq!(late.solve(&[]), Verdict::Unknown);
+    }
+}
