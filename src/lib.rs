@@ -2,6 +2,7 @@
 //!
 //! Read the modules in this order: each uses only those before it, but for `pack`, which fills the model.
 
+pub mod shown;
 pub mod logic;
 pub mod model;
 pub mod answers;
@@ -15,4 +16,6 @@ pub mod cases;
 pub mod verify;
 pub mod portrait;
 pub mod pack;
+pub mod report;
+pub mod render;
 pub mod cli;

@@ -3,6 +3,7 @@
 use super::folder::File;
 use super::problem::Code;
 use super::reader::Reader;
+use crate::shown::is_invisible;
 
 impl Reader {
     /// Joins the lines of a text; an empty line between two parts stays.
@@ -22,12 +23,4 @@ impl Reader {
         }
         joined
     }
-}
-
-/// Whether a character could steer a terminal or hide in a text: control, direction and zero-width characters.
-pub fn is_invisible(it: char) -> bool {
-    it.is_control()
-        || matches!(it,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }

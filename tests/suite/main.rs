@@ -2,3 +2,4 @@
 
 mod chance;
 mod compiled;
+mod report;

@@ -1,0 +1,149 @@
+//! A document as any writer can write it: parts, and blocks of text. It knows no format.
+
+use crate::model::Level;
+use crate::shown::Shown;
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct Document {
+    pub title: Shown,
+    pub parts: Vec<Part>,
+}
+
+/// A heading and what stands under it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Part {
+    /// What kind of part it is, such as `found`: writers may give it its own look.
+    pub id: &'static str,
+    pub title: Shown,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum Block {
+    Text(Text),
+    List(Vec<Text>),
+    /// Something that must not be missed.
+    Callout(Tone, Vec<Text>),
+    Bars(Vec<Bar>),
+    Card(Card),
+    /// Hard words and what they mean.
+    Terms(Vec<(Shown, Shown)>),
+    Sources(Vec<Entry>),
+    /// Names and values, such as a version.
+    Facts(Vec<(Shown, Text)>),
+    /// Empty lines to write on by hand, with a label each.
+    Lines(Vec<Shown>),
+    /// Something to fill in by hand.
+    Item(Item),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tone {
+    /// The answer itself.
+    Verdict(Level),
+    Warning,
+}
+
+/// How much of one risk was found.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Bar {
+    pub title: Shown,
+    pub level: Level,
+    /// The level in a few words.
+    pub word: Shown,
+    /// Whether it only cannot be ruled out.
+    pub possible: bool,
+}
+
+/// One finding.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Card {
+    pub level: Level,
+    pub word: Shown,
+    pub possible: bool,
+    pub title: Shown,
+    pub risks: Vec<Shown>,
+    /// Each with its label, such as "Why".
+    pub lines: Vec<(Shown, Text)>,
+    pub terms: Vec<(Shown, Shown)>,
+}
+
+/// A numbered source.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entry {
+    pub number: usize,
+    pub text: Text,
+    pub url: Shown,
+}
+
+/// A question on paper.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Item {
+    pub number: usize,
+    pub ask: Shown,
+    pub notes: Vec<Text>,
+    pub options: Vec<Choice>,
+    /// The unit, when a number is to be written down, and the number when it is known.
+    pub number_line: Option<(Shown, Option<Shown>)>,
+}
+
+/// A box to tick.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Choice {
+    pub ticked: bool,
+    pub label: Shown,
+    /// Where to go next, when this is not simply the next question.
+    pub then: Option<Shown>,
+}
+
+/// A paragraph.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Text(pub Vec<Span>);
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum Span {
+    Plain(Shown),
+    Strong(Shown),
+    /// Something to type.
+    Code(Shown),
+    /// The numbers of sources.
+    Cite(Vec<usize>),
+}
+
+impl Text {
+    pub fn of(text: impl Into<Shown>) -> Text {
+        Text(vec![Span::Plain(text.into())])
+    }
+
+    #[must_use]
+    pub fn plain(self, text: impl Into<Shown>) -> Text {
+        self.push(Span::Plain(text.into()))
+    }
+
+    #[must_use]
+    pub fn strong(self, text: impl Into<Shown>) -> Text {
+        self.push(Span::Strong(text.into()))
+    }
+
+    #[must_use]
+    pub fn code(self, text: impl Into<Shown>) -> Text {
+        self.push(Span::Code(text.into()))
+    }
+
+    /// Adds the numbers of sources, if there are any.
+    #[must_use]
+    pub fn cite(self, numbers: Vec<usize>) -> Text {
+        if numbers.is_empty() { self } else { self.push(Span::Cite(numbers)) }
+    }
+
+    fn push(mut self, span: Span) -> Text {
+        self.0.push(span);
+        self
+    }
+}
+
+impl Part {
+    pub fn new(id: &'static str, title: impl Into<Shown>, blocks: Vec<Block>) -> Part {
+        Part { id, title: title.into(), blocks }
+    }
+}

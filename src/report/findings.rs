@@ -1,0 +1,117 @@
+//! What was found, and what cannot be ruled out: each with its reasons.
+
+use super::Desk;
+use super::document::{Bar, Block, Card, Part, Text};
+use super::words;
+use crate::answers::Answer;
+use crate::assess::{Assessment, Certainty, Finding};
+use crate::model::{Level, Test};
+use crate::shown::Shown;
+
+/// The parts with the findings, worst first.
+pub fn parts(desk: &mut Desk, assessment: &Assessment) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let (certain, possible): (Vec<_>, Vec<_>) =
+        assessment.findings.iter().partition(|it| it.certainty == Certainty::Certain);
+    if !certain.is_empty() {
+        let cards = certain.iter().map(|it| Block::Card(card(desk, it)));
+        parts.push(Part::new("found", "What we found", cards.collect()));
+    }
+    if !possible.is_empty() {
+        let opening = "You were not sure, or did not say. So we cannot rule these out, and we count them.";
+        let mut blocks = vec![Block::Text(Text::of(opening))];
+        blocks.extend(possible.iter().map(|it| Block::Card(card(desk, it))));
+        parts.push(Part::new("possible", "What we cannot rule out", blocks));
+    }
+    if !assessment.unanswered.is_empty() {
+        let asks = assessment.unanswered.iter().map(|it| Text::of(&desk.pack.questions[*it].ask));
+        parts.push(Part::new("unanswered", "Questions with no clear answer", vec![Block::List(asks.collect())]));
+    }
+    parts
+}
+
+/// One bar for each risk of the pack.
+pub fn bars(desk: &Desk, assessment: &Assessment) -> Vec<Bar> {
+    let certain = |risk: usize, level: Level| {
+        level == Level::Note
+            || assessment.findings.iter().any(|it| {
+                let rule = &desk.pack.rules[it.rule];
+                it.certainty == Certainty::Certain && rule.level == level && rule.risks.contains(&risk)
+            })
+    };
+    let risks = desk.pack.risks.iter().zip(&assessment.risks).enumerate();
+    risks
+        .map(|(at, (risk, level))| Bar {
+            title: (&risk.title).into(),
+            level: *level,
+            word: words::level(*level).into(),
+            possible: !certain(at, *level),
+        })
+        .collect()
+}
+
+fn card(desk: &mut Desk, finding: &Finding) -> Card {
+    let rule = &desk.pack.rules[finding.rule];
+    let possible = finding.certainty == Certainty::Possible;
+    let mut lines = because(desk, finding);
+    lines.push(("Why".into(), Text::of(&rule.why)));
+    lines.push(("What to do".into(), Text::of(&rule.advice)));
+    let numbers = desk.cited.numbers(&rule.sources);
+    let mut ground = Text::default();
+    if rule.vendor_only {
+        ground = ground.plain("Only makers or clinics say this: ");
+    }
+    lines.push(("Sources".into(), ground.cite(numbers)));
+    let terms = desk.glossary.explain([rule.title.as_str(), &rule.why, &rule.advice]);
+    Card {
+        level: rule.level,
+        word: if rule.level == Level::Note { "good to know".into() } else { words::level(rule.level).into() },
+        possible,
+        title: (&rule.title).into(),
+        risks: rule.risks.iter().map(|it| Shown::from(&desk.pack.risks[*it].title)).collect(),
+        lines,
+        terms,
+    }
+}
+
+fn because(desk: &Desk, finding: &Finding) -> Vec<(Shown, Text)> {
+    let (mut said, mut unsure) = (Vec::new(), Vec::new());
+    for question in &finding.because {
+        let asked = &desk.pack.questions[*question];
+        match desk.answers.get(*question) {
+            None | Some(Answer::Unsure) => unsure.push(format!("\"{}\"", asked.ask)),
+            Some(answer) => {
+                let answer = words::answer(asked, named(desk, finding.rule, *question, answer));
+                said.push(format!("\"{answer}\" to \"{}\"", asked.ask));
+            }
+        }
+    }
+    let mut lines = Vec::new();
+    if !unsure.is_empty() {
+        lines.push(("Because we do not know".into(), Text::of(unsure.join(", and "))));
+    }
+    if !said.is_empty() {
+        lines.push(("Because you said".into(), Text::of(said.join(", and "))));
+    }
+    lines
+}
+
+/// Of several ticks, those that the rule, or the way to its questions, speaks of.
+fn named(desk: &Desk, rule: usize, question: usize, answer: Answer) -> Answer {
+    let Answer::Many(ticks) = answer else { return answer };
+    let asking = desk.pack.questions.iter().flat_map(|it| it.ask_if.facts());
+    let mut spoken = 0;
+    for fact in desk.pack.rules[rule].when.facts() {
+        if let (true, Test::Has(option)) = (fact.question == question, fact.test) {
+            spoken |= 1 << option;
+        }
+    }
+    if spoken & ticks == 0 {
+        for fact in asking {
+            if let (true, Test::Has(option)) = (fact.question == question, fact.test) {
+                spoken |= 1 << option;
+            }
+        }
+    }
+    if spoken & ticks == 0 { answer } else { Answer::Many(spoken & ticks) }
+}

@@ -1,0 +1,38 @@
+//! The sources of a report, numbered in the order they are first cited.
+
+use super::document::{Entry, Text};
+use super::words;
+use crate::model::Source;
+
+#[derive(Default)]
+pub struct Cited(Vec<usize>);
+
+impl Cited {
+    /// The numbers of these sources, from 1.
+    pub fn numbers(&mut self, sources: &[usize]) -> Vec<usize> {
+        let mut numbers: Vec<usize> = sources.iter().map(|it| self.number(*it)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
+    fn number(&mut self, source: usize) -> usize {
+        let at = self.0.iter().position(|it| *it == source).unwrap_or_else(|| {
+            self.0.push(source);
+            self.0.len() - 1
+        });
+        at + 1
+    }
+
+    /// The list at the end.
+    pub fn entries(&self, library: &[Source]) -> Vec<Entry> {
+        let known = self.0.iter().enumerate().filter_map(|(at, source)| Some((at + 1, library.get(*source)?)));
+        known.map(|(number, it)| Entry { number, text: entry(it), url: (&it.url).into() }).collect()
+    }
+}
+
+fn entry(source: &Source) -> Text {
+    let year = source.year.map_or(String::new(), |it| format!(" ({it})"));
+    let ground = format!("{}, {}", words::grade(source.grade), words::reading(source));
+    Text::of(format!("{}: ", source.publisher)).strong(&source.title).plain(format!("{year}. Grade: {ground}."))
+}

@@ -1,0 +1,85 @@
+//! Levels, answers, dates and sources in words.
+
+use crate::answers::Answer;
+use crate::model::{Domain, Grade, Level, Question, Reading, Source};
+use jiff::civil::Date;
+
+/// A level in a few words, for a bar or a tag. The headline is the pack's.
+pub fn level(level: Level) -> &'static str {
+    match level {
+        Level::Note => "nothing extra found",
+        Level::Precaution => "take care",
+        Level::Professional => "trained hands only",
+        Level::Deferral => "wait",
+        Level::Contraindication => "do not go on",
+        Level::Urgent => "get help today",
+        Level::Emergency => "get help now",
+    }
+}
+
+/// An answer as the person saw it. Ticks are joined by commas.
+pub fn answer(question: &Question, answer: Answer) -> String {
+    match (answer, &question.domain) {
+        (Answer::Unsure, _) => "not sure".to_owned(),
+        (Answer::One(option), domain) => domain.choices().get(option).map_or(String::new(), |it| it.label.clone()),
+        (Answer::Many(0), _) => "none of these".to_owned(),
+        (Answer::Many(set), domain) => {
+            let ticked = domain.choices().iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
+            ticked.map(|(_, it)| it.label.as_str()).collect::<Vec<_>>().join(", ")
+        }
+        (Answer::Number(n), Domain::Number(scale)) => format!("{n} {}", scale.unit),
+        (Answer::Number(n), _) => n.to_string(),
+    }
+}
+
+/// A day nobody reads in the wrong order, such as `5 January 2027`.
+pub fn date(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::from(date.month().unsigned_abs()).saturating_sub(1);
+    format!("{} {} {}", date.day(), MONTHS.get(month).unwrap_or(&""), date.year())
+}
+
+/// "1 day", "2 days".
+pub fn count(n: impl Into<i64>, one: &str) -> String {
+    let n = n.into();
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}
+
+/// What kind of ground a source gives, in words.
+pub fn grade(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Law => "law",
+        Grade::Regulator => "regulator",
+        Grade::Guideline => "guideline",
+        Grade::Review => "review of studies",
+        Grade::Trial => "trial",
+        Grade::Study => "study",
+        Grade::CaseReport => "case report",
+        Grade::Expert => "expert opinion",
+        Grade::Maker => "maker's page",
+        Grade::Clinic => "clinic's page",
+        Grade::Press => "press",
+    }
+}
+
+/// Whether the source itself was read, in words.
+pub fn reading(source: &Source) -> String {
+    match (source.read, &source.via) {
+        (Reading::Direct, _) => "read directly".to_owned(),
+        (Reading::Relayed, Some(via)) => format!("relayed by {via}"),
+        (Reading::Relayed, None) => "relayed by another page".to_owned(),
+    }
+}
