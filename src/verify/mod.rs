@@ -14,7 +14,7 @@ mod solver;
 mod tried;
 
 pub use code::Code;
-pub use smt::scripts;
+pub use smt::{Script, scripts};
 pub use solver::Spent;
 
 use crate::answers::Answers;

@@ -5,7 +5,7 @@ use super::{Format, Page, count};
 use crate::answers::Answers;
 use crate::model::{Pack, Place, RuleBase};
 use crate::portrait;
-use crate::verify::{Report, Spent, verify};
+use crate::verify::{Report, Spent, scripts, verify};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -17,6 +17,12 @@ pub fn page(base: &RuleBase, args: &Verify) -> anyhow::Result<Page> {
     let spent: Spent = Arc::new(move || Instant::now() >= end);
     let packs: Vec<&Pack> = base.packs.iter().filter(|it| args.pack.as_ref().is_none_or(|id| *id == it.id)).collect();
     let reports: Vec<(&Pack, Report)> = packs.into_iter().map(|it| (it, verify(it, &spent, args.witnesses))).collect();
+    if let Some(folder) = &args.smt {
+        fs_err::create_dir_all(folder)?;
+        for script in reports.iter().flat_map(|(pack, report)| scripts(pack, &report.ledger)) {
+            fs_err::write(folder.join(&script.name), &script.text)?;
+        }
+    }
     let fine = reports.iter().all(|(_, it)| it.is_proof());
     if args.format == Format::Json {
         let packs = reports.iter().map(|(pack, report)| JsonPack::new(pack, report)).collect();
