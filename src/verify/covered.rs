@@ -17,7 +17,7 @@ pub fn prove(pack: &Pack, cells: &Cells, tried: &mut Tried, spent: &Spent) -> Ve
     let mut encoding: Option<Encoding> = None;
     let mut apart: Vec<Vec<u64>> = tried.people.iter().map(|it| bits(&it.rules)).collect();
     let mut covered: Vec<(usize, usize)> = Vec::new();
-    for rule in 0..pack.rules.len() {
+    for rule in (0..pack.rules.len()).filter(|it| tried.can_be_certain(*it)).collect::<Vec<_>>() {
         while let Some(by) = candidate(pack, &apart, rule, &done, &covered) {
             let it = obligation(pack, rule, by);
             let encoding = encoding.get_or_insert_with(|| Encoding::new(pack, cells, Pair::Alone, spent));

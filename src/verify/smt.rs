@@ -182,7 +182,9 @@ fn atom(pack: &Pack, atom: Atom, other: &str) -> String {
         Atom::Promised(who, it) => format!("{}_certain_promise_{it}", name(who)),
         Atom::Asked(who, it) => format!("{}_possible_asked_{it}", name(who)),
         Atom::Known(who, it) => format!("{}_known_{it}", name(who)),
-        Atom::Says(who, fact) => format!("(and {0}_known_{1} {2})", name(who), fact.question, says(pack, name(who), fact)),
+        Atom::Says(who, fact) => {
+            format!("(and {0}_known_{1} {2})", name(who), fact.question, says(pack, name(who), fact))
+        }
         Atom::Level(who, level) => reaches(pack, name(who), level, None),
         Atom::Risk(who, risk, level) => reaches(pack, name(who), level, Some(risk)),
     }

@@ -45,6 +45,10 @@ impl<'a> Tried<'a> {
         self.people.push(view);
     }
 
+    pub fn can_be_certain(&self, rule: usize) -> bool {
+        self.certain[rule].is_some()
+    }
+
     /// Somebody for whom a claim about one person holds.
     pub fn somebody(&self, claim: &Claim) -> Option<&View> {
         // The last ones are the likeliest: neighbours among the claims are alike.

@@ -3,3 +3,5 @@
 mod chance;
 mod compiled;
 mod report;
+mod oracle;
+mod small;

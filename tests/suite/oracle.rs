@@ -1,0 +1,200 @@
+//! What `verify` says of a small pack is what asking everybody says.
+
+use crate::chance::Chance;
+use crate::small::{every_answer, everybody, pack};
+use needlewise::answers::{Answer, Answers, Sheet};
+use needlewise::assess::{Assessment, Certainty, assess};
+use needlewise::logic::Truth;
+use needlewise::model::{Direction, Domain, Level, Pack, Wait};
+use needlewise::verify::{Report, Spent, verify};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+fn never() -> Spent {
+    Arc::new(|| false)
+}
+
+struct Person {
+    answers: Answers,
+    assessment: Assessment,
+    asked: Vec<bool>,
+}
+
+impl Person {
+    fn new(pack: &Pack, answers: Answers) -> Person {
+        let sheet = Sheet::new(pack, &answers);
+        let asked = (0..pack.questions.len()).map(|it| sheet.asked(it) != Truth::False).collect();
+        drop(sheet);
+        Person { assessment: assess(pack, &answers), asked, answers }
+    }
+
+    fn found(&self, rule: usize) -> bool {
+        self.assessment.findings.iter().any(|it| it.rule == rule)
+    }
+
+    fn certain(&self, rule: usize) -> bool {
+        self.assessment.findings.iter().any(|it| it.rule == rule && it.certainty == Certainty::Certain)
+    }
+
+    fn milder_than(&self, other: &Person) -> bool {
+        let (a, b) = (&self.assessment, &other.assessment);
+        a.level < b.level || a.risks.iter().zip(&b.risks).any(|(a, b)| a < b)
+    }
+
+    fn differs(&self, other: &Person) -> bool {
+        let found = |it: &Person| it.assessment.findings.iter().map(|it| it.rule).collect::<BTreeSet<_>>();
+        found(self) != found(other) || self.assessment.closings != other.assessment.closings
+    }
+}
+
+fn worse(pack: &Pack, question: usize, a: Answer, b: Answer) -> bool {
+    match (&pack.questions[question].domain, a, b) {
+        (_, Answer::One(a), Answer::One(b)) => a < b,
+        (_, Answer::Many(a), Answer::Many(b)) => a != b && a & !b == 0,
+        (Domain::Number(scale), Answer::Number(a), Answer::Number(b)) => {
+            if scale.worse == Direction::Higher { a < b } else { a > b }
+        }
+        _ => false,
+    }
+}
+
+/// Every fault of a pack, by asking everybody.
+fn faults(pack: &Pack) -> BTreeSet<String> {
+    let people: Vec<Person> = everybody(pack, &Answers::silent(pack)).into_iter().map(|it| Person::new(pack, it)).collect();
+    let mut faults = BTreeSet::new();
+    let rules = 0..pack.rules.len();
+    for (at, rule) in pack.rules.iter().enumerate() {
+        let id = &rule.id;
+        if !people.iter().any(|it| it.certain(at)) {
+            faults.insert(format!("rule-never: `{id}` can never be certain"));
+        }
+        if people.iter().all(|it| it.found(at)) {
+            faults.insert(format!("rule-always: `{id}` is found for everybody"));
+        }
+        if let Some(Wait::Until(question, n)) = rule.wait {
+            let name = &pack.questions[question].id;
+            for person in people.iter().filter(|it| it.found(at)) {
+                let Some(Answer::Number(passed)) = person.answers.get(question) else { continue };
+                if passed >= n {
+                    faults.insert(format!("wait-too-short: `{id}` is still found when `{name}` has reached {n}"));
+                } else if !Person::new(pack, person.answers.with(question, Answer::Number(n - 1.0))).found(at) {
+                    faults.insert(format!("wait-too-long: `{id}` is over before `{name}` has reached {n}"));
+                }
+            }
+        }
+    }
+    let covers = |rule: usize, by: usize| {
+        let (a, b) = (&pack.rules[rule], &pack.rules[by]);
+        let stands_in = rule != by && b.level >= a.level && a.risks.iter().all(|it| b.risks.contains(it));
+        stands_in && people.iter().any(|it| it.certain(rule)) && people.iter().all(|it| !it.found(rule) || it.found(by))
+    };
+    for (rule, by) in rules.clone().flat_map(|rule| rules.clone().map(move |by| (rule, by))) {
+        if covers(rule, by) && !(by < rule && covers(by, rule)) {
+            let (a, b) = (&pack.rules[rule], &pack.rules[by]);
+            faults.insert(format!("rule-covered: `{}` ({:?}) is found only where `{}` ({:?}) is found too", a.id, a.level, b.id, b.level));
+        }
+    }
+    for level in Level::ALL.into_iter().filter(|it| *it != Level::Note && pack.rules.iter().any(|rule| rule.level == *it)) {
+        if !people.iter().any(|it| it.assessment.level == level) {
+            faults.insert(format!("level-never: {level:?} is never the result, though rules have this level"));
+        }
+    }
+    if people.iter().all(|it| it.assessment.closings.is_empty()) {
+        faults.insert("closing-never: the closing `c` is never shown".to_owned());
+    }
+    for promise in &pack.promises {
+        let name = &promise.name;
+        let spoken_of: Vec<&Person> = people.iter().filter(|it| Sheet::new(pack, &it.answers).truth(&promise.when) == Truth::True).collect();
+        if spoken_of.is_empty() {
+            faults.insert(format!("promise-idle: the promise \"{name}\" is about nobody"));
+        }
+        if let Some(level) = promise.at_least.filter(|level| spoken_of.iter().any(|it| it.assessment.level < *level)) {
+            faults.insert(format!("promise-broken: the promise \"{name}\" does not hold: the level is below {level:?}"));
+        }
+        for rule in promise.finds.iter().filter(|rule| spoken_of.iter().any(|it| !it.found(**rule))) {
+            faults.insert(format!("promise-broken: the promise \"{name}\" does not hold: `{}` is not found", pack.rules[*rule].id));
+        }
+    }
+    for (at, question) in pack.questions.iter().enumerate() {
+        let id = &question.id;
+        if !people.iter().any(|it| it.asked[at]) {
+            faults.insert(format!("question-never: `{id}` is never asked"));
+        }
+        let mut matters = BTreeSet::new();
+        for person in &people {
+            let Some(answer) = person.answers.get(at).filter(|it| *it != Answer::Unsure) else { continue };
+            for instead in every_answer(pack, at).into_iter().filter(|it| *it != answer && *it != Answer::Unsure) {
+                let other = Person::new(pack, person.answers.with(at, instead));
+                if person.differs(&other) {
+                    match (answer, instead) {
+                        (Answer::One(it), _) => drop(matters.insert(it)),
+                        (Answer::Many(a), Answer::Many(b)) if (a ^ b).is_power_of_two() => {
+                            matters.insert((a ^ b).trailing_zeros() as usize);
+                        }
+                        (Answer::Number(_), _) => drop(matters.insert(0)),
+                        _ => (),
+                    }
+                }
+                if question.unordered.is_none() && worse(pack, at, answer, instead) && other.milder_than(person) {
+                    let hides = (0..pack.questions.len()).any(|it| person.asked[it] && !other.asked[it]);
+                    faults.insert(match hides {
+                        true => format!("worse-hides: a worse answer to `{id}` hides a question that would have raised the level"),
+                        false => format!("worse-milder: a worse answer to `{id}` lowers the level"),
+                    });
+                }
+            }
+        }
+        match &question.domain {
+            Domain::Number(_) if matters.is_empty() => drop(faults.insert(format!("question-idle: no number answered to `{id}` makes a difference"))),
+            Domain::Number(_) => (),
+            domain => {
+                for (option, it) in domain.choices().iter().enumerate().filter(|(option, _)| !matters.contains(option)) {
+                    faults.insert(match (domain, &it.id, option) {
+                        (Domain::One(_), it, _) => format!("option-idle: `{it}` as an answer to `{id}` never makes a difference"),
+                        (_, it, _) => format!("option-idle: a tick of `{it}` in `{id}` never makes a difference"),
+                    });
+                }
+            }
+        }
+    }
+    for finding in assess(pack, &pack.clear).findings {
+        faults.insert(format!("clear-person: `{}` is found for the clear person", pack.rules[finding.rule].id));
+    }
+    faults
+}
+
+fn said(report: &Report) -> BTreeSet<String> {
+    report.failed.iter().map(|it| format!("{}: {}", it.code.word(), it.message)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn verify_finds_exactly_the_faults_that_asking_everybody_finds(seed in any::<u64>()) {
+        let pack = pack(&mut Chance(seed));
+        let report = verify(&pack, &never(), true);
+        prop_assert!(report.open.is_empty());
+        prop_assert_eq!(said(&report), faults(&pack));
+    }
+}
+
+#[test]
+fn the_oracle_meets_faults_of_most_kinds() {
+    let mut kinds = BTreeSet::new();
+    for seed in 0..60 {
+        let pack = pack(&mut Chance(seed));
+        kinds.extend(verify(&pack, &never(), false).failed.iter().map(|it| it.code.word()));
+    }
+    assert!(kinds.len() >= 11, "{kinds:?}");
+}
+
+#[test]
+fn when_the_time_is_up_nothing_is_called_proved_that_was_not() {
+    let pack = pack(&mut Chance(3));
+    let spent: Spent = Arc::new(|| true);
+    let report = verify(&pack, &spent, false);
+    assert!(!report.open.is_empty());
+    assert!(!report.is_proof());
+}
