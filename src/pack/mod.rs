@@ -7,7 +7,7 @@ mod header;
 mod library;
 mod prose;
 mod questions;
-mod readability;
+pub mod readability;
 mod reader;
 mod rules;
 mod scan;

@@ -2,6 +2,9 @@
 
 mod chance;
 mod compiled;
-mod report;
+mod knowledge;
 mod oracle;
+mod people;
+mod report;
+mod sampling;
 mod small;
