@@ -40,6 +40,11 @@ impl Answers {
         }
     }
 
+    /// Takes every answer back.
+    pub fn forget(&mut self) {
+        self.0.fill(None);
+    }
+
     /// The same answers, but for one.
     #[must_use]
     pub fn with(&self, question: usize, answer: impl Into<Option<Answer>>) -> Answers {

@@ -18,4 +18,5 @@ pub mod portrait;
 pub mod pack;
 pub mod report;
 pub mod render;
+pub mod cohort;
 pub mod cli;

@@ -16,6 +16,9 @@ pub struct Args {
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Answer a whole list of people at once, JSON lines or CSV
+    #[command(after_help = super::batch::EXAMPLES)]
+    Batch(super::batch::Batch),
     /// Read, check and test the rules themselves
     #[command(subcommand)]
     Pack(PackCommand),

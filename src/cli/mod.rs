@@ -2,6 +2,8 @@
 
 mod args;
 mod authors;
+mod batch;
+mod choose;
 mod rules;
 
 use args::{Args, Command};
@@ -20,6 +22,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let rules = rules::Rules::new(args.rules);
     let done = match args.command {
+        Command::Batch(it) => batch::run(&rules, &it),
         Command::Pack(it) => authors::run(&rules, it),
     };
     match done {

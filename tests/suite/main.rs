@@ -1,5 +1,6 @@
 //! One integration crate, one file a topic.
 
+mod batch;
 mod chance;
 mod compiled;
 mod knowledge;

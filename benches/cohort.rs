@@ -1,0 +1,75 @@
+//! Long lists: `cargo bench --bench cohort`. The ratios at the end are measured in the same run.
+
+#[path = "../tests/suite/chance.rs"]
+mod chance;
+
+use criterion::{Criterion, Throughput};
+use needlewise::answers::Answers;
+use needlewise::assess::assess;
+use needlewise::cohort::{Cohort, Columns, Field, Shape};
+use needlewise::compiled::Compiled;
+use needlewise::model::Pack;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+const PEOPLE: usize = 20_000;
+
+fn main() {
+    let base = chance::rules();
+    let pack = base.packs.iter().find(|it| it.id == "before").expect("there is a pack `before`");
+    let people = chance::people(pack, PEOPLE, 1);
+    let lines = lines(pack, &people);
+    let compiled = Compiled::new(pack);
+    let cohort = Cohort::new(pack, Columns::new(pack, Vec::new()), Field::usual(0), Shape::Lines);
+    let reference = || people.iter().map(|it| assess(pack, it).findings.len()).sum::<usize>();
+    let fired = || {
+        let mut found = 0;
+        compiled.each(&people, |_, verdict| found += verdict.rules().count() + verdict.level as usize);
+        found
+    };
+    let parse = || {
+        let mut person = cohort.columns.nobody();
+        let read = lines.split(|it| *it == b'\n').filter(|it| cohort.columns.line(it, &mut person).is_ok());
+        read.count()
+    };
+    let whole = || cohort.lines(&lines, 1).text.len();
+
+    let mut criterion =
+        Criterion::default().sample_size(10).measurement_time(Duration::from_secs(3)).configure_from_args();
+    let mut group = criterion.benchmark_group("cohort");
+    group.throughput(Throughput::Elements(PEOPLE as u64));
+    group.bench_function("assess, with reasons", |it| it.iter(reference));
+    group.bench_function("compiled: level and fired rules", |it| it.iter(fired));
+    group.bench_function("only read the lines", |it| it.iter(parse));
+    group.bench_function("read, answer and write the lines", |it| it.iter(whole));
+    group.finish();
+
+    let times = [best(reference), best(fired), best(parse), best(whole)];
+    let rate = |time: Duration| PEOPLE as f64 / time.as_secs_f64() / 1e6;
+    println!("\n{} questions, {} rules, {} bytes a line", pack.questions.len(), pack.rules.len(), lines.len() / PEOPLE);
+    println!("million sheets a second on one core: assess {:.3}, compiled {:.2}", rate(times[0]), rate(times[1]));
+    println!("million lines a second on one core: only read {:.3}, whole {:.3}", rate(times[2]), rate(times[3]));
+    println!("compiled is {:.1} times as fast as assess", times[0].as_secs_f64() / times[1].as_secs_f64());
+    println!("the whole takes {:.2} times as long as only reading", times[3].as_secs_f64() / times[2].as_secs_f64());
+}
+
+/// The shortest of five runs: what the machine can do when nobody disturbs it.
+fn best<T>(run: impl Fn() -> T) -> Duration {
+    let time = || {
+        let start = Instant::now();
+        black_box(run());
+        start.elapsed()
+    };
+    (0..5).map(|_| time()).min().unwrap_or_default()
+}
+
+/// The people as the lines a program would send.
+fn lines(pack: &Pack, people: &[Answers]) -> Vec<u8> {
+    let writer = Cohort::new(pack, Columns::new(pack, Vec::new()), Vec::new(), Shape::Lines);
+    let mut lines = Vec::new();
+    for person in people {
+        lines.extend(writer.said(person));
+        lines.push(b'\n');
+    }
+    lines
+}

@@ -1,0 +1,137 @@
+//! `batch`: a whole list of people, a line each, in order.
+
+mod source;
+mod summary;
+mod work;
+
+use super::choose;
+use super::rules::Rules;
+use crate::cohort::{Cohort, Columns, Field, Shape};
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+pub const EXAMPLES: &str = r#"Examples:
+  needlewise batch before people.jsonl > answered.jsonl
+  needlewise batch before people.csv --keep client --fields client,level,certain
+  needlewise batch before people.jsonl --summary
+  echo '{"age": 16, "places": ["lips"]}' | needlewise batch before
+
+A line of JSON is one person: {"age": 30, "places": ["lips"], "keloids": "unsure"}
+A table has the ids of questions as its headings, `lips;eyes` for several ticks and `none` for no tick.
+`needlewise pack show PACK` lists the ids. What is left out, empty or `unsure` counts as not known,
+which is never better than any answer.
+
+It is a plain line filter, so it can be spread over machines:
+  parallel --pipe --keep-order needlewise batch before < people.jsonl
+  rdd.pipe("needlewise batch before")          (in PySpark)
+
+Exit codes: 0 every line was read, 2 a line could not be read, or bad usage."#;
+
+#[derive(clap::Args)]
+pub struct Batch {
+    /// The pack to answer by
+    pub pack: String,
+    /// The lists; without one, or for `-`, standard input
+    pub files: Vec<PathBuf>,
+    /// What is read; by default what the file is called, and JSON lines otherwise
+    #[arg(long, value_name = "FORMAT")]
+    pub from: Option<Format>,
+    /// What is written; by default the same as what is read
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Print counts by level, risk and rule instead of the lines
+    #[arg(long)]
+    pub summary: bool,
+    /// End at the first line that cannot be read
+    #[arg(long)]
+    pub strict: bool,
+    /// What to write of each person: line, pack, version, fingerprint, level, risks, certain, possible, answers, or a kept column
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub fields: Vec<String>,
+    /// Columns that are not questions, to be passed through as they are
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub keep: Vec<String>,
+    /// How many cores to use; by default all
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// One JSON object a line
+    Jsonl,
+    /// Comma separated values
+    Csv,
+}
+
+pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
+    let base = choose::base(rules, &args.pack)?;
+    let pack = choose::pack(&base, &args.pack)?;
+    let columns = columns(pack, &args.keep)?;
+    let fields = fields(args, &columns)?;
+    let mut files = args.files.clone();
+    if files.is_empty() {
+        files.push(PathBuf::from("-"));
+    }
+    let from = args.from.unwrap_or_else(|| ending(&files[0]));
+    let shape = match args.format.unwrap_or(from) {
+        Format::Jsonl => Shape::Lines,
+        Format::Csv => Shape::Table,
+    };
+    let mut cohort = Cohort::new(pack, columns, fields, shape);
+    cohort.write = !args.summary;
+    cohort.strict = args.strict;
+    let mut pool = rayon::ThreadPoolBuilder::new();
+    if let Some(jobs) = args.jobs {
+        pool = pool.num_threads(jobs.max(1));
+    }
+    let pool = pool.build().context("no threads can be started")?;
+    let answer = || -> anyhow::Result<crate::cohort::Tally> {
+        let mut work = work::Work::new(&cohort, &files)?;
+        for file in &files {
+            let named = (files.len() > 1).then_some(file.as_path());
+            let source = source::Source::open(file, args.from.unwrap_or_else(|| ending(file)))?;
+            if !work.through(source, named)? {
+                break;
+            }
+        }
+        work.end()
+    };
+    let tally = pool.install(answer)?;
+    if args.summary {
+        summary::print(pack, &tally, args.format == Some(Format::Jsonl))?;
+    }
+    if tally.bad > 0 {
+        eprintln!("{} of {} lines could not be read", tally.bad, tally.bad + tally.people);
+    }
+    Ok(ExitCode::from(if tally.bad > 0 { 2 } else { 0 }))
+}
+
+fn ending(file: &Path) -> Format {
+    let is_table = file.extension().is_some_and(|it| it.eq_ignore_ascii_case("csv"));
+    if is_table { Format::Csv } else { Format::Jsonl }
+}
+
+fn columns<'p>(pack: &'p crate::model::Pack, keep: &[String]) -> anyhow::Result<Columns<'p>> {
+    if let Some(name) = keep.iter().find(|it| pack.question(it).is_some()) {
+        bail!("`{name}` is a question of this pack; only other columns can be kept");
+    }
+    Ok(Columns::new(pack, keep.to_vec()))
+}
+
+fn fields(args: &Batch, columns: &Columns) -> anyhow::Result<Vec<Field>> {
+    if args.fields.is_empty() {
+        return Ok(Field::usual(args.keep.len()));
+    }
+    let field = |name: &String| {
+        Field::named(name, &columns.kept).with_context(|| {
+            let name = crate::shown::Shown::new(name);
+            format!(
+                "there is no field `{name}`; `needlewise batch --help` lists them, and `--keep {name}` keeps a column"
+            )
+        })
+    };
+    args.fields.iter().map(field).collect()
+}

@@ -1,0 +1,69 @@
+//! The counts of a list, as a small table or as JSON.
+
+use crate::cohort::Tally;
+use crate::model::{Level, Pack};
+use crate::shown::Shown;
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+pub fn print(pack: &Pack, tally: &Tally, as_json: bool) -> io::Result<()> {
+    let text = if as_json { format!("{}\n", to_json(pack, tally)) } else { to_text(pack, tally) };
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(err) if err.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        it => it,
+    }
+}
+
+fn to_text(pack: &Pack, tally: &Tally) -> String {
+    let mut text = format!(
+        "{}, version {}, fingerprint {}\n{} people, {} lines not read\n",
+        Shown::new(&pack.title),
+        Shown::new(&pack.version),
+        pack.fingerprint,
+        tally.people,
+        tally.bad
+    );
+    text += "\nLevel\n";
+    for level in Level::ALL.into_iter().rev() {
+        text += &format!("{:>12}  {}\n", tally.levels[level as usize], level.word());
+    }
+    for (risk, counts) in pack.risks.iter().zip(&tally.risks) {
+        text += &format!("\nRisk: {}\n", Shown::new(&risk.title));
+        for level in Level::ALL.into_iter().rev().filter(|it| counts[*it as usize] > 0) {
+            text += &format!("{:>12}  {}\n", counts[level as usize], level.word());
+        }
+    }
+    text += "\nRules found (certain, cannot be ruled out)\n";
+    for (rule, certain, possible) in worst_first(pack, tally) {
+        text += &format!("{certain:>12} {possible:>12}  {}\n", pack.rules[rule].id);
+    }
+    text
+}
+
+fn to_json(pack: &Pack, tally: &Tally) -> Value {
+    let levels = |counts: &[u64; 7]| -> Value {
+        Level::ALL.into_iter().map(|it| (it.word().to_owned(), json!(counts[it as usize]))).collect()
+    };
+    let risks: Value =
+        pack.risks.iter().zip(&tally.risks).map(|(it, counts)| (it.id.clone(), levels(counts))).collect();
+    let rules: Value = worst_first(pack, tally)
+        .into_iter()
+        .map(|(rule, certain, possible)| {
+            (pack.rules[rule].id.clone(), json!({ "certain": certain, "possible": possible }))
+        })
+        .collect();
+    json!({
+        "schema": 1, "pack": pack.id, "version": pack.version, "fingerprint": pack.fingerprint,
+        "people": tally.people, "bad": tally.bad, "levels": levels(&tally.levels), "risks": risks, "rules": rules,
+    })
+}
+
+/// The rules found at all, the most frequent first.
+fn worst_first(pack: &Pack, tally: &Tally) -> Vec<(usize, u64, u64)> {
+    let mut rules: Vec<(usize, u64, u64)> =
+        tally.rules.iter().enumerate().map(|(rule, (certain, possible))| (rule, *certain, *possible)).collect();
+    rules.retain(|(_, certain, possible)| certain + possible > 0);
+    rules
+        .sort_by_key(|(rule, certain, possible)| (std::cmp::Reverse(certain + possible), pack.rules[*rule].id.clone()));
+    rules
+}

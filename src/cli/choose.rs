@@ -1,0 +1,27 @@
+//! Finding the pack a command is about.
+
+use super::rules::Rules;
+use crate::model::{Pack, RuleBase};
+use anyhow::bail;
+
+/// The rules of one pack with its cases, and the library.
+pub fn base(rules: &Rules, id: &str) -> anyhow::Result<RuleBase> {
+    match rules.all(Some(id)) {
+        Ok(base) if base.packs.iter().any(|it| it.id == id) => Ok(base),
+        Ok(_) => bail!("there is no pack `{}`; `needlewise pack list` names them", crate::shown::Shown::new(id)),
+        Err(problems) => {
+            for problem in &problems {
+                eprintln!("{problem}\n");
+            }
+            bail!("the rules have {} problems; `needlewise pack lint` lists them", problems.len())
+        }
+    }
+}
+
+/// The pack of this name.
+pub fn pack<'b>(base: &'b RuleBase, id: &str) -> anyhow::Result<&'b Pack> {
+    match base.packs.iter().find(|it| it.id == id) {
+        Some(pack) => Ok(pack),
+        None => bail!("there is no pack `{}`; `needlewise pack list` names them", crate::shown::Shown::new(id)),
+    }
+}

@@ -1,0 +1,145 @@
+//! Many people at once: sheets of answers in, one line each out, in the same order. Knows no files.
+
+mod columns;
+mod fault;
+mod line;
+mod row;
+mod tally;
+mod written;
+
+pub use columns::Columns;
+pub use fault::{Fault, Faulty};
+pub use row::{Heading, Record};
+pub use tally::Tally;
+pub use written::{Field, Shape};
+
+use crate::answers::Answers;
+use crate::compiled::Compiled;
+use crate::model::Pack;
+
+/// One person of a list: the answers, and the columns that are passed through.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Person {
+    pub answers: Answers,
+    pub kept: Vec<Option<String>>,
+}
+
+/// Everything needed to answer a list.
+pub struct Cohort<'p> {
+    pub pack: &'p Pack,
+    pub columns: Columns<'p>,
+    pub fields: Vec<Field>,
+    pub shape: Shape,
+    /// Whether to write a line for each person, or only to count.
+    pub write: bool,
+    /// Whether to end at the first line that cannot be read.
+    pub strict: bool,
+    compiled: Compiled,
+}
+
+/// What became of some lines.
+#[derive(Default)]
+pub struct Answered {
+    pub text: Vec<u8>,
+    pub faults: Vec<Faulty>,
+    pub tally: Tally,
+}
+
+impl<'p> Cohort<'p> {
+    pub fn new(pack: &'p Pack, columns: Columns<'p>, fields: Vec<Field>, shape: Shape) -> Cohort<'p> {
+        Cohort { pack, columns, fields, shape, write: true, strict: false, compiled: Compiled::new(pack) }
+    }
+
+    /// Answers lines of JSON; the first of them has this number. Empty lines are passed over.
+    pub fn lines(&self, text: &[u8], first: u64) -> Answered {
+        let lines = text.strip_suffix(b"\n").unwrap_or(text).split(|it| *it == b'\n').zip(first..);
+        let read = |(line, number): (&[u8], u64), person: &mut Person| {
+            let line = line.trim_ascii();
+            (!line.is_empty()).then(|| (number, self.columns.line(line, person)))
+        };
+        self.people(lines, read)
+    }
+
+    /// Answers the records of a table.
+    pub fn records(&self, heading: &Heading, records: &[Record]) -> Answered {
+        self.people(records.iter(), |it, person| Some((it.line, self.columns.row(heading, it, person))))
+    }
+
+    /// What is said of a line that is not even looked at.
+    pub fn fault(&self, faulty: Faulty) -> Answered {
+        let mut answered = Answered { tally: Tally::new(self.pack), ..Answered::default() };
+        if self.write {
+            self.write_fault(faulty.line, &faulty.fault, &mut answered.text);
+        }
+        answered.tally.bad = 1;
+        answered.faults.push(faulty);
+        answered
+    }
+
+    fn people<T>(
+        &self,
+        mut lines: impl Iterator<Item = T>,
+        read: impl Fn(T, &mut Person) -> Option<(u64, Result<(), Fault>)>,
+    ) -> Answered {
+        const TOGETHER: usize = 64;
+        let mut answered = Answered { tally: Tally::new(self.pack), ..Answered::default() };
+        let mut sheets = vec![Answers::silent(self.pack); TOGETHER];
+        let mut people = Vec::with_capacity(TOGETHER);
+        let mut person = self.columns.nobody();
+        let mut open = true;
+        while open {
+            people.clear();
+            let mut good = 0;
+            while good < TOGETHER && open {
+                let Some(line) = lines.next() else {
+                    open = false;
+                    break;
+                };
+                let Some((number, result)) = read(line, &mut person) else { continue };
+                if result.is_ok() {
+                    std::mem::swap(&mut sheets[good], &mut person.answers);
+                    good += 1;
+                } else {
+                    open = !self.strict;
+                }
+                people.push((number, result.map(|()| std::mem::take(&mut person.kept))));
+            }
+            self.answer(&sheets[..good], &mut people, &mut answered);
+        }
+        answered
+    }
+
+    /// Writes the people in order; those that could not be read stand between those that could.
+    fn answer(&self, sheets: &[Answers], people: &mut Vec<(u64, Result<Kept, Fault>)>, answered: &mut Answered) {
+        let mut people = people.drain(..);
+        let bad = |number, fault: Fault, answered: &mut Answered| {
+            if self.write {
+                self.write_fault(number, &fault, &mut answered.text);
+            }
+            answered.tally.bad += 1;
+            answered.faults.push(Faulty { line: number, fault });
+        };
+        self.compiled.each(sheets, |at, verdict| {
+            for (number, person) in people.by_ref() {
+                match person {
+                    Ok(kept) => {
+                        answered.tally.add(&verdict);
+                        if self.write {
+                            self.write_verdict(number, &sheets[at], &kept, &verdict, &mut answered.text);
+                        }
+                        return;
+                    }
+                    Err(fault) => bad(number, fault, answered),
+                }
+            }
+        });
+        for (number, person) in people {
+            if let Err(fault) = person {
+                bad(number, fault, answered);
+            }
+        }
+    }
+}
+
+/// The columns that are passed through.
+type Kept = Vec<Option<String>>;

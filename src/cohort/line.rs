@@ -1,0 +1,242 @@
+//! One line of JSON straight into the slots of a sheet, with nothing in between.
+
+use super::columns::{Column, Columns};
+use super::{Fault, Person};
+use crate::answers::Answer;
+use crate::model::Domain;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+impl Columns<'_> {
+    /// Reads `{"age": 30, "skin": ["spots"], "head": "unsure"}`; what is left out or `null` was not answered.
+    pub fn line(&self, line: &[u8], person: &mut Person) -> Result<(), Fault> {
+        let text = std::str::from_utf8(line).map_err(|_| Fault::NotUtf8)?;
+        person.answers.forget();
+        person.kept.clear();
+        person.kept.resize(self.kept.len(), None);
+        let mut fault = None;
+        let mut json = serde_json::Deserializer::from_str(text);
+        let sheet = Sheet { columns: self, person, fault: &mut fault };
+        let read = sheet.deserialize(&mut json).and_then(|()| json.end());
+        match (read, fault) {
+            (Ok(()), _) => Ok(()),
+            (Err(_), Some(fault)) => Err(fault),
+            (Err(err), None) => {
+                let reason = err.to_string();
+                let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
+                Err(Fault::Json { column: err.column(), reason })
+            }
+        }
+    }
+}
+
+/// Keeps the fault as it is, where serde would only keep its words.
+fn keep<T, E: Error>(result: Result<T, Fault>, fault: &mut Option<Fault>) -> Result<T, E> {
+    result.map_err(|it| {
+        *fault = Some(it);
+        E::custom("")
+    })
+}
+
+struct Sheet<'r, 'p> {
+    columns: &'r Columns<'p>,
+    person: &'r mut Person,
+    fault: &'r mut Option<Fault>,
+}
+
+impl<'de> DeserializeSeed<'de> for Sheet<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Sheet<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("answers such as {\"age\": 30}")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Sheet { columns, person, fault } = self;
+        let mut guess = 0;
+        while let Some(column) = map.next_key_seed(Name { columns, guess, fault })? {
+            match column {
+                Column::Question(question) => {
+                    guess = question + 1;
+                    let answer = map.next_value_seed(Value { columns, question, fault })?;
+                    if person.answers.get(question).is_some() {
+                        let id = columns.pack.questions[question].id.clone();
+                        return keep(Err(Fault::Twice(id)), fault);
+                    }
+                    person.answers.set(question, answer);
+                }
+                Column::Kept(at) => person.kept[at] = map.next_value_seed(Passed)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Name<'r, 'p> {
+    columns: &'r Columns<'p>,
+    guess: usize,
+    fault: &'r mut Option<Fault>,
+}
+
+impl<'de> DeserializeSeed<'de> for Name<'_, '_> {
+    type Value = Column;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Column, D::Error> {
+        json.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name<'_, '_> {
+    type Value = Column;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("the id of a question")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Column, E> {
+        keep(self.columns.named(name, self.guess), self.fault)
+    }
+}
+
+struct Value<'r, 'p> {
+    columns: &'r Columns<'p>,
+    question: usize,
+    fault: &'r mut Option<Fault>,
+}
+
+impl<'de> DeserializeSeed<'de> for Value<'_, '_> {
+    type Value = Option<Answer>;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Option<Answer>, D::Error> {
+        json.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Value<'_, '_> {
+    type Value = Option<Answer>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "an answer to `{}`", self.columns.pack.questions[self.question].id)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Option<Answer>, E> {
+        Ok(None)
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<Option<Answer>, E> {
+        keep(self.columns.word(self.question, word).map(Some), self.fault)
+    }
+
+    fn visit_f64<E: Error>(self, n: f64) -> Result<Option<Answer>, E> {
+        keep(self.columns.number(self.question, n).map(Some), self.fault)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a number beyond 2^53 is out of every range")]
+    fn visit_u64<E: Error>(self, n: u64) -> Result<Option<Answer>, E> {
+        self.visit_f64(n as f64)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a number beyond 2^53 is out of every range")]
+    fn visit_i64<E: Error>(self, n: i64) -> Result<Option<Answer>, E> {
+        self.visit_f64(n as f64)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Option<Answer>, A::Error> {
+        let Value { columns, question, fault } = self;
+        if !matches!(columns.pack.questions[question].domain, Domain::Many(_)) {
+            return keep(Err(columns.not_an_answer(question, "[...]")), fault);
+        }
+        let mut ticks = 0;
+        while let Some(tick) = seq.next_element_seed(Tick { columns, question, fault })? {
+            ticks |= tick;
+        }
+        Ok(Some(Answer::Many(ticks)))
+    }
+}
+
+struct Tick<'r, 'p> {
+    columns: &'r Columns<'p>,
+    question: usize,
+    fault: &'r mut Option<Fault>,
+}
+
+impl<'de> DeserializeSeed<'de> for Tick<'_, '_> {
+    type Value = u64;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<u64, D::Error> {
+        json.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Tick<'_, '_> {
+    type Value = u64;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "an answer to `{}`", self.columns.pack.questions[self.question].id)
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<u64, E> {
+        keep(self.columns.tick(self.question, word), self.fault)
+    }
+}
+
+/// A column that is passed through: a word or a number; anything else is dropped.
+struct Passed;
+
+impl<'de> DeserializeSeed<'de> for Passed {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Option<String>, D::Error> {
+        json.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Passed {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a word or a number")
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<Option<String>, E> {
+        Ok(Some(word.to_owned()))
+    }
+
+    fn visit_bool<E: Error>(self, it: bool) -> Result<Option<String>, E> {
+        Ok(Some(it.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, n: f64) -> Result<Option<String>, E> {
+        Ok(Some(n.to_string()))
+    }
+
+    fn visit_u64<E: Error>(self, n: u64) -> Result<Option<String>, E> {
+        Ok(Some(n.to_string()))
+    }
+
+    fn visit_i64<E: Error>(self, n: i64) -> Result<Option<String>, E> {
+        Ok(Some(n.to_string()))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Option<String>, E> {
+        Ok(None)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Option<String>, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<String>, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+}

@@ -1,0 +1,176 @@
+//! Whole lists through the program: in order, line by line, whatever is wrong with a line.
+
+use crate::chance::{people, rules};
+use needlewise::assess::{Certainty, assess};
+use needlewise::cohort::{Cohort, Columns, Shape};
+use needlewise::model::Pack;
+use serde_json::Value;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
+
+fn batch(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_needlewise"))
+        .arg("batch")
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("there is an input");
+    let input = input.to_vec();
+    // A program that ends early closes its input.
+    let feeder = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().expect("the program ends");
+    feeder.join().expect("the input is written");
+    output
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+/// People as the lines they could come in.
+pub fn lines(pack: &Pack, count: usize, seed: u64) -> Vec<u8> {
+    let cohort = Cohort::new(pack, Columns::new(pack, Vec::new()), Vec::new(), Shape::Lines);
+    let mut lines = Vec::new();
+    for person in people(pack, count, seed) {
+        lines.extend(cohort.said(&person));
+        lines.push(b'\n');
+    }
+    lines
+}
+
+#[test]
+fn every_line_is_answered_in_order_as_the_reference_would() {
+    let base = rules();
+    let pack = base.packs.iter().find(|it| it.id == "before").expect("a pack");
+    let people = people(pack, 3_000, 11);
+    let output = batch(&["before"], &lines(pack, 3_000, 11));
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let answered = text(&output.stdout);
+    assert_eq!(answered.lines().count(), people.len());
+    for (line, person) in answered.lines().zip(&people) {
+        let json: Value = serde_json::from_str(line).expect("JSON");
+        let expected = assess(pack, person);
+        let ids = |certainty: Certainty| {
+            let mut rules: Vec<usize> =
+                expected.findings.iter().filter(|it| it.certainty == certainty).map(|it| it.rule).collect();
+            rules.sort_unstable();
+            rules.into_iter().map(|it| Value::from(pack.rules[it].id.as_str())).collect::<Vec<_>>()
+        };
+        assert_eq!(json["level"], expected.level.word());
+        assert_eq!(json["certain"], Value::from(ids(Certainty::Certain)));
+        assert_eq!(json["possible"], Value::from(ids(Certainty::Possible)));
+        assert_eq!(json["fingerprint"], pack.fingerprint.as_str());
+        for (risk, level) in pack.risks.iter().zip(&expected.risks) {
+            assert_eq!(json["risks"][&risk.id], level.word());
+        }
+    }
+}
+
+#[test]
+fn the_answers_of_a_line_can_be_read_again() {
+    let base = rules();
+    let pack = base.packs.iter().find(|it| it.id == "after").expect("a pack");
+    let first = lines(pack, 500, 3);
+    let output = batch(&["after", "--fields", "answers,level"], &first);
+    let again: String = text(&output.stdout).lines().fold(String::new(), |mut all, line| {
+        let json: Value = serde_json::from_str(line).expect("JSON");
+        let _ = writeln!(all, "{}", json["answers"]);
+        all
+    });
+    assert_eq!(batch(&["after"], again.as_bytes()).stdout, batch(&["after"], &first).stdout);
+}
+
+#[test]
+fn a_table_says_the_same_as_lines() {
+    let base = rules();
+    let pack = base.packs.iter().find(|it| it.id == "before").expect("a pack");
+    let input = lines(pack, 700, 5);
+    let table = text(&batch(&["before", "--format", "csv", "--fields", "answers"], &input).stdout);
+    let table: String = table
+        .lines()
+        .map(|it| it.strip_suffix(',').or(it.strip_suffix(",error")).unwrap_or(it))
+        .fold(String::new(), |all, it| all + it + "\n");
+    let by_table = batch(&["before", "--from", "csv", "--format", "jsonl"], table.as_bytes());
+    assert_eq!(text(&by_table.stderr), "");
+    assert_eq!(by_table.stdout, batch(&["before"], &input).stdout);
+}
+
+#[test]
+fn a_bad_line_is_named_and_the_rest_goes_on() {
+    let input = b"{\"age\": 30}\n{\"age\": \"old\"}\n\n{\"agee\": 30}\nnot json\n{\"age\": 30, \"age\": 31}\n{\"age\": 1e9}\n\xff\n{\"age\": 15}\n";
+    let output = batch(&["before", "--fields", "line,level"], input);
+    assert_eq!(output.status.code(), Some(2));
+    insta::assert_snapshot!(text(&output.stderr));
+    let lines: Vec<Value> = text(&output.stdout).lines().map(|it| serde_json::from_str(it).expect("JSON")).collect();
+    let numbers: Vec<u64> =
+        lines.iter().map(|it| it["line"].as_u64().or(it["error"]["line"].as_u64()).expect("a number")).collect();
+    assert_eq!(numbers, [1, 2, 4, 5, 6, 7, 8, 9]);
+}
+
+#[test]
+fn strict_ends_at_the_first_bad_line() {
+    let output = batch(&["before", "--strict", "--fields", "line"], b"{}\n{\"x\": 1}\n{}\n");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(text(&output.stdout).lines().count(), 2);
+}
+
+#[test]
+fn a_table_has_empty_unsure_none_and_several_ticks() {
+    let table = "client,age,keloids\nA1,30,\n\"A,2\",unsure,\nA3,,yes\nA4,30\n=A5,17,\n";
+    let keloids = rules().packs.iter().any(|it| it.id == "before" && it.question("keloids").is_some());
+    let table = if keloids { table.to_owned() } else { table.replace(",keloids", ",length").replace("yes", "0.2") };
+    let output = batch(&["before", "--from", "csv", "--keep", "client", "--fields", "client,level"], table.as_bytes());
+    let rows: Vec<String> = text(&output.stdout).lines().map(str::to_owned).collect();
+    assert_eq!(rows[0], "client,level,error");
+    assert!(rows[2].starts_with("\"A,2\","), "{rows:?}");
+    assert!(rows[4].contains("there are 2 cells where the heading has 3"), "{rows:?}");
+    assert!(rows[5].starts_with("'=A5,"), "a formula is defused: {rows:?}");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn an_unknown_heading_is_refused_with_the_nearest_name() {
+    let output = batch(&["before", "--from", "csv"], b"agee\n30\n");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("did you mean `age`?"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_line_without_end_and_an_open_quote_do_not_fill_the_memory() {
+    let mut endless = vec![b'x'; 5 << 20];
+    endless.extend_from_slice(b"\n{\"age\": 30}\n");
+    let output = batch(&["before", "--fields", "line"], &endless);
+    assert_eq!(text(&output.stderr), "line 1: the line is longer than 1 MiB\n1 of 2 lines could not be read\n");
+    let mut quote = b"age\n\"".to_vec();
+    quote.resize(5 << 20, b'y');
+    let output = batch(&["before", "--from", "csv"], &quote);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("is a quote left open?"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn the_summary_counts_what_the_lines_say() {
+    let base = rules();
+    let pack = base.packs.iter().find(|it| it.id == "before").expect("a pack");
+    let input = lines(pack, 2_000, 9);
+    let json: Value =
+        serde_json::from_slice(&batch(&["before", "--summary", "--format", "jsonl"], &input).stdout).expect("JSON");
+    let answered = text(&batch(&["before", "--fields", "level"], &input).stdout);
+    for (level, count) in json["levels"].as_object().expect("levels") {
+        let lines = answered.lines().filter(|it| it.contains(&format!("\"level\":\"{level}\""))).count();
+        assert_eq!(count.as_u64(), Some(lines as u64), "{level}");
+    }
+    assert!(text(&batch(&["before", "--summary"], &input).stdout).contains("2000 people, 0 lines not read"));
+}
+
+#[test]
+fn one_core_and_two_write_the_same_bytes() {
+    let base = rules();
+    let pack = base.packs.iter().find(|it| it.id == "before").expect("a pack");
+    let input = lines(pack, 20_000, 2);
+    assert_eq!(batch(&["before", "--jobs", "1"], &input).stdout, batch(&["before", "--jobs", "3"], &input).stdout);
+}
