@@ -120,7 +120,7 @@ pub enum Kind {
 }
 
 /// One questionnaire with its rules, cases and promises.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Pack {
     pub id: String,
     pub kind: Kind,

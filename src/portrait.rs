@@ -1,8 +1,8 @@
-//! A person on paper: in words, as the `given` of a case, and answer by answer.
+//! A person on paper: in words, as the `given` of a case, and answer by answer; and conditions as they are written.
 
 use crate::answers::{Answer, Answers, Sheet};
-use crate::logic::Truth;
-use crate::model::{Domain, Pack};
+use crate::logic::{Condition, Truth};
+use crate::model::{Domain, Pack, Test, Wait, When};
 use std::fmt::Write;
 
 /// What sets a person apart from the clear one, as `{ question: answer }`: it can be pasted into a case.
@@ -44,6 +44,36 @@ pub fn told(pack: &Pack, question: usize, answer: Option<Answer>) -> String {
         (Some(Answer::Many(ticks)), _) => ticked(ticks).map(label).collect::<Vec<_>>().join("; "),
         (Some(Answer::Number(it)), Domain::Number(scale)) => format!("{it} {}", scale.unit),
         (Some(Answer::Number(it)), _) => it.to_string(),
+    }
+}
+
+/// A condition as written in a rule file.
+pub fn condition(pack: &Pack, when: &When) -> String {
+    let list = |parts: &[When]| parts.iter().map(|it| condition(pack, it)).collect::<Vec<_>>().join(", ");
+    match when {
+        Condition::Fact(fact) => {
+            let question = &pack.questions[fact.question];
+            let option = |it: usize| question.domain.choices().get(it).map_or("", |it| it.id.as_str());
+            match fact.test {
+                Test::Is(it) => format!("is({}, {})", question.id, option(it)),
+                Test::Has(it) => format!("has({}, {})", question.id, option(it)),
+                Test::Under(n) => format!("under({}, {n})", question.id),
+                Test::Over(n) => format!("over({}, {n})", question.id),
+            }
+        }
+        Condition::Not(part) => format!("not({})", condition(pack, part)),
+        Condition::All(parts) => format!("all([{}])", list(parts)),
+        Condition::Any(parts) => format!("any([{}])", list(parts)),
+        Condition::AtLeast(n, parts) => format!("at_least({n}, [{}])", list(parts)),
+    }
+}
+
+/// A wait as written in a rule file.
+pub fn wait(pack: &Pack, wait: &Wait) -> String {
+    match wait {
+        Wait::Until(question, n) => format!("until({}, {n})", pack.questions[*question].id),
+        Wait::After(event, days) => format!("after({event:?}, {days})"),
+        Wait::Days(days) => format!("days({days})"),
     }
 }
 

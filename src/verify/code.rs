@@ -20,7 +20,7 @@ macro_rules! codes {
             }
 
             /// What it means when it is not, and what to do.
-            pub fn explanation(self) -> &'static str {
+            pub fn page(self) -> &'static str {
                 match self { $(Code::$name => $text,)* }
             }
         }

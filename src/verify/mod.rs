@@ -1,6 +1,7 @@
 //! Is there a person for whom ...? Proves the laws of a pack for every possible person, or shows one for whom
 //! they fail. Every person shown has been assessed by the evaluator first; nothing is believed of the solver alone.
 
+mod apart;
 mod checks;
 mod claim;
 mod code;
@@ -12,10 +13,13 @@ mod shrink;
 mod smt;
 mod solver;
 mod tried;
+mod versions;
 
+pub use apart::{Apart, apart};
 pub use code::Code;
 pub use smt::{Script, scripts};
 pub use solver::Spent;
+pub use versions::{Changed, versions};
 
 use crate::answers::Answers;
 use crate::assess::assess;

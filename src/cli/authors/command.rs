@@ -1,7 +1,10 @@
 //! What those who write the rules can type.
 
+use crate::verify::Spent;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 #[derive(Subcommand)]
 pub enum PackCommand {
@@ -33,6 +36,24 @@ pub enum PackCommand {
         after_help = "Exit code: 0 all proved, 1 a law fails or is not proven, 2 the rules cannot be read.\nExample: needlewise pack verify before --seconds 30 --witnesses"
     )]
     Verify(Verify),
+    /// Say for which people two versions of the rules differ
+    #[command(
+        after_help = "OLD and NEW are folders of rules, or of one pack in one.\nExit code: 0 the level falls for nobody, 1 it falls for somebody, 2 the rules cannot be read.\nExample: needlewise pack diff rules-2026 rules --pack before"
+    )]
+    Diff(Diff),
+    /// Draw a pack: questions, what opens them, rules, levels
+    #[command(after_help = "Example: needlewise pack graph before --format dot | dot -Tsvg -o before.svg")]
+    Graph {
+        pack: String,
+        #[arg(long, default_value = "mermaid", help = "For Graphviz, or for Mermaid")]
+        format: GraphFormat,
+    },
+    /// Explain a rule, a question, a source, a word or a problem code
+    #[command(after_help = "Example: needlewise pack explain rule-covered")]
+    Explain { id: String },
+    /// Write a small pack to begin with
+    #[command(after_help = "Example: needlewise pack new my-rules")]
+    New { dir: PathBuf },
 }
 
 #[derive(Args)]
@@ -47,6 +68,9 @@ pub struct Test {
     /// The mutation score to reach, in percent
     #[arg(long, value_name = "PERCENT", default_value_t = 95.0, requires = "mutate")]
     pub at_least: f64,
+    /// How long to look for people whom an unnoticed breakage would touch
+    #[arg(long, value_name = "N", default_value_t = 60.0, requires = "mutate")]
+    pub seconds: f64,
     #[arg(long, default_value = "text", help = "How to print it")]
     pub format: Format,
 }
@@ -65,6 +89,43 @@ pub struct Verify {
     pub smt: Option<PathBuf>,
     #[arg(long, default_value = "text", help = "How to print it")]
     pub format: Format,
+}
+
+#[derive(Args)]
+pub struct Diff {
+    pub old: PathBuf,
+    pub new: PathBuf,
+    /// Compare only this pack
+    #[arg(long, value_name = "ID")]
+    pub pack: Option<String>,
+    /// Let the level fall
+    #[arg(long)]
+    pub allow_lower: bool,
+    /// How long to try
+    #[arg(long, value_name = "N", default_value_t = 10.0)]
+    pub seconds: f64,
+    #[arg(long, default_value = "text", help = "How to print it")]
+    pub format: Format,
+}
+
+/// A time to spend, counted from now.
+pub struct Seconds {
+    pub seconds: f64,
+}
+
+impl Seconds {
+    pub fn spent(&self) -> Spent {
+        let time = Duration::try_from_secs_f64(self.seconds).unwrap_or(Duration::ZERO);
+        // Too far ahead to be counted is as good as never.
+        let end = Instant::now().checked_add(time);
+        Arc::new(move || end.is_some_and(|it| Instant::now() >= it))
+    }
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq)]
+pub enum GraphFormat {
+    Dot,
+    Mermaid,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,10 @@
 //! The commands for those who write the rules.
 
 mod command;
+mod diff;
+mod explain;
+mod fresh;
+mod graph;
 mod lint;
 mod list;
 mod show;
@@ -34,13 +38,29 @@ impl Page {
 }
 
 pub fn run(rules: &Rules, command: PackCommand) -> anyhow::Result<ExitCode> {
-    let only = match &command {
+    // These read no rules, or rules of their own.
+    let alone = match &command {
+        PackCommand::Diff(it) => Some(diff::page(it)?),
+        PackCommand::New { dir } => Some(fresh::page(dir)?),
+        PackCommand::Explain { id } => explain::code(id),
+        _ => None,
+    };
+    let page = match alone {
+        Some(page) => page,
+        None => on_rules(rules, &command)?,
+    };
+    print(&page.text)?;
+    Ok(ExitCode::from(page.code))
+}
+
+fn on_rules(rules: &Rules, command: &PackCommand) -> anyhow::Result<Page> {
+    let only = match command {
         PackCommand::Test(it) => it.pack.as_deref(),
         PackCommand::Verify(it) => it.pack.as_deref(),
-        PackCommand::Show { pack, .. } => Some(pack.as_str()),
-        PackCommand::List | PackCommand::Lint { .. } => None,
+        PackCommand::Show { pack, .. } | PackCommand::Graph { pack, .. } => Some(pack.as_str()),
+        _ => None,
     };
-    let page = match (rules.all(only), &command) {
+    Ok(match (rules.all(only), command) {
         (Err(problems), PackCommand::Lint { format }) => lint::unreadable(&problems, *format)?,
         (Err(problems), _) => unreadable(&problems),
         (Ok(base), command) => {
@@ -53,11 +73,12 @@ pub fn run(rules: &Rules, command: PackCommand) -> anyhow::Result<ExitCode> {
                 PackCommand::Lint { format } => lint::page(&base, *format)?,
                 PackCommand::Test(it) => test::page(&base, it)?,
                 PackCommand::Verify(it) => verify::page(&base, it)?,
+                PackCommand::Graph { format, .. } => graph::page(&base.packs[0], *format),
+                PackCommand::Explain { id } => explain::page(&base, id)?,
+                PackCommand::Diff(_) | PackCommand::New { .. } => anyhow::bail!("this reads no rules"),
             }
         }
-    };
-    print(&page.text)?;
-    Ok(ExitCode::from(page.code))
+    })
 }
 
 /// The problems that keep the rules from being read, each with its line.

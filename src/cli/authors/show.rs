@@ -2,8 +2,8 @@
 
 use super::{Format, Page};
 use crate::answers::Answer;
-use crate::logic::Condition;
-use crate::model::{Domain, Pack, RuleBase, Test, Wait, When};
+use crate::model::{Domain, Pack, RuleBase};
+use crate::portrait::{condition as spelled, wait};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -115,35 +115,6 @@ pub fn cited(pack: &Pack) -> Vec<usize> {
     cited.sort_unstable();
     cited.dedup();
     cited
-}
-
-/// A condition as written in a rule file.
-pub fn spelled(pack: &Pack, when: &When) -> String {
-    let list = |parts: &[When]| parts.iter().map(|it| spelled(pack, it)).collect::<Vec<_>>().join(", ");
-    match when {
-        Condition::Fact(fact) => {
-            let question = &pack.questions[fact.question];
-            let option = |it: usize| question.domain.choices().get(it).map_or("", |it| it.id.as_str());
-            match fact.test {
-                Test::Is(it) => format!("is({}, {})", question.id, option(it)),
-                Test::Has(it) => format!("has({}, {})", question.id, option(it)),
-                Test::Under(n) => format!("under({}, {n})", question.id),
-                Test::Over(n) => format!("over({}, {n})", question.id),
-            }
-        }
-        Condition::Not(part) => format!("not({})", spelled(pack, part)),
-        Condition::All(parts) => format!("all([{}])", list(parts)),
-        Condition::Any(parts) => format!("any([{}])", list(parts)),
-        Condition::AtLeast(n, parts) => format!("at_least({n}, [{}])", list(parts)),
-    }
-}
-
-pub fn wait(pack: &Pack, wait: &Wait) -> String {
-    match wait {
-        Wait::Until(question, n) => format!("until({}, {n})", pack.questions[*question].id),
-        Wait::After(event, days) => format!("after({event:?}, {days})"),
-        Wait::Days(days) => format!("days({days})"),
-    }
 }
 
 /// An answer as JSON.

@@ -1,20 +1,17 @@
 //! `pack verify`
 
-use super::command::Verify;
+use super::command::{Seconds, Verify};
 use super::{Format, Page, count};
 use crate::answers::Answers;
 use crate::model::{Pack, Place, RuleBase};
 use crate::portrait;
-use crate::verify::{Report, Spent, scripts, verify};
+use crate::verify::{Report, scripts, verify};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 pub fn page(base: &RuleBase, args: &Verify) -> anyhow::Result<Page> {
-    let end = Instant::now() + Duration::try_from_secs_f64(args.seconds).unwrap_or(Duration::ZERO);
-    let spent: Spent = Arc::new(move || Instant::now() >= end);
+    let spent = Seconds { seconds: args.seconds }.spent();
     let packs: Vec<&Pack> = base.packs.iter().filter(|it| args.pack.as_ref().is_none_or(|id| *id == it.id)).collect();
     let reports: Vec<(&Pack, Report)> = packs.into_iter().map(|it| (it, verify(it, &spent, args.witnesses))).collect();
     if let Some(folder) = &args.smt {

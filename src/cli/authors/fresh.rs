@@ -1,0 +1,28 @@
+//! `pack new`: a small pack to begin with, which lints, verifies and tests.
+
+use super::Page;
+use std::path::Path;
+
+const SOURCES: &str = include_str!("fresh/sources.ron.txt");
+const HEADER: &str = include_str!("fresh/pack.ron.txt");
+const SECTION: &str = include_str!("fresh/start.ron.txt");
+
+/// Writes a folder of rules with one pack, into a folder that is not there yet or is empty.
+pub fn page(folder: &Path) -> anyhow::Result<Page> {
+    let taken = folder.exists() && fs_err::read_dir(folder)?.next().is_some();
+    anyhow::ensure!(!taken, "`{}` is not empty; name a folder that is not there yet", folder.display());
+    let pack = folder.join("first");
+    fs_err::create_dir_all(&pack)?;
+    let today = jiff::Zoned::now().date();
+    let later = today.saturating_add(jiff::Span::new().years(1));
+    let dated = |text: &str| text.replace("{today}", &today.to_string()).replace("{later}", &later.to_string());
+    fs_err::write(folder.join("sources.ron"), dated(SOURCES))?;
+    fs_err::write(pack.join("pack.ron"), dated(HEADER))?;
+    fs_err::write(pack.join("start.ron"), dated(SECTION))?;
+    let dir = folder.display();
+    let text = format!(
+        "wrote {dir}/sources.ron, {dir}/first/pack.ron and {dir}/first/start.ron\n\nTry them:\n  \
+         needlewise --rules {dir} pack lint\n  needlewise --rules {dir} pack test\n  needlewise --rules {dir} pack verify\n"
+    );
+    Ok(Page::new(text, true))
+}

@@ -1,0 +1,48 @@
+//! Is there a person for whom a rule and a changed copy of it differ?
+
+use super::claim::{Atom, Claim, Pair, Who, all, differ, is, not};
+use super::encoding::Encoding;
+use super::shrink::shrink;
+use super::solver::{Spent, Verdict};
+use crate::answers::Answers;
+use crate::cells::Cells;
+use crate::model::{Pack, Rule};
+
+/// What tells a rule from its changed copy.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Apart {
+    /// Nothing, for anybody.
+    Same,
+    /// Found for this person in one form only, or at another level.
+    By(Answers),
+    /// The time was up.
+    Unknown,
+}
+
+/// For each rule and its changed copy somebody who is told another result, or the certainty that there is nobody.
+pub fn apart(pack: &Pack, changed: &[(usize, Rule)], spent: &Spent) -> Vec<Apart> {
+    // The copies stand beside the originals, so that one solver can compare them all.
+    let mut both = pack.clone();
+    both.rules.extend(changed.iter().map(|(_, it)| it.clone()));
+    let cells = Cells::new(&both);
+    let mut encoding = Encoding::new(&both, &cells, Pair::Alone, spent);
+    let ask = |(at, (rule, copy)): (usize, &(usize, Rule))| {
+        let claim = difference(pack, *rule, copy, pack.rules.len() + at);
+        match encoding.solve(&claim) {
+            (Verdict::Nobody, _) => Apart::Same,
+            (_, Some(model)) => Apart::By(shrink(&both, Pair::Alone, &claim, &model.one, &model.one).0),
+            _ => Apart::Unknown,
+        }
+    };
+    changed.iter().enumerate().map(ask).collect()
+}
+
+fn difference(pack: &Pack, rule: usize, copy: &Rule, at: usize) -> Claim {
+    if copy.level < pack.rules[rule].level {
+        // Nothing else that is found may be as serious as the rule was.
+        let above = pack.rules.iter().enumerate().filter(|(it, other)| *it != rule && other.level > copy.level);
+        let none = above.map(|(it, _)| not(is(Atom::Found(Who::One, it))));
+        return all(std::iter::once(is(Atom::Found(Who::One, rule))).chain(none));
+    }
+    differ(Atom::Found(Who::One, rule), Atom::Found(Who::One, at))
+}

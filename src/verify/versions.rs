@@ -1,0 +1,196 @@
+//! Is there a person whom two versions of a pack tell different things?
+
+use super::gates::Gates;
+use super::person::{Person, Slot};
+use super::solver::{Lit, Spent, Verdict};
+use crate::answers::{Answer, Answers};
+use crate::assess::assess;
+use crate::cells::{Cells, thresholds};
+use crate::model::{Domain, Level, Pack, Test};
+
+/// People whose level goes from one to another, with one of them: the answers to the old pack and to the new.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Changed {
+    pub from: Level,
+    pub to: Level,
+    pub old: Answers,
+    pub new: Answers,
+}
+
+/// Every change of level between two versions, each with a person; and whether the search was complete.
+///
+/// A person gives the same answer to a question that is in both. An answer that only one version has may go with
+/// any answer to the other. Where a number runs further in one version, only the common part is compared.
+pub fn versions(old: &Pack, new: &Pack, spent: &Spent) -> (Vec<Changed>, bool) {
+    let (mut old, mut new) = (old.clone(), new.clone());
+    let links = link(&mut old, &mut new);
+    let mut both = Both::new(&old, &new, &links, spent);
+    let (mut changes, mut complete) = (Vec::new(), true);
+    for (from, to) in Level::ALL.into_iter().flat_map(|from| Level::ALL.map(|to| (from, to))) {
+        if from == to {
+            continue;
+        }
+        match both.solve(from, to) {
+            (Verdict::Somebody, Some((a, b))) => {
+                let (a, b) = shrink(&old, &new, &links, (from, to), a, b);
+                changes.push(Changed { from, to, old: a, new: b });
+            }
+            (Verdict::Nobody, _) => (),
+            _ => complete = false,
+        }
+    }
+    (changes, complete)
+}
+
+/// For each question of the new pack the same one in the old, where both take the same kind of answer.
+/// The ranges of their numbers are cut down to the common part.
+fn link(old: &mut Pack, new: &mut Pack) -> Vec<Option<usize>> {
+    let mut links = Vec::new();
+    for question in &mut new.questions {
+        let at = old.questions.iter().position(|it| it.id == question.id);
+        links.push(at.filter(|at| match (&mut old.questions[*at].domain, &mut question.domain) {
+            (Domain::One(_), Domain::One(_)) | (Domain::Many(_), Domain::Many(_)) => true,
+            (Domain::Number(a), Domain::Number(b)) if a.unit == b.unit && a.whole == b.whole => {
+                let (low, high) = (a.low.max(b.low), a.high.min(b.high));
+                if low <= high {
+                    (a.low, b.low, a.high, b.high) = (low, low, high, high);
+                    (a.usual, b.usual) = (a.usual.clamp(low, high), b.usual.clamp(low, high));
+                }
+                low <= high
+            }
+            _ => false,
+        }));
+    }
+    links
+}
+
+struct Both<'a> {
+    packs: [&'a Pack; 2],
+    cells: [Cells; 2],
+    people: [Person; 2],
+    gates: Gates,
+}
+
+impl<'a> Both<'a> {
+    fn new(old: &'a Pack, new: &'a Pack, links: &[Option<usize>], spent: &Spent) -> Both<'a> {
+        let linked = || links.iter().enumerate().filter_map(|(new, old)| Some((new, (*old)?)));
+        let (cuts_old, cuts_new) = (thresholds(old), thresholds(new));
+        let to_old = linked().flat_map(|(b, a)| cuts_new.iter().filter(move |it| it.0 == b).map(move |it| (a, it.1)));
+        let to_new = linked().flat_map(|(b, a)| cuts_old.iter().filter(move |it| it.0 == a).map(move |it| (b, it.1)));
+        let cells = [Cells::with(old, &to_old.collect::<Vec<_>>()), Cells::with(new, &to_new.collect::<Vec<_>>())];
+        let mut gates = Gates::new(spent);
+        let slots: Vec<Slot> = (0..old.questions.len()).map(|it| Slot::free(&mut gates, old, &cells[0], it)).collect();
+        let others = links.iter().enumerate().map(|(at, link)| match link {
+            Some(from) => carried(&mut gates, old, new, &cells[1], &slots[*from], *from, at),
+            None => Slot::free(&mut gates, new, &cells[1], at),
+        });
+        let others: Vec<Slot> = others.collect();
+        let people = [Person::new(&mut gates, old, &cells[0], slots), Person::new(&mut gates, new, &cells[1], others)];
+        Both { packs: [old, new], cells, people, gates }
+    }
+
+    fn solve(&mut self, from: Level, to: Level) -> (Verdict, Option<(Answers, Answers)>) {
+        let mut all = Vec::new();
+        for (at, level) in [from, to].into_iter().enumerate() {
+            all.push(self.reaches(at, level));
+            if let Some(above) = Level::ALL.into_iter().find(|it| *it > level) {
+                all.push(!self.reaches(at, above));
+            }
+        }
+        let verdict = self.gates.solver.solve(&all);
+        let people = (verdict == Verdict::Somebody).then(|| {
+            let [a, b] = [0, 1].map(|at| self.people[at].answers(&self.gates, self.packs[at], &self.cells[at]));
+            (a, b)
+        });
+        (verdict, people)
+    }
+
+    fn reaches(&mut self, at: usize, level: Level) -> Lit {
+        if level == Level::Note {
+            return self.gates.yes();
+        }
+        let rules = self.packs[at].rules.iter().filter(|it| it.level >= level);
+        let found: Vec<Lit> =
+            rules.map(|it| self.people[at].rails(&mut self.gates, &self.cells[at], &it.when).possible).collect();
+        self.gates.any(found)
+    }
+}
+
+/// The answer to the new question that goes with an answer to the old one.
+fn carried(gates: &mut Gates, old: &Pack, new: &Pack, cells: &Cells, slot: &Slot, from: usize, to: usize) -> Slot {
+    let (before, after) = (old.questions[from].domain.choices(), new.questions[to].domain.choices());
+    let same = before.len() == after.len() && before.iter().zip(after).all(|(a, b)| a.id == b.id);
+    if same {
+        return slot.clone();
+    }
+    let place = |id: &str| before.iter().position(|it| it.id == id);
+    let fresh = Slot::free(gates, new, cells, to);
+    if let Domain::Many(_) = &new.questions[to].domain {
+        let steps = after.iter().zip(&fresh.steps);
+        let steps = steps.map(|(choice, step)| place(&choice.id).map_or(*step, |it| slot.steps[it])).collect();
+        for step in &fresh.steps {
+            gates.solver.clause(&[!*step, slot.known]);
+        }
+        return Slot { known: slot.known, steps };
+    }
+    gates.solver.clause(&[!slot.known, fresh.known]);
+    gates.solver.clause(&[slot.known, !fresh.known]);
+    let gone: Vec<Lit> = (0..before.len())
+        .filter(|it| !after.iter().any(|choice| choice.id == before[*it].id))
+        .map(|it| slot.says(gates, &[], Test::Is(it)))
+        .collect();
+    for (at, choice) in after.iter().enumerate() {
+        if let Some(was) = place(&choice.id) {
+            let (a, b) = (slot.says(gates, &[], Test::Is(was)), fresh.says(gates, &[], Test::Is(at)));
+            gates.solver.clause(&[!a, b]);
+            let or_gone: Vec<Lit> = gone.iter().copied().chain([!b, a]).collect();
+            gates.solver.clause(&or_gone);
+        }
+    }
+    fresh
+}
+
+/// The same change of level in a person as plain as can be.
+fn shrink(
+    old: &Pack,
+    new: &Pack,
+    links: &[Option<usize>],
+    levels: (Level, Level),
+    a: Answers,
+    b: Answers,
+) -> (Answers, Answers) {
+    let (mut a, mut b) = (a, b);
+    let fits = |a: &Answers, b: &Answers| (assess(old, a).level, assess(new, b).level) == levels;
+    for from in 0..old.questions.len() {
+        let to = links.iter().position(|it| *it == Some(from));
+        let clear = old.clear.get(from);
+        let other = b.clone();
+        let other = match to {
+            Some(to) => carry(old, new, from, to, clear).map(|it| other.with(to, it)),
+            None => Some(other),
+        };
+        let one = a.with(from, clear);
+        if let Some(other) = other.filter(|other| fits(&one, other)) {
+            (a, b) = (one, other);
+        }
+    }
+    for to in (0..new.questions.len()).filter(|it| links[*it].is_none()) {
+        let other = b.with(to, new.clear.get(to));
+        if fits(&a, &other) {
+            b = other;
+        }
+    }
+    (a, b)
+}
+
+/// The same answer to the other version of a question, where it has it.
+fn carry(old: &Pack, new: &Pack, from: usize, to: usize, answer: Option<Answer>) -> Option<Answer> {
+    let (before, after) = (old.questions[from].domain.choices(), new.questions[to].domain.choices());
+    let place = |it: usize| after.iter().position(|choice| choice.id == before[it].id);
+    match answer? {
+        Answer::One(it) => place(it).map(Answer::One),
+        Answer::Many(0) => Some(Answer::Many(0)),
+        Answer::Many(_) => None,
+        it => Some(it),
+    }
+}
