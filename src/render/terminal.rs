@@ -12,7 +12,7 @@ const WIDEST: usize = 84;
 /// Writes the document in lines of at most this many columns; only an address may be longer, on a line of its own.
 pub fn write(document: &Document, width: usize) -> String {
     let mut page = Page { text: String::new(), width: width.clamp(20, WIDEST) };
-    for part in &document.parts {
+    for part in document.parts.iter().filter(|it| it.id != "summary") {
         page.heading(part.title.as_str());
         for block in &part.blocks {
             page.block(block);

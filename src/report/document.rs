@@ -12,7 +12,8 @@ pub struct Document {
 /// A heading and what stands under it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Part {
-    /// What kind of part it is, such as `found`: writers may give it its own look.
+    /// What kind of part it is, such as `found`: writers may give it its own look, or leave out `summary`, which
+    /// says again in short what the others say.
     pub id: &'static str,
     pub title: Shown,
     pub blocks: Vec<Block>,

@@ -8,6 +8,9 @@ use crate::assess::{Assessment, Certainty, Finding};
 use crate::model::{Level, Test};
 use crate::shown::Shown;
 
+/// So many findings that cannot be ruled out are told in full; more would hide the rest of the answer.
+const MOST: usize = 12;
+
 /// The parts with the findings, worst first.
 pub fn parts(desk: &mut Desk, assessment: &Assessment) -> Vec<Part> {
     let mut parts = Vec::new();
@@ -20,7 +23,16 @@ pub fn parts(desk: &mut Desk, assessment: &Assessment) -> Vec<Part> {
     if !possible.is_empty() {
         let opening = "You were not sure, or did not say. So we cannot rule these out, and we count them.";
         let mut blocks = vec![Block::Text(Text::of(opening))];
-        blocks.extend(possible.iter().map(|it| Block::Card(card(desk, it))));
+        let (full, short) = possible.split_at(possible.len().min(MOST));
+        blocks.extend(full.iter().map(|it| Block::Card(card(desk, it))));
+        if !short.is_empty() {
+            blocks.push(Block::Text(Text::of("In short, because they are many:")));
+            let line = |it: &&Finding| {
+                let rule = &desk.pack.rules[it.rule];
+                Text::default().strong(&rule.title).plain(format!(" ({})", word(rule.level)))
+            };
+            blocks.push(Block::List(short.iter().map(line).collect()));
+        }
         parts.push(Part::new("possible", "What we cannot rule out", blocks));
     }
     if !assessment.unanswered.is_empty() {
@@ -65,7 +77,7 @@ fn card(desk: &mut Desk, finding: &Finding) -> Card {
     let terms = desk.glossary.explain([rule.title.as_str(), &rule.why, &rule.advice]);
     Card {
         level: rule.level,
-        word: if rule.level == Level::Note { "good to know".into() } else { words::level(rule.level).into() },
+        word: word(rule.level).into(),
         possible,
         title: (&rule.title).into(),
         risks: rule.risks.iter().map(|it| Shown::from(&desk.pack.risks[*it].title)).collect(),
@@ -77,13 +89,10 @@ fn card(desk: &mut Desk, finding: &Finding) -> Card {
 fn because(desk: &Desk, finding: &Finding) -> Vec<(Shown, Text)> {
     let (mut said, mut unsure) = (Vec::new(), Vec::new());
     for question in &finding.because {
-        let asked = &desk.pack.questions[*question];
-        match desk.answers.get(*question) {
-            None | Some(Answer::Unsure) => unsure.push(format!("\"{}\"", asked.ask)),
-            Some(answer) => {
-                let answer = words::answer(asked, named(desk, finding.rule, *question, answer));
-                said.push(format!("\"{answer}\" to \"{}\"", asked.ask));
-            }
+        let ask = &desk.pack.questions[*question].ask;
+        match given(desk, finding, *question) {
+            None => unsure.push(format!("\"{ask}\"")),
+            Some(answer) => said.push(format!("\"{answer}\" to \"{ask}\"")),
         }
     }
     let mut lines = Vec::new();
@@ -94,6 +103,26 @@ fn because(desk: &Desk, finding: &Finding) -> Vec<(Shown, Text)> {
         lines.push(("Because you said".into(), Text::of(said.join(", and "))));
     }
     lines
+}
+
+/// Each answer that led here, in short: the question, and what was said to it.
+pub fn reasons(desk: &Desk, finding: &Finding) -> Vec<String> {
+    let reason = |question: &usize| {
+        let said = given(desk, finding, *question).unwrap_or_else(|| "not sure".to_owned());
+        format!("{} {said}", desk.pack.questions[*question].ask)
+    };
+    finding.because.iter().map(reason).collect()
+}
+
+/// The level of a finding in a few words.
+pub fn word(level: Level) -> &'static str {
+    if level == Level::Note { "good to know" } else { words::level(level) }
+}
+
+/// The answer that a finding rests on, in words; none where it is not known.
+fn given(desk: &Desk, finding: &Finding, question: usize) -> Option<String> {
+    let answer = desk.answers.get(question).filter(|it| *it != Answer::Unsure)?;
+    Some(words::answer(&desk.pack.questions[question], named(desk, finding.rule, question, answer)))
 }
 
 /// Of several ticks, those that the rule, or the way to its questions, speaks of.

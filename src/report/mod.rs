@@ -3,15 +3,17 @@
 mod closing;
 pub mod document;
 mod findings;
-mod glossary;
+pub mod glossary;
 mod look_again;
+mod prospects;
 mod sources;
+mod summary;
 pub mod words;
 
 use crate::answers::Answers;
 use crate::assess::{Assessment, Certainty};
 use crate::model::{Level, Pack, RuleBase};
-use document::{Block, Document, Part, Text, Tone};
+use document::{Bar, Block, Document, Part, Text, Tone};
 use glossary::Glossary;
 use jiff::civil::Date;
 use sources::Cited;
@@ -28,11 +30,15 @@ struct Desk<'a> {
 /// The answer to one person, ready for any writer.
 pub fn document(base: &RuleBase, pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Document {
     let mut desk = Desk { base, pack, answers, cited: Cited::default(), glossary: Glossary::new(&base.terms) };
-    let mut parts = vec![answer(&desk, assessment, today)];
+    let (verdict, bars) = (verdict(&desk, assessment), findings::bars(&desk, assessment));
+    let summary = summary::part(&desk, assessment, verdict.clone(), bars.clone(), today);
+    let mut parts = vec![answer(&desk, verdict, bars, today)];
     parts.extend(findings::parts(&mut desk, assessment));
     parts.extend(look_again::part(&desk, assessment, today));
     parts.extend(closing::parts(&mut desk, assessment));
+    parts.extend(prospects::parts(&desk, assessment));
     parts.extend(closing::topics(&desk, assessment));
+    parts.push(summary);
     let entries = desk.cited.entries(&base.sources);
     if !entries.is_empty() {
         parts.push(Part::new("sources", "Sources", vec![Block::Sources(entries)]));
@@ -41,19 +47,21 @@ pub fn document(base: &RuleBase, pack: &Pack, answers: &Answers, assessment: &As
     Document { title: (&pack.title).into(), parts }
 }
 
-/// The headline, what decides it, and the profile of the risks.
-fn answer(desk: &Desk, assessment: &Assessment, today: Date) -> Part {
+/// The headline, and the profile of the risks.
+fn answer(desk: &Desk, verdict: Block, bars: Vec<Bar>, today: Date) -> Part {
     let mut blocks = closing::notices(desk, today);
-    let mut verdict = vec![Text::default().strong(desk.pack.headline(assessment.level))];
-    let top: Vec<_> =
-        assessment.findings.iter().filter(|it| desk.pack.rules[it.rule].level == assessment.level).collect();
-    if assessment.level > Level::Note && top.iter().all(|it| it.certainty == Certainty::Possible) {
-        verdict.push(Text::of("We say this because you were not sure of some answers. A clear answer may change it."));
-    }
-    blocks.push(Block::Callout(Tone::Verdict(assessment.level), verdict));
-    let bars = findings::bars(desk, assessment);
+    blocks.push(verdict);
     if !bars.is_empty() {
         blocks.push(Block::Bars(bars));
     }
     Part::new("answer", "Your answer", blocks)
+}
+
+fn verdict(desk: &Desk, assessment: &Assessment) -> Block {
+    let mut verdict = vec![Text::default().strong(desk.pack.headline(assessment.level))];
+    let mut top = assessment.findings.iter().filter(|it| desk.pack.rules[it.rule].level == assessment.level);
+    if assessment.level > Level::Note && top.all(|it| it.certainty == Certainty::Possible) {
+        verdict.push(Text::of("We say this because you were not sure of some answers. A clear answer may change it."));
+    }
+    Block::Callout(Tone::Verdict(assessment.level), verdict)
 }

@@ -1,0 +1,144 @@
+//! Reports as pages: seen by a real browser, an accessibility checker, a printer and a Markdown linter.
+//! Each test is passed over, with a note, where its tool is not installed.
+
+use crate::shared::{document, shipped};
+use needlewise::model::Level;
+use needlewise::render::{html, markdown};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// People with two to five findings each, at several levels: the usual results.
+fn usual() -> Vec<(String, String, String)> {
+    let base = shipped();
+    let mut pages = Vec::new();
+    for id in ["before", "after"] {
+        let pack = base.packs.iter().find(|it| it.id == id).expect("the pack exists");
+        for level in [Level::Note, Level::Professional, Level::Contraindication, Level::Urgent] {
+            let case = pack.cases.iter().find(|it| it.expect == level && (2..=5).contains(&it.because.len()));
+            let case = case.or_else(|| pack.cases.iter().find(|it| it.expect == level));
+            if let Some(case) = case {
+                let document = document(&base, pack, &case.given);
+                let page = html::write(&document).expect("the page is written");
+                pages.push((format!("{id}-{}", level.word()), page, markdown::write(&document)));
+            }
+        }
+    }
+    pages
+}
+
+fn tool(name: &str) -> Option<&str> {
+    let found = Command::new(name).arg("--version").output().is_ok();
+    if !found {
+        eprintln!("passed over: `{name}` is not installed");
+    }
+    found.then_some(name)
+}
+
+/// A folder of packages from npm: `NEEDLEWISE_NPM`, or `target/npm`.
+fn package(name: &str) -> Option<PathBuf> {
+    let home = std::env::var_os("NEEDLEWISE_NPM").map_or_else(|| Path::new("target/npm").to_owned(), PathBuf::from);
+    let found = std::path::absolute(home.join("node_modules").join(name)).ok().filter(|it| it.exists());
+    if found.is_none() {
+        eprintln!("passed over: `{name}` is not in the folder of packages that `NEEDLEWISE_NPM` names");
+    }
+    found
+}
+
+fn browse(args: &[&str], page: &Path) -> std::process::Output {
+    Command::new("chromium")
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr"])
+        .args(args)
+        .arg(format!("file://{}", page.display()))
+        .output()
+        .expect("chromium runs")
+}
+
+#[test]
+fn the_policy_lets_its_own_style_through_and_nothing_else() {
+    let (style, hash) = html::style();
+    let digest = Sha256::digest(style);
+    assert_eq!(hash, format!("sha256-{}", base64(&digest)), "write this hash into src/render/html.rs");
+    let (_, page, _) = &usual()[0];
+    assert!(page.contains("default-src 'none'"));
+    assert!(!page.contains("<script") && !page.contains(" style=") && !page.contains(" src="));
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let n = chunk.iter().chain(&[0, 0]).take(3).fold(0, |n, it| n << 8 | usize::from(*it));
+        for at in 0..4 {
+            text.push(if at > chunk.len() { '=' } else { char::from(SIGNS[n >> (18 - 6 * at) & 63]) });
+        }
+    }
+    text
+}
+
+#[test]
+fn a_browser_finds_nothing_against_the_policy_or_against_access() {
+    let (Some(_), Some(axe)) = (tool("chromium"), package("axe-core")) else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let axe = std::fs::read_to_string(axe.join("axe.min.js")).expect("axe is there");
+    for (name, page, _) in usual() {
+        let path = folder.path().join(format!("{name}.html"));
+        std::fs::write(&path, &page).expect("the page is kept");
+        let seen = browse(&["--dump-dom"], &path);
+        let log = String::from_utf8_lossy(&seen.stderr);
+        assert!(!log.contains("Content Security Policy"), "{name}: {log}");
+
+        // The checker is a script, so it looks at a copy that has no policy.
+        let run = "axe.run().then(it => document.title = 'AXE' + JSON.stringify(it.violations.map(v => [v.id, v.nodes.map(n => n.html)])))";
+        let start = page.find("<meta http-equiv").expect("there is a policy");
+        let end = start + page[start..].find('>').expect("it ends") + 1;
+        let copy = format!("{}{}<script>{axe}</script><script>{run}</script>", &page[..start], &page[end..]);
+        std::fs::write(&path, copy).expect("the copy is kept");
+        for look in ["--blink-settings=preferredColorScheme=1", "--blink-settings=preferredColorScheme=0"] {
+            let seen = browse(&["--dump-dom", "--virtual-time-budget=20000", look], &path);
+            let dom = String::from_utf8_lossy(&seen.stdout);
+            assert!(dom.contains("<title>AXE[]</title>"), "{name}: {}", verdict(&dom));
+        }
+    }
+}
+
+fn verdict(dom: &str) -> &str {
+    let start = dom.find("<title>").unwrap_or(0);
+    &dom[start..dom[start..].find("</title>").map_or(dom.len(), |it| start + it)]
+}
+
+#[test]
+fn a_usual_result_takes_two_pages_of_paper() {
+    let (Some(_), Some(_)) = (tool("chromium"), tool("pdfinfo")) else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, page, _) in usual() {
+        for size in ["A4", "Letter"] {
+            let (path, pdf) = (folder.path().join("page.html"), folder.path().join("page.pdf"));
+            let start = page.find("<meta http-equiv").expect("there is a policy");
+            let end = start + page[start..].find('>').expect("it ends") + 1;
+            let sized = page[end..].replace("@page{", &format!("@page{{size:{size};"));
+            std::fs::write(&path, format!("{}{sized}", &page[..start])).expect("the page is kept");
+            browse(&["--no-pdf-header-footer", &format!("--print-to-pdf={}", pdf.display())], &path);
+            let info = Command::new("pdfinfo").arg(&pdf).output().expect("pdfinfo runs");
+            let info = String::from_utf8_lossy(&info.stdout).into_owned();
+            let pages = info.lines().find_map(|it| it.strip_prefix("Pages:")).map(str::trim);
+            assert_eq!(pages, Some("2"), "{name} on {size}");
+        }
+    }
+}
+
+#[test]
+fn a_markdown_linter_finds_nothing() {
+    let Some(linter) = package("markdownlint-cli2") else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, _, text) in usual() {
+        std::fs::write(folder.path().join(format!("{name}.md")), text).expect("the text is kept");
+    }
+    let run = Command::new("node")
+        .arg(linter.join("markdownlint-cli2-bin.mjs"))
+        .arg("*.md")
+        .current_dir(folder.path())
+        .output()
+        .expect("node runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+}

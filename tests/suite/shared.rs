@@ -1,0 +1,18 @@
+//! Rules and people that several tests share.
+
+use jiff::civil::{Date, date};
+use needlewise::answers::Answers;
+use needlewise::assess::assess;
+use needlewise::model::{Pack, RuleBase};
+use needlewise::pack::{self, Load};
+use needlewise::report::{self, document::Document};
+
+pub const TODAY: Date = date(2026, 11, 23);
+
+pub fn shipped() -> RuleBase {
+    pack::load(&pack::shipped(), Load { only: None, cases: true, shipped: true }).expect("the rules load").base
+}
+
+pub fn document(base: &RuleBase, pack: &Pack, answers: &Answers) -> Document {
+    report::document(base, pack, answers, &assess(pack, answers), TODAY)
+}
