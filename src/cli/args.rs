@@ -1,25 +1,75 @@
 //! What can be typed.
 
 use super::authors::PackCommand;
-use clap::{Parser, Subcommand};
+use super::authors::PackCommand;
+use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+const EXIT_CODES: &str = "Exit codes: 0 nothing stands in the way, 1 something does, 2 bad usage or bad input, 130 interrupted.";
+
+/// Plain questions before, during and after home microneedling
+///
+/// It asks, then says what could go wrong for you, why, on whose evidence, and who to see.
+/// Nothing you type leaves this computer. No clinician has reviewed it, and it cannot examine you.
 #[derive(Parser)]
-#[command(name = "needlewise", version, about)]
+#[command(name = "needlewise", version, after_help = format!("Example:\n  needlewise check before\n\n{EXIT_CODES}"))]
 pub struct Args {
     /// Use the rules in this folder instead of those that come with the program
     #[arg(long, global = true, value_name = "DIR")]
     pub rules: Option<PathBuf>,
+    /// Ask in plain numbered lines, for screen readers and pipes (also: ACCESSIBLE=1)
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum When {
+    Auto,
+    Always,
+    Never,
 }
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Ask the questions of a pack, and give the answer
+    #[command(after_help = format!("Examples:\n  needlewise check\n  needlewise check after --plain\n  needlewise check before --answers me.ron --format json\n\n{EXIT_CODES}"))]
+    Check(Check),
+    /// Read what is known about a topic
+    #[command(after_help = "Examples:\n  needlewise learn\n  needlewise learn pain")]
+    Learn {
+        /// The topic; without one, all are listed
+        topic: Option<String>,
+    },
     /// Answer a whole list of people at once, JSON lines or CSV
     #[command(after_help = super::batch::EXAMPLES)]
     Batch(super::batch::Batch),
     /// Read, check and test the rules themselves
-    #[command(subcommand)]
+    #[command(subcommand, after_help = "Example:\n  needlewise pack lint --rules my-rules")]
     Pack(PackCommand),
+}
+
+#[derive(clap::Args)]
+pub struct Check {
+    /// The pack to ask; `needlewise pack list` names them all
+    #[arg(default_value = "before")]
+    pub pack: String,
+    /// Read the answers from this file instead of asking: RON or JSON, `-` for standard input
+    ///
+    /// The file need not be complete: what is not answered counts as not sure, and is listed.
+    #[arg(long, value_name = "FILE")]
+    pub answers: Option<PathBuf>,
+    /// How to write the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    Text,
+    Json,
 }

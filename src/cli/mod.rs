@@ -3,33 +3,39 @@
 mod args;
 mod authors;
 mod batch;
+mod check;
 mod choose;
+mod interview;
+mod learn;
+mod open;
+mod prompt;
+mod refusal;
 mod rules;
+mod screen;
 
 use args::{Args, Command};
 use clap::Parser;
+use refusal::Refusal;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Runs one command line. Exit codes as grep's: 0 nothing stands in the way, 1 something does, 2 bad usage or input.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match Args::try_parse_from(args) {
+    let args = match Args::try_parse_from(args.into_iter().map(Into::<OsString>::into)) {
         Ok(args) => args,
         Err(err) => {
             let _ = err.print();
             return ExitCode::from(u8::try_from(err.exit_code()).unwrap_or(2));
         }
     };
+    let screen = screen::Screen::new(args.plain, args.color);
     let rules = rules::Rules::new(args.rules);
     let done = match args.command {
-        Command::Batch(it) => batch::run(&rules, &it),
-        Command::Pack(it) => authors::run(&rules, it),
+        None => open::run(&rules, &screen),
+        Some(Command::Check(it)) => check::run(&rules, &screen, &it),
+        Some(Command::Learn { topic }) => learn::run(&rules, &screen, topic.as_deref()),
+        Some(Command::Batch(it)) => batch::run(&rules, &it),
+        Some(Command::Pack(it)) => authors::run(&rules, it),
     };
-    match done {
-        Ok(code) => code,
-        Err(err) => {
-            eprintln!("error: {err:#}");
-            ExitCode::from(2)
-        }
-    }
+    done.unwrap_or_else(|err| refusal::explain(&err))
 }

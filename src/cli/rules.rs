@@ -1,8 +1,9 @@
 //! Which rules to use: those that come with the program, or a stranger's folder.
 
+use super::Refusal;
 use crate::model::RuleBase;
-use crate::pack::{self, File, Load};
 use crate::pack::problem::Problem;
+use crate::pack::{self, File, Load};
 use std::path::PathBuf;
 
 pub struct Rules {
@@ -21,10 +22,9 @@ impl Rules {
         }
     }
 
-    /// Every pack with its cases, or only one.
-    pub fn all(&self, only: Option<&str>) -> Result<RuleBase, Vec<Problem>> {
+    fn load(&self, only: Option<&str>, cases: bool) -> Result<RuleBase, Vec<Problem>> {
         let (files, mut problems) = self.files();
-        match pack::load(&files, Load { only, cases: true, shipped: self.folder.is_none() }) {
+        match pack::load(&files, Load { only, cases, shipped: self.folder.is_none() }) {
             Ok(loaded) if problems.is_empty() => Ok(loaded.base),
             Ok(_) => Err(problems),
             Err(more) => {
@@ -32,5 +32,27 @@ impl Rules {
                 Err(problems)
             }
         }
+    }
+
+    /// Every pack with its cases, or only one.
+    pub fn all(&self, only: Option<&str>) -> Result<RuleBase, Vec<Problem>> {
+        self.load(only, true)
+    }
+
+    /// Every pack, without cases.
+    pub fn to_choose(&self) -> anyhow::Result<RuleBase> {
+        Ok(self.load(None, false).map_err(Refusal::Rules)?)
+    }
+
+    /// One pack and the library, without cases: the first pack of the rule base.
+    pub fn to_ask(&self, pack: &str) -> anyhow::Result<RuleBase> {
+        let base = self.load(Some(pack), false).map_err(Refusal::Rules)?;
+        if base.packs.is_empty() {
+            let (files, _) = self.files();
+            let mut known: Vec<&str> = files.iter().filter_map(File::pack).collect();
+            known.dedup();
+            return Err(Refusal::no_such("pack", pack, &known).into());
+        }
+        Ok(base)
     }
 }

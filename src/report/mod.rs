@@ -8,7 +8,10 @@ mod look_again;
 mod prospects;
 mod sources;
 mod summary;
+mod topic;
 pub mod words;
+
+pub use topic::topic;
 
 use crate::answers::Answers;
 use crate::assess::{Assessment, Certainty};

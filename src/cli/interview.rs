@@ -1,0 +1,225 @@
+//! Walks a person through a pack: asks, explains, goes back, and lets them check their answers.
+
+use super::prompt::{Asker, Extra, Halt, Kind, Pick, Prompt, Takes};
+use crate::answers::{Answer, Answers, Sheet};
+use crate::interview::{is_emergency, next_question, progress};
+use crate::logic::Truth;
+use crate::model::{Domain, Pack, Question, Scale, Term};
+use crate::report::glossary::Glossary;
+use crate::report::words;
+
+/// How the questions ended.
+#[derive(Debug)]
+pub enum Ended {
+    /// Everything that matters was asked, and the person has checked it.
+    Done(Answers),
+    /// The person stopped; what was answered so far stays.
+    Stopped,
+}
+
+/// Where answers are kept while asking, so that none is lost.
+pub trait Keep {
+    /// Called after each answer, before the next question is drawn.
+    ///
+    /// # Errors
+    /// When the answers cannot be kept.
+    fn keep(&mut self, answers: &Answers) -> Result<(), Halt>;
+}
+
+/// Keeps nothing.
+pub struct Forget;
+
+impl Keep for Forget {
+    fn keep(&mut self, _: &Answers) -> Result<(), Halt> {
+        Ok(())
+    }
+}
+
+/// One interview: the pack and its hard words, a way to ask, and a place to keep the answers.
+pub struct Interview<'a> {
+    pub pack: &'a Pack,
+    pub terms: &'a [Term],
+    pub asker: &'a mut dyn Asker,
+    pub keep: &'a mut dyn Keep,
+    /// Questions that can no longer change anything, given the answers so far.
+    pub skip: &'a dyn Fn(&Answers) -> Vec<usize>,
+}
+
+enum Step {
+    Answered(Answer),
+    Back,
+    Stop,
+}
+
+impl Interview<'_> {
+    /// Asks until there is nothing left that matters, then lets the person check it all.
+    ///
+    /// # Errors
+    /// When the person interrupts, or the input or the keeping fails.
+    pub fn run(&mut self, mut answers: Answers) -> Result<Ended, Halt> {
+        let mut asked: Vec<usize> = Vec::new();
+        loop {
+            let Some(question) = self.next(&answers) else {
+                if is_emergency(self.pack, &Sheet::new(self.pack, &answers)) {
+                    return Ok(Ended::Done(answers));
+                }
+                match self.review(&answers)? {
+                    Review::Right => return Ok(Ended::Done(answers)),
+                    Review::Stop => return Ok(Ended::Stopped),
+                    Review::Change(question) => match self.ask(&answers, question)? {
+                        Step::Answered(answer) => answers.set(question, answer),
+                        Step::Stop => return Ok(Ended::Stopped),
+                        Step::Back => (),
+                    },
+                }
+                self.keep.keep(&answers)?;
+                continue;
+            };
+            match self.ask(&answers, question)? {
+                Step::Answered(answer) => {
+                    answers.set(question, answer);
+                    asked.push(question);
+                    self.keep.keep(&answers)?;
+                }
+                Step::Back => match asked.pop().or_else(|| self.last_before(&answers, question)) {
+                    Some(earlier) => answers.set(earlier, None),
+                    None => self.asker.say(&["This is the first question.".to_owned()])?,
+                },
+                Step::Stop => return Ok(Ended::Stopped),
+            }
+        }
+    }
+
+    /// The next question that can still change something.
+    fn next(&self, answers: &Answers) -> Option<usize> {
+        let first = next_question(self.pack, answers)?;
+        let skip = (self.skip)(answers);
+        if !skip.contains(&first) {
+            return Some(first);
+        }
+        let sheet = Sheet::new(self.pack, answers);
+        (first..self.pack.questions.len())
+            .find(|it| answers.get(*it).is_none() && sheet.asked(*it) != Truth::False && !skip.contains(it))
+    }
+
+    fn last_before(&self, answers: &Answers, question: usize) -> Option<usize> {
+        let sheet = Sheet::new(self.pack, answers);
+        (0..question).rev().find(|it| answers.get(*it).is_some() && sheet.asked(*it) != Truth::False)
+    }
+
+    fn ask(&mut self, answers: &Answers, at: usize) -> Result<Step, Halt> {
+        let pack = self.pack;
+        let question = &pack.questions[at];
+        let at = progress(pack, answers, at);
+        let labels: Vec<String> = display_order(&question.domain).iter().map(|it| question.domain.choices()[*it].label.clone()).collect();
+        let mut paragraphs = vec![question.ask.clone()];
+        paragraphs.extend(question.help.clone());
+        paragraphs.extend(self.hard_words(question, &labels));
+        let hint = match &question.domain {
+            Domain::Number(scale) => number_hint(scale),
+            _ => String::new(),
+        };
+        let prompt = Prompt {
+            heading: format!("{}, question {} of {}", at.section, at.number, at.of),
+            paragraphs,
+            kind: match &question.domain {
+                Domain::One(_) => Kind::One(&labels),
+                Domain::Many(_) => Kind::Many(&labels),
+                Domain::Number(scale) => Kind::Number { hint: &hint, takes: scale },
+            },
+            extras: Extra::ALL.to_vec(),
+        };
+        loop {
+            return Ok(match self.asker.ask(&prompt)? {
+                Pick::One(it) => Step::Answered(Answer::One(display_order(&question.domain)[it])),
+                Pick::Many(set) => Step::Answered(Answer::Many(set)),
+                Pick::Number(number) => Step::Answered(Answer::Number(number)),
+                Pick::Extra(Extra::Unsure) => Step::Answered(Answer::Unsure),
+                Pick::Extra(Extra::Back) => Step::Back,
+                Pick::Extra(Extra::Stop) => Step::Stop,
+                Pick::Extra(Extra::Why) => {
+                    self.asker.say(&["Why we ask".to_owned(), question.because.clone()])?;
+                    continue;
+                }
+                Pick::Extra(Extra::Help) => {
+                    self.asker.say(&help())?;
+                    continue;
+                }
+            });
+        }
+    }
+
+    fn hard_words(&self, question: &Question, labels: &[String]) -> Vec<String> {
+        let labels = labels.iter().map(String::as_str);
+        let texts = [question.ask.as_str()].into_iter().chain(question.help.as_deref()).chain(labels);
+        Glossary::new(self.terms).explain(texts).into_iter().map(|(word, means)| format!("({word}: {means})")).collect()
+    }
+
+    /// Shows every answer that counts, and asks whether they are right.
+    fn review(&mut self, answers: &Answers) -> Result<Review, Halt> {
+        let sheet = Sheet::new(self.pack, answers);
+        let given: Vec<(usize, Answer)> = answers.given().filter(|(it, _)| sheet.asked(*it) != Truth::False).collect();
+        let line = |(question, answer): &(usize, Answer)| {
+            let question = &self.pack.questions[*question];
+            format!("{} {}", question.ask, words::answer(question, *answer))
+        };
+        let skipped = (self.skip)(answers).into_iter().filter(|it| answers.get(*it).is_none() && sheet.asked(*it) != Truth::False);
+        let skipped: Vec<String> = skipped.map(|it| format!("Not asked, because it can no longer change the result: {}", self.pack.questions[it].ask)).collect();
+        let mut labels = vec!["These are right. Show me the answer.".to_owned()];
+        labels.extend(given.iter().map(line));
+        let mut paragraphs = vec!["Is every answer right? Pick one to change it.".to_owned()];
+        paragraphs.extend(skipped);
+        let prompt = Prompt { heading: "Check your answers".to_owned(), paragraphs, kind: Kind::One(&labels), extras: vec![Extra::Help, Extra::Back, Extra::Stop] };
+        loop {
+            return Ok(match self.asker.ask(&prompt)? {
+                Pick::One(0) => Review::Right,
+                Pick::One(at) => Review::Change(given[at - 1].0),
+                Pick::Extra(Extra::Back) => given.last().map_or(Review::Right, |(question, _)| Review::Change(*question)),
+                Pick::Extra(Extra::Help) => {
+                    self.asker.say(&help())?;
+                    continue;
+                }
+                _ => Review::Stop,
+            });
+        }
+    }
+}
+
+enum Review {
+    Right,
+    Change(usize),
+    Stop,
+}
+
+impl Takes for Scale {
+    fn takes(&self, number: f64) -> bool {
+        Domain::Number(self.clone()).takes(Answer::Number(number))
+    }
+}
+
+/// The order in which options are shown: as written, but for "Yes" before "No".
+fn display_order(domain: &Domain) -> Vec<usize> {
+    let choices = domain.choices();
+    let is_yes_no = matches!(domain, Domain::One(it) if it.len() == 2 && it[0].id == "no" && it[1].id == "yes");
+    if is_yes_no { vec![1, 0] } else { (0..choices.len()).collect() }
+}
+
+fn number_hint(scale: &Scale) -> String {
+    let Scale { low, high, unit, .. } = scale;
+    if scale.whole {
+        format!("Type a whole number from {low} to {high} ({unit}).")
+    } else {
+        format!("Type a number from {low} to {high} ({unit}), such as {}.", scale.usual)
+    }
+}
+
+fn help() -> Vec<String> {
+    let lines = [
+        "Answer for yourself, as things are today. There are no trick questions.",
+        "If you do not know, say \"Not sure\". We then count the worse case, so that nothing is missed.",
+        "\"Why do you ask?\" tells you the reason. \"Go back\" takes you to the question before.",
+        "You can check and change every answer at the end. \"Stop for now\" ends the questions.",
+        "Nothing you type leaves this computer.",
+    ];
+    lines.map(str::to_owned).to_vec()
+}

@@ -1,0 +1,196 @@
+//! Menus at a terminal, drawn by dialoguer on standard error.
+//!
+//! Everything is wrapped before it is drawn, since dialoguer counts only the line breaks it is given.
+
+use super::{Asker, Extra, Halt, Kind, Pick, Prompt, wrap};
+use console::Term;
+use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
+use dialoguer::{Input, Select};
+use std::io;
+
+const WIDEST: usize = 76;
+
+pub struct Terminal {
+    term: Term,
+    theme: Box<dyn Theme>,
+}
+
+/// One row of a menu.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Row {
+    None,
+    Choice(usize),
+    Done,
+    Extra(Extra),
+    More,
+}
+
+impl Terminal {
+    pub fn new(colour: bool) -> Terminal {
+        let theme: Box<dyn Theme> = if colour { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) };
+        Terminal { term: Term::stderr(), theme }
+    }
+
+    fn width(&self) -> usize {
+        let (_, columns) = self.term.size();
+        usize::from(columns).saturating_sub(1).clamp(20, WIDEST)
+    }
+
+    /// One line is kept for the prompt, one for the page number, and one to breathe.
+    fn room(&self) -> usize {
+        usize::from(self.term.size().0).saturating_sub(3).max(3)
+    }
+
+    fn lines(&self, text: &str) -> io::Result<()> {
+        self.term.write_line(&wrap(text, self.width(), "", ""))
+    }
+
+    /// Shows a menu and says which row was picked. Starts on the row given.
+    fn menu(&self, ask: &str, rows: &[(Row, String)], start: usize) -> Result<Row, Halt> {
+        let labels: Vec<String> = rows.iter().map(|(_, label)| wrap(label, self.width() - 4, "", "    ")).collect();
+        let tallest = labels.iter().map(|it| it.lines().count()).max().unwrap_or(1);
+        let all: usize = labels.iter().map(|it| it.lines().count()).sum();
+        let mut select = Select::with_theme(&*self.theme).with_prompt(ask).items(&labels).default(start).report(false);
+        if all > self.room() {
+            select = select.max_length((self.room() / tallest).max(1));
+        }
+        let at = select.interact_on(&self.term).map_err(halt)?;
+        rows.get(at).map_or(Err(Halt::Ended), |(row, _)| Ok(*row))
+    }
+
+    /// The rows of the extras; on a small screen they wait behind one row.
+    fn extras(&self, prompt: &Prompt, used: usize) -> Vec<(Row, String)> {
+        let row = |it: &Extra| (Row::Extra(*it), it.words().1.to_owned());
+        if used + prompt.extras.len() <= self.room() {
+            return prompt.extras.iter().map(row).collect();
+        }
+        let first = prompt.extras.iter().filter(|it| **it == Extra::Unsure).map(row);
+        first.chain([(Row::More, "More: why, help, go back, stop".to_owned())]).collect()
+    }
+
+    /// The rest of the extras, on a menu of their own; none when the person turns back to the question.
+    fn more(&self, prompt: &Prompt) -> Result<Option<Pick>, Halt> {
+        let mut rows: Vec<(Row, String)> = prompt.extras.iter().map(|it| (Row::Extra(*it), it.words().1.to_owned())).collect();
+        rows.push((Row::More, "Back to this question".to_owned()));
+        Ok(match self.menu("What would you like?", &rows, rows.len() - 1)? {
+            Row::Extra(extra) => Some(Pick::Extra(extra)),
+            _ => None,
+        })
+    }
+
+    fn one(&self, prompt: &Prompt, labels: &[String]) -> Result<Pick, Halt> {
+        let mut rows: Vec<(Row, String)> = labels.iter().enumerate().map(|(at, it)| (Row::Choice(at), it.clone())).collect();
+        rows.extend(self.extras(prompt, self.height(labels)));
+        loop {
+            match self.menu("Your answer", &rows, 0)? {
+                Row::Choice(at) => return Ok(Pick::One(at)),
+                Row::Extra(extra) => return Ok(Pick::Extra(extra)),
+                _ => {
+                    if let Some(pick) = self.more(prompt)? {
+                        return Ok(pick);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A menu whose rows are ticked one by one, so that every extra stays in reach while ticking.
+    fn many(&self, prompt: &Prompt, labels: &[String]) -> Result<Pick, Halt> {
+        let (mut set, mut at) = (0_u64, 0);
+        loop {
+            let first = match set.count_ones() {
+                0 => (Row::None, "None of these".to_owned()),
+                1 => (Row::Done, "Done: the one ticked below".to_owned()),
+                n => (Row::Done, format!("Done: the {n} ticked below")),
+            };
+            let tick = |option: usize| if set >> option & 1 == 1 { "[x]" } else { "[ ]" };
+            let mut rows = vec![first];
+            rows.extend(labels.iter().enumerate().map(|(option, label)| (Row::Choice(option), format!("{} {label}", tick(option)))));
+            rows.extend(self.extras(prompt, self.height(labels) + 1));
+            match self.menu("Tick what fits (Enter)", &rows, at)? {
+                Row::None | Row::Done => return Ok(Pick::Many(set)),
+                Row::Choice(option) => {
+                    set ^= 1 << option;
+                    at = option + 1;
+                }
+                Row::Extra(extra) => return Ok(Pick::Extra(extra)),
+                Row::More => {
+                    if let Some(pick) = self.more(prompt)? {
+                        return Ok(pick);
+                    }
+                }
+            }
+        }
+    }
+
+    fn number(&self, prompt: &Prompt, hint: &str, takes: &dyn super::Takes) -> Result<Pick, Halt> {
+        self.lines(hint)?;
+        let keys: Vec<String> = prompt.extras.iter().map(|it| format!("{} {}", it.words().0, it.words().1.to_lowercase())).collect();
+        self.lines(&format!("Or a letter: {}", keys.join(", ").replace('?', "")))?;
+        loop {
+            let typed: String = Input::with_theme(&*self.theme).with_prompt("Your answer").report(false).allow_empty(true).interact_text_on(&self.term).map_err(halt)?;
+            let typed = typed.trim().to_lowercase();
+            let extra = prompt.extras.iter().find(|it| typed == it.words().0 || (typed == "?" && **it == Extra::Unsure));
+            match (extra, typed.replace(',', ".").parse::<f64>()) {
+                (Some(extra), _) => return Ok(Pick::Extra(*extra)),
+                (None, Ok(number)) if takes.takes(number) => return Ok(Pick::Number(number)),
+                _ => self.lines(&format!("That is not a number this question takes. {hint}"))?,
+            }
+        }
+    }
+
+    fn height(&self, labels: &[String]) -> usize {
+        labels.iter().map(|it| wrap(it, self.width() - 8, "", "    ").lines().count()).sum()
+    }
+}
+
+impl Asker for Terminal {
+    fn say(&mut self, paragraphs: &[String]) -> Result<(), Halt> {
+        self.term.write_line("")?;
+        for text in paragraphs {
+            self.lines(text)?;
+        }
+        Ok(())
+    }
+
+    fn ask(&mut self, prompt: &Prompt) -> Result<Pick, Halt> {
+        self.term.write_line("")?;
+        self.lines(&prompt.heading)?;
+        for text in &prompt.paragraphs {
+            self.lines(text)?;
+        }
+        let pick = match prompt.kind {
+            Kind::One(labels) => self.one(prompt, labels),
+            Kind::Many(labels) => self.many(prompt, labels),
+            Kind::Number { hint, takes } => self.number(prompt, hint, takes),
+        }?;
+        let said = match (pick, prompt.kind) {
+            (Pick::One(at), Kind::One(labels)) => labels.get(at).cloned().unwrap_or_default(),
+            (Pick::Many(0), _) => "None of these".to_owned(),
+            (Pick::Many(set), Kind::Many(labels)) => {
+                let ticked: Vec<&str> = labels.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, it)| it.as_str()).collect();
+                ticked.join("; ")
+            }
+            (Pick::Number(number), _) => number.to_string(),
+            (Pick::Extra(extra), _) => extra.words().1.to_owned(),
+            _ => String::new(),
+        };
+        self.term.write_line(&wrap(&said, self.width(), "  -> ", "     "))?;
+        Ok(pick)
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.term.show_cursor();
+    }
+}
+
+fn halt(err: dialoguer::Error) -> Halt {
+    let dialoguer::Error::IO(err) = err;
+    match err.kind() {
+        io::ErrorKind::Interrupted => Halt::Interrupted,
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::NotConnected => Halt::Ended,
+        _ => Halt::Io(err),
+    }
+}

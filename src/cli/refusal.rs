@@ -1,0 +1,50 @@
+//! Why a command could not be carried out, and what is said of it.
+
+use super::prompt::Halt;
+use crate::pack::problem::Problem;
+use crate::shown::Shown;
+use std::io;
+use std::process::ExitCode;
+
+/// Something wrong with what was typed or handed in.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    #[error("the rules have {} problems", .0.len())]
+    Rules(Vec<Problem>),
+    #[error("the answers have {} problems", .0.len())]
+    Answers(Vec<Problem>),
+    #[error("there is no {what} `{name}`{hint}")]
+    NoSuch { what: &'static str, name: String, hint: String },
+    #[error("no questions can be asked here: this is not a terminal; use `--plain` or `--answers FILE`")]
+    NotATerminal,
+}
+
+impl Refusal {
+    /// Something of a name that is not known, with the names that are.
+    pub fn no_such(what: &'static str, name: &str, known: &[&str]) -> Refusal {
+        let nearest = known.iter().map(|it| (strsim::damerau_levenshtein(name, it), *it)).min();
+        let hint = match nearest {
+            Some((distance, it)) if distance <= 2 => format!("; did you mean `{it}`?"),
+            _ => format!("; there are `{}`", known.join("`, `")),
+        };
+        Refusal::NoSuch { what, name: Shown::new(name).to_string(), hint }
+    }
+}
+
+/// Says what went wrong on standard error, and gives the exit code for it.
+pub fn explain(err: &anyhow::Error) -> ExitCode {
+    if let Some(Halt::Interrupted) = err.downcast_ref() {
+        return ExitCode::from(130);
+    }
+    if err.downcast_ref::<io::Error>().is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe) {
+        return ExitCode::SUCCESS;
+    }
+    if let Some(Refusal::Rules(problems) | Refusal::Answers(problems)) = err.downcast_ref() {
+        for problem in problems {
+            eprintln!("{problem}\n");
+        }
+    }
+    let chain: Vec<String> = err.chain().map(|it| Shown::new(&it.to_string()).to_string()).collect();
+    eprintln!("error: {}", chain.join(": "));
+    ExitCode::from(2)
+}

@@ -1,0 +1,69 @@
+//! Answers from a file: RON or JSON, whole or in part, right or wrong.
+
+use crate::program::{run, small_rules, text};
+
+fn check(answers: &str, format: &str) -> (i32, String, String) {
+    let rules = small_rules();
+    let folder = rules.path().to_str().expect("a name");
+    let output = run(&["--rules", folder, "check", "tea", "--answers", "-", "--format", format], answers);
+    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn ron_and_json_say_the_same() {
+    let ron = check("{ fire: no, heat: 95, faults: [crack, dirt], washed: 1 } // a remark", "json");
+    let json = check(r#"{ "fire": false, "heat": 95.0, "faults": ["crack", "dirt"], "washed": 1 }"#, "json");
+    assert_eq!(ron, json);
+    let report: serde_json::Value = serde_json::from_str(&ron.1).expect("JSON");
+    assert_eq!(report["level"], "contraindication");
+    assert_eq!(report["risks"]["stains"], "deferral");
+    assert_eq!(report["findings"].as_array().map(Vec::len), Some(3));
+    assert_eq!(report["unanswered"].as_array().map(Vec::len), Some(0));
+    assert!(report["schema"].is_number() && report["fingerprint"].is_string() && report["pack"] == "tea", "{report}");
+}
+
+#[test]
+fn what_is_not_answered_counts_as_not_sure_and_is_listed() {
+    let (code, report, _) = check("{ fire: no }", "json");
+    let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+    assert_eq!(code, 1);
+    assert_eq!(report["level"], "contraindication");
+    assert_eq!(report["unanswered"], serde_json::json!(["heat", "faults", "washed"]));
+    assert!(report["findings"].as_array().is_some_and(|it| it.iter().all(|it| it["certainty"] == "possible")));
+}
+
+#[test]
+fn an_answer_to_a_question_that_is_not_asked_does_not_count() {
+    let (code, report, _) = check("{ fire: no, heat: 10, faults: [], washed: 0 }", "json");
+    let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+    assert_eq!((code, &report["level"]), (0, &serde_json::json!("note")));
+}
+
+#[test]
+fn every_wrong_answer_is_named_at_once() {
+    let (code, report, errors) = check("{ fyre: no, heat: 400, faults: [crak], washed: yes, fire: yes, fire: no }", "text");
+    assert_eq!((code, report.as_str()), (2, ""));
+    for part in ["unknown-question", "did you mean `fire`?", "number-out-of-range", "unknown-option", "did you mean `crack`?", "wrong-kind", "duplicate-key"] {
+        assert!(errors.contains(part), "{part} is missing in {errors}");
+    }
+}
+
+#[test]
+fn broken_files_are_refused_without_a_panic() {
+    let deep = "[".repeat(100_000);
+    for answers in ["", "[]", "{", "{ fire: }", "{ fire no }", "null", "{ heat: 1e999 }", "{ fire: yes } x", deep.as_str(), "\0"] {
+        let (code, report, errors) = check(answers, "text");
+        assert_eq!((code, report.as_str()), (2, ""), "{answers:.40}");
+        assert!(errors.starts_with("error") && !errors.contains("panicked"), "{errors}");
+    }
+}
+
+#[test]
+fn a_missing_file_and_a_missing_pack_are_named() {
+    let output = run(&["check", "before", "--answers", "no-such-file.ron"], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("no-such-file.ron"));
+    let output = run(&["check", "befor"], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("did you mean `before`?"));
+}

@@ -1,0 +1,120 @@
+//! The laws, over every person in small packs and over random people in the shipped ones.
+
+use needlewise::answers::{Answer, Answers, Sheet};
+use needlewise::assess::assess;
+use needlewise::interview::next_question;
+use needlewise::logic::Truth;
+use needlewise::model::{Domain, Level, Pack, RuleBase};
+use needlewise::pack::{Load, load, shipped};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use std::sync::LazyLock;
+
+pub static SHIPPED: LazyLock<RuleBase> = LazyLock::new(|| {
+    load(&shipped(), Load { only: None, cases: true, shipped: true }).unwrap_or_else(|problems| panic!("{problems:#?}")).base
+});
+
+/// Any answer the question takes, "not sure" and silence included.
+fn any_answer(domain: &Domain) -> BoxedStrategy<Option<Answer>> {
+    let said = match domain {
+        Domain::One(choices) => (0..choices.len()).prop_map(Answer::One).boxed(),
+        Domain::Many(choices) => {
+            let all = choices.iter().enumerate().fold(0, |set, (at, _)| set | 1_u64 << at);
+            prop_oneof![2 => Just(0), 2 => (0..choices.len()).prop_map(|it| 1 << it), 1 => any::<u64>()].prop_map(move |set| Answer::Many(set & all)).boxed()
+        }
+        Domain::Number(scale) => {
+            let (low, high, whole) = (scale.low, scale.high, scale.whole);
+            (0.0..=1.0).prop_map(move |it: f64| low + it * (high - low)).prop_map(move |it| Answer::Number(if whole { it.round() } else { it })).boxed()
+        }
+    };
+    prop_oneof![8 => said.prop_map(Some), 1 => Just(Some(Answer::Unsure)), 1 => Just(None)].boxed()
+}
+
+/// A person near the clear one, so that most of the questions still matter.
+fn person(pack: &'static Pack) -> impl Strategy<Value = Answers> {
+    let anything: Vec<_> = pack.questions.iter().map(|it| any_answer(&it.domain)).collect();
+    (anything, prop::collection::vec(any::<bool>(), pack.questions.len()), 0..5_u8).prop_map(move |(answers, keep, odd)| {
+        let mut person = pack.clear.clone();
+        for (at, answer) in answers.into_iter().enumerate() {
+            if odd == 0 || (keep[at] && at % 5 == usize::from(odd)) {
+                person.set(at, answer);
+            }
+        }
+        person
+    })
+}
+
+fn for_everyone(cases: u32, law: impl Fn(&'static Pack, &Answers) -> Result<(), TestCaseError>) {
+    for pack in &SHIPPED.packs {
+        let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
+        runner.run(&person(pack), |it| law(pack, &it)).unwrap_or_else(|err| panic!("{}: {err}", pack.id));
+    }
+}
+
+#[test]
+fn not_sure_or_silent_is_never_safer() {
+    for_everyone(150, |pack, person| {
+        let level = assess(pack, person).level;
+        for question in 0..pack.questions.len() {
+            for unknown in [Some(Answer::Unsure), None] {
+                prop_assert!(assess(pack, &person.with(question, unknown)).level >= level, "{}", pack.questions[question].id);
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn an_answer_that_was_not_asked_for_changes_nothing() {
+    for_everyone(500, |pack, person| {
+        let relevant = Sheet::new(pack, person).relevant();
+        prop_assert_eq!(assess(pack, &relevant), assess(pack, person));
+        Ok(())
+    });
+}
+
+#[test]
+fn the_reasons_of_a_finding_suffice() {
+    for_everyone(150, |pack, person| {
+        for finding in assess(pack, person).findings {
+            let mut bare = Answers::silent(pack);
+            for question in &finding.because {
+                bare.set(*question, person.get(*question));
+            }
+            let again = assess(pack, &bare).findings;
+            prop_assert!(again.iter().any(|it| it.rule == finding.rule && it.certainty == finding.certainty), "{}", pack.rules[finding.rule].id);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn asking_ends_in_order_and_asks_no_question_twice() {
+    for_everyone(300, |pack, person| {
+        let mut answers = Answers::silent(pack);
+        let mut last = None;
+        while let Some(question) = next_question(pack, &answers) {
+            prop_assert!(last < Some(question));
+            last = Some(question);
+            answers.set(question, person.get(question).unwrap_or(Answer::Unsure));
+        }
+        let sheet = Sheet::new(pack, &answers);
+        let emergency = assess(pack, &answers).level == Level::Emergency;
+        for question in 0..pack.questions.len() {
+            prop_assert!(emergency || sheet.asked(question) == Truth::False || answers.get(question).is_some());
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_clear_person_is_clear_and_every_case_is_met() {
+    for pack in &SHIPPED.packs {
+        let clear = assess(pack, &pack.clear);
+        assert_eq!((clear.level, clear.findings), (Level::Note, Vec::new()), "{}", pack.id);
+        for case in &pack.cases {
+            let trial = needlewise::cases::run(pack, case);
+            assert_eq!(trial.outcome, needlewise::cases::Outcome::Met, "{}: {}", pack.id, case.name);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The interview in plain lines: what a screen reader reads, and what a pipe sees.
+
+use crate::program::{run, small_rules, text};
+
+fn ask(input: &str) -> (i32, String, String) {
+    let rules = small_rules();
+    let folder = rules.path().to_str().expect("a name");
+    let output = run(&["--rules", folder, "check", "tea"], input);
+    (output.status.code().expect("a code"), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn four_answers_and_an_answer() {
+    let (code, report, prompts) = ask("no\n20\n0\n1\n");
+    assert_eq!(code, 0, "{prompts}");
+    assert!(report.contains("Nothing you told us stands in the way."), "{report}");
+    insta::assert_snapshot!(prompts);
+}
+
+#[test]
+fn every_prompt_answers_why_help_back_and_not_sure() {
+    let (code, report, prompts) = ask("w\nh\nb\nu\nw\nb\n2\nu\nw\nh\nu\n1\n");
+    assert_eq!(code, 1, "{prompts}");
+    assert!(prompts.contains("A fire must be put out first."));
+    assert!(prompts.contains("Hot water burns."));
+    assert!(prompts.contains("Tea finds every hole."));
+    assert!(prompts.contains("This is the first question."));
+    assert_eq!(prompts.matches("There are no trick questions").count(), 2);
+    assert!(report.contains("The water is very hot"), "not sure counts: {report}");
+    assert!(!report.contains("The kettle is on fire"), "the answer was changed to no: {report}");
+}
+
+#[test]
+fn a_certain_emergency_ends_the_questions_at_once() {
+    let (code, report, prompts) = ask("yes\n");
+    assert_eq!(code, 1);
+    assert!(report.contains("Call the fire service now."));
+    assert!(!prompts.contains("How hot is the water?"));
+}
+
+#[test]
+fn an_answer_can_be_changed_at_the_end_and_only_what_became_relevant_is_asked() {
+    // The third line of the check is the question about the cup: now with dirt, so its follow-up is asked.
+    let (code, report, prompts) = ask("no\n20\n0\n4\n3\n1\n1\n");
+    assert_eq!(code, 1, "{prompts}");
+    assert_eq!(prompts.matches("How hot is the water?").count(), 2 + 1, "asked once, listed twice: {prompts}");
+    assert!(prompts.contains("How many days ago was it washed?"));
+    assert!(report.contains("The cup is still soaking"), "{report}");
+}
+
+#[test]
+fn what_became_irrelevant_no_longer_counts() {
+    let (code, report, _) = ask("no\n20\n3\n1\n4\n0\n1\n");
+    assert_eq!(code, 0, "{report}");
+    assert!(!report.contains("soaking"));
+}
+
+#[test]
+fn stopping_gives_no_answer() {
+    let (code, report, prompts) = ask("no\ns\n");
+    assert_eq!((code, report.as_str()), (1, ""));
+    assert!(prompts.contains("there is no answer yet"));
+}
+
+#[test]
+fn an_input_that_ends_early_is_bad_input() {
+    let (code, report, prompts) = ask("no\n");
+    assert_eq!((code, report.as_str()), (2, ""));
+    assert!(prompts.contains("the input ended before the questions did"));
+}
+
+#[test]
+fn rubbish_is_asked_again_and_never_breaks_anything() {
+    let rubbish = "\u{1b}[2J\n\0\n999999999999999999999\n-1\n1e400\n\u{202e}\n";
+    let (code, _, prompts) = ask(&format!("{rubbish}no\n{rubbish}20\n{rubbish}0\n1\n"));
+    assert_eq!(code, 0, "{prompts}");
+    assert!(!prompts.contains('\u{1b}'));
+}
+
+#[test]
+fn the_opening_goes_straight_into_an_only_pack() {
+    let rules = small_rules();
+    let output = run(&["--rules", rules.path().to_str().expect("a name")], "no\n20\n0\n1\n");
+    let prompts = text(&output.stderr);
+    assert!(prompts.contains("Nothing you type leaves this computer."));
+    assert!(prompts.contains("No clinician has reviewed this"));
+    assert_eq!(output.status.code(), Some(0), "{prompts}");
+}
+
+#[test]
+fn the_opening_of_the_shipped_packs_offers_them_by_title() {
+    let output = run(&[], "s\n");
+    insta::assert_snapshot!(text(&output.stderr));
+}

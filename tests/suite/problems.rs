@@ -1,0 +1,208 @@
+//! Every kind of problem in a rule file: found, named, and pointed at.
+
+use needlewise::pack::problem::{Code, Problem, Severity};
+use needlewise::pack::{File, Load, load};
+use std::collections::BTreeSet;
+
+const HEADER: &str = r#"[
+    Pack(
+        id: demo,
+        title: "Demo",
+        intro: "A demo.",
+        version: "1",
+        reviewed: "2026-01-01",
+        review_by: "2027-01-01",
+        sections: { one: "One" },
+        risks: { harm: "Harm" },
+        wording: { Note: "Nothing found.", Deferral: "Wait." },
+    ),
+    Promise(name: "red always waits", when: is(red, yes), at_least: Deferral, finds: [is_red]),
+]"#;
+
+const SECTION: &str = r#"[
+    Question(id: red, ask: "Is it red?", because: "Red matters.", answer: YesNo),
+    Question(id: days, ask: "How many days ago?", because: "Time matters.", answer: Number(unit: "days", range: 0..=30, worse: lower), ask_if: is(red, yes)),
+    Question(id: signs, ask: "Which of these?", because: "Signs matter.", answer: Many({ hot: "Hot", cold: "Cold" })),
+    Rule(
+        id: is_red,
+        level: Deferral,
+        risks: [harm],
+        title: "Red",
+        when: all([is(red, yes), under(days, 7)]),
+        why: "Red heals.",
+        advice: "Wait.",
+        sources: [book],
+        wait: until(days, 7),
+    ),
+    Case(name: "red waits", given: { red: yes, days: 3, signs: [hot] }, expect: Deferral, because: [is_red]),
+]"#;
+
+const LIBRARY: &str = r#"[
+    Source(id: book, title: "Book", publisher: "Press", year: 2020, grade: Review, url: "https://example.org/", read: direct, review_by: "2027-01-01"),
+]"#;
+
+/// The demo with one passage replaced.
+fn with(path: &str, from: &str, to: &str) -> Vec<File> {
+    let files = [("sources.ron", LIBRARY), ("demo/pack.ron", HEADER), ("demo/one.ron", SECTION)];
+    files
+        .into_iter()
+        .map(|(name, text)| {
+            let changed = if name == path { text.replacen(from, to, 1) } else { text.to_owned() };
+            assert!(name != path || changed != text, "{from:?} is not in {path}");
+            File { path: name.to_owned(), text: changed.into() }
+        })
+        .collect()
+}
+
+fn problems(files: &[File]) -> Vec<Problem> {
+    match load(files, Load { only: None, cases: true, shipped: false }) {
+        Ok(loaded) => loaded.warnings,
+        Err(problems) => problems,
+    }
+}
+
+/// What to break, and the problem that must be found: where, and at which words.
+#[rustfmt::skip]
+const BROKEN: &[(Code, &str, &str, &str, usize, usize)] = &[
+    (Code::ByteOrderMark, "demo/one.ron", "[\n    Question", "\u{feff}[\n    Question", 1, 1),
+    (Code::Unbalanced, "demo/one.ron", "answer: YesNo),", "answer: YesNo,", 2, 13),
+    (Code::Syntax, "demo/one.ron", "level: Deferral", "level Deferral", 7, 15),
+    (Code::UnknownWord, "demo/one.ron", "level: Deferral", "level: Deferal", 7, 16),
+    (Code::UnknownWord, "demo/one.ron", "Rule(\n", "Rul(\n", 5, 5),
+    (Code::UnknownField, "demo/one.ron", "advice:", "advise:", 12, 9),
+    (Code::MissingField, "demo/one.ron", "        advice: \"Wait.\",\n", "", 5, 5),
+    (Code::DuplicateField, "demo/one.ron", "level: Deferral,", "level: Deferral, level: Note,", 7, 26),
+    (Code::DuplicateKey, "demo/one.ron", "hot: \"Hot\", cold", "hot: \"Hot\", hot: \"H\", cold", 4, 100),
+    (Code::DuplicateKey, "demo/one.ron", "{ red: yes,", "{ red: yes, red: no,", 16, 47),
+    (Code::DuplicateId, "demo/one.ron", "id: signs", "id: red", 4, 18),
+    (Code::MisplacedStatement, "demo/one.ron", "    Case(", "    Term(word: \"a\", means: \"b\"),\n    Case(", 16, 5),
+    (Code::NoHeader, "demo/pack.ron", "id: demo", "id: dmo", 3, 13),
+    (Code::SectionWithoutFile, "demo/pack.ron", "{ one: \"One\" }", "{ one: \"One\", two: \"Two\" }", 9, 33),
+    (Code::FileWithoutSection, "demo/pack.ron", "{ one: \"One\" }", "{}", 1, 1),
+    (Code::UnknownQuestion, "demo/one.ron", "all([is(red, yes)", "all([is(rde, yes)", 10, 23),
+    (Code::UnknownOption, "demo/one.ron", "all([is(red, yes)", "all([is(red, yse)", 10, 28),
+    (Code::UnknownRule, "demo/one.ron", "because: [is_red]", "because: [was_red]", 16, 99),
+    (Code::UnknownSource, "demo/one.ron", "sources: [book]", "sources: [bok]", 13, 19),
+    (Code::UnknownRisk, "demo/one.ron", "risks: [harm]", "risks: [ham]", 8, 17),
+    (Code::UnknownTopic, "demo/one.ron", "sources: [book],", "sources: [book], see: [nowhere],", 13, 32),
+    (Code::LooksAhead, "demo/one.ron", "answer: YesNo)", "answer: YesNo, ask_if: has(signs, hot))", 2, 94),
+    (Code::WrongKind, "demo/one.ron", "is(red, yes), under", "has(red, yes), under", 10, 24),
+    (Code::WrongKind, "demo/one.ron", "signs: [hot]", "signs: hot", 16, 64),
+    (Code::NumberOutOfRange, "demo/one.ron", "days: 3", "days: 31", 16, 53),
+    (Code::NumberOutOfRange, "demo/one.ron", "under(days, 7)", "under(days, 70)", 10, 39),
+    (Code::NumberNotFinite, "demo/one.ron", "days: 3", "days: 1e999", 16, 53),
+    (Code::NumberNotWhole, "demo/one.ron", "days: 3", "days: 3.5", 16, 53),
+    (Code::BadRange, "demo/one.ron", "0..=30", "30..=0", 3, 116),
+    (Code::BadCount, "demo/one.ron", "all([is(red, yes), under(days, 7)])", "at_least(3, [is(red, yes), under(days, 7)])", 10, 30),
+    (Code::NoOptions, "demo/one.ron", "{ hot: \"Hot\", cold: \"Cold\" }", "{}", 4, 18),
+    (Code::ReservedWord, "demo/one.ron", "cold: \"Cold\"", "unsure: \"Cold\"", 4, 100),
+    (Code::NoSource, "demo/one.ron", "        sources: [book],\n", "", 6, 13),
+    (Code::MissingWording, "demo/pack.ron", ", Deferral: \"Wait.\"", "", 6, 13),
+    (Code::WaitMissing, "demo/one.ron", "        wait: until(days, 7),\n", "", 6, 13),
+    (Code::WaitMisplaced, "demo/one.ron", "level: Deferral", "level: Note", 6, 13),
+    (Code::WaitNotTime, "demo/one.ron", "unit: \"days\"", "unit: \"miles\"", 14, 21),
+    (Code::EmptyPromise, "demo/pack.ron", ", at_least: Deferral, finds: [is_red]", "", 13, 19),
+    (Code::EmptyText, "demo/one.ron", "advice: \"Wait.\"", "advice: \" \"", 6, 13),
+    (Code::ControlCharacter, "demo/one.ron", "advice: \"Wait.\"", "advice: \"Wait.\\u{1b}[2J\"", 6, 13),
+    (Code::BadDate, "demo/pack.ron", "2027-01-01", "next year", 8, 20),
+];
+
+#[test]
+fn the_demo_itself_is_well_formed() {
+    let files = with("demo/one.ron", "Red heals.", "Red fades.");
+    assert_eq!(problems(&files), []);
+}
+
+#[test]
+fn every_break_is_found_at_its_place() {
+    for (code, path, from, to, line, column) in BROKEN {
+        let found = problems(&with(path, from, to));
+        let places: Vec<_> = found.iter().map(Problem::line).collect();
+        assert!(
+            found.iter().any(|it| it.code == *code && (it.place.line, it.place.column) == (*line, *column)),
+            "{} was to be at {line}:{column}, found: {places:#?}",
+            code.word()
+        );
+    }
+}
+
+#[test]
+fn a_break_brings_no_crowd_of_others() {
+    for (code, path, from, to, _, _) in BROKEN {
+        let found = problems(&with(path, from, to));
+        // A broken outline or header takes its file out; everything else stays with itself.
+        if !matches!(code, Code::Unbalanced | Code::ByteOrderMark | Code::NoHeader | Code::FileWithoutSection | Code::NoOptions | Code::DuplicateId) {
+            assert!(found.len() <= 2, "{}: {:#?}", code.word(), found.iter().map(Problem::line).collect::<Vec<_>>());
+        }
+    }
+}
+
+#[test]
+fn every_problem_of_a_file_is_reported_at_once() {
+    let mut files = with("demo/one.ron", "is(red, yes), under", "is(rde, yes), under");
+    files[2].text = files[2].text.replace("level: Deferral", "level: Deferal").replace("[book]", "[bok]").into();
+    files[2].text = files[2].text.replace("signs: [hot]", "signs: [hto]").replace("answer: YesNo)", "answer: YesNoo)").into();
+    let codes: BTreeSet<&str> = problems(&files).iter().map(|it| it.code.word()).collect();
+    assert_eq!(codes, BTreeSet::from(["unknown-option", "unknown-word"]));
+    assert_eq!(problems(&files).len(), 3);
+}
+
+#[test]
+fn a_message_shows_the_line_and_what_to_do() {
+    let found = problems(&with("demo/one.ron", "all([is(red, yes)", "all([is(rde, yes)"));
+    insta::assert_snapshot!(found[0].to_string(), @r"
+    error[unknown-question]: there is no question `rde`
+       --> demo/one.ron:10:23
+        |
+     10 |         when: all([is(rde, yes), under(days, 7)]),
+        |                       ^^^
+        |
+        = help: did you mean `red`?
+    ");
+}
+
+#[test]
+fn the_codes_are_stable() {
+    let codes: Vec<String> = Code::ALL
+        .iter()
+        .map(|it| format!("{} ({})", it.word(), if it.severity() == Severity::Error { "error" } else { "warning" }))
+        .collect();
+    insta::assert_snapshot!(codes.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_page_that_says_something() {
+    for code in Code::ALL {
+        assert!(code.page().split_whitespace().count() >= 5, "{}", code.word());
+    }
+}
+
+#[test]
+fn every_error_a_text_can_have_is_in_the_list_above() {
+    let by_disk = [Code::Unreadable, Code::NotUtf8, Code::TooBig, Code::TooDeep, Code::TooManyOptions];
+    for code in Code::ALL.iter().filter(|it| it.severity() == Severity::Error && !by_disk.contains(it)) {
+        assert!(BROKEN.iter().any(|(it, ..)| it == code), "{} has no test", code.word());
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_read_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).expect("written");
+    write("sources.ron", b"[ // \xff\xfe ]");
+    write("big.ron", &vec![b' '; (4 << 20) + 1]);
+    write("deep.ron", "[".repeat(5_000).as_bytes());
+    let (files, mut found) = needlewise::pack::read(folder.path());
+    found.extend(problems(&files));
+    let codes: BTreeSet<&str> = found.iter().map(|it| it.code.word()).collect();
+    assert_eq!(codes, BTreeSet::from(["not-utf8", "too-big", "too-deep"]));
+    let (_, missing) = needlewise::pack::read(&folder.path().join("nowhere"));
+    assert_eq!(missing[0].code, Code::Unreadable);
+}
+
+#[test]
+fn more_than_64_options_are_refused() {
+    let many: Vec<String> = (0..65).map(|it| format!("o{it}: \"O\"")).collect();
+    let found = problems(&with("demo/one.ron", "cold: \"Cold\"", &format!("cold: \"Cold\", {}", many.join(", "))));
+    assert!(found.iter().any(|it| it.code == Code::TooManyOptions));
+}

@@ -1,0 +1,118 @@
+//! The shape of the house, held by reading its own files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let (mut files, mut folders) = (Vec::new(), vec![root.clone()]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path: PathBuf = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|it| it == "rs") {
+                let name = path.strip_prefix(&root).expect("inside").to_string_lossy().replace('\\', "/");
+                files.push((name, fs::read_to_string(&path).expect("text")));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// The code of a file without its unit tests and comments.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]").next().unwrap_or("");
+    text.lines().filter(|it| !it.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+fn only_in(needle: &str, places: &[&str]) {
+    for (name, text) in sources() {
+        if code(&text).contains(needle) {
+            assert!(places.iter().any(|it| name.starts_with(it)), "`{needle}` does not belong in src/{name}");
+        }
+    }
+}
+
+#[test]
+fn no_file_is_long_and_most_are_short() {
+    let mut lengths: Vec<(usize, String)> = sources().into_iter().map(|(name, text)| (text.lines().count(), name)).collect();
+    lengths.sort();
+    let (longest, name) = lengths.last().expect("a file");
+    assert!(*longest <= 400, "src/{name} has {longest} lines");
+    let (median, _) = lengths[lengths.len() / 2];
+    assert!(median <= 160, "the median file has {median} lines");
+}
+
+#[test]
+fn every_crate_has_its_place() {
+    only_in("dialoguer::", &["cli/prompt/terminal.rs"]);
+    only_in("clap::", &["cli/"]);
+    only_in("clap_complete", &["cli/"]);
+    only_in("colored::", &["render/terminal", "cli/screen.rs"]);
+    only_in("ron::", &["pack/"]);
+    only_in("batsat::", &["verify/solver.rs"]);
+    only_in("anyhow::", &["cli/"]);
+}
+
+#[test]
+fn only_the_edge_touches_files_terminal_environment_and_clock() {
+    for needle in ["std::env::", "std::fs::", "fs_err::", "std::process::Command", "Zoned::now", "SystemTime", "io::stdin", "io::stdout", "println!", "print!", "eprintln!"] {
+        only_in(needle, &["cli/", "main.rs", "pack/folder.rs", "store"]);
+    }
+}
+
+#[test]
+fn the_layers_look_one_way() {
+    let layers: &[(&str, &[&str])] = &[
+        ("logic.rs", &["crate::"]),
+        ("model.rs", &["crate::pack", "crate::report", "crate::render", "crate::cli", "crate::assess", "crate::interview"]),
+        ("answers.rs", &["crate::pack", "crate::report", "crate::render", "crate::cli", "crate::assess", "crate::interview"]),
+        ("interview.rs", &["crate::pack", "crate::report", "crate::render", "crate::cli"]),
+        ("assess.rs", &["crate::pack", "crate::report", "crate::render", "crate::cli"]),
+        ("wait.rs", &["crate::pack", "crate::report", "crate::render", "crate::cli"]),
+        ("verify/", &["crate::report", "crate::render", "crate::cli"]),
+        ("pack/", &["crate::report", "crate::render", "crate::cli"]),
+        ("report/", &["crate::render", "crate::cli"]),
+        ("render/", &["crate::cli"]),
+    ];
+    for (name, text) in sources() {
+        for (layer, never) in layers.iter().filter(|(layer, _)| name.starts_with(layer)) {
+            for needle in *never {
+                assert!(!code(&text).contains(needle), "src/{name} ({layer}) uses `{needle}`");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_model_knows_no_format() {
+    for (name, text) in sources().into_iter().filter(|(name, _)| name == "model.rs") {
+        assert_eq!(code(&text).matches("Serialize, ").count(), 2, "src/{name}: only Level is serialized");
+    }
+}
+
+#[test]
+fn the_engine_speaks_no_medicine() {
+    const MEDICAL: &[&str] = &["skin", "blood", "bruis", "infect", "inflam", "scar", "medicine", "doctor", "wound", "keloid", "needling", "patient"];
+    for (name, text) in sources() {
+        let text = code(&text).to_lowercase();
+        for word in MEDICAL {
+            assert!(!text.contains(word), "src/{name} says \"{word}\"");
+        }
+    }
+}
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let manifest = include_str!("../../Cargo.toml");
+    let lines: Vec<&str> = manifest.lines().collect();
+    let start = lines.iter().position(|it| *it == "[dependencies]").expect("dependencies");
+    for (at, line) in lines.iter().enumerate().skip(start) {
+        let is_dependency = line.contains(" = ") && !line.starts_with('#') && !lines[..at].iter().rev().find(|it| it.starts_with('[')).is_some_and(|it| it.starts_with("[profile") || it.starts_with("[[") || it.starts_with("[lints"));
+        if is_dependency {
+            assert!(lines[at - 1].starts_with("# "), "{line} has no reason above it");
+        }
+    }
+}
