@@ -159,9 +159,7 @@ impl Domain {
         match (self, answer) {
             (_, Answer::Unsure) => true,
             (Domain::One(choices), Answer::One(it)) => it < choices.len(),
-            (Domain::Many(choices), Answer::Many(set)) => {
-                choices.len() == 64 || set >> choices.len() == 0
-            }
+            (Domain::Many(choices), Answer::Many(set)) => choices.len() == 64 || set >> choices.len() == 0,
             (Domain::Number(scale), Answer::Number(it)) => {
                 (scale.low..=scale.high).contains(&it) && (!scale.whole || it.fract() == 0.0)
             }

@@ -63,10 +63,19 @@ pub fn gaps(pack: &Pack) -> Gaps {
             _ => false,
         })
     };
-    let options = pack.questions.iter().enumerate().flat_map(|(at, it)| (0..it.domain.choices().len()).map(move |option| (at, option)));
+    let options = pack
+        .questions
+        .iter()
+        .enumerate()
+        .flat_map(|(at, it)| (0..it.domain.choices().len()).map(move |option| (at, option)));
     Gaps {
         rules: (0..pack.rules.len()).filter(|rule| !pack.cases.iter().any(|it| it.because.contains(rule))).collect(),
         options: options.filter(|(question, option)| !gives(*question, *option)).collect(),
-        levels: pack.wording.iter().map(|(level, _)| *level).filter(|level| !pack.cases.iter().any(|it| it.expect == *level)).collect(),
+        levels: pack
+            .wording
+            .iter()
+            .map(|(level, _)| *level)
+            .filter(|level| !pack.cases.iter().any(|it| it.expect == *level))
+            .collect(),
     }
 }

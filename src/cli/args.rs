@@ -5,7 +5,8 @@ use super::authors::PackCommand;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-const EXIT_CODES: &str = "Exit codes: 0 nothing stands in the way, 1 something does, 2 bad usage or bad input, 130 interrupted.";
+const EXIT_CODES: &str =
+    "Exit codes: 0 nothing stands in the way, 1 something does, 2 bad usage or bad input, 130 interrupted.";
 
 /// Plain questions before, during and after home microneedling
 ///

@@ -46,11 +46,15 @@ pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCod
 fn interview(screen: &Screen, base: &RuleBase, pack: &Pack) -> anyhow::Result<Option<Answers>> {
     let mut asker = screen.asker()?;
     asker.say(&[pack.title.clone(), pack.intro.clone()])?;
-    let mut interview = Interview { pack, terms: &base.terms, asker: &mut *asker, keep: &mut Forget, skip: &|_| Vec::new() };
+    let mut interview =
+        Interview { pack, terms: &base.terms, asker: &mut *asker, keep: &mut Forget, skip: &|_| Vec::new() };
     match interview.run(Answers::silent(pack))? {
         Ended::Done(answers) => Ok(Some(answers)),
         Ended::Stopped => {
-            asker.say(&["You stopped before the end, so there is no answer yet. Until there is one, please do not go on.".to_owned()])?;
+            asker.say(&[
+                "You stopped before the end, so there is no answer yet. Until there is one, please do not go on."
+                    .to_owned(),
+            ])?;
             Ok(None)
         }
     }
@@ -60,7 +64,9 @@ fn show(screen: &Screen, base: &RuleBase, pack: &Pack, answers: &Answers, format
     let today = jiff::Zoned::now().date();
     let assessment = assess(pack, answers);
     let text = match format {
-        Format::Text => render::terminal::write(&report::document(base, pack, answers, &assessment, today), screen.width()),
+        Format::Text => {
+            render::terminal::write(&report::document(base, pack, answers, &assessment, today), screen.width())
+        }
         Format::Json => render::json::write(base, pack, answers, &assessment, today),
     };
     screen.print(&text)?;

@@ -111,7 +111,8 @@ impl Interview<'_> {
         let pack = self.pack;
         let question = &pack.questions[at];
         let at = progress(pack, answers, at);
-        let labels: Vec<String> = display_order(&question.domain).iter().map(|it| question.domain.choices()[*it].label.clone()).collect();
+        let labels: Vec<String> =
+            display_order(&question.domain).iter().map(|it| question.domain.choices()[*it].label.clone()).collect();
         let mut paragraphs = vec![question.ask.clone()];
         paragraphs.extend(question.help.clone());
         paragraphs.extend(self.hard_words(question, &labels));
@@ -163,18 +164,29 @@ impl Interview<'_> {
             let question = &self.pack.questions[*question];
             format!("{} {}", question.ask, words::answer(question, *answer))
         };
-        let skipped = (self.skip)(answers).into_iter().filter(|it| answers.get(*it).is_none() && sheet.asked(*it) != Truth::False);
-        let skipped: Vec<String> = skipped.map(|it| format!("Not asked, because it can no longer change the result: {}", self.pack.questions[it].ask)).collect();
+        let skipped = (self.skip)(answers)
+            .into_iter()
+            .filter(|it| answers.get(*it).is_none() && sheet.asked(*it) != Truth::False);
+        let skipped: Vec<String> = skipped
+            .map(|it| format!("Not asked, because it can no longer change the result: {}", self.pack.questions[it].ask))
+            .collect();
         let mut labels = vec!["These are right. Show me the answer.".to_owned()];
         labels.extend(given.iter().map(line));
         let mut paragraphs = vec!["Is every answer right? Pick one to change it.".to_owned()];
         paragraphs.extend(skipped);
-        let prompt = Prompt { heading: "Check your answers".to_owned(), paragraphs, kind: Kind::One(&labels), extras: vec![Extra::Help, Extra::Back, Extra::Stop] };
+        let prompt = Prompt {
+            heading: "Check your answers".to_owned(),
+            paragraphs,
+            kind: Kind::One(&labels),
+            extras: vec![Extra::Help, Extra::Back, Extra::Stop],
+        };
         loop {
             return Ok(match self.asker.ask(&prompt)? {
                 Pick::One(0) => Review::Right,
                 Pick::One(at) => Review::Change(given[at - 1].0),
-                Pick::Extra(Extra::Back) => given.last().map_or(Review::Right, |(question, _)| Review::Change(*question)),
+                Pick::Extra(Extra::Back) => {
+                    given.last().map_or(Review::Right, |(question, _)| Review::Change(*question))
+                }
                 Pick::Extra(Extra::Help) => {
                     self.asker.say(&help())?;
                     continue;

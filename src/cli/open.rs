@@ -30,7 +30,12 @@ pub fn run(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
             labels.push("Checklists for trainers".to_owned());
         }
         let extras = vec![Extra::Stop];
-        let prompt = Prompt { heading: "Welcome to needlewise".to_owned(), paragraphs: paragraphs.clone(), kind: Kind::One(&labels), extras };
+        let prompt = Prompt {
+            heading: "Welcome to needlewise".to_owned(),
+            paragraphs: paragraphs.clone(),
+            kind: Kind::One(&labels),
+            extras,
+        };
         match asker.ask(&prompt)? {
             Pick::One(at) => match packs.get(at) {
                 Some(pack) => {

@@ -49,7 +49,9 @@ impl Screen {
             return Err(Refusal::NotATerminal);
         }
         leave_at_once();
-        let width = Term::stderr().size_checked().map_or(80, |(_, columns)| usize::from(columns).saturating_sub(1).clamp(20, 76));
+        let width = Term::stderr()
+            .size_checked()
+            .map_or(80, |(_, columns)| usize::from(columns).saturating_sub(1).clamp(20, 76));
         Ok(Box::new(Plain::new(io::stdin().lock(), io::stderr(), width)))
     }
 

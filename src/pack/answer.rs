@@ -3,8 +3,8 @@
 use super::condition::Scope;
 use super::folder::File;
 use super::problem::Code;
-use super::reader::{Names, Reader};
 use super::problem::Problem;
+use super::reader::{Names, Reader};
 use super::syntax::{self, Entries, Spelled, Word};
 use crate::answers::{Answer, Answers};
 use crate::model::{Domain, Pack, Scale};
@@ -61,7 +61,8 @@ impl Reader {
             },
             Domain::Many(choices) => match words(value.0) {
                 Some(options) => {
-                    let ticks: Vec<Option<usize>> = options.iter().map(|it| self.option(file, question, *it, choices)).collect();
+                    let ticks: Vec<Option<usize>> =
+                        options.iter().map(|it| self.option(file, question, *it, choices)).collect();
                     Some(Answer::Many(ticks.into_iter().flatten().fold(0, |set, it| set | 1 << it)))
                 }
                 None => self.not_taken(file, question, value, "ticks, such as", &format!("[{}]", choices[0].id)),

@@ -64,11 +64,17 @@ impl Reader {
             return self.wrong_kind(file, word, &scope.domains[question]);
         };
         if !n.is_finite() {
-            self.word(file, word.0, Code::NumberNotFinite, format!("`{}` is compared with a number that is not an ordinary one", word.0));
+            self.word(
+                file,
+                word.0,
+                Code::NumberNotFinite,
+                format!("`{}` is compared with a number that is not an ordinary one", word.0),
+            );
             return None;
         }
         if !(scale.low..=scale.high).contains(&n) {
-            let message = format!("`{}` is compared with {n}, but it runs from {} to {}", word.0, scale.low, scale.high);
+            let message =
+                format!("`{}` is compared with {n}, but it runs from {} to {}", word.0, scale.low, scale.high);
             self.word(file, word.0, Code::NumberOutOfRange, message);
             return None;
         }
@@ -82,7 +88,8 @@ impl Reader {
             return Some(question);
         }
         let help = "`ask_if` may look only at questions above".to_owned();
-        self.word(file, word.0, Code::LooksAhead, format!("`{}` is not asked before this question", word.0)).help = Some(help);
+        self.word(file, word.0, Code::LooksAhead, format!("`{}` is not asked before this question", word.0)).help =
+            Some(help);
         None
     }
 

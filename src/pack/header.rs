@@ -72,7 +72,11 @@ impl Reader {
     fn header_of<'s>(&mut self, id: &str, parsed: &[&'s Parsed<'s>]) -> Option<(&'s File, &'s syntax::Pack<'s>)> {
         let path = format!("{id}/pack.ron");
         let Some(parsed) = parsed.iter().find(|it| it.file.path == path) else {
-            self.problems.push(Problem::whole(&path, Code::NoHeader, format!("the pack `{id}` has no file `pack.ron`")));
+            self.problems.push(Problem::whole(
+                &path,
+                Code::NoHeader,
+                format!("the pack `{id}` has no file `pack.ron`"),
+            ));
             return None;
         };
         let mut found = None;
@@ -80,7 +84,8 @@ impl Reader {
             match statement {
                 Statement::Pack(raw) if found.is_none() && raw.id.0 == id => found = Some((parsed.file, raw)),
                 Statement::Pack(raw) => {
-                    let message = format!("`pack.ron` has one `Pack(..)`, and its id is the name of the folder, `{id}`");
+                    let message =
+                        format!("`pack.ron` has one `Pack(..)`, and its id is the name of the folder, `{id}`");
                     self.word(parsed.file, raw.id.0, Code::NoHeader, message);
                 }
                 Statement::Promise(_) => (),
@@ -106,7 +111,13 @@ impl Reader {
     }
 
     /// The files of the sections, in asking order.
-    fn sections<'s>(&mut self, id: &str, header: &File, raw: &syntax::Pack, parsed: &[&'s Parsed<'s>]) -> Vec<(usize, &'s Parsed<'s>)> {
+    fn sections<'s>(
+        &mut self,
+        id: &str,
+        header: &File,
+        raw: &syntax::Pack,
+        parsed: &[&'s Parsed<'s>],
+    ) -> Vec<(usize, &'s Parsed<'s>)> {
         let mut sections = Vec::new();
         for (at, (word, _)) in raw.sections.0.iter().enumerate() {
             match parsed.iter().find(|it| it.file.name() == word.0) {
@@ -120,8 +131,14 @@ impl Reader {
         for parsed in parsed {
             let name = parsed.file.name();
             if name != "pack" && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
-                let problem = Problem::whole(&parsed.file.path, Code::FileWithoutSection, format!("no section of `{id}/pack.ron` is called `{name}`"));
-                self.problems.push(problem.help(format!("add `{name}: \"A heading\"` to its `sections`, or move the file away")));
+                let problem = Problem::whole(
+                    &parsed.file.path,
+                    Code::FileWithoutSection,
+                    format!("no section of `{id}/pack.ron` is called `{name}`"),
+                );
+                self.problems.push(
+                    problem.help(format!("add `{name}: \"A heading\"` to its `sections`, or move the file away")),
+                );
             }
         }
         sections
@@ -147,7 +164,14 @@ impl Reader {
         wording
     }
 
-    fn closing(&mut self, file: &File, raw: &syntax::Closing, scope: Scope, header: &Header, library: &Library) -> Closing {
+    fn closing(
+        &mut self,
+        file: &File,
+        raw: &syntax::Closing,
+        scope: Scope,
+        header: &Header,
+        library: &Library,
+    ) -> Closing {
         let near = raw.id.0;
         self.keys(file, &raw.for_risk);
         let mut for_risk = Vec::new();
@@ -180,7 +204,8 @@ impl Reader {
     }
 
     fn titles(&mut self, file: &File, entries: &syntax::Entries<String>) -> std::vec::IntoIter<(String, String)> {
-        let titles = entries.0.iter().map(|(word, title)| (word.0.to_owned(), self.prose(file, word.0, "title", title)));
+        let titles =
+            entries.0.iter().map(|(word, title)| (word.0.to_owned(), self.prose(file, word.0, "title", title)));
         titles.collect::<Vec<_>>().into_iter()
     }
 }
@@ -199,4 +224,3 @@ fn fingerprint(parsed: &[&Parsed]) -> String {
         text
     })
 }
-

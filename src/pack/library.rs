@@ -62,7 +62,8 @@ impl Reader {
 
     pub fn date(&mut self, file: &File, written: &Quoted) -> Date {
         written.text.parse().unwrap_or_else(|_| {
-            self.word(file, written.spelled, Code::BadDate, "this is not a date").help = Some("write it like \"2027-05-31\"".to_owned());
+            self.word(file, written.spelled, Code::BadDate, "this is not a date").help =
+                Some("write it like \"2027-05-31\"".to_owned());
             Date::MIN
         })
     }

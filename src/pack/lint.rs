@@ -16,7 +16,11 @@ pub fn lint(base: &RuleBase, today: Date) -> Vec<Problem> {
         problems.extend(pack_prose(pack, &base.terms));
         if pack.review_by < today {
             let place = Place { path: format!("{}/pack.ron", pack.id), line: 1, column: 1 };
-            problems.push(Problem::with(&place, Code::PastReview, format!("the pack was to be reviewed by {}", pack.review_by)));
+            problems.push(Problem::with(
+                &place,
+                Code::PastReview,
+                format!("the pack was to be reviewed by {}", pack.review_by),
+            ));
         }
     }
     problems.sort_by(|a, b| (&a.place.path, a.place.line).cmp(&(&b.place.path, b.place.line)));
@@ -50,16 +54,25 @@ fn pack_rules(base: &RuleBase, pack: &Pack) -> Vec<Problem> {
         let only = !rule.sources.is_empty() && rule.sources.iter().all(vendor);
         if only && !rule.vendor_only {
             let message = format!("`{}` rests only on makers' or clinics' pages", rule.id);
-            problems.push(Problem::with(&rule.place, Code::VendorOnly, message).help("mark it with `vendor_only: true`"));
+            problems
+                .push(Problem::with(&rule.place, Code::VendorOnly, message).help("mark it with `vendor_only: true`"));
         }
         if rule.vendor_only && !only {
-            problems.push(Problem::with(&rule.place, Code::NotVendorOnly, format!("`{}` has a better source than makers and clinics", rule.id)));
+            problems.push(Problem::with(
+                &rule.place,
+                Code::NotVendorOnly,
+                format!("`{}` has a better source than makers and clinics", rule.id),
+            ));
         }
     }
     let clear = assess(pack, &pack.clear);
     for finding in &clear.findings {
         let rule = &pack.rules[finding.rule];
-        problems.push(Problem::with(&rule.place, Code::ClearPersonFound, format!("`{}` is found for the clear person", rule.id)));
+        problems.push(Problem::with(
+            &rule.place,
+            Code::ClearPersonFound,
+            format!("`{}` is found for the clear person", rule.id),
+        ));
     }
     problems
 }
@@ -74,7 +87,11 @@ fn pack_cases(pack: &Pack) -> Vec<Problem> {
     let options = gaps.options.iter().map(|(question, option)| {
         let question = &pack.questions[*question];
         let choice = &question.domain.choices()[*option];
-        Problem::with(&question.place, Code::OptionWithoutCase, format!("no case gives `{}: {}`", question.id, choice.id))
+        Problem::with(
+            &question.place,
+            Code::OptionWithoutCase,
+            format!("no case gives `{}: {}`", question.id, choice.id),
+        )
     });
     rules.chain(options).collect()
 }
@@ -112,14 +129,22 @@ fn pack_prose(pack: &Pack, terms: &[Term]) -> Vec<Problem> {
         let grade = grade(&screen.text, terms);
         if grade > 8.0 {
             let message = format!("`{}` needs reading grade {grade:.1}", screen.id);
-            problems.push(Problem::with(screen.place, Code::HardToRead, message).help("use shorter sentences and shorter words"));
+            problems.push(
+                Problem::with(screen.place, Code::HardToRead, message).help("use shorter sentences and shorter words"),
+            );
         }
         for word in hard_words(&screen.text, terms) {
             let message = format!("`{}` uses the hard word \"{word}\"", screen.id);
-            problems.push(Problem::with(screen.place, Code::HardWord, message).help("use an easier word, or add a `Term` for it"));
+            problems.push(
+                Problem::with(screen.place, Code::HardWord, message).help("use an easier word, or add a `Term` for it"),
+            );
         }
         if let Some(words) = forbidden(&screen.text, pack) {
-            problems.push(Problem::with(screen.place, Code::ForbiddenWords, format!("`{}` says \"{words}\"", screen.id)));
+            problems.push(Problem::with(
+                screen.place,
+                Code::ForbiddenWords,
+                format!("`{}` says \"{words}\"", screen.id),
+            ));
         }
     }
     problems
@@ -128,7 +153,15 @@ fn pack_prose(pack: &Pack, terms: &[Term]) -> Vec<Problem> {
 /// Words that no answer may use, wherever they come from.
 fn forbidden(text: &str, pack: &Pack) -> Option<&'static str> {
     const NEVER: [&str; 9] = [
-        "is safe", "are safe", "safely", "safe to", "perfectly safe", "approved for home use", "stop taking", "stop your medicine", "limit of 0.3 mm",
+        "is safe",
+        "are safe",
+        "safely",
+        "safe to",
+        "perfectly safe",
+        "approved for home use",
+        "stop taking",
+        "stop your medicine",
+        "limit of 0.3 mm",
     ];
     let text = text.to_lowercase();
     let used = NEVER.iter().find(|it| text.contains(**it)).copied();

@@ -76,29 +76,51 @@ impl Reader {
             choices.resize(least, Choice { id: String::new(), label: String::new() });
         }
         if choices.len() > 64 {
-            self.word(file, id.0, Code::TooManyOptions, format!("`{}` has {} options; at most 64 are possible", id.0, choices.len()));
+            self.word(
+                file,
+                id.0,
+                Code::TooManyOptions,
+                format!("`{}` has {} options; at most 64 are possible", id.0, choices.len()),
+            );
             choices.truncate(64);
         }
         choices
     }
 
-    fn scale(&mut self, file: &File, id: Word, unit: String, range: Spelled, worse: Direction, usual: Option<f64>) -> Scale {
+    fn scale(
+        &mut self,
+        file: &File,
+        id: Word,
+        unit: String,
+        range: Spelled,
+        worse: Direction,
+        usual: Option<f64>,
+    ) -> Scale {
         let (low, high) = self.range(file, range).unwrap_or((0.0, 1.0));
         let whole = !range.0.replace("..", " ").contains('.');
         let mildest = if worse == Direction::Higher { low } else { high };
         let scale = Scale { unit, low, high, whole, worse, usual: usual.unwrap_or(mildest) };
         if !(low..=high).contains(&scale.usual) || (whole && scale.usual.fract() != 0.0) {
-            self.word(file, id.0, Code::NumberOutOfRange, format!("the usual answer of `{}` is not one it takes", id.0));
+            self.word(
+                file,
+                id.0,
+                Code::NumberOutOfRange,
+                format!("the usual answer of `{}` is not one it takes", id.0),
+            );
         }
         scale
     }
 
     fn range(&mut self, file: &File, range: Spelled) -> Option<(f64, f64)> {
-        let ends = range.0.split_once("..=").and_then(|(low, high)| Some((low.trim().parse().ok()?, high.trim().parse().ok()?)));
+        let ends = range
+            .0
+            .split_once("..=")
+            .and_then(|(low, high)| Some((low.trim().parse().ok()?, high.trim().parse().ok()?)));
         match ends {
             Some((low, high)) if low < high && f64::abs(low) <= 1e6 && f64::abs(high) <= 1e6 => Some((low, high)),
             _ => {
-                self.word(file, range.0, Code::BadRange, "this is not a range").help = Some("write it like `0..=60`, or `0.1..=3.5` to allow decimals".to_owned());
+                self.word(file, range.0, Code::BadRange, "this is not a range").help =
+                    Some("write it like `0..=60`, or `0.1..=3.5` to allow decimals".to_owned());
                 None
             }
         }

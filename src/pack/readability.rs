@@ -4,8 +4,29 @@ use crate::model::Term;
 
 /// Long words that most readers know.
 const COMMON: &[&str] = &[
-    "immediately", "temperature", "information", "professional", "especially", "usually", "january", "february", "operation", "appointment",
-    "emergency", "hospital", "television", "certificate", "qualified", "supervised", "everybody", "anybody", "anything", "everything", "pregnancy", "medicine", "medicines",
+    "immediately",
+    "temperature",
+    "information",
+    "professional",
+    "especially",
+    "usually",
+    "january",
+    "february",
+    "operation",
+    "appointment",
+    "emergency",
+    "hospital",
+    "television",
+    "certificate",
+    "qualified",
+    "supervised",
+    "everybody",
+    "anybody",
+    "anything",
+    "everything",
+    "pregnancy",
+    "medicine",
+    "medicines",
 ];
 
 /// The US school grade a text asks for. A word of the glossary counts as an easy one, since it is explained in place.
@@ -13,7 +34,8 @@ const COMMON: &[&str] = &[
 /// Flesch-Kincaid: 0.39 × words a sentence + 11.8 × syllables a word − 15.59 (Kincaid et al., 1975).
 pub fn grade(text: &str, terms: &[Term]) -> f64 {
     let words = words(text);
-    let sentences = text.split(['.', '!', '?', ':', ';', '\n']).filter(|it| it.chars().any(char::is_alphabetic)).count();
+    let sentences =
+        text.split(['.', '!', '?', ':', ';', '\n']).filter(|it| it.chars().any(char::is_alphabetic)).count();
     if words.is_empty() || sentences == 0 {
         return 0.0;
     }
@@ -25,7 +47,8 @@ pub fn grade(text: &str, terms: &[Term]) -> f64 {
 /// Words of five syllables or more that are neither common nor in the glossary.
 pub fn hard_words<'t>(text: &'t str, terms: &[Term]) -> Vec<&'t str> {
     let common = |word: &str| COMMON.iter().any(|it| it.eq_ignore_ascii_case(word));
-    let mut hard: Vec<&str> = words(text).into_iter().filter(|it| syllables(it) >= 5 && !common(it) && !is_term(it, terms)).collect();
+    let mut hard: Vec<&str> =
+        words(text).into_iter().filter(|it| syllables(it) >= 5 && !common(it) && !is_term(it, terms)).collect();
     hard.sort_unstable();
     hard.dedup();
     hard
@@ -40,7 +63,8 @@ fn words(text: &str) -> Vec<&str> {
 }
 
 fn is_term(word: &str, terms: &[Term]) -> bool {
-    let same = |it: &str| it.split(|it: char| it.is_whitespace() || it == '-').any(|part| part.eq_ignore_ascii_case(word));
+    let same =
+        |it: &str| it.split(|it: char| it.is_whitespace() || it == '-').any(|part| part.eq_ignore_ascii_case(word));
     terms.iter().any(|term| same(&term.word) || term.also.iter().any(|it| same(it)))
 }
 
@@ -48,9 +72,12 @@ fn is_term(word: &str, terms: &[Term]) -> bool {
 fn syllables(word: &str) -> usize {
     let letters: Vec<char> = word.to_lowercase().chars().filter(|it| it.is_alphabetic()).collect();
     let vowel = |it: &char| matches!(it, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-    let groups = letters.iter().enumerate().filter(|(at, it)| vowel(it) && (*at == 0 || !vowel(&letters[at - 1]))).count();
+    let groups =
+        letters.iter().enumerate().filter(|(at, it)| vowel(it) && (*at == 0 || !vowel(&letters[at - 1]))).count();
     let silent = match letters.as_slice() {
-        [.., before, 'e'] => !vowel(before) && !(*before == 'l' && letters.len() > 2 && !vowel(&letters[letters.len() - 3])),
+        [.., before, 'e'] => {
+            !vowel(before) && !(*before == 'l' && letters.len() > 2 && !vowel(&letters[letters.len() - 3]))
+        }
         [.., before, 'e', 'd'] => !matches!(before, 't' | 'd') && !vowel(before),
         [.., before, 'e', 's'] => !matches!(before, 's' | 'x' | 'z' | 'h' | 'c' | 'g') && !vowel(before),
         _ => false,
@@ -64,7 +91,18 @@ mod tests {
 
     #[test]
     fn syllables_of_plain_words() {
-        for (word, n) in [("a", 1), ("skin", 1), ("needle", 2), ("because", 2), ("bruise", 1), ("bruises", 2), ("rolled", 1), ("treated", 2), ("infection", 3), ("microneedling", 4)] {
+        for (word, n) in [
+            ("a", 1),
+            ("skin", 1),
+            ("needle", 2),
+            ("because", 2),
+            ("bruise", 1),
+            ("bruises", 2),
+            ("rolled", 1),
+            ("treated", 2),
+            ("infection", 3),
+            ("microneedling", 4),
+        ] {
             assert_eq!(syllables(word), n, "{word}");
         }
     }
@@ -72,6 +110,11 @@ mod tests {
     #[test]
     fn short_sentences_of_short_words_are_easy() {
         assert!(grade("The cat sat on the mat. It was red.", &[]) < 1.0);
-        assert!(grade("Contraindicated percutaneous interventions necessitate multidisciplinary consultation beforehand.", &[]) > 12.0);
+        assert!(
+            grade(
+                "Contraindicated percutaneous interventions necessitate multidisciplinary consultation beforehand.",
+                &[]
+            ) > 12.0
+        );
     }
 }

@@ -46,7 +46,9 @@ pub fn load(files: &[File], what: Load) -> Result<Loaded, Vec<Problem>> {
         reader.topics(&parsed);
     }
     let mut problems = reader.problems;
-    problems.sort_by(|a, b| (&a.place.path, a.place.line, a.place.column).cmp(&(&b.place.path, b.place.line, b.place.column)));
+    problems.sort_by(|a, b| {
+        (&a.place.path, a.place.line, a.place.column).cmp(&(&b.place.path, b.place.line, b.place.column))
+    });
     if problems.iter().any(|it| it.code.severity() == Severity::Error) {
         return Err(problems);
     }
@@ -128,7 +130,8 @@ impl Reader {
 
     /// Each rule that sends the reader to a topic must find it in another pack.
     fn topics(&mut self, parsed: &[Parsed]) {
-        let rules = || parsed.iter().flat_map(|it| it.statements.iter().map(move |(_, statement)| (it.file, statement)));
+        let rules =
+            || parsed.iter().flat_map(|it| it.statements.iter().map(move |(_, statement)| (it.file, statement)));
         let known: Vec<(&str, &str)> = rules()
             .filter_map(|(file, it)| match it {
                 Statement::Rule(rule) => Some((file.pack()?, rule.id.0)),
@@ -140,7 +143,12 @@ impl Reader {
             for topic in &rule.see {
                 let elsewhere = || known.iter().filter(|(pack, _)| file.pack() != Some(pack)).map(|(_, id)| *id);
                 if !elsewhere().any(|id| id == topic.0) {
-                    let problem = Problem::at(file, file.range(topic.0), Code::UnknownTopic, format!("no other pack has a rule `{}` to read more in", topic.0));
+                    let problem = Problem::at(
+                        file,
+                        file.range(topic.0),
+                        Code::UnknownTopic,
+                        format!("no other pack has a rule `{}` to read more in", topic.0),
+                    );
                     self.problems.push(problem.did_you_mean(topic.0, elsewhere()));
                 }
             }
@@ -150,7 +158,9 @@ impl Reader {
 
 /// The words that follow `id:` in a text that could not be read.
 fn ids(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split("id:").skip(1).map(|rest| rest.trim_start().chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect())
+    text.split("id:")
+        .skip(1)
+        .map(|rest| rest.trim_start().chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect())
 }
 
 /// Where a statement that has been read stands: at its id.
@@ -177,7 +187,8 @@ pub(super) fn unread(file: &File, piece: Range<usize>, err: &ron::error::Spanned
     let range = piece.start + start..piece.start + end.max(start);
     let expected = |found: &str, expected: &[&'static str], code: Code, what: &str| {
         let known = expected.join("`, `");
-        let problem = Problem::at(file, range.clone(), code, format!("there is no {what} `{found}` here; it takes `{known}`"));
+        let problem =
+            Problem::at(file, range.clone(), code, format!("there is no {what} `{found}` here; it takes `{known}`"));
         problem.did_you_mean(found, expected.iter().copied())
     };
     match &err.code {

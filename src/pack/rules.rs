@@ -24,7 +24,8 @@ impl Reader {
     pub fn rule(&mut self, spot: Spot, raw: &syntax::Rule, scope: Scope, header: &Header, library: &Library) -> Rule {
         let (file, near) = (spot.file, raw.id.0);
         if raw.sources.is_empty() {
-            self.word(file, near, Code::NoSource, format!("`{near}` cites no source")).help = Some("add `sources: [..]` with at least one id from the library".to_owned());
+            self.word(file, near, Code::NoSource, format!("`{near}` cites no source")).help =
+                Some("add `sources: [..]` with at least one id from the library".to_owned());
         }
         if !header.wording.iter().any(|(level, _)| *level == raw.level) {
             let message = format!("the header has no wording for {:?}, the level of `{near}`", raw.level);
@@ -66,11 +67,13 @@ impl Reader {
                 match &scope.domains[question] {
                     Domain::Number(scale) if time(&scale.unit).is_none() => {
                         let message = format!("`{}` counts {}, which is not time", word.0, scale.unit);
-                        self.word(file, word.0, Code::WaitNotTime, message).help = Some("its unit must be \"days\", \"weeks\" or \"months\"".to_owned());
+                        self.word(file, word.0, Code::WaitNotTime, message).help =
+                            Some("its unit must be \"days\", \"weeks\" or \"months\"".to_owned());
                         None
                     }
                     Domain::Number(scale) if !(scale.low..=scale.high).contains(n) => {
-                        let message = format!("`{}` never reaches {n}: it runs from {} to {}", word.0, scale.low, scale.high);
+                        let message =
+                            format!("`{}` never reaches {n}: it runs from {} to {}", word.0, scale.low, scale.high);
                         self.word(file, word.0, Code::NumberOutOfRange, message);
                         None
                     }
@@ -100,7 +103,8 @@ impl Reader {
     pub fn promise(&mut self, spot: Spot, raw: &syntax::Promise, scope: Scope, rules: &Names) -> Promise {
         let (file, near) = (spot.file, raw.name.spelled);
         if raw.at_least.is_none() && raw.finds.is_empty() {
-            self.word(file, near, Code::EmptyPromise, "the promise does not say what must follow").help = Some("add `at_least: Level` or `finds: [rule]`".to_owned());
+            self.word(file, near, Code::EmptyPromise, "the promise does not say what must follow").help =
+                Some("add `at_least: Level` or `finds: [rule]`".to_owned());
         }
         Promise {
             name: self.prose(file, near, "name", &raw.name.text),

@@ -27,7 +27,12 @@ pub struct Fault {
 /// The statements of a text such as `[ Question(..), Rule(..) ]`.
 pub fn statements(text: &str) -> Result<Vec<Piece>, Fault> {
     if text.starts_with('\u{feff}') {
-        return Err(fault(Code::ByteOrderMark, 0..3, "the file begins with a byte order mark", "save it as plain UTF-8, without a mark"));
+        return Err(fault(
+            Code::ByteOrderMark,
+            0..3,
+            "the file begins with a byte order mark",
+            "save it as plain UTF-8, without a mark",
+        ));
     }
     Scan { bytes: text.as_bytes(), at: 0, line: 1, open: Vec::new() }.run()
 }
@@ -77,8 +82,15 @@ impl Scan<'_> {
             self.at += 1;
         }
         match self.open.last() {
-            Some((_, at)) => Err(fault(Code::Unbalanced, *at..at + 1, "this bracket is never closed", "add the closing bracket where the statement ends")),
-            None if !ended => Err(fault(Code::Unbalanced, 0..0, "the file is empty", "begin it with `[` and end it with `]`")),
+            Some((_, at)) => Err(fault(
+                Code::Unbalanced,
+                *at..at + 1,
+                "this bracket is never closed",
+                "add the closing bracket where the statement ends",
+            )),
+            None if !ended => {
+                Err(fault(Code::Unbalanced, 0..0, "the file is empty", "begin it with `[` and end it with `]`"))
+            }
             None => Ok(pieces),
         }
     }
@@ -86,7 +98,12 @@ impl Scan<'_> {
     fn push(&mut self, byte: u8) -> Result<(), Fault> {
         self.open.push((byte, self.at));
         if self.open.len() > DEEPEST {
-            return Err(fault(Code::TooDeep, self.at..self.at + 1, "the brackets nest too deep here", "split the condition into several rules"));
+            return Err(fault(
+                Code::TooDeep,
+                self.at..self.at + 1,
+                "the brackets nest too deep here",
+                "split the condition into several rules",
+            ));
         }
         Ok(())
     }
@@ -99,7 +116,12 @@ impl Scan<'_> {
         };
         match self.open.pop() {
             Some((open, _)) if open == opener => Ok(()),
-            _ => Err(fault(Code::Unbalanced, self.at..self.at + 1, "this bracket does not match the one that is open", "check the brackets of the statement above it")),
+            _ => Err(fault(
+                Code::Unbalanced,
+                self.at..self.at + 1,
+                "this bracket does not match the one that is open",
+                "check the brackets of the statement above it",
+            )),
         }
     }
 
@@ -174,7 +196,8 @@ impl Scan<'_> {
     /// Passes a raw string such as `r#".."#`, if one begins here.
     fn raw_string(&mut self) -> Result<bool, Fault> {
         let hashes = self.bytes[self.at + 1..].iter().take_while(|it| **it == b'#').count();
-        let in_word = self.at > 0 && (self.bytes[self.at - 1].is_ascii_alphanumeric() || self.bytes[self.at - 1] == b'_');
+        let in_word =
+            self.at > 0 && (self.bytes[self.at - 1].is_ascii_alphanumeric() || self.bytes[self.at - 1] == b'_');
         if in_word || hashes == 0 || self.bytes.get(self.at + 1 + hashes) != Some(&b'"') {
             return Ok(false);
         }
@@ -216,7 +239,8 @@ mod tests {
 
     #[test]
     fn lines_are_counted_through_strings_and_comments() {
-        let lines: Vec<usize> = statements("[\nA(\"x\ny\"), /*\n*/ B\n]").expect("well formed").iter().map(|it| it.line).collect();
+        let lines: Vec<usize> =
+            statements("[\nA(\"x\ny\"), /*\n*/ B\n]").expect("well formed").iter().map(|it| it.line).collect();
         assert_eq!(lines, [2, 4]);
     }
 

@@ -113,12 +113,7 @@ pub enum Domain<'s> {
     YesNo,
     One(Entries<'s, String>),
     Many(Entries<'s, String>),
-    Number {
-        unit: String,
-        range: Spelled<'s>,
-        worse: Direction,
-        usual: Option<f64>,
-    },
+    Number { unit: String, range: Spelled<'s>, worse: Direction, usual: Option<f64> },
 }
 
 #[derive(Deserialize)]

@@ -41,9 +41,18 @@ fn an_answer_to_a_question_that_is_not_asked_does_not_count() {
 
 #[test]
 fn every_wrong_answer_is_named_at_once() {
-    let (code, report, errors) = check("{ fyre: no, heat: 400, faults: [crak], washed: yes, fire: yes, fire: no }", "text");
+    let (code, report, errors) =
+        check("{ fyre: no, heat: 400, faults: [crak], washed: yes, fire: yes, fire: no }", "text");
     assert_eq!((code, report.as_str()), (2, ""));
-    for part in ["unknown-question", "did you mean `fire`?", "number-out-of-range", "unknown-option", "did you mean `crack`?", "wrong-kind", "duplicate-key"] {
+    for part in [
+        "unknown-question",
+        "did you mean `fire`?",
+        "number-out-of-range",
+        "unknown-option",
+        "did you mean `crack`?",
+        "wrong-kind",
+        "duplicate-key",
+    ] {
         assert!(errors.contains(part), "{part} is missing in {errors}");
     }
 }
@@ -51,7 +60,9 @@ fn every_wrong_answer_is_named_at_once() {
 #[test]
 fn broken_files_are_refused_without_a_panic() {
     let deep = "[".repeat(100_000);
-    for answers in ["", "[]", "{", "{ fire: }", "{ fire no }", "null", "{ heat: 1e999 }", "{ fire: yes } x", deep.as_str(), "\0"] {
+    for answers in
+        ["", "[]", "{", "{ fire: }", "{ fire no }", "null", "{ heat: 1e999 }", "{ fire: yes } x", deep.as_str(), "\0"]
+    {
         let (code, report, errors) = check(answers, "text");
         assert_eq!((code, report.as_str()), (2, ""), "{answers:.40}");
         assert!(errors.starts_with("error") && !errors.contains("panicked"), "{errors}");

@@ -11,7 +11,9 @@ use proptest::test_runner::{Config, TestRunner};
 use std::sync::LazyLock;
 
 pub static SHIPPED: LazyLock<RuleBase> = LazyLock::new(|| {
-    load(&shipped(), Load { only: None, cases: true, shipped: true }).unwrap_or_else(|problems| panic!("{problems:#?}")).base
+    load(&shipped(), Load { only: None, cases: true, shipped: true })
+        .unwrap_or_else(|problems| panic!("{problems:#?}"))
+        .base
 });
 
 /// Any answer the question takes, "not sure" and silence included.
@@ -20,11 +22,16 @@ fn any_answer(domain: &Domain) -> BoxedStrategy<Option<Answer>> {
         Domain::One(choices) => (0..choices.len()).prop_map(Answer::One).boxed(),
         Domain::Many(choices) => {
             let all = choices.iter().enumerate().fold(0, |set, (at, _)| set | 1_u64 << at);
-            prop_oneof![2 => Just(0), 2 => (0..choices.len()).prop_map(|it| 1 << it), 1 => any::<u64>()].prop_map(move |set| Answer::Many(set & all)).boxed()
+            prop_oneof![2 => Just(0), 2 => (0..choices.len()).prop_map(|it| 1 << it), 1 => any::<u64>()]
+                .prop_map(move |set| Answer::Many(set & all))
+                .boxed()
         }
         Domain::Number(scale) => {
             let (low, high, whole) = (scale.low, scale.high, scale.whole);
-            (0.0..=1.0).prop_map(move |it: f64| low + it * (high - low)).prop_map(move |it| Answer::Number(if whole { it.round() } else { it })).boxed()
+            (0.0..=1.0)
+                .prop_map(move |it: f64| low + it * (high - low))
+                .prop_map(move |it| Answer::Number(if whole { it.round() } else { it }))
+                .boxed()
         }
     };
     prop_oneof![8 => said.prop_map(Some), 1 => Just(Some(Answer::Unsure)), 1 => Just(None)].boxed()
@@ -33,15 +40,17 @@ fn any_answer(domain: &Domain) -> BoxedStrategy<Option<Answer>> {
 /// A person near the clear one, so that most of the questions still matter.
 fn person(pack: &'static Pack) -> impl Strategy<Value = Answers> {
     let anything: Vec<_> = pack.questions.iter().map(|it| any_answer(&it.domain)).collect();
-    (anything, prop::collection::vec(any::<bool>(), pack.questions.len()), 0..5_u8).prop_map(move |(answers, keep, odd)| {
-        let mut person = pack.clear.clone();
-        for (at, answer) in answers.into_iter().enumerate() {
-            if odd == 0 || (keep[at] && at % 5 == usize::from(odd)) {
-                person.set(at, answer);
+    (anything, prop::collection::vec(any::<bool>(), pack.questions.len()), 0..5_u8).prop_map(
+        move |(answers, keep, odd)| {
+            let mut person = pack.clear.clone();
+            for (at, answer) in answers.into_iter().enumerate() {
+                if odd == 0 || (keep[at] && at % 5 == usize::from(odd)) {
+                    person.set(at, answer);
+                }
             }
-        }
-        person
-    })
+            person
+        },
+    )
 }
 
 fn for_everyone(cases: u32, law: impl Fn(&'static Pack, &Answers) -> Result<(), TestCaseError>) {
@@ -57,7 +66,11 @@ fn not_sure_or_silent_is_never_safer() {
         let level = assess(pack, person).level;
         for question in 0..pack.questions.len() {
             for unknown in [Some(Answer::Unsure), None] {
-                prop_assert!(assess(pack, &person.with(question, unknown)).level >= level, "{}", pack.questions[question].id);
+                prop_assert!(
+                    assess(pack, &person.with(question, unknown)).level >= level,
+                    "{}",
+                    pack.questions[question].id
+                );
             }
         }
         Ok(())
@@ -82,7 +95,11 @@ fn the_reasons_of_a_finding_suffice() {
                 bare.set(*question, person.get(*question));
             }
             let again = assess(pack, &bare).findings;
-            prop_assert!(again.iter().any(|it| it.rule == finding.rule && it.certainty == finding.certainty), "{}", pack.rules[finding.rule].id);
+            prop_assert!(
+                again.iter().any(|it| it.rule == finding.rule && it.certainty == finding.certainty),
+                "{}",
+                pack.rules[finding.rule].id
+            );
         }
         Ok(())
     });

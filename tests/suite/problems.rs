@@ -131,7 +131,15 @@ fn a_break_brings_no_crowd_of_others() {
     for (code, path, from, to, _, _) in BROKEN {
         let found = problems(&with(path, from, to));
         // A broken outline or header takes its file out; everything else stays with itself.
-        if !matches!(code, Code::Unbalanced | Code::ByteOrderMark | Code::NoHeader | Code::FileWithoutSection | Code::NoOptions | Code::DuplicateId) {
+        if !matches!(
+            code,
+            Code::Unbalanced
+                | Code::ByteOrderMark
+                | Code::NoHeader
+                | Code::FileWithoutSection
+                | Code::NoOptions
+                | Code::DuplicateId
+        ) {
             assert!(found.len() <= 2, "{}: {:#?}", code.word(), found.iter().map(Problem::line).collect::<Vec<_>>());
         }
     }
@@ -141,7 +149,8 @@ fn a_break_brings_no_crowd_of_others() {
 fn every_problem_of_a_file_is_reported_at_once() {
     let mut files = with("demo/one.ron", "is(red, yes), under", "is(rde, yes), under");
     files[2].text = files[2].text.replace("level: Deferral", "level: Deferal").replace("[book]", "[bok]").into();
-    files[2].text = files[2].text.replace("signs: [hot]", "signs: [hto]").replace("answer: YesNo)", "answer: YesNoo)").into();
+    files[2].text =
+        files[2].text.replace("signs: [hot]", "signs: [hto]").replace("answer: YesNo)", "answer: YesNoo)").into();
     let codes: BTreeSet<&str> = problems(&files).iter().map(|it| it.code.word()).collect();
     assert_eq!(codes, BTreeSet::from(["unknown-option", "unknown-word"]));
     assert_eq!(problems(&files).len(), 3);

@@ -32,7 +32,8 @@ impl Session {
 
     fn with(rows: u16, cols: u16, env: &[(&str, &str)]) -> Session {
         let (rules, home) = (small_rules(), tempfile::tempdir().expect("a folder"));
-        let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).expect("a terminal");
+        let pair =
+            native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).expect("a terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_needlewise"));
         command.args(["--rules", rules.path().to_str().expect("a name"), "check", "tea"]);
         command.env_clear();

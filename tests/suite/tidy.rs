@@ -37,7 +37,8 @@ fn only_in(needle: &str, places: &[&str]) {
 
 #[test]
 fn no_file_is_long_and_most_are_short() {
-    let mut lengths: Vec<(usize, String)> = sources().into_iter().map(|(name, text)| (text.lines().count(), name)).collect();
+    let mut lengths: Vec<(usize, String)> =
+        sources().into_iter().map(|(name, text)| (text.lines().count(), name)).collect();
     lengths.sort();
     let (longest, name) = lengths.last().expect("a file");
     assert!(*longest <= 400, "src/{name} has {longest} lines");
@@ -58,7 +59,19 @@ fn every_crate_has_its_place() {
 
 #[test]
 fn only_the_edge_touches_files_terminal_environment_and_clock() {
-    for needle in ["std::env::", "std::fs::", "fs_err::", "std::process::Command", "Zoned::now", "SystemTime", "io::stdin", "io::stdout", "println!", "print!", "eprintln!"] {
+    for needle in [
+        "std::env::",
+        "std::fs::",
+        "fs_err::",
+        "std::process::Command",
+        "Zoned::now",
+        "SystemTime",
+        "io::stdin",
+        "io::stdout",
+        "println!",
+        "print!",
+        "eprintln!",
+    ] {
         only_in(needle, &["cli/", "main.rs", "pack/folder.rs", "store"]);
     }
 }
@@ -67,8 +80,14 @@ fn only_the_edge_touches_files_terminal_environment_and_clock() {
 fn the_layers_look_one_way() {
     let layers: &[(&str, &[&str])] = &[
         ("logic.rs", &["crate::"]),
-        ("model.rs", &["crate::pack", "crate::report", "crate::render", "crate::cli", "crate::assess", "crate::interview"]),
-        ("answers.rs", &["crate::pack", "crate::report", "crate::render", "crate::cli", "crate::assess", "crate::interview"]),
+        (
+            "model.rs",
+            &["crate::pack", "crate::report", "crate::render", "crate::cli", "crate::assess", "crate::interview"],
+        ),
+        (
+            "answers.rs",
+            &["crate::pack", "crate::report", "crate::render", "crate::cli", "crate::assess", "crate::interview"],
+        ),
         ("interview.rs", &["crate::pack", "crate::report", "crate::render", "crate::cli"]),
         ("assess.rs", &["crate::pack", "crate::report", "crate::render", "crate::cli"]),
         ("wait.rs", &["crate::pack", "crate::report", "crate::render", "crate::cli"]),
@@ -95,7 +114,10 @@ fn the_model_knows_no_format() {
 
 #[test]
 fn the_engine_speaks_no_medicine() {
-    const MEDICAL: &[&str] = &["skin", "blood", "bruis", "infect", "inflam", "scar", "medicine", "doctor", "wound", "keloid", "needling", "patient"];
+    const MEDICAL: &[&str] = &[
+        "skin", "blood", "bruis", "infect", "inflam", "scar", "medicine", "doctor", "wound", "keloid", "needling",
+        "patient",
+    ];
     for (name, text) in sources() {
         let text = code(&text).to_lowercase();
         for word in MEDICAL {
@@ -110,7 +132,13 @@ fn every_dependency_has_its_reason() {
     let lines: Vec<&str> = manifest.lines().collect();
     let start = lines.iter().position(|it| *it == "[dependencies]").expect("dependencies");
     for (at, line) in lines.iter().enumerate().skip(start) {
-        let is_dependency = line.contains(" = ") && !line.starts_with('#') && !lines[..at].iter().rev().find(|it| it.starts_with('[')).is_some_and(|it| it.starts_with("[profile") || it.starts_with("[[") || it.starts_with("[lints"));
+        let is_dependency = line.contains(" = ")
+            && !line.starts_with('#')
+            && !lines[..at]
+                .iter()
+                .rev()
+                .find(|it| it.starts_with('['))
+                .is_some_and(|it| it.starts_with("[profile") || it.starts_with("[[") || it.starts_with("[lints"));
         if is_dependency {
             assert!(lines[at - 1].starts_with("# "), "{line} has no reason above it");
         }

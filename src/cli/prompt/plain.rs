@@ -39,7 +39,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             }
             Kind::Number { hint, .. } => self.paragraph(hint, "", "")?,
         }
-        let keys: Vec<String> = prompt.extras.iter().map(|it| format!("{} = {}", it.words().0, it.words().1.to_lowercase())).collect();
+        let keys: Vec<String> =
+            prompt.extras.iter().map(|it| format!("{} = {}", it.words().0, it.words().1.to_lowercase())).collect();
         self.paragraph(&format!("Or a letter: {}", keys.join(", ").replace('?', "")), "", "")
     }
 
@@ -86,7 +87,9 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
 
 /// What a typed line means, or what to type instead.
 fn understand(line: &str, prompt: &Prompt) -> Result<Pick, String> {
-    let extra = prompt.extras.iter().find(|it| line == it.words().0 || line == it.words().1.to_lowercase() || (line == "?" && **it == Extra::Unsure));
+    let extra = prompt.extras.iter().find(|it| {
+        line == it.words().0 || line == it.words().1.to_lowercase() || (line == "?" && **it == Extra::Unsure)
+    });
     if let Some(extra) = extra {
         return Ok(Pick::Extra(*extra));
     }
@@ -96,7 +99,12 @@ fn understand(line: &str, prompt: &Prompt) -> Result<Pick, String> {
             None => Err(format!("Please type a number from 1 to {}, or one of the letters.", labels.len())),
         },
         Kind::Many(labels) => {
-            let again = || format!("Please type 0, or numbers from 1 to {} with spaces between, or one of the letters.", labels.len());
+            let again = || {
+                format!(
+                    "Please type 0, or numbers from 1 to {} with spaces between, or one of the letters.",
+                    labels.len()
+                )
+            };
             let words: Vec<&str> = line.split([' ', ',', ';']).filter(|it| !it.is_empty()).collect();
             match words.as_slice() {
                 [] => Err(again()),
@@ -116,7 +124,12 @@ fn understand(line: &str, prompt: &Prompt) -> Result<Pick, String> {
 
 /// The place of a choice named by its number or its own words.
 fn one(word: &str, labels: &[String]) -> Option<usize> {
-    let by_number = word.trim_end_matches('.').parse::<usize>().ok().and_then(|it| it.checked_sub(1)).filter(|it| *it < labels.len());
+    let by_number = word
+        .trim_end_matches('.')
+        .parse::<usize>()
+        .ok()
+        .and_then(|it| it.checked_sub(1))
+        .filter(|it| *it < labels.len());
     by_number.or_else(|| labels.iter().position(|it| it.to_lowercase() == word))
 }
 
@@ -136,7 +149,12 @@ mod tests {
 
     fn ask(input: &str, kind: Kind) -> (Result<Pick, Halt>, String) {
         let mut output = Vec::new();
-        let prompt = Prompt { heading: "Heading".to_owned(), paragraphs: vec!["Which?".to_owned()], kind, extras: Extra::ALL.to_vec() };
+        let prompt = Prompt {
+            heading: "Heading".to_owned(),
+            paragraphs: vec!["Which?".to_owned()],
+            kind,
+            extras: Extra::ALL.to_vec(),
+        };
         let pick = Plain::new(input.as_bytes(), &mut output, 40).ask(&prompt);
         (pick, String::from_utf8(output).expect("text"))
     }
@@ -162,7 +180,8 @@ mod tests {
     #[test]
     fn every_extra_is_one_letter_in_every_kind() {
         for extra in Extra::ALL {
-            for kind in [Kind::One(&labels()), Kind::Many(&labels()), Kind::Number { hint: "0 to 9", takes: &UpToNine }] {
+            for kind in [Kind::One(&labels()), Kind::Many(&labels()), Kind::Number { hint: "0 to 9", takes: &UpToNine }]
+            {
                 let typed = format!("{}\n", extra.words().0.to_uppercase());
                 assert_eq!(ask(&typed, kind).0.expect("a pick"), Pick::Extra(extra));
             }
@@ -184,7 +203,8 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_the_screen_and_nothing_moves_the_cursor() {
-        let long = ["A label that goes on and on until it has to be folded twice at the least".to_owned(), "B".to_owned()];
+        let long =
+            ["A label that goes on and on until it has to be folded twice at the least".to_owned(), "B".to_owned()];
         let (_, output) = ask("1\n", Kind::Many(&long));
         assert!(output.lines().all(|it| it.chars().count() <= 40), "{output}");
         assert!(!output.contains('\u{1b}'));

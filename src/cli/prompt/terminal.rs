@@ -70,7 +70,8 @@ impl Terminal {
 
     /// The rest of the extras, on a menu of their own; none when the person turns back to the question.
     fn more(&self, prompt: &Prompt) -> Result<Option<Pick>, Halt> {
-        let mut rows: Vec<(Row, String)> = prompt.extras.iter().map(|it| (Row::Extra(*it), it.words().1.to_owned())).collect();
+        let mut rows: Vec<(Row, String)> =
+            prompt.extras.iter().map(|it| (Row::Extra(*it), it.words().1.to_owned())).collect();
         rows.push((Row::More, "Back to this question".to_owned()));
         Ok(match self.menu("What would you like?", &rows, rows.len() - 1)? {
             Row::Extra(extra) => Some(Pick::Extra(extra)),
@@ -79,7 +80,8 @@ impl Terminal {
     }
 
     fn one(&self, prompt: &Prompt, labels: &[String]) -> Result<Pick, Halt> {
-        let mut rows: Vec<(Row, String)> = labels.iter().enumerate().map(|(at, it)| (Row::Choice(at), it.clone())).collect();
+        let mut rows: Vec<(Row, String)> =
+            labels.iter().enumerate().map(|(at, it)| (Row::Choice(at), it.clone())).collect();
         rows.extend(self.extras(prompt, self.height(labels)));
         loop {
             match self.menu("Your answer", &rows, 0)? {
@@ -105,7 +107,12 @@ impl Terminal {
             };
             let tick = |option: usize| if set >> option & 1 == 1 { "[x]" } else { "[ ]" };
             let mut rows = vec![first];
-            rows.extend(labels.iter().enumerate().map(|(option, label)| (Row::Choice(option), format!("{} {label}", tick(option)))));
+            rows.extend(
+                labels
+                    .iter()
+                    .enumerate()
+                    .map(|(option, label)| (Row::Choice(option), format!("{} {label}", tick(option)))),
+            );
             rows.extend(self.extras(prompt, self.height(labels) + 1));
             match self.menu("Tick what fits (Enter)", &rows, at)? {
                 Row::None | Row::Done => return Ok(Pick::Many(set)),
@@ -125,12 +132,19 @@ impl Terminal {
 
     fn number(&self, prompt: &Prompt, hint: &str, takes: &dyn super::Takes) -> Result<Pick, Halt> {
         self.lines(hint)?;
-        let keys: Vec<String> = prompt.extras.iter().map(|it| format!("{} {}", it.words().0, it.words().1.to_lowercase())).collect();
+        let keys: Vec<String> =
+            prompt.extras.iter().map(|it| format!("{} {}", it.words().0, it.words().1.to_lowercase())).collect();
         self.lines(&format!("Or a letter: {}", keys.join(", ").replace('?', "")))?;
         loop {
-            let typed: String = Input::with_theme(&*self.theme).with_prompt("Your answer").report(false).allow_empty(true).interact_text_on(&self.term).map_err(halt)?;
+            let typed: String = Input::with_theme(&*self.theme)
+                .with_prompt("Your answer")
+                .report(false)
+                .allow_empty(true)
+                .interact_text_on(&self.term)
+                .map_err(halt)?;
             let typed = typed.trim().to_lowercase();
-            let extra = prompt.extras.iter().find(|it| typed == it.words().0 || (typed == "?" && **it == Extra::Unsure));
+            let extra =
+                prompt.extras.iter().find(|it| typed == it.words().0 || (typed == "?" && **it == Extra::Unsure));
             match (extra, typed.replace(',', ".").parse::<f64>()) {
                 (Some(extra), _) => return Ok(Pick::Extra(*extra)),
                 (None, Ok(number)) if takes.takes(number) => return Ok(Pick::Number(number)),
@@ -168,7 +182,8 @@ impl Asker for Terminal {
             (Pick::One(at), Kind::One(labels)) => labels.get(at).cloned().unwrap_or_default(),
             (Pick::Many(0), _) => "None of these".to_owned(),
             (Pick::Many(set), Kind::Many(labels)) => {
-                let ticked: Vec<&str> = labels.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, it)| it.as_str()).collect();
+                let ticked: Vec<&str> =
+                    labels.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, it)| it.as_str()).collect();
                 ticked.join("; ")
             }
             (Pick::Number(number), _) => number.to_string(),
