@@ -21,7 +21,7 @@ use std::process::ExitCode;
 
 /// Runs one command line. Exit codes as grep's: 0 nothing stands in the way, 1 something does, 2 bad usage or input.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match Args::try_parse_from(args.into_iter().map(Into::<OsString>::into)) {
+    let args = match Args::try_parse_from(args) {
         Ok(args) => args,
         Err(err) => {
             let _ = err.print();

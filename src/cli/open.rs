@@ -23,6 +23,7 @@ pub fn run(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
     loop {
         if let ([only], false) = (packs.as_slice(), more) {
             asker.say(&paragraphs)?;
+            drop(asker);
             return start(rules, screen, only);
         }
         let mut labels: Vec<String> = packs.iter().map(|it| it.title.clone()).collect();
@@ -36,20 +37,14 @@ pub fn run(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
             kind: Kind::One(&labels),
             extras,
         };
-        match asker.ask(&prompt)? {
-            Pick::One(at) => match packs.get(at) {
-                Some(pack) => {
-                    drop(asker);
-                    return start(rules, screen, pack);
-                }
-                None => {
-                    packs.clone_from(&checklists);
-                    more = false;
-                    paragraphs = vec!["Which checklist?".to_owned()];
-                }
-            },
-            _ => return Ok(ExitCode::SUCCESS),
+        let Pick::One(at) = asker.ask(&prompt)? else { return Ok(ExitCode::SUCCESS) };
+        if let Some(pack) = packs.get(at) {
+            drop(asker);
+            return start(rules, screen, pack);
         }
+        packs.clone_from(&checklists);
+        more = false;
+        paragraphs = vec!["Which checklist?".to_owned()];
     }
 }
 

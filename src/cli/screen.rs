@@ -21,7 +21,7 @@ impl Screen {
         let wanted = |terminal: bool| match when {
             When::Always => true,
             When::Never => false,
-            When::Auto => !std::env::var_os("NO_COLOR").is_some() && !dumb && !zero("CLICOLOR") && (terminal || forced),
+            When::Auto => std::env::var_os("NO_COLOR").is_none() && !dumb && !zero("CLICOLOR") && (terminal || forced),
         };
         colored::control::set_override(wanted(io::stdout().is_terminal()));
         let colour = wanted(io::stderr().is_terminal());
