@@ -1,7 +1,6 @@
 //! What can be typed.
 
 use super::authors::PackCommand;
-use super::authors::PackCommand;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
