@@ -133,7 +133,9 @@ fn faults(pack: &Pack, person: &Person, found: &Assessment) -> Vec<String> {
     }
     for risk in &person.raise {
         let at = pack.risks.iter().position(|it| it.id == risk.id()).expect("a risk of the pack");
-        if found.risks[at] == Level::Note {
+        // What every untrained person is told does not count.
+        let mut own = found.findings.iter().map(|it| &pack.rules[it.rule]).filter(|it| it.id != "no_training");
+        if !own.any(|it| it.level > Level::Note && it.risks.contains(&at)) {
             faults.push(format!("{} is not raised", risk.id()));
         }
     }
