@@ -2,8 +2,8 @@
 
 use crate::answers::{Answer, Answers, Sheet};
 use crate::cells::Cells;
-use crate::logic::Truth;
-use crate::model::{Domain, Pack};
+use crate::logic::{Condition, Truth};
+use crate::model::{Domain, Pack, Test};
 
 /// How near a rule came.
 #[derive(Clone, PartialEq, Debug)]
@@ -19,6 +19,7 @@ pub struct NearMiss {
 
 const MOST_TRIES: usize = 200_000;
 const MOST_SHOWN: usize = 8;
+const MOST_TICKS: usize = 6;
 const MOST_CHANGES: usize = 5;
 
 /// The fewest answers that would have to be others for a rule to be certain.
@@ -71,22 +72,35 @@ impl Search<'_> {
         }
     }
 
-    /// The answers worth trying: for ticks also all that the rule itself speaks of at once.
+    /// The answers worth trying: for ticks, every mix of those the rule looks at, or single ones where they are many.
     fn values(&self, question: usize, answer: Option<Answer>) -> Vec<Answer> {
-        let mut values = self.cells.others(self.pack, question, answer);
-        if let (Domain::Many(_), Some(Answer::Many(ticks))) =
-            (&self.pack.questions[question].domain, answer.or(Some(Answer::Many(0))))
-        {
-            let named = self.pack.rules[self.rule].when.facts().into_iter().filter(|it| it.question == question);
-            let all =
-                named.fold(
-                    ticks,
-                    |set, it| if let crate::model::Test::Has(option) = it.test { set | 1 << option } else { set },
-                );
-            if !values.contains(&Answer::Many(all)) && Some(Answer::Many(all)) != answer {
-                values.push(Answer::Many(all));
-            }
+        let ticks = match (&self.pack.questions[question].domain, answer) {
+            (Domain::Many(_), Some(Answer::Many(ticks))) => ticks,
+            (Domain::Many(_), _) => 0,
+            _ => return self.cells.others(self.pack, question, answer),
+        };
+        let named = self.named(question);
+        if named.len() > MOST_TICKS {
+            return self.cells.others(self.pack, question, answer);
         }
-        values
+        let mixes = (0..1_u64 << named.len()).map(|mix| {
+            named.iter().enumerate().fold(ticks, |set, (at, tick)| set & !(1 << tick) | (mix >> at & 1) << tick)
+        });
+        mixes.map(Answer::Many).filter(|it| Some(*it) != answer).collect()
+    }
+
+    /// The ticks that the rule, or what opens its questions, looks at.
+    fn named(&self, question: usize) -> Vec<usize> {
+        let rule = &self.pack.rules[self.rule].when;
+        let openers = self.pack.cone(rule).into_iter().map(|it| &self.pack.questions[it].ask_if);
+        let facts = std::iter::once(rule).chain(openers).flat_map(Condition::facts);
+        let ticks = facts.filter(|it| it.question == question).filter_map(|it| match it.test {
+            Test::Has(option) => Some(option),
+            _ => None,
+        });
+        let mut ticks: Vec<usize> = ticks.collect();
+        ticks.sort_unstable();
+        ticks.dedup();
+        ticks
     }
 }

@@ -53,7 +53,11 @@ fn worse(pack: &Pack, question: usize, a: Answer, b: Answer) -> bool {
         (_, Answer::One(a), Answer::One(b)) => a < b,
         (_, Answer::Many(a), Answer::Many(b)) => a != b && a & !b == 0,
         (Domain::Number(scale), Answer::Number(a), Answer::Number(b)) => {
-            if scale.worse == Direction::Higher { a < b } else { a > b }
+            if scale.worse == Direction::Higher {
+                a < b
+            } else {
+                a > b
+            }
         }
         _ => false,
     }
@@ -61,7 +65,8 @@ fn worse(pack: &Pack, question: usize, a: Answer, b: Answer) -> bool {
 
 /// Every fault of a pack, by asking everybody.
 fn faults(pack: &Pack) -> BTreeSet<String> {
-    let people: Vec<Person> = everybody(pack, &Answers::silent(pack)).into_iter().map(|it| Person::new(pack, it)).collect();
+    let people: Vec<Person> =
+        everybody(pack, &Answers::silent(pack)).into_iter().map(|it| Person::new(pack, it)).collect();
     let mut faults = BTreeSet::new();
     let rules = 0..pack.rules.len();
     for (at, rule) in pack.rules.iter().enumerate() {
@@ -92,10 +97,15 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
     for (rule, by) in rules.clone().flat_map(|rule| rules.clone().map(move |by| (rule, by))) {
         if covers(rule, by) && !(by < rule && covers(by, rule)) {
             let (a, b) = (&pack.rules[rule], &pack.rules[by]);
-            faults.insert(format!("rule-covered: `{}` ({:?}) is found only where `{}` ({:?}) is found too", a.id, a.level, b.id, b.level));
+            faults.insert(format!(
+                "rule-covered: `{}` ({:?}) is found only where `{}` ({:?}) is found too",
+                a.id, a.level, b.id, b.level
+            ));
         }
     }
-    for level in Level::ALL.into_iter().filter(|it| *it != Level::Note && pack.rules.iter().any(|rule| rule.level == *it)) {
+    for level in
+        Level::ALL.into_iter().filter(|it| *it != Level::Note && pack.rules.iter().any(|rule| rule.level == *it))
+    {
         if !people.iter().any(|it| it.assessment.level == level) {
             faults.insert(format!("level-never: {level:?} is never the result, though rules have this level"));
         }
@@ -105,15 +115,20 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
     }
     for promise in &pack.promises {
         let name = &promise.name;
-        let spoken_of: Vec<&Person> = people.iter().filter(|it| Sheet::new(pack, &it.answers).truth(&promise.when) == Truth::True).collect();
+        let spoken_of: Vec<&Person> =
+            people.iter().filter(|it| Sheet::new(pack, &it.answers).truth(&promise.when) == Truth::True).collect();
         if spoken_of.is_empty() {
             faults.insert(format!("promise-idle: the promise \"{name}\" is about nobody"));
         }
         if let Some(level) = promise.at_least.filter(|level| spoken_of.iter().any(|it| it.assessment.level < *level)) {
-            faults.insert(format!("promise-broken: the promise \"{name}\" does not hold: the level is below {level:?}"));
+            faults
+                .insert(format!("promise-broken: the promise \"{name}\" does not hold: the level is below {level:?}"));
         }
         for rule in promise.finds.iter().filter(|rule| spoken_of.iter().any(|it| !it.found(**rule))) {
-            faults.insert(format!("promise-broken: the promise \"{name}\" does not hold: `{}` is not found", pack.rules[*rule].id));
+            faults.insert(format!(
+                "promise-broken: the promise \"{name}\" does not hold: `{}` is not found",
+                pack.rules[*rule].id
+            ));
         }
     }
     for (at, question) in pack.questions.iter().enumerate() {
@@ -128,34 +143,38 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
                 let other = Person::new(pack, person.answers.with(at, instead));
                 if person.differs(&other) {
                     match (answer, instead) {
-                        (Answer::One(it), _) => drop(matters.insert(it)),
+                        (Answer::One(it), _) => {
+                            matters.insert(it);
+                        }
                         (Answer::Many(a), Answer::Many(b)) if (a ^ b).is_power_of_two() => {
                             matters.insert((a ^ b).trailing_zeros() as usize);
                         }
-                        (Answer::Number(_), _) => drop(matters.insert(0)),
+                        (Answer::Number(_), _) => {
+                            matters.insert(0);
+                        }
                         _ => (),
                     }
                 }
                 if question.unordered.is_none() && worse(pack, at, answer, instead) && other.milder_than(person) {
                     let hides = (0..pack.questions.len()).any(|it| person.asked[it] && !other.asked[it]);
                     faults.insert(match hides {
-                        true => format!("worse-hides: a worse answer to `{id}` hides a question that would have raised the level"),
+                        true => format!(
+                            "worse-hides: a worse answer to `{id}` hides a question that would have raised the level"
+                        ),
                         false => format!("worse-milder: a worse answer to `{id}` lowers the level"),
                     });
                 }
             }
         }
-        match &question.domain {
-            Domain::Number(_) if matters.is_empty() => drop(faults.insert(format!("question-idle: no number answered to `{id}` makes a difference"))),
-            Domain::Number(_) => (),
-            domain => {
-                for (option, it) in domain.choices().iter().enumerate().filter(|(option, _)| !matters.contains(option)) {
-                    faults.insert(match (domain, &it.id, option) {
-                        (Domain::One(_), it, _) => format!("option-idle: `{it}` as an answer to `{id}` never makes a difference"),
-                        (_, it, _) => format!("option-idle: a tick of `{it}` in `{id}` never makes a difference"),
-                    });
-                }
-            }
+        if matters.is_empty() && matches!(question.domain, Domain::Number(_)) {
+            faults.insert(format!("question-idle: no number answered to `{id}` makes a difference"));
+        }
+        let idle = question.domain.choices().iter().enumerate().filter(|(option, _)| !matters.contains(option));
+        for it in idle.map(|(_, it)| &it.id) {
+            faults.insert(match question.domain {
+                Domain::One(_) => format!("option-idle: `{it}` as an answer to `{id}` never makes a difference"),
+                _ => format!("option-idle: a tick of `{it}` in `{id}` never makes a difference"),
+            });
         }
     }
     for finding in assess(pack, &pack.clear).findings {

@@ -19,10 +19,16 @@ pub fn pack(chance: &mut Chance) -> Pack {
             2 => "Many({ a: \"A\", b: \"B\" })".to_owned(),
             _ => format!("Number(unit: \"days\", range: 0..=4, worse: {})", ["higher", "lower"][chance.below(2)]),
         };
-        let ask_if = if at > 0 && chance.below(5) < 2 { format!("ask_if: {}, ", condition(chance, &kinds, 1)) } else { String::new() };
+        let ask_if = if at > 0 && chance.below(5) < 2 {
+            format!("ask_if: {}, ", condition(chance, &kinds, 1))
+        } else {
+            String::new()
+        };
         let unordered = if chance.below(8) == 0 { "unordered: \"by chance\", " } else { "" };
         let change = if chance.below(3) > 0 { "change: device, " } else { "" };
-        text += &format!("Question(id: q{at}, ask: \"Q?\", because: \"B.\", answer: {answer}, {ask_if}{unordered}{change}),\n");
+        text += &format!(
+            "Question(id: q{at}, ask: \"Q?\", because: \"B.\", answer: {answer}, {ask_if}{unordered}{change}),\n"
+        );
         kinds.push(kind);
     }
     for at in 0..3 + chance.below(4) {
@@ -40,7 +46,9 @@ pub fn pack(chance: &mut Chance) -> Pack {
             }
         }
         let risks = ["", "risks: [r], ", "risks: [r, s], "][chance.below(3)];
-        text += &format!("Rule(id: r{at}, level: {level}, {risks}title: \"T\", when: {when}, why: \"W.\", advice: \"A.\", {wait}sources: [s]),\n");
+        text += &format!(
+            "Rule(id: r{at}, level: {level}, {risks}title: \"T\", when: {when}, why: \"W.\", advice: \"A.\", {wait}sources: [s]),\n"
+        );
     }
     text += "]";
     let wording = LEVELS.map(|it| format!("{it}: \"W\"")).join(", ");
@@ -57,7 +65,8 @@ pub fn pack(chance: &mut Chance) -> Pack {
 
 /// The only pack in these files.
 pub fn read(files: &[(&str, &str)]) -> Pack {
-    let files: Vec<File> = files.iter().map(|(path, text)| File { path: (*path).to_owned(), text: (*text).to_owned().into() }).collect();
+    let files: Vec<File> =
+        files.iter().map(|(path, text)| File { path: (*path).to_owned(), text: (*text).to_owned().into() }).collect();
     let loaded = load(&files, Load { only: None, cases: true, shipped: false });
     let base = loaded.unwrap_or_else(|problems| panic!("{}\n{files:#?}", problems[0])).base;
     base.packs.into_iter().next().expect("there is a pack")

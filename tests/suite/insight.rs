@@ -1,0 +1,151 @@
+//! What a person is told beyond their result holds up when it is tried out.
+
+use crate::chance::{Chance, rules};
+use crate::small::{every_answer, everybody, pack};
+use needlewise::answers::{Answer, Answers, Sheet};
+use needlewise::assess::{Certainty, assess};
+use needlewise::insight::{hangs_on, irrelevant, what_would_change, why_not};
+use needlewise::logic::Truth;
+use needlewise::model::{Level, Pack};
+use needlewise::verify::{Code, Spent, verify};
+use needlewise::wait::outlook;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What must not change when a question no longer matters: findings with their certainty, dates, closings.
+fn result(pack: &Pack, answers: &Answers) -> impl PartialEq + std::fmt::Debug + use<> {
+    let assessment = assess(pack, answers);
+    let found: Vec<(usize, Certainty)> = assessment.findings.iter().map(|it| (it.rule, it.certainty)).collect();
+    (found, assessment.closings.clone(), outlook(pack, answers, &assessment, jiff::civil::date(2026, 1, 1)))
+}
+
+fn somebody(pack: &Pack, chance: &mut Chance, silent: usize) -> Answers {
+    let mut answers = Answers::silent(pack);
+    for question in 0..pack.questions.len() {
+        let all = every_answer(pack, question);
+        if chance.below(100) >= silent {
+            answers.set(question, all[chance.below(all.len())]);
+        }
+    }
+    answers
+}
+
+fn is_ordered(pack: &Pack) -> bool {
+    let never: Spent = Arc::new(|| false);
+    let report = verify(pack, &never, false);
+    let worse = |code| matches!(code, Code::WorseMilder | Code::WorseHides);
+    report.unordered.is_empty() && !report.failed.iter().any(|it| worse(it.code))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_question_that_no_longer_matters_changes_nothing_whatever_is_answered(seed in any::<u64>()) {
+        let mut chance = Chance(seed);
+        let pack = pack(&mut chance);
+        let so_far = somebody(&pack, &mut chance, 60);
+        for question in irrelevant(&pack, &so_far) {
+            for person in everybody(&pack, &so_far) {
+                let without = result(&pack, &person.with(question, None));
+                prop_assert_eq!(result(&pack, &person), without);
+            }
+            let emergency = pack.rules.iter().filter(|it| it.level == Level::Emergency);
+            prop_assert!(emergency.flat_map(|it| pack.cone(&it.when)).all(|it| it != question));
+        }
+    }
+
+    #[test]
+    fn every_way_to_a_milder_result_works_and_no_part_of_it_does(seed in any::<u64>()) {
+        let mut chance = Chance(seed);
+        let pack = pack(&mut chance);
+        let person = somebody(&pack, &mut chance, 5);
+        let ways = what_would_change(&pack, &person);
+        prop_assert_eq!(ways.already, assess(&pack, &person).level <= Level::Precaution);
+        for way in &ways.ways {
+            let changed = way.iter().fold(person.clone(), |it, (question, answer)| it.with(*question, *answer));
+            prop_assert!(assess(&pack, &changed).level <= Level::Precaution);
+            prop_assert!(way.iter().all(|(question, _)| pack.questions[*question].change.is_some()));
+        }
+        if ways.already || !is_ordered(&pack) {
+            return Ok(());
+        }
+        // In a pack where worse is never milder, they are all the smallest sets that any answers make work.
+        let open: Vec<usize> = (0..pack.questions.len()).filter(|it| pack.questions[*it].change.is_some()).collect();
+        let mut works: Vec<BTreeSet<usize>> = Vec::new();
+        for mask in 0..1_usize << open.len() {
+            let set: BTreeSet<usize> = open.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 1).map(|(_, it)| *it).collect();
+            let freed = set.iter().fold(person.clone(), |it, question| it.with(*question, None));
+            let others = person.given().map(|it| it.0).filter(|it| !set.contains(it)).count();
+            let silent = pack.questions.len() - others - set.len();
+            let people = if silent == 0 { everybody(&pack, &freed) } else { return Ok(()) };
+            if people.iter().any(|it| assess(&pack, it).level <= Level::Precaution) {
+                works.push(set);
+            }
+        }
+        let smallest: BTreeSet<&BTreeSet<usize>> = works.iter().filter(|set| !works.iter().any(|it| it != *set && it.is_subset(set))).collect();
+        let told: Vec<BTreeSet<usize>> = ways.ways.iter().map(|way| way.iter().map(|it| it.0).collect()).collect();
+        prop_assert!(ways.complete);
+        prop_assert_eq!(told.iter().collect::<BTreeSet<_>>(), smallest);
+    }
+
+    #[test]
+    fn what_hangs_on_one_answer_is_what_trying_every_other_answer_shows(seed in any::<u64>()) {
+        let mut chance = Chance(seed);
+        let pack = pack(&mut chance);
+        let person = somebody(&pack, &mut chance, 0);
+        let level = assess(&pack, &person).level;
+        let sheet = Sheet::new(&pack, &person);
+        let hinges = hangs_on(&pack, &person);
+        for hinge in &hinges {
+            prop_assert_eq!(assess(&pack, &person.with(hinge.question, hinge.instead)).level, hinge.level);
+            prop_assert!(hinge.level > level);
+        }
+        for question in 0..pack.questions.len() {
+            let known = person.get(question) != Some(Answer::Unsure) && sheet.asked(question) != Truth::False;
+            let one_tick = |it: &Answer| match (it, person.get(question)) {
+                (Answer::Many(a), Some(Answer::Many(b))) => (a ^ b).count_ones() == 1,
+                (it, _) => *it != Answer::Unsure,
+            };
+            let others = every_answer(&pack, question).into_iter().filter(one_tick);
+            let worst = others.map(|it| assess(&pack, &person.with(question, it)).level).max().filter(|it| known && *it > level);
+            prop_assert_eq!(hinges.iter().find(|it| it.question == question).map(|it| it.level), worst);
+        }
+    }
+
+    #[test]
+    fn the_nearest_miss_makes_the_rule_certain_and_nothing_smaller_does(seed in any::<u64>()) {
+        let mut chance = Chance(seed);
+        let pack = pack(&mut chance);
+        let person = somebody(&pack, &mut chance, 0);
+        let certain = |it: &Answers| Sheet::new(&pack, it).truth(&pack.rules[0].when) == Truth::True;
+        let miss = why_not(&pack, &person, 0);
+        prop_assert!(miss.complete);
+        prop_assert_eq!(miss.truth == Truth::True, certain(&person));
+        let changes = |it: &Answers| (0..pack.questions.len()).filter(|at| it.get(*at) != person.get(*at)).count();
+        let fewest = everybody(&pack, &Answers::silent(&pack)).iter().filter(|it| certain(it)).map(changes).min();
+        for near in &miss.nearest {
+            let changed = near.iter().fold(person.clone(), |it, (question, answer)| it.with(*question, *answer));
+            prop_assert!(certain(&changed));
+            prop_assert_eq!(Some(near.len()), fewest);
+        }
+        if miss.truth != Truth::True {
+            prop_assert_eq!(miss.nearest.is_empty(), fewest.is_none());
+        }
+    }
+}
+
+#[test]
+fn every_case_of_the_shipped_packs_gets_sound_advice_in_time() {
+    for pack in &rules().packs {
+        for case in &pack.cases {
+            let ways = what_would_change(pack, &case.given);
+            assert_eq!(ways.already, case.expect <= Level::Precaution, "{}", case.name);
+            for way in ways.ways {
+                let changed = way.iter().fold(case.given.clone(), |it, (question, answer)| it.with(*question, *answer));
+                assert!(assess(pack, &changed).level <= Level::Precaution, "{}", case.name);
+            }
+        }
+    }
+}

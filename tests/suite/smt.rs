@@ -1,0 +1,84 @@
+//! Another solver reads the same proofs, and agrees.
+
+use crate::chance::{Chance, rules};
+use crate::small::pack;
+use needlewise::model::Pack;
+use needlewise::verify::{Script, Spent, scripts, verify};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+fn proofs(pack: &Pack) -> Vec<Script> {
+    let never: Spent = Arc::new(|| false);
+    scripts(pack, &verify(pack, &never, false).ledger)
+}
+
+/// The other solvers on this machine; a note says so when there is none.
+fn solvers() -> Vec<Vec<&'static str>> {
+    let all = [vec!["z3"], vec!["cvc5", "--incremental"]];
+    let there = |it: &Vec<&str>| {
+        Command::new(it[0]).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
+    };
+    let found: Vec<_> = all.into_iter().filter(there).collect();
+    if found.is_empty() {
+        eprintln!("note: neither z3 nor cvc5 is installed, so no other solver checked the proofs");
+    }
+    found
+}
+
+fn answers(solver: &[&str], folder: &std::path::Path, script: &Script) -> Vec<bool> {
+    let path = folder.join(&script.name);
+    std::fs::write(&path, &script.text).expect("the script can be written");
+    let out = Command::new(solver[0]).args(&solver[1..]).arg(&path).output().expect("the solver runs");
+    let text = String::from_utf8_lossy(&out.stdout).into_owned();
+    let answer = |line: &str| match line {
+        "sat" => true,
+        "unsat" => false,
+        other => panic!("{}: {}: {other}", solver[0], script.name),
+    };
+    text.lines().map(answer).collect()
+}
+
+#[test]
+fn z3_agrees_with_every_proof_of_the_shipped_packs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let Some(solver) = solvers().into_iter().find(|it| it[0] == "z3") else { return };
+    let mut count = 0;
+    for pack in &rules().packs {
+        for script in proofs(pack) {
+            count += script.expected.len();
+            assert_eq!(answers(&solver, folder.path(), &script), script.expected, "{}", script.name);
+        }
+    }
+    assert!(count > 1_000, "only {count} proofs");
+}
+
+#[test]
+fn every_other_solver_agrees_about_packs_made_by_chance_faults_and_all() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for solver in solvers() {
+        for seed in 0..12 {
+            for script in proofs(&pack(&mut Chance(seed))) {
+                assert_eq!(
+                    answers(&solver, folder.path(), &script),
+                    script.expected,
+                    "{}: {}\n{}",
+                    solver[0],
+                    script.name,
+                    script.text
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_wrong_proof_would_be_noticed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for solver in solvers() {
+        let mut script = proofs(&pack(&mut Chance(1))).remove(0);
+        script.text = script.text.replace("(set-info :status sat)", "").replace("(set-info :status unsat)", "");
+        script.text = script.text.replacen("(assert (not ", "(assert (and ", 1);
+        let wrong: Vec<bool> = script.expected.iter().map(|it| !it).collect();
+        assert_ne!(answers(&solver, folder.path(), &script), wrong);
+    }
+}
