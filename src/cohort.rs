@@ -3,6 +3,7 @@
 mod columns;
 mod fault;
 mod line;
+mod prepared;
 mod row;
 mod tally;
 mod written;
@@ -12,6 +13,8 @@ pub use fault::{Fault, Faulty};
 pub use row::{Heading, Record};
 pub use tally::Tally;
 pub use written::{Field, Shape};
+
+use prepared::Prepared;
 
 use crate::answers::Answers;
 use crate::compiled::Compiled;
@@ -35,6 +38,7 @@ pub struct Cohort<'p> {
     /// Whether to end at the first line that cannot be read.
     pub strict: bool,
     compiled: Compiled,
+    prepared: Prepared,
 }
 
 /// What became of some lines.
@@ -47,7 +51,8 @@ pub struct Answered {
 
 impl<'p> Cohort<'p> {
     pub fn new(pack: &'p Pack, columns: Columns<'p>, fields: Vec<Field>, shape: Shape) -> Cohort<'p> {
-        Cohort { pack, columns, fields, shape, write: true, strict: false, compiled: Compiled::new(pack) }
+        let prepared = Prepared::new(pack, &columns.kept);
+        Cohort { prepared, pack, columns, fields, shape, write: true, strict: false, compiled: Compiled::new(pack) }
     }
 
     /// Answers lines of JSON; the first of them has this number. Empty lines are passed over.

@@ -188,10 +188,13 @@ fn transpose(square: &mut [u64; 64]) {
     let mut width = 32;
     let mut mask: u64 = u64::MAX >> 32;
     while width > 0 {
-        for row in (0..64).filter(|it| it & width == 0) {
-            let swap = (square[row] >> width ^ square[row + width]) & mask;
-            square[row] ^= swap << width;
-            square[row + width] ^= swap;
+        for pair in square.chunks_exact_mut(2 * width) {
+            let (upper, lower) = pair.split_at_mut(width);
+            for (a, b) in upper.iter_mut().zip(lower) {
+                let swap = (*a >> width ^ *b) & mask;
+                *a ^= swap << width;
+                *b ^= swap;
+            }
         }
         width /= 2;
         mask ^= mask << width;

@@ -21,4 +21,8 @@ pub mod pack;
 pub mod report;
 pub mod render;
 pub mod cohort;
+pub mod drill;
+pub mod session;
+pub mod class;
+pub mod agreement;
 pub mod cli;

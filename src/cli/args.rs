@@ -48,6 +48,18 @@ pub enum Command {
     /// Answer a whole list of people at once, JSON lines or CSV
     #[command(after_help = super::batch::EXAMPLES)]
     Batch(super::batch::Batch),
+    /// Go through a checklist aloud, trainer and trainee, and keep the record
+    #[command(after_help = super::run::EXAMPLES)]
+    Run(super::run::Run),
+    /// Practise: judge a person, then see what the rules say and why
+    #[command(after_help = super::drill::EXAMPLES)]
+    Drill(super::drill::Drill),
+    /// See how a class stands: who has done what, what is open, what is missed
+    #[command(after_help = super::class::EXAMPLES)]
+    Class(super::class::ClassArgs),
+    /// Compare two sheets about the same person, or a folder of pairs
+    #[command(after_help = super::compare::EXAMPLES)]
+    Compare(super::compare::Compare),
     /// Read, check and test the rules themselves
     #[command(subcommand, after_help = "Example:\n  needlewise pack lint --rules my-rules")]
     Pack(PackCommand),

@@ -6,9 +6,13 @@ use anyhow::bail;
 
 /// The rules of one pack with its cases, and the library.
 pub fn base(rules: &Rules, id: &str) -> anyhow::Result<RuleBase> {
-    match rules.all(Some(id)) {
-        Ok(base) if base.packs.iter().any(|it| it.id == id) => Ok(base),
-        Ok(_) => bail!("there is no pack `{}`; `needlewise pack list` names them", crate::shown::Shown::new(id)),
+    base_of(rules, Some(id))
+}
+
+/// The rules of one pack, or of all.
+pub fn base_of(rules: &Rules, only: Option<&str>) -> anyhow::Result<RuleBase> {
+    match rules.all(only) {
+        Ok(base) => Ok(base),
         Err(problems) => {
             for problem in &problems {
                 eprintln!("{problem}\n");

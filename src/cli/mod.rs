@@ -1,6 +1,7 @@
 //! The commands. Thin: arguments, files, terminal and clock are handled here and nowhere else.
 
 mod args;
+mod aloud;
 mod authors;
 mod batch;
 mod check;
@@ -12,6 +13,11 @@ mod prompt;
 mod refusal;
 mod rules;
 mod screen;
+mod class;
+mod compare;
+mod drill;
+mod keep;
+mod run;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -36,6 +42,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Learn { topic }) => learn::run(&rules, &screen, topic.as_deref()),
         Some(Command::Batch(it)) => batch::run(&rules, &it),
         Some(Command::Pack(it)) => authors::run(&rules, it),
+        Some(Command::Drill(it)) => drill::run(&rules, &it),
+        Some(Command::Run(it)) => run::run(&rules, &it),
+        Some(Command::Class(it)) => class::run(&it),
+        Some(Command::Compare(it)) => compare::run(&rules, &it),
     };
     done.unwrap_or_else(|err| refusal::explain(&err))
 }

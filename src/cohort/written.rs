@@ -4,12 +4,10 @@ use super::{Cohort, Fault};
 use crate::answers::{Answer, Answers};
 use crate::assess::Certainty;
 use crate::compiled::Verdict;
-use crate::model::{Level, Pack};
 use crate::shown::cell;
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 /// The number of this form of an answered line.
-const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 1;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Shape {
@@ -95,7 +93,9 @@ impl Cohort<'_> {
 
     /// One person's answers as a line of the list they could have come in.
     pub fn said(&self, answers: &Answers) -> Vec<u8> {
-        serde_json::to_vec(&Said(self.pack, answers)).unwrap_or_default()
+        let mut text = Vec::new();
+        self.prepared.answers(answers, &mut text);
+        text
     }
 
     pub(super) fn write_verdict(
@@ -106,14 +106,9 @@ impl Cohort<'_> {
         verdict: &Verdict,
         text: &mut Vec<u8>,
     ) {
-        let written = Written { cohort: self, line, answers, kept, verdict };
         match self.shape {
-            // Writing to memory cannot fail.
-            Shape::Lines => {
-                let _ = serde_json::to_writer(&mut *text, &written);
-                text.push(b'\n');
-            }
-            Shape::Table => written.row(text),
+            Shape::Lines => self.prepared.line(&self.fields, line, answers, kept, verdict, text),
+            Shape::Table => Written { cohort: self, line, answers, kept, verdict }.row(text),
         }
     }
 
@@ -142,37 +137,6 @@ struct Written<'a> {
     verdict: &'a Verdict<'a>,
 }
 
-impl Serialize for Written<'_> {
-    fn serialize<S: Serializer>(&self, json: S) -> Result<S::Ok, S::Error> {
-        let pack = self.cohort.pack;
-        let mut map = json.serialize_map(None)?;
-        map.serialize_entry("schema", &SCHEMA)?;
-        for field in &self.cohort.fields {
-            match *field {
-                Field::Line => map.serialize_entry("line", &self.line)?,
-                Field::Pack => map.serialize_entry("pack", &pack.id)?,
-                Field::Version => map.serialize_entry("version", &pack.version)?,
-                Field::Fingerprint => map.serialize_entry("fingerprint", &pack.fingerprint)?,
-                Field::Level => map.serialize_entry("level", self.verdict.level.word())?,
-                Field::Risks => map.serialize_entry("risks", &Risks(pack, self.verdict.risks))?,
-                Field::Certain => map.serialize_entry("certain", &Found(self, Certainty::Certain))?,
-                Field::Possible => map.serialize_entry("possible", &Found(self, Certainty::Possible))?,
-                Field::Answers => map.serialize_entry("answers", &Said(pack, self.answers))?,
-                Field::Kept(at) => map.serialize_entry(&self.cohort.columns.kept[at], &self.kept.get(at))?,
-            }
-        }
-        map.end()
-    }
-}
-
-struct Risks<'a>(&'a Pack, &'a [Level]);
-
-impl Serialize for Risks<'_> {
-    fn serialize<S: Serializer>(&self, json: S) -> Result<S::Ok, S::Error> {
-        json.collect_map(self.0.risks.iter().zip(self.1).map(|(risk, level)| (&risk.id, level.word())))
-    }
-}
-
 struct Found<'a>(&'a Written<'a>, Certainty);
 
 impl<'a> Found<'a> {
@@ -180,43 +144,6 @@ impl<'a> Found<'a> {
         let (written, certainty) = (self.0, self.1);
         let rules = written.verdict.rules().filter(move |(_, it)| *it == certainty);
         rules.map(move |(rule, _)| written.cohort.pack.rules[rule].id.as_str())
-    }
-}
-
-impl Serialize for Found<'_> {
-    fn serialize<S: Serializer>(&self, json: S) -> Result<S::Ok, S::Error> {
-        json.collect_seq(self.ids())
-    }
-}
-
-/// Answers by the ids of questions and options, as the reader takes them.
-struct Said<'a>(&'a Pack, &'a Answers);
-
-impl Serialize for Said<'_> {
-    fn serialize<S: Serializer>(&self, json: S) -> Result<S::Ok, S::Error> {
-        json.collect_map(self.1.given().map(|(at, answer)| (&self.0.questions[at].id, One(self.0, at, answer))))
-    }
-}
-
-struct One<'a>(&'a Pack, usize, Answer);
-
-impl Serialize for One<'_> {
-    fn serialize<S: Serializer>(&self, json: S) -> Result<S::Ok, S::Error> {
-        let choices = self.0.questions[self.1].domain.choices();
-        match self.2 {
-            Answer::Unsure => json.serialize_str("unsure"),
-            Answer::One(option) => json.serialize_str(choices.get(option).map_or("", |it| &it.id)),
-            Answer::Many(set) => {
-                let mut list = json.serialize_seq(None)?;
-                for (_, choice) in choices.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1) {
-                    list.serialize_element(&choice.id)?;
-                }
-                list.end()
-            }
-            #[expect(clippy::cast_possible_truncation, reason = "a whole number within the range of a question")]
-            Answer::Number(n) if n.fract() == 0.0 && n.abs() < 1e15 => json.serialize_i64(n as i64),
-            Answer::Number(n) => json.serialize_f64(n),
-        }
     }
 }
 

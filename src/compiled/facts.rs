@@ -14,7 +14,9 @@ struct Column {
     unknown: usize,
     /// The plane of each option of a single answer; `IGNORED` where no rule looks at it.
     one: Vec<usize>,
-    many: Vec<(usize, usize)>,
+    /// The plane of each option of several, and the options some rule looks at.
+    many: Vec<usize>,
+    looked_at: u64,
     under: Vec<(f64, usize)>,
     over: Vec<(f64, usize)>,
     rails: Vec<(Test, Rail)>,
@@ -29,6 +31,7 @@ impl Facts {
             unknown: IGNORED,
             one: Vec::new(),
             many: Vec::new(),
+            looked_at: 0,
             under: Vec::new(),
             over: Vec::new(),
             rails: Vec::new(),
@@ -80,8 +83,11 @@ impl Facts {
                     }
                 }
                 Some(Answer::Many(set)) => {
-                    for (option, plane) in &column.many {
-                        planes[*plane] |= (set >> option & 1) << lane;
+                    // Ticks are few.
+                    let mut ticks = set & column.looked_at;
+                    while ticks != 0 {
+                        planes[column.many[ticks.trailing_zeros() as usize]] |= bit;
+                        ticks &= ticks - 1;
                     }
                 }
                 Some(Answer::Number(n)) => {
@@ -120,7 +126,15 @@ impl Column {
                 }
                 self.one[option] = next();
             }
-            Test::Has(option) => self.many.push((option, next())),
+            // A set of ticks has no option beyond these.
+            Test::Has(option) if option < 64 => {
+                if self.many.len() <= option {
+                    self.many.resize(option + 1, IGNORED);
+                }
+                self.many[option] = next();
+                self.looked_at |= 1 << option;
+            }
+            Test::Has(_) => {}
             Test::Under(limit) => self.under.push((limit, next())),
             Test::Over(limit) => self.over.push((limit, next())),
         }
@@ -128,9 +142,11 @@ impl Column {
 
     /// Every fact about this question with its plane.
     fn matches(&self) -> Vec<(Test, usize)> {
-        let one = self.one.iter().enumerate().filter(|(_, plane)| **plane != IGNORED);
-        one.map(|(option, plane)| (Test::Is(option), *plane))
-            .chain(self.many.iter().map(|(option, plane)| (Test::Has(*option), *plane)))
+        let used = |planes: &Vec<usize>| -> Vec<(usize, usize)> {
+            planes.iter().copied().enumerate().filter(|(_, plane)| *plane != IGNORED).collect()
+        };
+        let one = used(&self.one).into_iter().map(|(option, plane)| (Test::Is(option), plane));
+        one.chain(used(&self.many).into_iter().map(|(option, plane)| (Test::Has(option), plane)))
             .chain(self.under.iter().map(|(limit, plane)| (Test::Under(*limit), *plane)))
             .chain(self.over.iter().map(|(limit, plane)| (Test::Over(*limit), *plane)))
             .collect()

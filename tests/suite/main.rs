@@ -22,3 +22,4 @@ mod small;
 mod smt;
 mod terminal;
 mod tidy;
+mod trainers;

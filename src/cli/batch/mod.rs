@@ -18,7 +18,7 @@ pub const EXAMPLES: &str = r#"Examples:
   needlewise batch before people.jsonl --summary
   echo '{"age": 16, "places": ["lips"]}' | needlewise batch before
 
-A line of JSON is one person: {"age": 30, "places": ["lips"], "keloids": "unsure"}
+A line of JSON is one person: {"age": 30, "places": ["lips"], "training": "unsure"}
 A table has the ids of questions as its headings, `lips;eyes` for several ticks and `none` for no tick.
 `needlewise pack show PACK` lists the ids. What is left out, empty or `unsure` counts as not known,
 which is never better than any answer.

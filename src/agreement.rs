@@ -1,0 +1,108 @@
+//! Two sheets about the same person: where they differ, what that does, and how well two people agree.
+
+use crate::answers::{Answer, Answers, Sheet};
+use crate::assess::assess;
+use crate::logic::Truth;
+use crate::model::{Level, Pack};
+
+/// One question two people answered differently.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Difference {
+    pub question: usize,
+    pub first: Option<Answer>,
+    pub second: Option<Answer>,
+    /// The level of the first sheet if only this answer were the second one's, and the other way round.
+    pub first_would_be: Level,
+    pub second_would_be: Level,
+}
+
+/// Two sheets side by side.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Comparison {
+    pub first: Level,
+    pub second: Level,
+    pub differences: Vec<Difference>,
+    /// How many questions at least one of the two was asked, and on how many of them they agree.
+    pub asked: usize,
+    pub same: usize,
+}
+
+/// Compares the answers to every question that at least one of the two was asked.
+pub fn compare(pack: &Pack, first: &Answers, second: &Answers) -> Comparison {
+    let (one, two) = (Sheet::new(pack, first), Sheet::new(pack, second));
+    let asked = |it: &usize| one.asked(*it) != Truth::False || two.asked(*it) != Truth::False;
+    let asked: Vec<usize> = (0..pack.questions.len()).filter(asked).collect();
+    let level = |answers: &Answers| assess(pack, answers).level;
+    let differs = |it: &&usize| first.get(**it) != second.get(**it);
+    let differences = asked.iter().filter(differs).map(|it| Difference {
+        question: *it,
+        first: first.get(*it),
+        second: second.get(*it),
+        first_would_be: level(&first.with(*it, second.get(*it))),
+        second_would_be: level(&second.with(*it, first.get(*it))),
+    });
+    let differences: Vec<Difference> = differences.collect();
+    Comparison {
+        first: level(first),
+        second: level(second),
+        same: asked.len() - differences.len(),
+        asked: asked.len(),
+        differences,
+    }
+}
+
+/// How often two people say the same, and how far that is beyond chance.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Agreement {
+    pub pairs: usize,
+    pub same: usize,
+    /// Cohen's kappa, from -1 to 1; none where chance alone already agrees on everything.
+    pub kappa: Option<f64>,
+}
+
+impl Agreement {
+    /// The share of pairs that agree, in percent.
+    pub fn percent(&self) -> f64 {
+        if self.pairs == 0 { 0.0 } else { 100.0 * float(self.same) / float(self.pairs) }
+    }
+}
+
+/// Cohen's kappa over pairs of words, the first person's and the second's (Cohen 1960).
+pub fn agreement<T: PartialEq>(pairs: &[(T, T)]) -> Agreement {
+    let total = pairs.len();
+    let same = pairs.iter().filter(|(a, b)| a == b).count();
+    // Sum over every first answer of how often the second person gives it too.
+    let by_chance: usize = pairs.iter().map(|(a, _)| pairs.iter().filter(|(_, b)| a == b).count()).sum();
+    let (seen, chance) = (float(same) / float(total.max(1)), float(by_chance) / float((total * total).max(1)));
+    let kappa = (total > 0 && by_chance < total * total).then(|| (seen - chance) / (1.0 - chance));
+    Agreement { pairs: total, same, kappa }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of people stay far below 2^53")]
+fn float(n: usize) -> f64 {
+    n as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::agreement;
+
+    #[test]
+    fn kappa_is_what_cohen_says() {
+        // Two raters, 50 proposals: 20 both yes, 15 both no, 5 yes and no, 10 no and yes: kappa 0.4.
+        let mut pairs = vec![("yes", "yes"); 20];
+        pairs.extend(vec![("no", "no"); 15]);
+        pairs.extend(vec![("yes", "no"); 5]);
+        pairs.extend(vec![("no", "yes"); 10]);
+        let it = agreement(&pairs);
+        assert_eq!((it.pairs, it.same), (50, 35));
+        assert!((it.kappa.expect("a number") - 0.4).abs() < 1e-12);
+        assert!((it.percent() - 70.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn where_everybody_always_says_the_same_there_is_no_kappa() {
+        assert_eq!(agreement(&[("yes", "yes"), ("yes", "yes")]).kappa, None);
+        assert_eq!(agreement::<&str>(&[]).kappa, None);
+    }
+}

@@ -1,0 +1,125 @@
+//! Plain lines for two people at a bench: something is said, a line is typed. Nothing is drawn or moved.
+
+use crate::shown::Shown;
+use std::io::{self, BufRead, IsTerminal, Write};
+
+pub struct Aloud<R, W> {
+    input: R,
+    out: W,
+    width: usize,
+    /// Whether what is typed has to be shown, because no terminal does it.
+    echo: bool,
+}
+
+/// Standard input and output.
+pub fn here() -> Aloud<io::StdinLock<'static>, io::Stdout> {
+    let width = console::Term::stdout().size_checked().map_or(80, |(_, columns)| usize::from(columns));
+    Aloud { input: io::stdin().lock(), out: io::stdout(), width: width.clamp(30, 80), echo: !io::stdin().is_terminal() }
+}
+
+impl<R: BufRead, W: Write> Aloud<R, W> {
+    /// A line of text, wrapped, whatever it begins with kept on the left.
+    pub fn say(&mut self, lead: &str, text: &str) -> io::Result<()> {
+        let text = Shown::new(text);
+        let indent = " ".repeat(lead.chars().count());
+        let options = textwrap::Options::new(self.width).initial_indent(lead).subsequent_indent(&indent);
+        for line in textwrap::wrap(text.as_str(), options) {
+            writeln!(self.out, "{line}")?;
+        }
+        Ok(())
+    }
+
+    pub fn gap(&mut self) -> io::Result<()> {
+        writeln!(self.out)
+    }
+
+    /// A line as typed, without space around it; none when there are no more.
+    pub fn ask(&mut self, prompt: &str) -> io::Result<Option<String>> {
+        write!(self.out, "{prompt} ")?;
+        self.out.flush()?;
+        let mut line = String::new();
+        let count = io::Read::take(&mut self.input, LONGEST).read_line(&mut line)?;
+        let line = Shown::new(line.trim()).to_string();
+        if self.echo || count == 0 {
+            writeln!(self.out, "{line}")?;
+        }
+        Ok((count > 0).then_some(line))
+    }
+
+    /// Asks until the line is understood; none when there are no more.
+    pub fn until<T>(&mut self, prompt: &str, read: impl Fn(&str) -> Result<T, String>) -> io::Result<Option<T>> {
+        while let Some(line) = self.ask(prompt)? {
+            match read(&line) {
+                Ok(it) => return Ok(Some(it)),
+                Err(why) => self.say("  ", &why)?,
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Writes to standard output; a reader that has had enough is no error.
+pub fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(err) if err.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        it => it,
+    }
+}
+
+/// The longest line taken in, in bytes.
+const LONGEST: u64 = 4_096;
+
+/// Numbers such as `1, 3`, each from 1; `0` or `none` for none at all.
+pub fn numbers(line: &str, of: usize) -> Result<Vec<usize>, String> {
+    if line == "0" || line.eq_ignore_ascii_case("none") {
+        return Ok(Vec::new());
+    }
+    let mut numbers = Vec::new();
+    for part in line.split([',', ' ', ';']).filter(|it| !it.is_empty()) {
+        match part.parse::<usize>() {
+            Ok(it) if (1..=of).contains(&it) => numbers.push(it - 1),
+            _ => return Err(format!("type numbers from 1 to {of}, such as `1, 2`, or 0 for none")),
+        }
+    }
+    numbers.sort_unstable();
+    numbers.dedup();
+    if numbers.is_empty() { Err(format!("type numbers from 1 to {of}, or 0 for none")) } else { Ok(numbers) }
+}
+
+/// Initials or a code: never a name.
+pub fn initials(text: &str) -> Result<String, String> {
+    let fits = (1..=8).contains(&text.chars().count()) && text.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
+    // A capital followed by small letters is how a name is written.
+    let looks_like_a_name = text.len() > 3 && text.chars().all(|it| it.is_ascii_alphabetic()) && !is_upper(text);
+    if fits && !looks_like_a_name {
+        Ok(text.to_ascii_uppercase())
+    } else {
+        Err("initials or a code only, never a name: up to 8 letters and digits, such as `AB` or `T-07`".to_owned())
+    }
+}
+
+fn is_upper(text: &str) -> bool {
+    text.chars().all(|it| it.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{initials, numbers};
+
+    #[test]
+    fn a_name_is_refused_where_initials_are_wanted() {
+        assert_eq!(initials("ab").as_deref(), Ok("AB"));
+        assert_eq!(initials("T-07").as_deref(), Ok("T-07"));
+        for name in ["Anna", "anna", "Anna Berg", "AnnaBerg1985", "", "a\u{1b}[2J"] {
+            assert!(initials(name).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_with_commas_or_spaces() {
+        assert_eq!(numbers("3, 1", 3), Ok(vec![0, 2]));
+        assert_eq!(numbers("0", 3), Ok(vec![]));
+        assert!(numbers("4", 3).is_err() && numbers("", 3).is_err() && numbers("x", 3).is_err());
+    }
+}

@@ -1,0 +1,85 @@
+//! `class`: what the records of a class add up to.
+
+use super::keep::{self, History, LARGEST};
+use crate::class::Class;
+use crate::render::class as writers;
+use crate::session::Session;
+use crate::shown::Shown;
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+use std::io::Read;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+pub const EXAMPLES: &str = "Examples:
+  needlewise class
+  needlewise class records --trainee CD
+  needlewise class records --format html > class.html
+  needlewise class records --format csv > class.csv
+
+It reads the records of `needlewise run` (*.json) and of `needlewise drill` (*.jsonl) in the folder.
+Other files are passed over and named on standard error.
+
+Exit codes: 0 nothing is open, 1 the last run of a checklist left something open, 2 bad usage or input.";
+
+#[derive(clap::Args)]
+pub struct ClassArgs {
+    /// The folder of records; by default the usual one
+    pub dir: Option<PathBuf>,
+    /// Only this trainee
+    #[arg(long, value_name = "INITIALS")]
+    pub trainee: Option<String>,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    Text,
+    Csv,
+    Html,
+}
+
+pub fn run(args: &ClassArgs) -> anyhow::Result<ExitCode> {
+    let folder = match &args.dir {
+        Some(folder) => folder.clone(),
+        None => keep::folder()?,
+    };
+    let (mut sessions, mut attempts) = (Vec::new(), Vec::new());
+    let mut files: Vec<PathBuf> = fs_err::read_dir(&folder)?.filter_map(|it| Some(it.ok()?.path())).collect();
+    files.sort();
+    for file in files.iter().filter(|it| it.is_file()) {
+        let ending = file.extension().and_then(|it| it.to_str()).unwrap_or("");
+        let read = match ending {
+            "json" => session(file).map(|it| sessions.push(it)),
+            "jsonl" => History::at(file.clone()).read().map(|it| attempts.extend(it)),
+            _ => continue,
+        };
+        if let Err(err) = read {
+            eprintln!("{}: passed over: {}", Shown::new(&file.to_string_lossy()), Shown::new(&err.to_string()));
+        }
+    }
+    if let Some(trainee) = &args.trainee {
+        sessions.retain(|it| it.trainee.eq_ignore_ascii_case(trainee));
+        attempts.retain(|it| it.trainee.eq_ignore_ascii_case(trainee));
+    }
+    let class = Class::new(sessions, attempts);
+    let text = match args.format {
+        Format::Text => writers::text(&class),
+        Format::Csv => writers::csv(&class),
+        Format::Html => writers::page(&class)?,
+    };
+    super::aloud::print(&text)?;
+    Ok(ExitCode::from(u8::from(class.standings().iter().any(|it| !it.open.is_empty()))))
+}
+
+fn session(file: &PathBuf) -> anyhow::Result<Session> {
+    let mut text = String::new();
+    fs_err::File::open(file)?.take(LARGEST).read_to_string(&mut text)?;
+    match Session::read(&text) {
+        Some(session) => Ok(session),
+        None if text.contains("\"schema\"") => bail!("this is another kind of record, or from a newer version"),
+        None => Err(anyhow::anyhow!("this is not a record")).context("nothing was read"),
+    }
+}

@@ -1,0 +1,178 @@
+//! `compare`: a trainer's and a trainee's sheets about the same person, or a folder of such pairs.
+
+mod sheet;
+
+use super::choose;
+use super::rules::Rules;
+use crate::agreement::{Agreement, Comparison, agreement, compare};
+use crate::model::{Level, Pack};
+use crate::portrait::told;
+use crate::shown::Shown;
+use anyhow::bail;
+use sheet::Sheet;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+pub const EXAMPLES: &str = "Examples:
+  needlewise compare trainer.json trainee.json
+  needlewise compare trainer.json trainee.json --pack after
+  needlewise compare pairs/        (NAME.trainer.json beside NAME.trainee.json)
+
+A sheet is a file of answers, {\"age\": 30, \"places\": [\"lips\"]}, the JSON of `needlewise check`,
+or a record. Kappa is how far two people agree beyond chance: 1 always, 0 as chance would have it.
+
+Exit codes: 0 the levels agree, 1 they do not, 2 bad usage or input.";
+
+#[derive(clap::Args)]
+pub struct Compare {
+    /// The trainer's sheet, or a folder of pairs
+    pub first: PathBuf,
+    /// The trainee's sheet
+    pub second: Option<PathBuf>,
+    /// The pack, where the sheets do not name it
+    #[arg(long, value_name = "PACK")]
+    pub pack: Option<String>,
+}
+
+pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
+    let base = choose::base_of(rules, None)?;
+    let mut text = String::new();
+    let agree = match &args.second {
+        Some(second) => {
+            let (first, second) = (sheet::read(&args.first)?, sheet::read(second)?);
+            let pack = choose::pack(&base, named(args, &first, &second)?)?;
+            let comparison = compare(pack, &first.answers(pack)?, &second.answers(pack)?);
+            pair(pack, &comparison, &mut text);
+            comparison.first == comparison.second
+        }
+        None if args.first.is_dir() => {
+            let mut folder = Folder::default();
+            for (name, one, two) in pairs(&args.first)? {
+                let (first, second) = (sheet::read(&one)?, sheet::read(&two)?);
+                let pack = choose::pack(&base, named(args, &first, &second)?)?;
+                folder.add(&name, pack, &compare(pack, &first.answers(pack)?, &second.answers(pack)?));
+            }
+            folder.write(&mut text);
+            folder.levels.iter().all(|(first, second)| first == second)
+        }
+        None => bail!("give two sheets, or a folder of pairs; `needlewise compare --help` shows both"),
+    };
+    super::aloud::print(&text)?;
+    Ok(ExitCode::from(u8::from(!agree)))
+}
+
+fn named<'a>(args: &'a Compare, first: &'a Sheet, second: &'a Sheet) -> anyhow::Result<&'a str> {
+    match (&args.pack, &first.pack, &second.pack) {
+        (Some(pack), _, _) => Ok(pack),
+        (None, Some(one), Some(two)) if one != two => {
+            bail!("the sheets are about two packs, `{}` and `{}`", Shown::new(one), Shown::new(two))
+        }
+        (None, one, two) => Ok(one.as_ref().or(two.as_ref()).map_or("before", |it| it)),
+    }
+}
+
+/// `NAME.trainer.json` with `NAME.trainee.json`, in order of name.
+fn pairs(folder: &Path) -> anyhow::Result<Vec<(String, PathBuf, PathBuf)>> {
+    let mut pairs = Vec::new();
+    for entry in fs_err::read_dir(folder)? {
+        let first = entry?.path();
+        let Some(name) = first.file_name().and_then(|it| it.to_str()?.strip_suffix(".trainer.json")).map(str::to_owned)
+        else {
+            continue;
+        };
+        let second = folder.join(format!("{name}.trainee.json"));
+        if second.is_file() {
+            pairs.push((name, first, second));
+        } else {
+            eprintln!("{}: passed over: there is no `{}.trainee.json`", Shown::new(&name), Shown::new(&name));
+        }
+    }
+    if pairs.is_empty() {
+        bail!("there is no pair in `{}`; a pair is NAME.trainer.json beside NAME.trainee.json", folder.display());
+    }
+    pairs.sort();
+    Ok(pairs)
+}
+
+fn pair(pack: &Pack, it: &Comparison, text: &mut String) {
+    let _ = writeln!(text, "Trainer: {}. Trainee: {}.", it.first.word(), it.second.word());
+    let _ = writeln!(text, "{} of {} questions answered the same.", it.same, it.asked);
+    for difference in &it.differences {
+        let _ = writeln!(text, "\n{}", Shown::new(&pack.questions[difference.question].ask));
+        let said = |answer| match answer {
+            None => "not answered".to_owned(),
+            answer => Shown::new(&told(pack, difference.question, answer)).to_string(),
+        };
+        let _ = writeln!(text, "  trainer: {}\n  trainee: {}", said(difference.first), said(difference.second));
+        let effect = |whose: &str, is: Level, would_be: Level| {
+            if is == would_be {
+                format!("  with the other's answer the {whose}'s level stays {}\n", is.word())
+            } else {
+                format!("  with the other's answer the {whose}'s level would be {}, not {}\n", would_be.word(), is.word())
+            }
+        };
+        *text += &effect("trainer", it.first, difference.first_would_be);
+        *text += &effect("trainee", it.second, difference.second_would_be);
+    }
+    if it.differences.is_empty() {
+        *text += "No difference.\n";
+    }
+}
+
+/// A folder of pairs, added up.
+#[derive(Default)]
+struct Folder {
+    lines: Vec<String>,
+    levels: Vec<(Level, Level)>,
+    asked: usize,
+    same: usize,
+    /// By question: how often two people differed.
+    differ: BTreeMap<(String, String), usize>,
+}
+
+impl Folder {
+    fn add(&mut self, name: &str, pack: &Pack, it: &Comparison) {
+        let call = match it.second.cmp(&it.first) {
+            std::cmp::Ordering::Less => "under-called",
+            std::cmp::Ordering::Equal => "the same",
+            std::cmp::Ordering::Greater => "over-called",
+        };
+        let (first, second) = (it.first.word(), it.second.word());
+        let name = Shown::new(name);
+        let line = format!("  {name}: trainer {first}, trainee {second}: {call}; {} of {} answers the same", it.same, it.asked);
+        self.lines.push(line);
+        self.levels.push((it.first, it.second));
+        self.asked += it.asked;
+        self.same += it.same;
+        for difference in &it.differences {
+            let ask = pack.questions[difference.question].ask.clone();
+            *self.differ.entry((pack.id.clone(), ask)).or_default() += 1;
+        }
+    }
+
+    fn write(&self, text: &mut String) {
+        let levels = agreement(&self.levels);
+        let _ = writeln!(text, "{} pairs\n{}", levels.pairs, self.lines.join("\n"));
+        let _ = writeln!(text, "\nLevel: {}", in_words(&levels));
+        let answers = Agreement { pairs: self.asked, same: self.same, kappa: None };
+        let _ = writeln!(text, "Answers: {:.0} in 100 the same ({} of {})", answers.percent(), self.same, self.asked);
+        let under = self.levels.iter().filter(|(first, second)| second < first).count();
+        let over = self.levels.iter().filter(|(first, second)| second > first).count();
+        let _ = writeln!(text, "Under-called by the trainee: {under}. Over-called: {over}.");
+        let mut differ: Vec<_> = self.differ.iter().collect();
+        differ.sort_by_key(|(_, times)| std::cmp::Reverse(**times));
+        if !differ.is_empty() {
+            *text += "\nAnswered differently most often\n";
+        }
+        for ((pack, ask), times) in differ.into_iter().take(10) {
+            let _ = writeln!(text, "  {times:>3}  {} ({})", Shown::new(ask), Shown::new(pack));
+        }
+    }
+}
+
+fn in_words(it: &Agreement) -> String {
+    let kappa = it.kappa.map_or_else(|| "kappa cannot be told: everybody is on one level".to_owned(), |it| format!("Cohen's kappa {it:.2}"));
+    format!("{:.0} in 100 the same ({} of {}), {kappa}", it.percent(), it.same, it.pairs)
+}

@@ -1,0 +1,199 @@
+//! `drill`: a person in words, the trainee's call, and what the rules say.
+
+use super::aloud::{self, Aloud};
+use super::choose;
+use super::keep::{self, History};
+use super::rules::Rules;
+use crate::assess::{Certainty, assess};
+use crate::drill::{self, Attempt, Call, Exercise, Judgement, Mark, SCHEMA};
+use crate::model::{Kind, Level, Pack, RuleBase};
+use crate::portrait;
+use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+pub const EXAMPLES: &str = "Examples:
+  needlewise drill
+  needlewise drill after --n 5 --trainee AB
+  needlewise drill before --seed 7 --no-history
+
+You read about a person, then give the level and the risks. Too low a level misses a danger;
+too high a one only cries wolf. The two are counted apart. What was missed comes back the next time.
+
+Exit codes: 0 no danger was missed, 1 one was, 2 bad usage.";
+
+#[derive(clap::Args)]
+pub struct Drill {
+    /// The pack to practise; without one, every safety check
+    pub pack: Option<String>,
+    /// How many people
+    #[arg(long = "n", value_name = "N", default_value_t = 10)]
+    pub count: usize,
+    /// Show the same people again: the seed is printed at the start
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+    /// Whose practice this is: initials or a code, never a name
+    #[arg(long, value_name = "INITIALS", default_value = "ME", value_parser = aloud::initials)]
+    pub trainee: String,
+    /// Keep and read the history in this file instead of the usual one
+    #[arg(long, value_name = "FILE", conflicts_with = "no_history")]
+    pub history: Option<PathBuf>,
+    /// Neither read nor keep a history
+    #[arg(long)]
+    pub no_history: bool,
+}
+
+pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
+    let base = choose::base_of(rules, args.pack.as_deref())?;
+    let packs: Vec<&Pack> = match &args.pack {
+        Some(id) => vec![choose::pack(&base, id)?],
+        None => base.packs.iter().filter(|it| it.kind == Kind::Check).collect(),
+    };
+    let history = match (&args.history, args.no_history) {
+        (_, true) => None,
+        (Some(file), _) => Some(History::at(file.clone())),
+        (None, _) => Some(History::at(keep::folder()?.join("drills.jsonl"))),
+    };
+    let before = history.as_ref().map_or_else(|| Ok(Vec::new()), History::read)?;
+    let mine: Vec<Attempt> = before.into_iter().filter(|it| it.trainee == args.trainee).collect();
+    let now = jiff::Zoned::now();
+    let seed = args.seed.unwrap_or_else(|| u64::from(now.subsec_nanosecond().unsigned_abs()) + mine.len() as u64);
+    let exercises = drill::exercises(packs);
+    let chosen = drill::choose(&exercises, &mine, args.count, seed);
+    let date = now.date().to_string();
+    let mut session = Session { aloud: aloud::here(), base: &base, explained: String::new() };
+    session.aloud.say("", &format!("{} people. Seed {seed}. `q` ends.", chosen.len()))?;
+    let mut attempts = Vec::new();
+    for (number, it) in chosen.iter().enumerate() {
+        let exercise = &exercises[*it];
+        session.aloud.gap()?;
+        session.aloud.say("", &format!("Person {} of {} ({})", number + 1, chosen.len(), exercise.pack.title))?;
+        let Some(guess) = session.guess(exercise)? else { break };
+        let truth = exercise.truth();
+        let mark = drill::mark(&guess, &truth);
+        session.explain(exercise, &truth, &mark)?;
+        let attempt = attempt(args, &date, exercise, &guess, &truth, &mark);
+        // Kept at once, so that an interruption loses nothing.
+        if let Some(history) = &history {
+            history.add(&attempt)?;
+        }
+        attempts.push(attempt);
+    }
+    session.score(&attempts)?;
+    Ok(ExitCode::from(u8::from(attempts.iter().any(|it| it.call == Call::Under || !it.missed.is_empty()))))
+}
+
+fn attempt(args: &Drill, date: &str, it: &Exercise, guess: &Judgement, truth: &Judgement, mark: &Mark) -> Attempt {
+    let names = |risks: &[usize]| risks.iter().map(|risk| it.pack.risks[*risk].id.clone()).collect();
+    Attempt {
+        schema: SCHEMA,
+        date: date.to_owned(),
+        trainee: args.trainee.clone(),
+        pack: it.pack.id.clone(),
+        fingerprint: it.pack.fingerprint.clone(),
+        exercise: it.key(),
+        guess: guess.level.word().to_owned(),
+        truth: truth.level.word().to_owned(),
+        call: mark.level.into(),
+        missed: names(&mark.missed),
+        extra: names(&mark.extra),
+    }
+}
+
+struct Session<'a, R, W> {
+    aloud: Aloud<R, W>,
+    base: &'a RuleBase,
+    /// The pack whose levels were explained last.
+    explained: String,
+}
+
+/// What is typed to end a drill early.
+fn is_end(line: &str) -> bool {
+    line.eq_ignore_ascii_case("q") || line.eq_ignore_ascii_case("quit")
+}
+
+impl<R: BufRead, W: Write> Session<'_, R, W> {
+    /// Shows the person and takes the call; none when the trainee ends.
+    fn guess(&mut self, exercise: &Exercise) -> io::Result<Option<Judgement>> {
+        let pack = exercise.pack;
+        let words = portrait::words(pack, &exercise.case.given);
+        for line in &words {
+            self.aloud.say("  - ", line)?;
+        }
+        let rest = if words.is_empty() { "Every answer is the clear one." } else { "Every other answer is the clear one." };
+        self.aloud.say("    ", rest)?;
+        let levels: Vec<Level> = Level::ALL.into_iter().filter(|it| !pack.headline(*it).is_empty()).collect();
+        self.aloud.gap()?;
+        // The headlines are the pack's, so they are shown in full whenever the pack changes.
+        if self.explained == pack.id {
+            let short = levels.iter().enumerate().map(|(at, it)| format!("{} {}", at + 1, it.word()));
+            self.aloud.say("  ", &short.collect::<Vec<_>>().join(", "))?;
+        } else {
+            for (number, level) in levels.iter().enumerate() {
+                self.aloud.say(&format!("  {} ", number + 1), &format!("{}: {}", level.word(), pack.headline(*level)))?;
+            }
+            self.explained.clone_from(&pack.id);
+        }
+        let level = self.aloud.until("Which level?", |line| match line.parse::<usize>() {
+            _ if is_end(line) => Ok(None),
+            Ok(it) if (1..=levels.len()).contains(&it) => Ok(Some(levels[it - 1])),
+            _ => Err(format!("type a number from 1 to {}, or q to end", levels.len())),
+        })?;
+        let Some(Some(level)) = level else { return Ok(None) };
+        if pack.risks.is_empty() {
+            return Ok(Some(Judgement { level, risks: Vec::new() }));
+        }
+        let named = pack.risks.iter().enumerate().map(|(at, it)| format!("{} {}", at + 1, it.title));
+        self.aloud.say("  ", &format!("{}, 0 none", named.collect::<Vec<_>>().join(", ")))?;
+        let risks = self.aloud.until("Which risks are raised?", |line| {
+            if is_end(line) { Ok(None) } else { aloud::numbers(line, pack.risks.len()).map(Some) }
+        })?;
+        Ok(risks.flatten().map(|risks| Judgement { level, risks }))
+    }
+
+    /// What the rules say, why, and on whose word.
+    fn explain(&mut self, exercise: &Exercise, truth: &Judgement, mark: &Mark) -> io::Result<()> {
+        let pack = exercise.pack;
+        let names = |risks: &[usize]| risks.iter().map(|it| pack.risks[*it].title.as_str()).collect::<Vec<_>>().join(", ");
+        self.aloud.gap()?;
+        let call = match Call::from(mark.level) {
+            Call::Right => "That is the level.",
+            Call::Under => "Under-called: the rules are graver. This is the error that hurts people.",
+            Call::Over => "Over-called: the rules are milder.",
+        };
+        self.aloud.say("", call)?;
+        if !mark.missed.is_empty() {
+            self.aloud.say("", &format!("Risks missed: {}.", names(&mark.missed)))?;
+        }
+        if !mark.extra.is_empty() {
+            self.aloud.say("", &format!("Risks the rules do not raise here: {}.", names(&mark.extra)))?;
+        }
+        self.aloud.say("", &format!("The rules say {}: {}", truth.level.word(), pack.headline(truth.level)))?;
+        for finding in &assess(pack, &exercise.case.given).findings {
+            let rule = &pack.rules[finding.rule];
+            let maybe = if finding.certainty == Certainty::Possible { " (cannot be ruled out)" } else { "" };
+            self.aloud.say("  - ", &format!("{}{maybe}. {}", rule.title, rule.why))?;
+            for source in rule.sources.iter().filter_map(|it| self.base.sources.get(*it)) {
+                let year = source.year.map_or_else(String::new, |it| format!(", {it}"));
+                self.aloud.say("      ", &format!("{}, {}{year}. {}", source.title, source.publisher, source.url))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn score(&mut self, attempts: &[Attempt]) -> io::Result<()> {
+        let score = drill::score(attempts);
+        self.aloud.gap()?;
+        self.aloud.say("", &format!("{} people, {} on the level.", score.people, score.right))?;
+        self.aloud.say("", &format!("Under-called (a danger missed): {}. Risks missed: {}.", score.under, score.risks_missed))?;
+        self.aloud.say("", &format!("Over-called (crying wolf): {}. Risks too many: {}.", score.over, score.risks_extra))?;
+        let back: Vec<&Attempt> = attempts.iter().filter(|it| it.is_missed()).collect();
+        if !back.is_empty() {
+            self.aloud.say("", "These come back the next time:")?;
+            for it in back {
+                self.aloud.say("  - ", &it.exercise)?;
+            }
+        }
+        Ok(())
+    }
+}

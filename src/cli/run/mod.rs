@@ -1,0 +1,69 @@
+//! `run`: a checklist read aloud by a trainer with a trainee.
+
+mod item;
+mod round;
+
+use super::aloud::{self, initials};
+use super::choose;
+use super::keep;
+use super::rules::Rules;
+use crate::model::Kind;
+use anyhow::bail;
+use round::Round;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The list that is within reach at any moment.
+const INCIDENT: &str = "incident";
+
+pub const EXAMPLES: &str = "Examples:
+  needlewise run ready --trainer AB --trainee CD
+  needlewise run pause_b --trainer AB --trainee CD --dir records
+  needlewise pack list          (names the checklists)
+
+One item at a time: the trainer reads it aloud, and types the number of the answer.
+At any item you can also type:
+  n TEXT   write a note on this item        w   why this is asked
+  r 3      open item 3 again                l   list what was said
+  u        leave it open: not sure          i   the incident card, at once
+  q        leave; what was said is kept     ?   these words
+
+A record is written as you go, with the time of each item. Initials or a code only, never a name.
+
+Exit codes: 0 nothing is open, 1 something is, 2 bad usage.";
+
+#[derive(clap::Args)]
+pub struct Run {
+    /// The checklist
+    pub pack: String,
+    /// Who trains: initials or a code, never a name
+    #[arg(long, value_name = "INITIALS", value_parser = initials)]
+    pub trainer: String,
+    /// Who is trained: initials or a code, never a name
+    #[arg(long, value_name = "INITIALS", value_parser = initials)]
+    pub trainee: String,
+    /// Keep the record in this folder instead of the usual one
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+pub fn run(rules: &Rules, args: &Run) -> anyhow::Result<ExitCode> {
+    let base = choose::base_of(rules, None)?;
+    let pack = choose::pack(&base, &args.pack)?;
+    if pack.kind != Kind::Checklist {
+        let lists = base.packs.iter().filter(|it| it.kind == Kind::Checklist);
+        let lists: Vec<String> = lists.map(|it| format!("`{}`", it.id)).collect();
+        bail!("`{}` is not a checklist; these are: {}", args.pack, lists.join(", "));
+    }
+    let folder = match &args.dir {
+        Some(folder) => folder.clone(),
+        None => keep::folder()?,
+    };
+    keep::make(&folder)?;
+    let incident = base.packs.iter().find(|it| it.id == INCIDENT && it.id != pack.id);
+    let mut aloud = aloud::here();
+    let (session, file) = Round::begin(&mut aloud, &folder, pack, &args.trainer, &args.trainee)?.go(incident)?;
+    aloud.say("", &format!("The record is in {}", file.display()))?;
+    let stands = session.complete || session.decision.is_some_and(|it| it.go_on);
+    Ok(ExitCode::from(u8::from(!stands)))
+}

@@ -1,0 +1,138 @@
+//! The words of a pack as pieces of JSON, quoted and escaped once, so that a line is only put together.
+
+use super::written::{Field, SCHEMA};
+use crate::answers::{Answer, Answers};
+use crate::assess::Certainty;
+use crate::compiled::Verdict;
+use crate::model::{Level, Pack};
+use std::io::Write;
+
+/// `"a word"`, as JSON has it.
+fn quoted(word: &str) -> Vec<u8> {
+    serde_json::to_vec(word).unwrap_or_default()
+}
+
+/// `"a word":`.
+fn name(word: &str) -> Vec<u8> {
+    let mut name = quoted(word);
+    name.push(b':');
+    name
+}
+
+pub struct Prepared {
+    pack: Vec<u8>,
+    version: Vec<u8>,
+    fingerprint: Vec<u8>,
+    risks: Vec<Vec<u8>>,
+    levels: Vec<Vec<u8>>,
+    rules: Vec<Vec<u8>>,
+    /// The name of each question, and its options.
+    questions: Vec<(Vec<u8>, Vec<Vec<u8>>)>,
+    kept: Vec<Vec<u8>>,
+}
+
+impl Prepared {
+    pub fn new(pack: &Pack, kept: &[String]) -> Prepared {
+        let options = |it: &crate::model::Question| it.domain.choices().iter().map(|it| quoted(&it.id)).collect();
+        Prepared {
+            pack: quoted(&pack.id),
+            version: quoted(&pack.version),
+            fingerprint: quoted(&pack.fingerprint),
+            risks: pack.risks.iter().map(|it| name(&it.id)).collect(),
+            levels: Level::ALL.iter().map(|it| quoted(it.word())).collect(),
+            rules: pack.rules.iter().map(|it| quoted(&it.id)).collect(),
+            questions: pack.questions.iter().map(|it| (name(&it.id), options(it))).collect(),
+            kept: kept.iter().map(|it| name(it)).collect(),
+        }
+    }
+
+    /// One line for one person, its end included.
+    pub fn line(
+        &self,
+        fields: &[Field],
+        number: u64,
+        answers: &Answers,
+        kept: &[Option<String>],
+        verdict: &Verdict,
+        text: &mut Vec<u8>,
+    ) {
+        // Writing to memory cannot fail.
+        let _ = write!(text, "{{\"schema\":{SCHEMA}");
+        for field in fields {
+            text.push(b',');
+            match *field {
+                Field::Line => drop(write!(text, "\"line\":{number}")),
+                Field::Pack => put(text, b"\"pack\":", &self.pack),
+                Field::Version => put(text, b"\"version\":", &self.version),
+                Field::Fingerprint => put(text, b"\"fingerprint\":", &self.fingerprint),
+                Field::Level => put(text, b"\"level\":", self.level(verdict.level)),
+                Field::Risks => {
+                    text.extend_from_slice(b"\"risks\":{");
+                    let risks = self.risks.iter().zip(verdict.risks);
+                    list(text, risks, |text, (risk, level)| put(text, risk, self.level(*level)));
+                    text.push(b'}');
+                }
+                Field::Certain => self.found(b"\"certain\":[", Certainty::Certain, verdict, text),
+                Field::Possible => self.found(b"\"possible\":[", Certainty::Possible, verdict, text),
+                Field::Answers => {
+                    text.extend_from_slice(b"\"answers\":");
+                    self.answers(answers, text);
+                }
+                Field::Kept(at) => {
+                    let value = kept.get(at).and_then(Option::as_ref).map_or_else(|| b"null".to_vec(), |it| quoted(it));
+                    put(text, &self.kept[at], &value);
+                }
+            }
+        }
+        text.extend_from_slice(b"}\n");
+    }
+
+    fn level(&self, level: Level) -> &[u8] {
+        &self.levels[level as usize]
+    }
+
+    fn found(&self, name: &[u8], certainty: Certainty, verdict: &Verdict, text: &mut Vec<u8>) {
+        text.extend_from_slice(name);
+        let rules = verdict.rules().filter(|(_, it)| *it == certainty);
+        list(text, rules, |text, (rule, _)| text.extend_from_slice(&self.rules[rule]));
+        text.push(b']');
+    }
+
+    /// The answers as the reader takes them.
+    pub fn answers(&self, answers: &Answers, text: &mut Vec<u8>) {
+        text.push(b'{');
+        list(text, answers.given(), |text, (at, answer)| {
+            let (name, options) = &self.questions[at];
+            let option = |it: usize| options.get(it).map_or(&b"null"[..], Vec::as_slice);
+            text.extend_from_slice(name);
+            match answer {
+                Answer::Unsure => text.extend_from_slice(b"\"unsure\""),
+                Answer::One(it) => text.extend_from_slice(option(it)),
+                Answer::Many(set) => {
+                    text.push(b'[');
+                    let ticked = (0..options.len()).filter(|it| set >> it & 1 == 1);
+                    list(text, ticked, |text, it| text.extend_from_slice(option(it)));
+                    text.push(b']');
+                }
+                // A whole number is written without a point.
+                Answer::Number(n) => drop(write!(text, "{n}")),
+            }
+        });
+        text.push(b'}');
+    }
+}
+
+fn put(text: &mut Vec<u8>, name: &[u8], value: &[u8]) {
+    text.extend_from_slice(name);
+    text.extend_from_slice(value);
+}
+
+/// The items with commas between them.
+fn list<T>(text: &mut Vec<u8>, items: impl Iterator<Item = T>, write: impl Fn(&mut Vec<u8>, T)) {
+    for (at, item) in items.enumerate() {
+        if at > 0 {
+            text.push(b',');
+        }
+        write(text, item);
+    }
+}

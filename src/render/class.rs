@@ -1,0 +1,190 @@
+//! A class as text, as a table for a spreadsheet, and as one page with small charts.
+
+use crate::class::{Class, Missed};
+use crate::render::html;
+use crate::report::words::count;
+use crate::shown::{Shown, cell};
+use askama::Template;
+use std::fmt::Write;
+
+/// How many of the most missed are shown.
+const MOST: usize = 10;
+
+/// Plain text for a terminal, one fact a line.
+pub fn text(class: &Class) -> String {
+    let mut text = String::from("Who has done what\n");
+    let standings = class.standings();
+    let width = standings.iter().map(|it| Shown::new(&it.pack).as_str().chars().count()).max().unwrap_or(0);
+    for it in &standings {
+        let (trainee, pack) = (Shown::new(&it.trainee), Shown::new(&it.pack));
+        let _ = writeln!(
+            text,
+            "  {:<8} {:<width$}  {:>3} run, {:>3} complete, {:>2} hurried, last {}{}",
+            trainee.as_str(),
+            pack.as_str(),
+            it.runs,
+            it.complete,
+            it.hurried,
+            Shown::new(&it.last),
+            if it.went_on { ", went on" } else { "" }
+        );
+        for open in &it.open {
+            let _ = writeln!(text, "  {:<8} open: {}", "", Shown::new(open));
+        }
+        if it.course.len() > 1 {
+            let course: Vec<String> = it.course.iter().map(ToString::to_string).collect();
+            let _ = writeln!(text, "  {:<8} open at the end of each run: {}", "", course.join(", "));
+        }
+    }
+    if standings.is_empty() {
+        text += "  no checklist has been run yet\n";
+    }
+    text += "\nDrills\n";
+    let practice = class.practice();
+    for it in &practice {
+        let score = it.score;
+        let _ = writeln!(
+            text,
+            "  {:<8} {:>3} people, {:>3} right, {:>3} under-called, {:>3} over-called, {:>3} risks missed",
+            Shown::new(&it.trainee).as_str(),
+            score.people,
+            score.right,
+            score.under,
+            score.over,
+            score.risks_missed
+        );
+        for (day, percent) in &it.course {
+            let _ = writeln!(text, "  {:<8} {}: {percent} in 100 right", "", Shown::new(day));
+        }
+    }
+    if practice.is_empty() {
+        text += "  no drill has been done yet\n";
+    }
+    for (title, missed) in lists(class) {
+        let _ = writeln!(text, "\n{title}");
+        for it in missed.iter().take(MOST) {
+            let _ = writeln!(text, "  {:>3} of {:<3} {} ({})", it.times, it.of, Shown::new(&it.what), Shown::new(&it.pack));
+        }
+        if missed.is_empty() {
+            text += "  nothing so far\n";
+        }
+    }
+    text
+}
+
+fn lists(class: &Class) -> [(&'static str, Vec<Missed>); 2] {
+    [("Items missed most", class.missed_items()), ("People under-called most", class.missed_exercises())]
+}
+
+/// One fact a row: what kind, whose, which list, what, how often, out of how many, and the last day.
+pub fn csv(class: &Class) -> String {
+    let mut rows = csv::Writer::from_writer(Vec::new());
+    let mut row = |cells: [&str; 7]| {
+        // Writing to memory cannot fail.
+        let _ = rows.write_record(cells.map(cell));
+    };
+    row(["kind", "trainee", "pack", "what", "count", "of", "date"]);
+    for it in class.standings() {
+        let runs = it.runs.to_string();
+        row(["run", &it.trainee, &it.pack, "complete", &it.complete.to_string(), &runs, &it.last]);
+        row(["run", &it.trainee, &it.pack, "hurried", &it.hurried.to_string(), &runs, &it.last]);
+        it.open.iter().for_each(|open| row(["open", &it.trainee, &it.pack, open, "1", "1", &it.last]));
+    }
+    for it in class.practice() {
+        let (people, score) = (it.score.people.to_string(), it.score);
+        for (what, times) in [("right", score.right), ("under-called", score.under), ("over-called", score.over)] {
+            row(["drill", &it.trainee, "", what, &times.to_string(), &people, ""]);
+        }
+        it.course.iter().for_each(|(day, percent)| row(["drill", &it.trainee, "", "percent right", &percent.to_string(), "100", day]));
+    }
+    for (kind, missed) in ["missed item", "missed exercise"].into_iter().zip(lists(class).map(|(_, it)| it)) {
+        missed.iter().for_each(|it| row([kind, "", &it.pack, &it.what, &it.times.to_string(), &it.of.to_string(), ""]));
+    }
+    String::from_utf8(rows.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+#[derive(Template)]
+#[template(path = "class.html", config = "src/render/askama.toml")]
+struct Page {
+    style: &'static str,
+    style_hash: &'static str,
+    standings: Vec<Card>,
+    practice: Vec<Card>,
+    missed: Vec<List>,
+}
+
+struct Card {
+    title: Shown,
+    line: String,
+    open: Vec<Shown>,
+    course: Vec<usize>,
+    alt: String,
+}
+
+struct List {
+    title: &'static str,
+    rows: Vec<Bar>,
+}
+
+struct Bar {
+    what: Shown,
+    times: usize,
+    of: usize,
+    /// From 0 to 118.
+    width: usize,
+}
+
+/// One page that needs nothing else.
+///
+/// # Errors
+/// Never in practice: only when memory cannot be written to.
+pub fn page(class: &Class) -> Result<String, askama::Error> {
+    let (style, style_hash) = html::style();
+    let standings = class.standings().into_iter().map(|it| Card {
+        title: format!("{}: {}", it.trainee, it.pack).into(),
+        line: format!(
+            "{}, {} complete, {} hurried. Last on {}.{}",
+            count(i64::try_from(it.runs).unwrap_or(i64::MAX), "run"),
+            it.complete,
+            it.hurried,
+            Shown::new(&it.last),
+            if it.went_on { " The trainer went on with this open:" } else { "" }
+        ),
+        alt: format!("open items run by run: {:?}", it.course),
+        open: it.open.iter().map(Shown::from).collect(),
+        course: it.course,
+    });
+    let practice = class.practice().into_iter().map(|it| Card {
+        title: it.trainee.as_str().into(),
+        line: format!(
+            "{} people: {} right, {} under-called, {} over-called, {} risks missed.",
+            it.score.people, it.score.right, it.score.under, it.score.over, it.score.risks_missed
+        ),
+        open: Vec::new(),
+        alt: format!("right calls in 100, day by day: {:?}", it.course.iter().map(|it| it.1).collect::<Vec<_>>()),
+        course: it.course.iter().map(|it| it.1 as usize).collect(),
+    });
+    let missed = lists(class).into_iter().map(|(title, missed)| {
+        let longest = missed.iter().map(|it| it.times).max().unwrap_or(1);
+        let bar = |it: &Missed| Bar {
+            what: format!("{} ({})", it.what, it.pack).into(),
+            times: it.times,
+            of: it.of,
+            width: it.times * 118 / longest,
+        };
+        List { title, rows: missed.iter().take(MOST).map(bar).collect() }
+    });
+    Page { style, style_hash, standings: standings.collect(), practice: practice.collect(), missed: missed.collect() }
+        .render()
+}
+
+/// A line over time, from left to right; the highest value is at the top.
+fn chart(values: &[usize], alt: &str) -> String {
+    let (highest, last) = (values.iter().max().copied().unwrap_or(0).max(1), values.len().saturating_sub(1).max(1));
+    let points = values.iter().enumerate().map(|(at, it)| format!("{},{}", 2 + at * 156 / last, 30 - it * 28 / highest));
+    format!(
+        "<svg role=\"img\" aria-label=\"{alt}\" width=\"160\" height=\"32\" viewBox=\"0 0 160 32\">\
+         <polyline fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" points=\"{}\"/></svg>",
+        points.collect::<Vec<_>>().join(" ")
+    )
+}

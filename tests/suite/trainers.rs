@@ -1,0 +1,293 @@
+//! A checklist read aloud, a drill, a class and a comparison, as typed line by line.
+
+use serde_json::Value;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// Runs the program with this typed in, with a home folder of its own.
+pub fn typed(home: &Path, args: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_needlewise"))
+        .args(args)
+        .env("HOME", home)
+        .env("XDG_DATA_HOME", home)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("there is an input");
+    // A program that ends early closes its input.
+    let _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
+    child.wait_with_output().expect("the program ends")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+fn records(folder: &Path) -> Vec<(String, Value)> {
+    let mut records: Vec<(String, Value)> = std::fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|it| it.expect("an entry"))
+        .map(|it| {
+            let json = std::fs::read_to_string(it.path()).expect("a record");
+            (it.file_name().to_string_lossy().into_owned(), serde_json::from_str(&json).expect("JSON"))
+        })
+        .collect();
+    records.sort_by(|a, b| a.0.cmp(&b.0));
+    records
+}
+
+/// A checklist of our own, so that the wording of the shipped ones is free.
+fn rules(home: &Path) -> String {
+    let rules = home.join("rules");
+    std::fs::create_dir_all(rules.join("bench")).expect("a folder");
+    std::fs::create_dir_all(rules.join("incident")).expect("a folder");
+    let header = |id: &str, title: &str| {
+        format!(
+            r#"[Pack(id: {id}, kind: checklist, title: "{title}", intro: "Read each line aloud.", version: "1.0.0",
+                reviewed: "2026-01-01", review_by: "2036-01-01", sections: {{ items: "Items" }}, risks: {{}},
+                wording: {{ Note: "Nothing is open.", Deferral: "Not ready. Only the trainer may decide to go on." }})]"#
+        )
+    };
+    let item = |id: &str, more: &str| {
+        format!(
+            r#"Question(id: {id}, ask: "Do the {id}.", because: "It is done first.", answer: One({{ done: "Done", open: "Not done" }}){more}),
+               Rule(id: no_{id}, level: Deferral, title: "The {id} is not done", when: is({id}, open), why: "It comes first.",
+                    advice: "Do it now.", wait: after("it is done", 0), sources: [us]),
+               Case(name: "open {id}", given: {{ {id}: open }}, expect: Deferral, because: [no_{id}]),
+               Case(name: "done {id}", given: {{ {id}: done }}, expect: Note, because: []),"#
+        )
+    };
+    let source = r#"[Source(id: us, title: "Our way", publisher: "The school", year: 2026, grade: Expert, url: "https://example.org",
+        read: direct, review_by: "2036-01-01")]"#;
+    std::fs::write(rules.join("sources.ron"), source).expect("written");
+    std::fs::write(rules.join("bench/pack.ron"), header("bench", "The bench")).expect("written");
+    let items = format!("[{}{}{}]", item("lamp", ""), item("table", ", read_back: true"), item("door", ""));
+    std::fs::write(rules.join("bench/items.ron"), items).expect("written");
+    std::fs::write(rules.join("incident/pack.ron"), header("incident", "Incident card")).expect("written");
+    std::fs::write(rules.join("incident/items.ron"), format!("[{}]", item("call", ""))).expect("written");
+    rules.to_string_lossy().into_owned()
+}
+
+fn bench(home: &Path, input: &str) -> Output {
+    let (rules, records) = (rules(home), home.join("records"));
+    let records = records.to_string_lossy().into_owned();
+    typed(home, &["--rules", &rules, "run", "bench", "--trainer", "ab", "--trainee", "cd", "--dir", &records], input)
+}
+
+#[test]
+fn a_list_that_is_done_leaves_a_record_with_times() {
+    let home = tempfile::tempdir().expect("a folder");
+    let output = bench(home.path(), "1\n1\ny\n1\n");
+    assert_eq!(output.status.code(), Some(0), "{}{}", text(&output.stdout), text(&output.stderr));
+    let records = records(&home.path().join("records"));
+    let (name, record) = &records[0];
+    assert!(name.ends_with("-CD-bench.json"), "{name}");
+    assert_eq!(record["complete"], true);
+    assert_eq!(record["level"], "note");
+    assert_eq!(record["items"][1]["read_back"], true);
+    assert_eq!(record["items"][2]["answer"], "done");
+    assert_eq!(record["hurried"], true, "three items in no time are seen in the record");
+    assert!(text(&output.stdout).contains("too quick to have been done"));
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_can_read_a_record() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempfile::tempdir().expect("a folder");
+    bench(home.path(), "1\n1\ny\n1\n");
+    let folder = home.path().join("records");
+    assert_eq!(std::fs::metadata(&folder).expect("there").permissions().mode() & 0o777, 0o700);
+    for entry in std::fs::read_dir(folder).expect("there") {
+        assert_eq!(entry.expect("there").metadata().expect("there").permissions().mode() & 0o777, 0o600);
+    }
+}
+
+#[test]
+fn a_list_that_is_not_complete_says_so_and_who_may_decide() {
+    let home = tempfile::tempdir().expect("a folder");
+    let output = bench(home.path(), "n lamp flickers\n2\nno bulb\n1\nn\n1\ny\n1\ng\n\ng\nthe window is enough\n");
+    let said = text(&output.stdout);
+    assert!(said.contains("Open: The lamp is not done"), "{said}");
+    assert!(said.contains("Only the trainer may decide to go on."), "{said}");
+    assert!(said.contains("to go on with something open needs a reason"), "{said}");
+    assert_eq!(output.status.code(), Some(0), "the trainer decided");
+    let record = &records(&home.path().join("records"))[0].1;
+    assert_eq!(record["complete"], false);
+    assert_eq!(record["finished"], true);
+    assert_eq!(record["open"][0]["rule"], "no_lamp");
+    assert_eq!(record["items"][0]["notes"], serde_json::json!(["lamp flickers", "no bulb"]));
+    assert_eq!(record["items"][1]["reopened"], 1, "what was said back wrongly was gone through again");
+    assert_eq!(record["decision"]["go_on"], true);
+    assert_eq!(record["decision"]["by"], "AB");
+    assert_eq!(record["decision"]["reason"], "the window is enough");
+}
+
+#[test]
+fn an_item_can_be_opened_again_and_the_incident_card_is_always_there() {
+    let home = tempfile::tempdir().expect("a folder");
+    let output = bench(home.path(), "2\n\ni\n1\nr 1\n1\n1\ny\n1\n");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    let records = records(&home.path().join("records"));
+    assert_eq!(records.len(), 2);
+    let find = |pack: &str| records.iter().find(|(_, it)| it["pack"] == pack).expect("a record");
+    let (card, incident) = find("incident");
+    assert_eq!(incident["complete"], true);
+    let (_, bench) = find("bench");
+    assert_eq!(bench["incidents"], serde_json::json!([card]));
+    assert_eq!(bench["items"][0]["reopened"], 1);
+    assert_eq!(bench["complete"], true);
+}
+
+#[test]
+fn leaving_early_keeps_what_was_said_and_is_not_complete() {
+    let home = tempfile::tempdir().expect("a folder");
+    for input in ["1\nq\n", "1\n"] {
+        let output = bench(home.path(), input);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stdout).contains("not complete"));
+    }
+    for (_, record) in records(&home.path().join("records")) {
+        assert_eq!(record["finished"], false);
+        assert_eq!(record["items"][0]["answer"], "done");
+        assert_eq!(record["open"][0]["certain"], false);
+    }
+}
+
+#[test]
+fn a_name_is_refused_where_initials_are_wanted() {
+    let home = tempfile::tempdir().expect("a folder");
+    let output = typed(home.path(), &["run", "ready", "--trainer", "Anna Berg", "--trainee", "CD"], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("initials or a code only"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_check_is_not_a_checklist() {
+    let home = tempfile::tempdir().expect("a folder");
+    let output = typed(home.path(), &["run", "before", "--trainer", "AB", "--trainee", "CD"], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("`before` is not a checklist; these are:"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn under_calling_and_over_calling_are_counted_apart_and_what_was_missed_comes_back() {
+    let home = tempfile::tempdir().expect("a folder");
+    let rules = rules(home.path());
+    let drill = |input: &str, seed: &str| {
+        typed(home.path(), &["--rules", &rules, "drill", "bench", "--n", "4", "--seed", seed, "--trainee", "CD"], input)
+    };
+    // Note for everybody: the people with something open are under-called.
+    let output = drill("1\n1\n1\n1\n", "1");
+    let said = text(&output.stdout);
+    assert!(text(&output.stdout).contains("Over-called (crying wolf): 0"), "{said}");
+    let history = std::fs::read_to_string(home.path().join("needlewise/class/drills.jsonl")).expect("a history");
+    let missed: Vec<String> = history
+        .lines()
+        .map(|it| serde_json::from_str::<Value>(it).expect("JSON"))
+        .filter(|it| it["call"] == "under")
+        .map(|it| it["exercise"].as_str().expect("a name").to_owned())
+        .collect();
+    assert!(!missed.is_empty(), "{said}");
+    assert_eq!(output.status.code(), Some(1), "a danger was missed");
+    let again = drill("2\n2\n2\n2\n", "2");
+    let history = std::fs::read_to_string(home.path().join("needlewise/class/drills.jsonl")).expect("a history");
+    let back: Vec<String> = history
+        .lines()
+        .skip(4)
+        .map(|it| serde_json::from_str::<Value>(it).expect("JSON")["exercise"].as_str().expect("a name").to_owned())
+        .collect();
+    assert!(back[..missed.len().min(2)].iter().all(|it| missed.contains(it)), "{missed:?} then {back:?}");
+    assert!(text(&again.stdout).contains("Under-called (a danger missed): 0"), "{}", text(&again.stdout));
+}
+
+#[test]
+fn a_drill_with_the_same_seed_shows_the_same_people() {
+    let home = tempfile::tempdir().expect("a folder");
+    let drill = || typed(home.path(), &["drill", "--seed", "5", "--n", "3", "--no-history"], "1\n0\n1\n0\n1\n0\n");
+    let first = drill();
+    assert_eq!(first.stdout, drill().stdout);
+    assert!(text(&first.stdout).contains("The rules say"), "{}", text(&first.stderr));
+    assert!(!home.path().join("needlewise").exists(), "no history was kept");
+}
+
+#[test]
+fn a_class_shows_who_did_what_what_is_open_and_what_is_missed() {
+    let home = tempfile::tempdir().expect("a folder");
+    bench(home.path(), "2\nno bulb\n1\ny\n1\nh\nno light\n");
+    bench(home.path(), "1\n1\nn\n1\ny\n1\n");
+    let (rules, records) = (rules(home.path()), home.path().join("records").to_string_lossy().into_owned());
+    let history = format!("{records}/drills.jsonl");
+    let drill = ["--rules", &rules, "drill", "bench", "--n", "4", "--seed", "1", "--trainee", "EF", "--history", &history];
+    typed(home.path(), &drill, "1\n1\n1\n1\n");
+    std::fs::write(format!("{records}/notes.json"), "{\"schema\": 99}").expect("written");
+    let class = |format: &str| typed(home.path(), &["class", &records, "--format", format], "");
+    let output = class("text");
+    let said = text(&output.stdout);
+    assert!(said.contains("CD       bench    2 run,   1 complete"), "{said}");
+    assert!(said.contains("open at the end of each run: 1, 0"), "{said}");
+    assert!(said.contains("1 of 2   Do the lamp. (bench)"), "{said}");
+    assert!(said.contains("1 of 2   Do the table. (bench)"), "what was said back wrongly counts: {said}");
+    assert!(said.contains("EF         4 people"), "{said}");
+    assert!(text(&output.stderr).contains("notes.json: passed over"), "{}", text(&output.stderr));
+    let table = text(&class("csv").stdout);
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    assert_eq!(reader.headers().expect("a heading").len(), 7);
+    assert!(reader.records().all(|it| it.is_ok()), "{table}");
+    let page = text(&class("html").stdout);
+    assert!(page.contains("<svg role=\"img\"") && page.contains("default-src 'none'"), "{page}");
+    assert!(!page.contains("<script"), "{page}");
+    let other = text(&typed(home.path(), &["class", &records, "--trainee", "ef"], "").stdout);
+    assert!(other.contains("no checklist has been run yet"), "{other}");
+}
+
+#[test]
+fn two_sheets_are_compared_question_by_question() {
+    let home = tempfile::tempdir().expect("a folder");
+    let rules = rules(home.path());
+    let write = |name: &str, text: &str| {
+        let file = home.path().join(name);
+        std::fs::write(&file, text).expect("written");
+        file.to_string_lossy().into_owned()
+    };
+    let one = write("one.json", r#"{"lamp": "done", "table": "open", "door": "done"}"#);
+    let two = write("two.json", r#"{"pack": "bench", "answers": {"lamp": "done", "table": "done", "door": "done"}}"#);
+    let output = typed(home.path(), &["--rules", &rules, "compare", &one, &two], "");
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+    insta::assert_snapshot!(text(&output.stdout), @r"
+    Trainer: deferral. Trainee: note.
+    2 of 3 questions answered the same.
+
+    Do the table.
+      trainer: Not done
+      trainee: Done
+      with the other's answer the trainer's level would be note, not deferral
+      with the other's answer the trainee's level would be deferral, not note
+    ");
+    let same = typed(home.path(), &["--rules", &rules, "compare", &two, &two], "");
+    assert_eq!(same.status.code(), Some(0));
+}
+
+#[test]
+fn a_folder_of_pairs_gives_agreement_and_kappa() {
+    let home = tempfile::tempdir().expect("a folder");
+    let rules = rules(home.path());
+    let pairs = home.path().join("pairs");
+    std::fs::create_dir(&pairs).expect("a folder");
+    let sheet = |lamp: &str| format!(r#"{{"lamp": "{lamp}", "table": "done", "door": "done"}}"#);
+    for (name, trainer, trainee) in [("a", "done", "done"), ("b", "open", "open"), ("c", "open", "done"), ("d", "done", "done")] {
+        std::fs::write(pairs.join(format!("{name}.trainer.json")), sheet(trainer)).expect("written");
+        std::fs::write(pairs.join(format!("{name}.trainee.json")), sheet(trainee)).expect("written");
+    }
+    let output = typed(home.path(), &["--rules", &rules, "compare", &pairs.to_string_lossy(), "--pack", "bench"], "");
+    let said = text(&output.stdout);
+    // Seen 3 of 4; by chance (2*3 + 2*1) / 16 = 1/2; kappa 1/2.
+    assert!(said.contains("Level: 75 in 100 the same (3 of 4), Cohen's kappa 0.50"), "{said}");
+    assert!(said.contains("Under-called by the trainee: 1. Over-called: 0."), "{said}");
+    assert!(said.contains("Answers: 92 in 100 the same (11 of 12)"), "{said}");
+    assert_eq!(output.status.code(), Some(1));
+}
