@@ -2,7 +2,7 @@
 
 use super::claim::{Claim, Pair, View, holds, related};
 use crate::answers::{Answer, Answers};
-use crate::model::Pack;
+use crate::model::{Domain, Pack};
 
 /// The same people, with no answer left that could be the clear one, or the same for both, by itself.
 pub fn shrink(pack: &Pack, pair: Pair, claim: &Claim, one: &Answers, other: &Answers) -> (Answers, Answers) {
@@ -20,6 +20,7 @@ pub fn shrink(pack: &Pack, pair: Pair, claim: &Claim, one: &Answers, other: &Ans
         size /= 2;
     }
     for question in people.odd() {
+        people.settle(question);
         let (a, b) = (people.one.get(question), people.other.get(question));
         if a != b && !people.offer(people.one.clone(), people.other.with(question, a)) {
             people.offer(people.one.with(question, b), people.other.clone());
@@ -49,6 +50,19 @@ impl People<'_> {
         let clear = |question| self.pack.clear.get(question);
         let odd = |it: &usize| self.one.get(*it) != clear(*it) || self.other.get(*it) != clear(*it);
         (0..self.pack.questions.len()).filter(odd).collect()
+    }
+
+    /// Gives a choice or a tick in place of "not sure", where that does as well.
+    fn settle(&mut self, question: usize) {
+        let unsure = Some(Answer::Unsure);
+        if self.one.get(question) != unsure || self.other.get(question) != unsure {
+            return;
+        }
+        let domain = &self.pack.questions[question].domain;
+        let _ = (0..domain.choices().len()).any(|it| {
+            let answer = if matches!(domain, Domain::Many(_)) { Answer::Many(1 << it) } else { Answer::One(it) };
+            self.offer(self.one.with(question, answer), self.other.with(question, answer))
+        });
     }
 
     /// Takes these two instead, if the claim still holds for them.
