@@ -20,6 +20,8 @@ pub mod diff;
 pub mod pack;
 pub mod report;
 pub mod render;
+pub mod record;
+pub mod store;
 pub mod cohort;
 pub mod drill;
 pub mod session;

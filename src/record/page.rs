@@ -1,0 +1,71 @@
+//! A record on its own, for when the rules it was made with are no longer at hand.
+
+use super::Record;
+use super::kept::Found;
+use crate::model::Level;
+use crate::report::document::{Bar, Block, Card, Document, Part, Text, Tone};
+use crate::report::words;
+use crate::shown::Shown;
+
+/// What the record says, in the words it was made with.
+pub fn document(record: &Record) -> Document {
+    let result = &record.result;
+    let notice = Text::default()
+        .strong("This is an old answer.")
+        .plain(" The rules have changed since, so this page is told from the record alone. Answer the questions again.");
+    let bars = result.risks.iter().map(|it| Bar {
+        title: (&it.title).into(),
+        level: level(&it.level),
+        word: words::level(level(&it.level)).into(),
+        possible: false,
+    });
+    let answer = vec![
+        Block::Callout(Tone::Warning, vec![notice]),
+        Block::Callout(Tone::Verdict(level(&result.level)), vec![Text::default().strong(&result.headline)]),
+        Block::Bars(bars.collect()),
+    ];
+    let found = result.findings.iter().map(|it| Block::Card(card(record, it)));
+    let said = record.answers.iter().map(|it| (Shown::from(&it.ask), Text::of(&it.said)));
+    let pack = &record.pack;
+    let facts = vec![
+        ("Rules".into(), Text::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
+        ("Reviewed".into(), Text::of(&pack.reviewed)),
+        ("Fingerprint".into(), Text::default().code(pack.fingerprint.get(..12).unwrap_or(&pack.fingerprint))),
+        ("Made on".into(), Text::of(format!("{}, with {}", record.date, record.tool))),
+    ];
+    Document {
+        title: (&pack.title).into(),
+        parts: vec![
+            Part::new("answer", "Your answer", answer),
+            Part::new("found", "What was found", found.collect()),
+            Part::new("said", "What was said", vec![Block::Facts(said.collect())]),
+            Part::new("about", "About this answer", vec![Block::Facts(facts)]),
+        ],
+    }
+}
+
+fn card(record: &Record, found: &Found) -> Card {
+    let said = found.because.iter().map(|id| {
+        let known = record.answers.iter().find(|it| it.question == *id);
+        known.map_or_else(|| format!("{id}: not known"), |it| format!("\"{}\" to \"{}\"", it.said, it.ask))
+    });
+    let said: Vec<String> = said.collect();
+    Card {
+        level: level(&found.level),
+        word: words::level(level(&found.level)).into(),
+        possible: found.certainty == "possible",
+        title: (&found.title).into(),
+        risks: found.risks.iter().map(Shown::from).collect(),
+        lines: vec![
+            ("Because of".into(), Text::of(said.join(", and "))),
+            ("Why".into(), Text::of(&found.why)),
+            ("What to do".into(), Text::of(&found.advice)),
+        ],
+        terms: Vec::new(),
+    }
+}
+
+/// A level by its word; an unknown word counts as the worst.
+fn level(word: &str) -> Level {
+    Level::ALL.into_iter().find(|it| it.word() == word).unwrap_or(Level::Emergency)
+}

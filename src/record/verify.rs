@@ -1,0 +1,44 @@
+//! Whether a record is as it was written, and whether its result still follows.
+
+use super::kept::{Outcome, outcome};
+use super::{Record, resume};
+use crate::assess::assess;
+use crate::model::Pack;
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum Verdict {
+    /// The same rules give the same result.
+    Same,
+    /// The rules are not those of the record; what they say now of the same answers.
+    Changed { then: String, now: String, found_now: Vec<String>, no_longer: Vec<String>, set_aside: usize },
+    /// Somebody has changed the record.
+    Altered,
+    /// The pack is not among the rules at hand.
+    Unknown,
+}
+
+/// Reads the answers of a record again. `pack` is the pack of that name today, if there is one.
+pub fn verify(record: &Record, pack: Option<&Pack>) -> Verdict {
+    if record.seal != record.sealed() {
+        return Verdict::Altered;
+    }
+    let Some(pack) = pack else { return Verdict::Unknown };
+    let (answers, aside) = resume(pack, record.answers.iter().map(|it| (it.question.as_str(), &it.answer)));
+    let now = outcome(pack, &assess(pack, &answers));
+    if pack.fingerprint == record.pack.fingerprint {
+        return if now == record.result { Verdict::Same } else { Verdict::Altered };
+    }
+    Verdict::Changed {
+        then: record.result.level.clone(),
+        now: now.level.clone(),
+        found_now: beyond(&now, &record.result),
+        no_longer: beyond(&record.result, &now),
+        set_aside: aside.len(),
+    }
+}
+
+/// The titles of what one result finds and the other does not.
+fn beyond(one: &Outcome, other: &Outcome) -> Vec<String> {
+    let known = |rule: &str| other.findings.iter().any(|it| it.rule == rule);
+    one.findings.iter().filter(|it| !known(&it.rule)).map(|it| it.title.clone()).collect()
+}
