@@ -37,7 +37,7 @@ pub enum When {
 #[derive(Subcommand)]
 pub enum Command {
     /// Ask the questions of a pack, and give the answer
-    #[command(after_help = format!("Examples:\n  needlewise check\n  needlewise check after --plain\n  needlewise check before --answers me.ron --format json\n\n{EXIT_CODES}"))]
+    #[command(after_help = format!("Examples:\n  needlewise check\n  needlewise check after --plain\n  needlewise check before --answers me.ron --format json\n  needlewise check before --save --format html --out me.html\n\n{EXIT_CODES}"))]
     Check(Check),
     /// Read what is known about a topic
     #[command(after_help = "Examples:\n  needlewise learn\n  needlewise learn pain")]
@@ -60,6 +60,22 @@ pub enum Command {
     /// Compare two sheets about the same person, or a folder of pairs
     #[command(after_help = super::compare::EXAMPLES)]
     Compare(super::compare::Compare),
+    /// Print a pack as a form to fill in by hand
+    #[command(after_help = super::print::EXAMPLES)]
+    Print(super::print::Print),
+    /// Show, check, list and delete answers that were kept
+    #[command(subcommand, after_help = super::record::EXAMPLES)]
+    Record(super::record::RecordCommand),
+    /// Write the completions for a shell
+    #[command(after_help = "Example:\n  needlewise completions bash > ~/.local/share/bash-completion/completions/needlewise")]
+    Completions { shell: clap_complete::Shell },
+    /// Write the manual page, or all of them into a folder
+    #[command(after_help = "Examples:\n  needlewise man | man -l -\n  needlewise man --out ~/.local/share/man/man1")]
+    Man {
+        /// Write a page for each command into this folder
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Read, check and test the rules themselves
     #[command(subcommand, after_help = "Example:\n  needlewise pack lint --rules my-rules")]
     Pack(PackCommand),
@@ -75,13 +91,12 @@ pub struct Check {
     /// The file need not be complete: what is not answered counts as not sure, and is listed.
     #[arg(long, value_name = "FILE")]
     pub answers: Option<PathBuf>,
-    /// How to write the answer
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: Format,
-}
-
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
-    Text,
-    Json,
+    #[command(flatten)]
+    pub output: super::output::Output,
+    /// Keep a record: in this file, or among your records when no file is named (see `needlewise record --help`)
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    pub save: Option<Option<PathBuf>>,
+    /// Keep nothing on the disk, not even while asking
+    #[arg(long, conflicts_with = "save")]
+    pub ephemeral: bool,
 }

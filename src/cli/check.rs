@@ -1,15 +1,16 @@
 //! Asks one person the questions of a pack, or reads their answers, and gives the answer.
 
-use super::args::{Check, Format};
-use super::interview::{Ended, Forget, Interview};
+use super::args::Check;
+use super::interview::{Ended, Interview};
+use super::keeping::{Begin, Keeper};
+use super::output::Output;
+use super::record;
 use super::refusal::Refusal;
 use super::rules::Rules;
 use super::screen::Screen;
 use crate::answers::Answers;
-use crate::assess::assess;
 use crate::model::{Level, Pack, RuleBase};
 use crate::pack::{self, File};
-use crate::{render, report};
 use anyhow::Context;
 use std::io::Read;
 use std::path::Path;
@@ -24,53 +25,72 @@ const LARGEST: u64 = 4 << 20;
 pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(&args.pack)?;
     let pack = &base.packs[0];
-    let answers = match &args.answers {
-        Some(path) => read(path, pack)?,
-        None => match interview(screen, &base, pack)? {
-            Some(answers) => answers,
-            None => return Ok(ExitCode::from(1)),
-        },
+    let keep = |answers: &Answers| match &args.save {
+        Some(file) => {
+            let path = record::save(pack, answers, file.as_deref(), args.output.force)?;
+            eprintln!("kept in `{}`", crate::shown::Shown::from(path.display().to_string()));
+            Ok(())
+        }
+        None => anyhow::Ok(()),
     };
-    show(screen, &base, pack, &answers, args.format)
+    if let Some(path) = &args.answers {
+        let answers = read(path, pack)?;
+        keep(&answers)?;
+        return show(screen, &base, pack, &answers, &args.output);
+    }
+    let Some((answers, keeper)) = interview(screen, &base, pack, args.ephemeral)? else {
+        return Ok(ExitCode::from(1));
+    };
+    keep(&answers)?;
+    let code = show(screen, &base, pack, &answers, &args.output)?;
+    keeper.done()?;
+    Ok(code)
 }
 
 /// Asks at the screen, and shows the answer there.
 pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(pack)?;
-    match interview(screen, &base, &base.packs[0])? {
-        Some(answers) => show(screen, &base, &base.packs[0], &answers, Format::Text),
-        None => Ok(ExitCode::from(1)),
-    }
+    let Some((answers, keeper)) = interview(screen, &base, &base.packs[0], false)? else {
+        return Ok(ExitCode::from(1));
+    };
+    let code = show(screen, &base, &base.packs[0], &answers, &Output::default())?;
+    keeper.done()?;
+    Ok(code)
 }
 
-fn interview(screen: &Screen, base: &RuleBase, pack: &Pack) -> anyhow::Result<Option<Answers>> {
+fn interview<'a>(
+    screen: &Screen,
+    base: &RuleBase,
+    pack: &'a Pack,
+    ephemeral: bool,
+) -> anyhow::Result<Option<(Answers, Keeper<'a>)>> {
     let mut asker = screen.asker()?;
     asker.say(&[pack.title.clone(), pack.intro.clone()])?;
+    let mut keeper = if ephemeral { Keeper::forgetful(pack) } else { Keeper::new(pack, &mut *asker)? };
+    let Begin::With(answers) = keeper.begin(&mut *asker)? else { return Ok(None) };
     let mut interview =
-        Interview { pack, terms: &base.terms, asker: &mut *asker, keep: &mut Forget, skip: &|_| Vec::new() };
-    match interview.run(Answers::silent(pack))? {
-        Ended::Done(answers) => Ok(Some(answers)),
+        Interview { pack, terms: &base.terms, asker: &mut *asker, keep: &mut keeper, skip: &|_| Vec::new() };
+    match interview.run(answers)? {
+        Ended::Done(answers) => Ok(Some((answers, keeper))),
         Ended::Stopped => {
-            asker.say(&[
+            let mut words = vec![
                 "You stopped before the end, so there is no answer yet. Until there is one, please do not go on."
                     .to_owned(),
-            ])?;
+            ];
+            if keeper.keeps() {
+                words.push(
+                    "Your answers are kept on this computer. The next time you can go on or delete them.".to_owned(),
+                );
+            }
+            asker.say(&words)?;
             Ok(None)
         }
     }
 }
 
-fn show(screen: &Screen, base: &RuleBase, pack: &Pack, answers: &Answers, format: Format) -> anyhow::Result<ExitCode> {
-    let today = jiff::Zoned::now().date();
-    let assessment = assess(pack, answers);
-    let text = match format {
-        Format::Text => {
-            render::terminal::write(&report::document(base, pack, answers, &assessment, today), screen.width())
-        }
-        Format::Json => render::json::write(base, pack, answers, &assessment, today),
-    };
-    screen.print(&text)?;
-    Ok(ExitCode::from(u8::from(assessment.level > Level::Precaution)))
+fn show(screen: &Screen, base: &RuleBase, pack: &Pack, answers: &Answers, output: &Output) -> anyhow::Result<ExitCode> {
+    let level = output.answer(base, pack, answers, screen.width())?;
+    Ok(ExitCode::from(u8::from(level > Level::Precaution)))
 }
 
 fn read(path: &Path, pack: &Pack) -> anyhow::Result<Answers> {

@@ -26,15 +26,6 @@ pub trait Keep {
     fn keep(&mut self, answers: &Answers) -> Result<(), Halt>;
 }
 
-/// Keeps nothing.
-pub struct Forget;
-
-impl Keep for Forget {
-    fn keep(&mut self, _: &Answers) -> Result<(), Halt> {
-        Ok(())
-    }
-}
-
 /// One interview: the pack and its hard words, a way to ask, and a place to keep the answers.
 pub struct Interview<'a> {
     pub pack: &'a Pack,

@@ -7,9 +7,13 @@ mod batch;
 mod check;
 mod choose;
 mod interview;
+mod keeping;
 mod learn;
 mod open;
+mod output;
+mod print;
 mod prompt;
+mod record;
 mod refusal;
 mod rules;
 mod screen;
@@ -18,6 +22,7 @@ mod compare;
 mod drill;
 mod keep;
 mod run;
+mod shell;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -46,6 +51,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Run(it)) => run::run(&rules, &it),
         Some(Command::Class(it)) => class::run(&it),
         Some(Command::Compare(it)) => compare::run(&rules, &it),
+        Some(Command::Print(it)) => print::run(&rules, &it),
+        Some(Command::Record(it)) => record::run(&rules, it),
+        Some(Command::Completions { shell }) => shell::completions(shell),
+        Some(Command::Man { out }) => shell::man(out.as_deref()),
     };
     done.unwrap_or_else(|err| refusal::explain(&err))
 }

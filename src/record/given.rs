@@ -29,9 +29,7 @@ pub fn resume<'a>(pack: &Pack, given: impl IntoIterator<Item = (&'a str, &'a Giv
 }
 
 fn answer(domain: &Domain, given: &Given) -> Result<Answer, &'static str> {
-    let option = |id: &String| {
-        domain.choices().iter().position(|it| it.id == *id).ok_or("the option is gone")
-    };
+    let option = |id: &String| domain.choices().iter().position(|it| it.id == *id).ok_or("the option is gone");
     let answer = match (domain, given) {
         (_, Given::Word(word)) if word == "unsure" => Answer::Unsure,
         (Domain::One(_), Given::Word(word)) => Answer::One(option(word)?),

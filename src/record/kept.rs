@@ -95,14 +95,18 @@ impl Record {
     /// What is kept of one answered pack. The same input gives the same record.
     pub fn new(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Record {
         let relevant = Sheet::new(pack, answers).relevant();
-        let said = given(pack, &relevant).into_iter().zip(relevant.given()).map(|((id, answer), (question, it))| Said {
-            question: id,
-            answer,
-            ask: text(&pack.questions[question].ask),
-            said: text(&words::answer(&pack.questions[question], it)),
-        });
-        let aside = given(pack, answers).into_iter().filter(|(id, _)| pack.question(id).is_some_and(|it| relevant.get(it).is_none()));
-        let aside = aside.map(|(question, answer)| SetAside { question, answer, why: "the question was not asked".to_owned() });
+        let said =
+            given(pack, &relevant).into_iter().zip(relevant.given()).map(|((id, answer), (question, it))| Said {
+                question: id,
+                answer,
+                ask: text(&pack.questions[question].ask),
+                said: text(&words::answer(&pack.questions[question], it)),
+            });
+        let aside = given(pack, answers)
+            .into_iter()
+            .filter(|(id, _)| pack.question(id).is_some_and(|it| relevant.get(it).is_none()));
+        let aside =
+            aside.map(|(question, answer)| SetAside { question, answer, why: "the question was not asked".to_owned() });
         let mut record = Record {
             schema: SCHEMA,
             tool: concat!("needlewise ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -157,7 +161,8 @@ pub fn outcome(pack: &Pack, assessment: &Assessment) -> Outcome {
         }
     });
     let risks = pack.risks.iter().zip(&assessment.risks);
-    let risks = risks.map(|(it, level)| Risk { risk: text(&it.id), title: text(&it.title), level: level.word().to_owned() });
+    let risks =
+        risks.map(|(it, level)| Risk { risk: text(&it.id), title: text(&it.title), level: level.word().to_owned() });
     Outcome {
         level: assessment.level.word().to_owned(),
         headline: text(pack.headline(assessment.level)),

@@ -10,9 +10,9 @@ use crate::shown::Shown;
 /// What the record says, in the words it was made with.
 pub fn document(record: &Record) -> Document {
     let result = &record.result;
-    let notice = Text::default()
-        .strong("This is an old answer.")
-        .plain(" The rules have changed since, so this page is told from the record alone. Answer the questions again.");
+    let notice = Text::default().strong("This is an old answer.").plain(
+        " The rules have changed since, so this page is told from the record alone. Answer the questions again.",
+    );
     let bars = result.risks.iter().map(|it| Bar {
         title: (&it.title).into(),
         level: level(&it.level),

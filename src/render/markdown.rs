@@ -108,14 +108,14 @@ impl Page {
             self.paragraph(&marked(note), "", "");
         }
         self.gap();
+        if let Some((unit, known)) = &item.number_line {
+            let number = known.as_ref().map_or("\\_".repeat(10), escaped);
+            self.paragraph(&format!("{number} {}", escaped(unit)), "- ", "  ");
+        }
         for choice in &item.options {
             let then = choice.then.as_ref().map_or(String::new(), |it| format!(" ({})", escaped(it)));
             let tick = if choice.ticked { "x" } else { " " };
             self.paragraph(&format!("{}{then}", escaped(&choice.label)), &format!("- [{tick}] "), "  ");
-        }
-        if let Some((unit, known)) = &item.number_line {
-            let number = known.as_ref().map_or("\\_".repeat(10), escaped);
-            self.paragraph(&format!("{number} {}", escaped(unit)), "- ", "  ");
         }
     }
 

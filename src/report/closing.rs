@@ -4,7 +4,7 @@ use super::Desk;
 use super::document::{Block, Part, Text, Tone};
 use super::words;
 use crate::assess::Assessment;
-use crate::model::Level;
+use crate::model::{Level, Pack};
 use jiff::civil::Date;
 
 /// The closings of the pack that apply, in its order.
@@ -84,8 +84,7 @@ pub fn about(desk: &Desk, today: Date) -> Part {
 }
 
 /// What the reader must know before the answer: rules past their date, or rules of a stranger.
-pub fn notices(desk: &Desk, today: Date) -> Vec<Block> {
-    let pack = desk.pack;
+pub fn notices(pack: &Pack, today: Date) -> Vec<Block> {
     let mut notices = Vec::new();
     if !pack.shipped {
         let text = Text::default()

@@ -9,6 +9,15 @@ pub struct Document {
     pub parts: Vec<Part>,
 }
 
+impl Document {
+    /// Puts notices before everything else.
+    pub fn warn(&mut self, notices: Vec<Block>) {
+        if let Some(first) = self.parts.first_mut() {
+            first.blocks.splice(0..0, notices);
+        }
+    }
+}
+
 /// A heading and what stands under it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Part {

@@ -3,6 +3,7 @@
 mod closing;
 pub mod document;
 mod findings;
+pub mod form;
 pub mod glossary;
 mod look_again;
 mod prospects;
@@ -12,6 +13,7 @@ mod topic;
 pub mod words;
 
 pub use topic::topic;
+pub use closing::notices;
 
 use crate::answers::Answers;
 use crate::assess::{Assessment, Certainty};
@@ -52,7 +54,7 @@ pub fn document(base: &RuleBase, pack: &Pack, answers: &Answers, assessment: &As
 
 /// The headline, and the profile of the risks.
 fn answer(desk: &Desk, verdict: Block, bars: Vec<Bar>, today: Date) -> Part {
-    let mut blocks = closing::notices(desk, today);
+    let mut blocks = closing::notices(desk.pack, today);
     blocks.push(verdict);
     if !bars.is_empty() {
         blocks.push(Block::Bars(bars));

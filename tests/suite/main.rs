@@ -15,6 +15,7 @@ mod plain;
 mod planted;
 mod problems;
 mod program;
+mod records;
 mod report;
 mod sampling;
 mod shared;

@@ -11,6 +11,9 @@ pub fn program() -> Command {
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "ACCESSIBLE", "TERM", "COLUMNS"] {
         command.env_remove(name);
     }
+    // A person of its own for each run, so that no answers are left from another one.
+    let home = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder").keep();
+    command.env("HOME", &home).env("XDG_DATA_HOME", &home);
     command
 }
 

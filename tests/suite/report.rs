@@ -33,7 +33,10 @@ fn every_format_says_the_same() {
             let texts = [
                 one_line(&terminal::write(&document, 84)),
                 one_line(&markdown::write(&document)).replace('\\', "").replace("&#58;", ":").replace("> ", ""),
-                one_line(&html::write(&document).expect("the page is written")).replace("&#34;", "\"").replace("&#38;", "&").replace("&#39;", "'"),
+                one_line(&html::write(&document).expect("the page is written"))
+                    .replace("&#34;", "\"")
+                    .replace("&#38;", "&")
+                    .replace("&#39;", "'"),
             ];
             let assessment = assess(pack, &case.given);
             let json: serde_json::Value =
@@ -44,7 +47,12 @@ fn every_format_says_the_same() {
             assert_eq!(found.len(), case.because.len(), "{}", case.name);
             let mut facts = vec![string(&json["headline"]), string(&json["fingerprint"])[..12].to_owned()];
             facts.extend(found.iter().map(|it| string(&it["title"])));
-            facts.extend(found.iter().filter(|it| it["certainty"] == "certain").flat_map(|it| [string(&it["why"]), string(&it["advice"])]));
+            facts.extend(
+                found
+                    .iter()
+                    .filter(|it| it["certainty"] == "certain")
+                    .flat_map(|it| [string(&it["why"]), string(&it["advice"])]),
+            );
             facts.extend(json["closing"].as_array().expect("a list").iter().map(|it| string(&it["title"])));
             facts.extend(json["sources"].as_array().expect("a list").iter().map(|it| string(&it["title"])));
             for text in texts.iter().map(|it| packed(it)) {

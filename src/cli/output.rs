@@ -1,0 +1,95 @@
+//! Where an answer goes: to the screen or into a file, in the format that is asked for.
+
+use crate::answers::Answers;
+use crate::assess::assess;
+use crate::model::{Level, Pack, RuleBase};
+use crate::render::{html, json, markdown, terminal};
+use crate::report::{self, document::Document};
+use crate::store::{self, Existing};
+use anyhow::Context;
+use clap::ValueEnum;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Format {
+    #[default]
+    Text,
+    /// Markdown
+    Md,
+    /// One page for a browser or a printer
+    Html,
+    Json,
+}
+
+#[derive(clap::Args, Debug, Default)]
+pub struct Output {
+    /// How to write the answer
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+    /// Write it into this file, which only you can read, instead of to the screen
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Replace the file if it is there already
+    #[arg(long)]
+    pub force: bool,
+}
+
+impl Output {
+    /// Shows the answer to one person, and says its level.
+    pub fn answer(&self, base: &RuleBase, pack: &Pack, answers: &Answers, width: usize) -> anyhow::Result<Level> {
+        let assessment = assess(pack, answers);
+        let text = if self.format == Format::Json {
+            json::write(base, pack, answers, &assessment, today())
+        } else {
+            page(&report::document(base, pack, answers, &assessment, today()), self.format, width)?
+        };
+        self.deliver(&text)?;
+        Ok(assessment.level)
+    }
+
+    /// Shows a text, or keeps it in the file that was named.
+    pub fn deliver(&self, text: &str) -> anyhow::Result<()> {
+        match &self.out {
+            Some(path) => keep(path, text, self.force),
+            None => print(text),
+        }
+    }
+}
+
+/// The only clock that is read.
+pub fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
+}
+
+/// A document in a format for people.
+pub fn page(document: &Document, format: Format, width: usize) -> anyhow::Result<String> {
+    Ok(match format {
+        Format::Md => markdown::write(document),
+        Format::Html => html::write(document)?,
+        Format::Text | Format::Json => terminal::write(document, width),
+    })
+}
+
+/// Writes a private file, and does not replace one unless that is wanted.
+pub fn keep(path: &Path, text: &str, force: bool) -> anyhow::Result<()> {
+    let existing = if force { Existing::Replace } else { Existing::Keep };
+    store::write(path, text, existing).map_err(|err| match err.kind() {
+        ErrorKind::AlreadyExists => anyhow::anyhow!("`{}` is there already; use --force to replace it", path.display()),
+        _ => anyhow::Error::new(err).context(format!("`{}` could not be written", path.display())),
+    })
+}
+
+/// Writes to standard output; a reader that has gone away is no fault.
+pub fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(err) if err.kind() == ErrorKind::BrokenPipe => Ok(()),
+        it => it.context("the answer could not be written"),
+    }
+}
+
+/// The columns of the screen that the answer goes to.
+pub fn width() -> usize {
+    console::Term::stdout().size_checked().map_or(80, |(_, columns)| usize::from(columns).saturating_sub(1).max(20))
+}

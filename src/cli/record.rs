@@ -1,0 +1,192 @@
+//! `record`: answers that were kept, shown and checked again.
+
+use super::output::{self, Format, Output};
+use super::rules::Rules;
+use crate::answers::Answers;
+use crate::assess::assess;
+use crate::model::{Pack, RuleBase};
+use crate::record::{self, Record, Verdict, resume};
+use crate::shown::Shown;
+use crate::store::{self, Existing};
+use anyhow::{Context, bail};
+use clap::Subcommand;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+pub const EXAMPLES: &str = "Examples:
+  needlewise check --save
+  needlewise record list
+  needlewise record show 2026-11-23-before
+  needlewise record verify 2026-11-23-before
+  needlewise record delete 2026-11-23-before
+
+Records are in the folder `needlewise/records` of your data folder ($XDG_DATA_HOME, or ~/.local/share).
+Only you can read them. Nothing is kept unless you ask for it.";
+
+#[derive(Subcommand)]
+pub enum RecordCommand {
+    /// Show a record again
+    #[command(after_help = "Example:\n  needlewise record show 2026-11-23-before --format html --out me.html")]
+    Show {
+        /// Its name in the list, or a file
+        record: PathBuf,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Read the answers again: the same, the rules have changed since, or altered
+    #[command(
+        after_help = "Example:\n  needlewise record verify me.json\n\nExit codes: 0 the same, 1 the rules have changed since or it was altered, 2 it cannot be read."
+    )]
+    Verify {
+        /// Its name in the list, or a file
+        record: PathBuf,
+    },
+    /// List the records that are kept
+    #[command(after_help = "Example:\n  needlewise record list")]
+    List,
+    /// Delete a record
+    #[command(after_help = "Example:\n  needlewise record delete 2026-11-23-before")]
+    Delete {
+        /// Its name in the list, or a file
+        record: PathBuf,
+    },
+}
+
+pub fn run(rules: &Rules, command: RecordCommand) -> anyhow::Result<ExitCode> {
+    match command {
+        RecordCommand::Show { record, output } => show(rules, &record, &output),
+        RecordCommand::Verify { record } => verify(rules, &record),
+        RecordCommand::List => list(),
+        RecordCommand::Delete { record } => {
+            let path = find(&record)?;
+            // Only what is a record is deleted by this command.
+            if let Err(err @ record::Fault::NotARecord(_)) = record::read(&store::read(&path)?) {
+                bail!("`{}` was not deleted: {err}", path.display());
+            }
+            fs_err::remove_file(&path)?;
+            output::print(&format!("deleted `{}`\n", Shown::from(path.display().to_string())))?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// Keeps a record, in the file that was named or among the records.
+pub fn save(pack: &Pack, answers: &Answers, file: Option<&Path>, force: bool) -> anyhow::Result<PathBuf> {
+    let today = output::today();
+    let text = Record::new(pack, answers, &assess(pack, answers), today).write();
+    if let Some(path) = file {
+        output::keep(path, &text, force)?;
+        return Ok(path.to_owned());
+    }
+    let folder = folder()?;
+    store::private_folder(&folder)?;
+    for n in 1..1_000 {
+        let again = if n == 1 { String::new() } else { format!("-{n}") };
+        let path = folder.join(format!("{today}-{}{again}.json", pack.id));
+        match store::write(&path, &text, Existing::Keep) {
+            Err(err) if err.kind() == ErrorKind::AlreadyExists => (),
+            it => return it.map(|()| path).context("the record could not be kept"),
+        }
+    }
+    bail!("there are too many records of today in `{}`", folder.display())
+}
+
+fn show(rules: &Rules, name: &Path, output: &Output) -> anyhow::Result<ExitCode> {
+    let path = find(name)?;
+    let text = store::read(&path)?;
+    let record = record::read(&text).with_context(|| path.display().to_string())?;
+    if output.format == Format::Json {
+        output.deliver(&record.write())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let base = base(rules, &record);
+    let pack = base.as_ref().and_then(|it| it.packs.iter().find(|it| it.id == record.pack.id));
+    let document = match (record::verify(&record, pack), &base, pack) {
+        (Verdict::Same, Some(base), Some(pack)) => {
+            let (answers, _) = resume(pack, record.answers.iter().map(|it| (it.question.as_str(), &it.answer)));
+            let day = record.date.parse().unwrap_or_else(|_| output::today());
+            crate::report::document(base, pack, &answers, &assess(pack, &answers), day)
+        }
+        (Verdict::Altered, ..) => bail!("`{}` was altered after it was written, so it is not shown", path.display()),
+        _ => record::document(&record),
+    };
+    output.deliver(&output::page(&document, output.format, output::width())?)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn verify(rules: &Rules, name: &Path) -> anyhow::Result<ExitCode> {
+    let path = find(name)?;
+    let record = record::read(&store::read(&path)?).with_context(|| path.display().to_string())?;
+    let base = base(rules, &record);
+    let pack = base.as_ref().and_then(|it| it.packs.iter().find(|it| it.id == record.pack.id));
+    let (text, code) = match record::verify(&record, pack) {
+        Verdict::Same => ("the same: these answers and these rules give this result\n".to_owned(), 0),
+        Verdict::Altered => ("altered: this is not what needlewise wrote\n".to_owned(), 1),
+        Verdict::Unknown => bail!(
+            "there is no pack `{}` here to check against; name its folder with --rules",
+            Shown::from(&record.pack.id)
+        ),
+        Verdict::Changed { then, now, found_now, no_longer, set_aside } => {
+            let mut text = format!("the rules have changed since: then {then}, now {now}\n");
+            for title in found_now {
+                text += &format!("  found now: {}\n", Shown::from(title));
+            }
+            for title in no_longer {
+                text += &format!("  no longer found: {}\n", Shown::from(title));
+            }
+            if set_aside > 0 {
+                text += &format!("  {set_aside} of the answers have no place in the rules of today\n");
+            }
+            (text, 1)
+        }
+    };
+    output::print(&text)?;
+    Ok(ExitCode::from(code))
+}
+
+fn list() -> anyhow::Result<ExitCode> {
+    let folder = folder()?;
+    let mut names: Vec<PathBuf> = match fs_err::read_dir(&folder) {
+        Ok(entries) => {
+            entries.flatten().map(|it| it.path()).filter(|it| it.extension().is_some_and(|it| it == "json")).collect()
+        }
+        Err(_) => Vec::new(),
+    };
+    names.sort();
+    if names.is_empty() {
+        output::print(&format!("no records in `{}`\n", folder.display()))?;
+    }
+    for path in names {
+        let name = Shown::from(path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
+        let line = match store::read(&path).map_err(anyhow::Error::new).and_then(|it| Ok(record::read(&it)?)) {
+            Ok(it) => format!("{name}: {}, {} {}: {}\n", it.date, it.pack.id, it.pack.version, it.result.headline),
+            Err(err) => format!("{name}: {err}\n"),
+        };
+        output::print(&format!("{}\n", Shown::from(line.trim_end())))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The rules to hold a record against, if they can be read.
+fn base(rules: &Rules, record: &Record) -> Option<RuleBase> {
+    rules.all(Some(&record.pack.id)).ok()
+}
+
+fn folder() -> anyhow::Result<PathBuf> {
+    Ok(store::folder().context("no folder for records is known; name a file")?.join("records"))
+}
+
+/// A file by its path, or a record by its name in the list.
+fn find(name: &Path) -> anyhow::Result<PathBuf> {
+    if name.components().count() == 1 && !name.exists() {
+        let folder = folder()?;
+        for kept in [folder.join(name), folder.join(format!("{}.json", name.display()))] {
+            if kept.is_file() {
+                return Ok(kept);
+            }
+        }
+        bail!("there is no record `{}`; `needlewise record list` names them", Shown::from(name.display().to_string()));
+    }
+    Ok(name.to_owned())
+}
