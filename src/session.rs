@@ -16,6 +16,7 @@ pub const KIND: &str = "session";
 /// Fewer seconds an item than this, and it was ticked rather than done.
 const HURRIED: u64 = 3;
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a plain yes or no in the file")]
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug, Default)]
 pub struct Session {
     pub schema: u32,
@@ -84,6 +85,7 @@ pub struct Decision {
 }
 
 impl Session {
+    #[expect(clippy::similar_names, reason = "trainer and trainee are the words of the field")]
     pub fn new(pack: &Pack, trainer: &str, trainee: &str, started: String) -> Session {
         let item =
             |it: &crate::model::Question| Item { question: it.id.clone(), ask: it.ask.clone(), ..Item::default() };
@@ -143,7 +145,7 @@ impl Session {
         self.seconds = seconds;
         self.finished = finished;
         self.complete = finished && assessment.level == Level::Note && assessment.unanswered.is_empty();
-        self.level = assessment.level.word().to_owned();
+        assessment.level.word().clone_into(&mut self.level);
         pack.headline(assessment.level).clone_into(&mut self.headline);
         self.hurried = self.middle().is_some_and(|it| it < HURRIED);
     }

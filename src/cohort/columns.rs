@@ -32,6 +32,9 @@ impl<'p> Columns<'p> {
     }
 
     /// What a name stands for. `guess` is the question that would come next, and is tried first.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
     pub fn named(&self, name: &str, guess: usize) -> Result<Column, Fault> {
         if self.pack.questions.get(guess).is_some_and(|it| it.id == name) {
             return Ok(Column::Question(guess));

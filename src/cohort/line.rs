@@ -9,6 +9,9 @@ use std::fmt;
 
 impl Columns<'_> {
     /// Reads `{"age": 30, "skin": ["spots"], "head": "unsure"}`; what is left out or `null` was not answered.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
     pub fn line(&self, line: &[u8], person: &mut Person) -> Result<(), Fault> {
         let text = std::str::from_utf8(line).map_err(|_| Fault::NotUtf8)?;
         person.answers.forget();

@@ -17,6 +17,9 @@ pub struct Record {
 
 impl Columns<'_> {
     /// Reads the names above the columns.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
     pub fn heading(&self, names: &ByteRecord) -> Result<Heading, Fault> {
         let mut columns = Vec::new();
         for (at, name) in names.iter().enumerate() {
@@ -31,6 +34,9 @@ impl Columns<'_> {
     }
 
     /// Reads `30,spots;rash,unsure`; an empty cell was not answered, `none` is no tick at all.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
     pub fn row(&self, heading: &Heading, record: &Record, person: &mut Person) -> Result<(), Fault> {
         let cells = record.cells.as_ref().map_err(Clone::clone)?;
         if cells.len() != heading.0.len() {

@@ -88,17 +88,23 @@ pub fn csv(class: &Class) -> String {
         let runs = it.runs.to_string();
         row(["run", &it.trainee, &it.pack, "complete", &it.complete.to_string(), &runs, &it.last]);
         row(["run", &it.trainee, &it.pack, "hurried", &it.hurried.to_string(), &runs, &it.last]);
-        it.open.iter().for_each(|open| row(["open", &it.trainee, &it.pack, open, "1", "1", &it.last]));
+        for open in &it.open {
+            row(["open", &it.trainee, &it.pack, open, "1", "1", &it.last]);
+        }
     }
     for it in class.practice() {
         let (people, score) = (it.score.people.to_string(), it.score);
         for (what, times) in [("right", score.right), ("under-called", score.under), ("over-called", score.over)] {
             row(["drill", &it.trainee, "", what, &times.to_string(), &people, ""]);
         }
-        it.course.iter().for_each(|(day, percent)| row(["drill", &it.trainee, "", "percent right", &percent.to_string(), "100", day]));
+        for (day, percent) in &it.course {
+            row(["drill", &it.trainee, "", "percent right", &percent.to_string(), "100", day]);
+        }
     }
     for (kind, missed) in ["missed item", "missed exercise"].into_iter().zip(lists(class).map(|(_, it)| it)) {
-        missed.iter().for_each(|it| row([kind, "", &it.pack, &it.what, &it.times.to_string(), &it.of.to_string(), ""]));
+        for it in &missed {
+            row([kind, "", &it.pack, &it.what, &it.times.to_string(), &it.of.to_string(), ""]);
+        }
     }
     String::from_utf8(rows.into_inner().unwrap_or_default()).unwrap_or_default()
 }

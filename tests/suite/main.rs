@@ -23,4 +23,5 @@ mod small;
 mod smt;
 mod terminal;
 mod tidy;
+mod spread;
 mod trainers;

@@ -4,6 +4,7 @@ use crate::cohort::Tally;
 use crate::model::{Level, Pack};
 use crate::shown::Shown;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 pub fn print(pack: &Pack, tally: &Tally, as_json: bool) -> io::Result<()> {
@@ -25,17 +26,17 @@ fn to_text(pack: &Pack, tally: &Tally) -> String {
     );
     text += "\nLevel\n";
     for level in Level::ALL.into_iter().rev() {
-        text += &format!("{:>12}  {}\n", tally.levels[level as usize], level.word());
+        let _ = writeln!(text, "{:>12}  {}", tally.levels[level as usize], level.word());
     }
     for (risk, counts) in pack.risks.iter().zip(&tally.risks) {
-        text += &format!("\nRisk: {}\n", Shown::new(&risk.title));
+        let _ = writeln!(text, "\nRisk: {}", Shown::new(&risk.title));
         for level in Level::ALL.into_iter().rev().filter(|it| counts[*it as usize] > 0) {
-            text += &format!("{:>12}  {}\n", counts[level as usize], level.word());
+            let _ = writeln!(text, "{:>12}  {}", counts[level as usize], level.word());
         }
     }
     text += "\nRules found (certain, cannot be ruled out)\n";
     for (rule, certain, possible) in worst_first(pack, tally) {
-        text += &format!("{certain:>12} {possible:>12}  {}\n", pack.rules[rule].id);
+        let _ = writeln!(text, "{certain:>12} {possible:>12}  {}", pack.rules[rule].id);
     }
     text
 }

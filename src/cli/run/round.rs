@@ -1,5 +1,7 @@
 //! Going through one list from its first item to its end, with the record kept up to date.
 
+#![expect(clippy::similar_names, reason = "trainer and trainee are the words of the field")]
+
 use super::super::aloud::Aloud;
 use super::super::keep;
 use super::item::{self, Typed};
@@ -188,7 +190,8 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         for (number, question) in self.asked().into_iter().enumerate() {
             let item = &self.session.items[question];
             let said = if self.answers.get(question).is_some() { &item.words } else { "not yet" };
-            let line = format!("{} ({said}){}", item.ask, item.notes.iter().map(|it| format!(" / {it}")).collect::<String>());
+            let notes = item.notes.iter().fold(String::new(), |all, it| all + " / " + it);
+            let line = format!("{} ({said}){notes}", item.ask);
             self.aloud.say(&format!("{:>3}  ", number + 1), &line)?;
         }
         Ok(())

@@ -1,0 +1,80 @@
+//! `batch` as a plain line filter, spread by other programs: the same output as one process.
+//!
+//! GNU parallel: `apt-get install parallel`. Spark: Java 17 and `pip install pyspark`, in the Python that
+//! `python3` or the variable `PYSPARK_PYTHON` names. What is not there is skipped, with a note.
+
+use crate::batch::lines;
+use crate::chance::rules;
+use std::path::Path;
+use std::process::Command;
+
+const SPARK: &str = r#"
+import sys
+from pyspark.sql import SparkSession
+
+program, source, target = sys.argv[1:]
+builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+builder = builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
+spark = builder.getOrCreate()
+people = spark.sparkContext.textFile(source, 4)
+answered = people.pipe(program + " batch before", checkCode=True).collect()
+with open(target, "w") as file:
+    file.writelines(line + "\n" for line in answered)
+spark.stop()
+"#;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_needlewise");
+
+/// A list on disk, and what one process says to it.
+fn list(folder: &Path) -> (String, String) {
+    let base = rules();
+    let pack = base.packs.iter().find(|it| it.id == "before").expect("a pack");
+    let file = folder.join("people.jsonl").to_string_lossy().into_owned();
+    std::fs::write(&file, lines(pack, 5_000, 21)).expect("written");
+    let output = Command::new(PROGRAM).args(["batch", "before", &file]).output().expect("the program runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    (file, String::from_utf8(output.stdout).expect("UTF-8"))
+}
+
+/// Notes that a test was not run. True when it was not.
+fn is_missing(what: &str, mut check: Command) -> bool {
+    let found = check.output().is_ok_and(|it| it.status.success());
+    if !found {
+        println!("skipped: {what} is not here");
+    }
+    !found
+}
+
+#[test]
+fn gnu_parallel_gives_the_same_lines() {
+    let mut check = Command::new("parallel");
+    check.arg("--version");
+    if is_missing("GNU parallel", check) {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, alone) = list(folder.path());
+    let command = format!("parallel --will-cite --pipe --keep-order --block 200k '{PROGRAM}' batch before < '{file}'");
+    let output = Command::new("sh").args(["-c", &command]).env("HOME", folder.path()).output().expect("a shell");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(String::from_utf8(output.stdout).expect("UTF-8") == alone, "the lines differ");
+}
+
+#[test]
+fn spark_gives_the_same_lines() {
+    let python = std::env::var("PYSPARK_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let (mut java, mut pyspark) = (Command::new("java"), Command::new(&python));
+    java.arg("-version");
+    pyspark.args(["-c", "import pyspark"]);
+    if is_missing("Java", java) || is_missing("PySpark", pyspark) {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, alone) = list(folder.path());
+    let target = folder.path().join("answered.jsonl").to_string_lossy().into_owned();
+    let script = folder.path().join("spread.py");
+    std::fs::write(&script, SPARK).expect("written");
+    let output = Command::new(&python).arg(&script).args([PROGRAM, &file, &target]).output().expect("Python");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(std::fs::read_to_string(&target).expect("an answer") == alone, "the lines differ");
+}
