@@ -1,13 +1,12 @@
 //! `class`: what the records of a class add up to.
 
-use super::keep::{self, History, LARGEST};
+use super::keep::{self, History};
 use crate::class::Class;
 use crate::render::class as writers;
 use crate::session::Session;
 use crate::shown::Shown;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
-use std::io::Read;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -75,8 +74,7 @@ pub fn run(args: &ClassArgs) -> anyhow::Result<ExitCode> {
 }
 
 fn session(file: &PathBuf) -> anyhow::Result<Session> {
-    let mut text = String::new();
-    fs_err::File::open(file)?.take(LARGEST).read_to_string(&mut text)?;
+    let text = crate::store::read(file)?;
     match Session::read(&text) {
         Some(session) => Ok(session),
         None if text.contains("\"schema\"") => bail!("this is another kind of record, or from a newer version"),

@@ -1,13 +1,12 @@
 //! A sheet of answers from any JSON that holds one.
 
-use super::super::keep::LARGEST;
 use crate::answers::Answers;
 use crate::cohort::Columns;
 use crate::model::Pack;
 use crate::session::Session;
+use crate::store;
 use anyhow::{Context, bail};
 use serde_json::{Map, Value};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub struct Sheet {
@@ -19,8 +18,7 @@ pub struct Sheet {
 
 /// Reads plain answers, anything with an `answers` part, or a session.
 pub fn read(file: &Path) -> anyhow::Result<Sheet> {
-    let mut text = String::new();
-    fs_err::File::open(file)?.take(LARGEST).read_to_string(&mut text)?;
+    let text = store::read(file)?;
     let sheet = |pack: Option<String>, answers| Sheet { pack, file: file.to_owned(), answers };
     if let Some(session) = Session::read(&text) {
         let said = session.items.iter().filter_map(|it| Some((it.question.clone(), serde_json::to_value(it.answer.as_ref()?).ok()?)));
@@ -32,6 +30,11 @@ pub fn read(file: &Path) -> anyhow::Result<Sheet> {
             let word = |it: &Value| it.as_str().or_else(|| it.get("id")?.as_str()).map(str::to_owned);
             match whole.remove("answers") {
                 Some(Value::Object(answers)) => Ok(sheet(whole.get("pack").and_then(word), answers)),
+                // A record has each answer with its words.
+                Some(Value::Array(said)) => {
+                    let one = |it: &Value| Some((it.get("question")?.as_str()?.to_owned(), it.get("answer")?.clone()));
+                    Ok(sheet(whole.get("pack").and_then(word), said.iter().filter_map(one).collect()))
+                }
                 Some(_) => bail!("`{}`: `answers` is not a set of answers", file.display()),
                 None => Ok(sheet(None, whole)),
             }
