@@ -64,7 +64,11 @@ fn main() {
     let rate = |time: Duration| f64::from(PEOPLE) / time.as_secs_f64() / 1e6;
     let found: usize = people.iter().map(|it| assess(pack, it).findings.len()).sum();
     let (questions, rules) = (pack.questions.len(), pack.rules.len());
-    println!("\n{questions} questions, {rules} rules, {} bytes a line, {} rules found a person", lines.len() / people.len(), found / people.len());
+    println!(
+        "\n{questions} questions, {rules} rules, {} bytes a line, {} rules found a person",
+        lines.len() / people.len(),
+        found / people.len()
+    );
     println!("million sheets a second on one core: assess {:.3}, compiled {:.2}", rate(times[0]), rate(times[1]));
     println!("the same, half of the people answering by chance: compiled {:.2}", rate(best(fired_wild)));
     println!("million lines a second on one core: only read {:.3}, whole {:.3}", rate(times[2]), rate(times[3]));

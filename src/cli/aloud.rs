@@ -89,7 +89,8 @@ pub fn numbers(line: &str, of: usize) -> Result<Vec<usize>, String> {
 
 /// Initials or a code: never a name.
 pub fn initials(text: &str) -> Result<String, String> {
-    let fits = (1..=8).contains(&text.chars().count()) && text.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
+    let fits =
+        (1..=8).contains(&text.chars().count()) && text.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
     // A capital followed by small letters is how a name is written.
     let looks_like_a_name = text.len() > 3 && text.chars().all(|it| it.is_ascii_alphabetic()) && !is_upper(text);
     if fits && !looks_like_a_name {

@@ -67,7 +67,9 @@ pub enum Command {
     #[command(subcommand, after_help = super::record::EXAMPLES)]
     Record(super::record::RecordCommand),
     /// Write the completions for a shell
-    #[command(after_help = "Example:\n  needlewise completions bash > ~/.local/share/bash-completion/completions/needlewise")]
+    #[command(
+        after_help = "Example:\n  needlewise completions bash > ~/.local/share/bash-completion/completions/needlewise"
+    )]
     Completions { shell: clap_complete::Shell },
     /// Write the manual page, or all of them into a folder
     #[command(after_help = "Examples:\n  needlewise man | man -l -\n  needlewise man --out ~/.local/share/man/man1")]

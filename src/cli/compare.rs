@@ -110,7 +110,11 @@ fn pair(pack: &Pack, it: &Comparison, text: &mut String) {
             if is == would_be {
                 format!("  with the other's answer the {whose}'s level stays {}\n", is.word())
             } else {
-                format!("  with the other's answer the {whose}'s level would be {}, not {}\n", would_be.word(), is.word())
+                format!(
+                    "  with the other's answer the {whose}'s level would be {}, not {}\n",
+                    would_be.word(),
+                    is.word()
+                )
             }
         };
         *text += &effect("trainer", it.first, difference.first_would_be);
@@ -141,7 +145,10 @@ impl Folder {
         };
         let (first, second) = (it.first.word(), it.second.word());
         let name = Shown::new(name);
-        let line = format!("  {name}: trainer {first}, trainee {second}: {call}; {} of {} answers the same", it.same, it.asked);
+        let line = format!(
+            "  {name}: trainer {first}, trainee {second}: {call}; {} of {} answers the same",
+            it.same, it.asked
+        );
         self.lines.push(line);
         self.levels.push((it.first, it.second));
         self.asked += it.asked;
@@ -173,6 +180,9 @@ impl Folder {
 }
 
 fn in_words(it: &Agreement) -> String {
-    let kappa = it.kappa.map_or_else(|| "kappa cannot be told: everybody is on one level".to_owned(), |it| format!("Cohen's kappa {it:.2}"));
+    let kappa = it.kappa.map_or_else(
+        || "kappa cannot be told: everybody is on one level".to_owned(),
+        |it| format!("Cohen's kappa {it:.2}"),
+    );
     format!("{:.0} in 100 the same ({} of {}), {kappa}", it.percent(), it.same, it.pairs)
 }

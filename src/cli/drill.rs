@@ -120,7 +120,8 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
         for line in &words {
             self.aloud.say("  - ", line)?;
         }
-        let rest = if words.is_empty() { "Every answer is the clear one." } else { "Every other answer is the clear one." };
+        let rest =
+            if words.is_empty() { "Every answer is the clear one." } else { "Every other answer is the clear one." };
         self.aloud.say("    ", rest)?;
         let levels: Vec<Level> = Level::ALL.into_iter().filter(|it| !pack.headline(*it).is_empty()).collect();
         self.aloud.gap()?;
@@ -130,7 +131,8 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
             self.aloud.say("  ", &short.collect::<Vec<_>>().join(", "))?;
         } else {
             for (number, level) in levels.iter().enumerate() {
-                self.aloud.say(&format!("  {} ", number + 1), &format!("{}: {}", level.word(), pack.headline(*level)))?;
+                self.aloud
+                    .say(&format!("  {} ", number + 1), &format!("{}: {}", level.word(), pack.headline(*level)))?;
             }
             self.explained.clone_from(&pack.id);
         }
@@ -154,7 +156,8 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
     /// What the rules say, why, and on whose word.
     fn explain(&mut self, exercise: &Exercise, truth: &Judgement, mark: &Mark) -> io::Result<()> {
         let pack = exercise.pack;
-        let names = |risks: &[usize]| risks.iter().map(|it| pack.risks[*it].title.as_str()).collect::<Vec<_>>().join(", ");
+        let names =
+            |risks: &[usize]| risks.iter().map(|it| pack.risks[*it].title.as_str()).collect::<Vec<_>>().join(", ");
         self.aloud.gap()?;
         let call = match Call::from(mark.level) {
             Call::Right => "That is the level.",
@@ -185,8 +188,12 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
         let score = drill::score(attempts);
         self.aloud.gap()?;
         self.aloud.say("", &format!("{} people, {} on the level.", score.people, score.right))?;
-        self.aloud.say("", &format!("Under-called (a danger missed): {}. Risks missed: {}.", score.under, score.risks_missed))?;
-        self.aloud.say("", &format!("Over-called (crying wolf): {}. Risks too many: {}.", score.over, score.risks_extra))?;
+        self.aloud.say(
+            "",
+            &format!("Under-called (a danger missed): {}. Risks missed: {}.", score.under, score.risks_missed),
+        )?;
+        self.aloud
+            .say("", &format!("Over-called (crying wolf): {}. Risks too many: {}.", score.over, score.risks_extra))?;
         let back: Vec<&Attempt> = attempts.iter().filter(|it| it.is_missed()).collect();
         if !back.is_empty() {
             self.aloud.say("", "These come back the next time:")?;

@@ -1,12 +1,16 @@
 //! The commands. Thin: arguments, files, terminal and clock are handled here and nowhere else.
 
-mod args;
 mod aloud;
+mod args;
 mod authors;
 mod batch;
 mod check;
 mod choose;
+mod class;
+mod compare;
+mod drill;
 mod interview;
+mod keep;
 mod keeping;
 mod learn;
 mod open;
@@ -16,12 +20,8 @@ mod prompt;
 mod record;
 mod refusal;
 mod rules;
-mod screen;
-mod class;
-mod compare;
-mod drill;
-mod keep;
 mod run;
+mod screen;
 mod shell;
 
 use args::{Args, Command};

@@ -115,7 +115,8 @@ impl Cohort<'_> {
     pub(super) fn write_fault(&self, line: u64, fault: &Fault, text: &mut Vec<u8>) {
         match self.shape {
             Shape::Lines => {
-                let json = serde_json::json!({ "schema": SCHEMA, "error": { "line": line, "reason": fault.to_string() } });
+                let json =
+                    serde_json::json!({ "schema": SCHEMA, "error": { "line": line, "reason": fault.to_string() } });
                 text.extend_from_slice(json.to_string().as_bytes());
                 text.push(b'\n');
             }

@@ -63,7 +63,8 @@ pub fn text(class: &Class) -> String {
     for (title, missed) in lists(class) {
         let _ = writeln!(text, "\n{title}");
         for it in missed.iter().take(MOST) {
-            let _ = writeln!(text, "  {:>3} of {:<3} {} ({})", it.times, it.of, Shown::new(&it.what), Shown::new(&it.pack));
+            let _ =
+                writeln!(text, "  {:>3} of {:<3} {} ({})", it.times, it.of, Shown::new(&it.what), Shown::new(&it.pack));
         }
         if missed.is_empty() {
             text += "  nothing so far\n";
@@ -187,7 +188,8 @@ pub fn page(class: &Class) -> Result<String, askama::Error> {
 /// A line over time, from left to right; the highest value is at the top.
 fn chart(values: &[usize], alt: &str) -> String {
     let (highest, last) = (values.iter().max().copied().unwrap_or(0).max(1), values.len().saturating_sub(1).max(1));
-    let points = values.iter().enumerate().map(|(at, it)| format!("{},{}", 2 + at * 156 / last, 30 - it * 28 / highest));
+    let points =
+        values.iter().enumerate().map(|(at, it)| format!("{},{}", 2 + at * 156 / last, 30 - it * 28 / highest));
     format!(
         "<svg role=\"img\" aria-label=\"{alt}\" width=\"160\" height=\"32\" viewBox=\"0 0 160 32\">\
          <polyline fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" points=\"{}\"/></svg>",

@@ -1,7 +1,7 @@
 //! Writers: one document in, text of one format out. They decide how things look, never what is said.
 
-pub mod html;
 pub mod class;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod terminal;

@@ -12,8 +12,8 @@ mod summary;
 mod topic;
 pub mod words;
 
-pub use topic::topic;
 pub use closing::notices;
+pub use topic::topic;
 
 use crate::answers::Answers;
 use crate::assess::{Assessment, Certainty};

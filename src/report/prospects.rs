@@ -45,7 +45,9 @@ fn again(desk: &Desk) -> Option<Part> {
         Text::of(format!("{otherwise}: {}.", words::level(it.level)))
     });
     let mut blocks = vec![
-        Block::Text(Text::of("If one of your answers is wrong, the answer may be wrong. It would be more serious with:")),
+        Block::Text(Text::of(
+            "If one of your answers is wrong, the answer may be wrong. It would be more serious with:",
+        )),
         Block::List(lines.collect()),
     ];
     if hinges.len() > MOST {

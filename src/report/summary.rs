@@ -33,6 +33,13 @@ pub fn part(desk: &Desk, assessment: &Assessment, verdict: Block, bars: Vec<Bar>
     facts.push(("Answered on".into(), Text::of(words::date(today))));
     facts.push(("Good to know".into(), Text::of("Made by rules from a person's own answers. Nobody was examined.")));
     blocks.push(Block::Facts(facts));
-    blocks.push(Block::Lines(vec!["Notes of the professional".into(), "".into(), "".into(), "".into(), "".into(), "Name, date".into()]));
+    blocks.push(Block::Lines(vec![
+        "Notes of the professional".into(),
+        "".into(),
+        "".into(),
+        "".into(),
+        "".into(),
+        "Name, date".into(),
+    ]));
     Part::new("summary", "A page to hand over", blocks)
 }

@@ -83,7 +83,9 @@ fn condition(pack: &Pack, before: usize, depth: usize, chance: &mut Chance) -> W
             let test = match &pack.questions[question].domain {
                 Domain::One(choices) => Test::Is(chance.below(choices.len())),
                 Domain::Many(choices) => Test::Has(chance.below(choices.len())),
-                Domain::Number(scale) if chance.below(2) == 0 => Test::Under(scale.usual + [0.0, 1.0, 2.0][chance.below(3)]),
+                Domain::Number(scale) if chance.below(2) == 0 => {
+                    Test::Under(scale.usual + [0.0, 1.0, 2.0][chance.below(3)])
+                }
                 Domain::Number(scale) => Test::Over(scale.usual - [0.0, 1.0, 2.0][chance.below(3)]),
             };
             Condition::Fact(Fact { question, test })

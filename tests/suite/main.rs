@@ -21,7 +21,7 @@ mod sampling;
 mod shared;
 mod small;
 mod smt;
+mod spread;
 mod terminal;
 mod tidy;
-mod spread;
 mod trainers;

@@ -222,7 +222,8 @@ fn a_class_shows_who_did_what_what_is_open_and_what_is_missed() {
     bench(home.path(), "1\n1\nn\n1\ny\n1\n");
     let (rules, records) = (rules(home.path()), home.path().join("records").to_string_lossy().into_owned());
     let history = format!("{records}/drills.jsonl");
-    let drill = ["--rules", &rules, "drill", "bench", "--n", "4", "--seed", "1", "--trainee", "EF", "--history", &history];
+    let drill =
+        ["--rules", &rules, "drill", "bench", "--n", "4", "--seed", "1", "--trainee", "EF", "--history", &history];
     typed(home.path(), &drill, "1\n1\n1\n1\n");
     std::fs::write(format!("{records}/notes.json"), "{\"schema\": 99}").expect("written");
     let class = |format: &str| typed(home.path(), &["class", &records, "--format", format], "");
@@ -279,7 +280,9 @@ fn a_folder_of_pairs_gives_agreement_and_kappa() {
     let pairs = home.path().join("pairs");
     std::fs::create_dir(&pairs).expect("a folder");
     let sheet = |lamp: &str| format!(r#"{{"lamp": "{lamp}", "table": "done", "door": "done"}}"#);
-    for (name, trainer, trainee) in [("a", "done", "done"), ("b", "open", "open"), ("c", "open", "done"), ("d", "done", "done")] {
+    for (name, trainer, trainee) in
+        [("a", "done", "done"), ("b", "open", "open"), ("c", "open", "done"), ("d", "done", "done")]
+    {
         std::fs::write(pairs.join(format!("{name}.trainer.json")), sheet(trainer)).expect("written");
         std::fs::write(pairs.join(format!("{name}.trainee.json")), sheet(trainee)).expect("written");
     }

@@ -21,7 +21,10 @@ pub fn read(file: &Path) -> anyhow::Result<Sheet> {
     let text = store::read(file)?;
     let sheet = |pack: Option<String>, answers| Sheet { pack, file: file.to_owned(), answers };
     if let Some(session) = Session::read(&text) {
-        let said = session.items.iter().filter_map(|it| Some((it.question.clone(), serde_json::to_value(it.answer.as_ref()?).ok()?)));
+        let said = session
+            .items
+            .iter()
+            .filter_map(|it| Some((it.question.clone(), serde_json::to_value(it.answer.as_ref()?).ok()?)));
         return Ok(sheet(Some(session.pack.clone()), said.collect()));
     }
     let json: Value = serde_json::from_str(&text).with_context(|| format!("`{}` is not JSON", file.display()))?;

@@ -36,7 +36,9 @@ pub fn options(question: &Question) -> Vec<String> {
 pub fn typed(question: &Question, line: &str) -> Result<Typed, String> {
     let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
     match word.to_ascii_lowercase().as_str() {
-        "n" | "note" if rest.trim().is_empty() => return Err("write the note behind the n, such as `n left hand`".to_owned()),
+        "n" | "note" if rest.trim().is_empty() => {
+            return Err("write the note behind the n, such as `n left hand`".to_owned());
+        }
         "n" | "note" => return Ok(Typed::Note(rest.trim().to_owned())),
         "w" | "why" => return Ok(Typed::Why),
         "l" | "list" => return Ok(Typed::List),
@@ -54,7 +56,9 @@ pub fn typed(question: &Question, line: &str) -> Result<Typed, String> {
             Ok(it) if (1..=choices.len()).contains(&it) => Answer::One(it - 1),
             _ => return Err(format!("type a number from 1 to {}, or ? for what else", choices.len())),
         },
-        Domain::Many(choices) => Answer::Many(numbers(line, choices.len())?.into_iter().fold(0, |set, it| set | 1 << it)),
+        Domain::Many(choices) => {
+            Answer::Many(numbers(line, choices.len())?.into_iter().fold(0, |set, it| set | 1 << it))
+        }
         Domain::Number(scale) => {
             let answer = Answer::Number(line.replace(',', ".").parse().unwrap_or(f64::NAN));
             if !question.domain.takes(answer) {

@@ -208,7 +208,10 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         self.aloud.say("", &headline)?;
         if self.session.hurried {
             let answered = self.session.items.iter().filter(|it| it.answer.is_some()).count();
-            let line = format!("{answered} items in {} seconds: too quick to have been done. The record shows it.", self.session.seconds);
+            let line = format!(
+                "{answered} items in {} seconds: too quick to have been done. The record shows it.",
+                self.session.seconds
+            );
             self.aloud.say("", &line)?;
         }
         Ok(())
@@ -235,7 +238,10 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
                 return Ok(End::Reopen(*question));
             }
             if !go_on && line != "h" {
-                self.aloud.say("     ", &format!("type r and a number such as `r 2`, or h{}", if may { ", or g" } else { "" }))?;
+                self.aloud.say(
+                    "     ",
+                    &format!("type r and a number such as `r 2`, or h{}", if may { ", or g" } else { "" }),
+                )?;
                 continue;
             }
             let reason = self.aloud.ask("Why? >")?.unwrap_or_default();
