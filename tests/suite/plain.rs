@@ -19,7 +19,7 @@ fn four_answers_and_an_answer() {
 
 #[test]
 fn every_prompt_answers_why_help_back_and_not_sure() {
-    let (code, report, prompts) = ask("w\nh\nb\nu\nw\nb\n2\nu\nw\nh\nu\n1\n");
+    let (code, report, prompts) = ask("w\nh\nb\nu\nw\nb\n2\nu\nw\nh\nu\n30\n1\n");
     assert_eq!(code, 1, "{prompts}");
     assert!(prompts.contains("A fire must be put out first."));
     assert!(prompts.contains("Hot water burns."));

@@ -18,10 +18,10 @@ fn nonzero(n: u16) -> NonZero<u16> {
 
 struct Session {
     screen: Arc<Mutex<vt100::Parser>>,
-    keys: Box<dyn Write + Send>,
-    master: Box<dyn MasterPty + Send>,
+    keys: Option<Box<dyn Write + Send>>,
+    master: Option<Box<dyn MasterPty + Send>>,
     child: Box<dyn Child + Send + Sync>,
-    home: TempDir,
+    _home: TempDir,
     _rules: TempDir,
 }
 
@@ -52,8 +52,8 @@ impl Session {
                 seen.lock().expect("the screen").process(&bytes[..n]);
             }
         });
-        let keys = pair.master.take_writer().expect("a keyboard");
-        Session { screen, keys, master: pair.master, child, home, _rules: rules }
+        let keys = Some(pair.master.take_writer().expect("a keyboard"));
+        Session { screen, keys, master: Some(pair.master), child, _home: home, _rules: rules }
     }
 
     fn contents(&self) -> String {
@@ -78,8 +78,9 @@ impl Session {
     }
 
     fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).expect("pressed");
-        self.keys.flush().expect("pressed");
+        let keyboard = self.keys.as_mut().expect("a keyboard");
+        keyboard.write_all(keys.as_bytes()).expect("pressed");
+        keyboard.flush().expect("pressed");
     }
 
     fn end(&mut self) -> ExitStatus {
@@ -92,6 +93,12 @@ impl Session {
             assert!(start.elapsed() < Duration::from_secs(20), "it never ended:\n{}", self.contents());
             std::thread::sleep(Duration::from_millis(5));
         }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
     }
 }
 
@@ -194,7 +201,7 @@ fn ctrl_c_gives_the_cursor_back_and_130() {
 fn a_resize_in_the_middle_is_no_harm() {
     let mut session = Session::start(30, 80);
     session.until("Stop for now");
-    session.master.resize(PtySize { rows: 24, cols: 40, pixel_width: 0, pixel_height: 0 }).expect("resized");
+    session.master.as_ref().expect("a terminal").resize(PtySize { rows: 24, cols: 40, pixel_width: 0, pixel_height: 0 }).expect("resized");
     session.screen.lock().expect("the screen").screen_mut().set_size(nonzero(24), nonzero(40));
     session.press(DOWN);
     session.press(ENTER);
@@ -223,14 +230,12 @@ fn a_split_arrow_key_never_leaves_the_question() {
 fn a_closed_window_ends_the_program() {
     let mut session = Session::start(24, 80);
     session.until("Stop for now");
-    let (master, keys) = (session.master, session.keys);
-    drop((master, keys));
+    drop((session.master.take(), session.keys.take()));
     let start = Instant::now();
     while session.child.try_wait().expect("a child").is_none() {
         assert!(start.elapsed() < Duration::from_secs(10), "it never ended");
         std::thread::sleep(Duration::from_millis(10));
     }
-    drop(session.home);
 }
 
 #[test]
