@@ -96,7 +96,7 @@ impl Reader {
         worse: Direction,
         usual: Option<f64>,
     ) -> Scale {
-        let (low, high) = self.range(file, range).unwrap_or((0.0, 1.0));
+        let (low, high) = self.range(file, range).unwrap_or((-1e6, 1e6));
         let whole = !range.0.replace("..", " ").contains('.');
         let mildest = if worse == Direction::Higher { low } else { high };
         let scale = Scale { unit, low, high, whole, worse, usual: usual.unwrap_or(mildest) };

@@ -116,11 +116,17 @@ impl Scan<'_> {
         };
         match self.open.pop() {
             Some((open, _)) if open == opener => Ok(()),
-            _ => Err(fault(
+            Some((_, at)) => Err(fault(
+                Code::Unbalanced,
+                at..at + 1,
+                "this bracket is not closed",
+                "add the closing bracket where the statement ends",
+            )),
+            None => Err(fault(
                 Code::Unbalanced,
                 self.at..self.at + 1,
-                "this bracket does not match the one that is open",
-                "check the brackets of the statement above it",
+                "this bracket closes nothing",
+                "take it away, or open it above",
             )),
         }
     }

@@ -57,7 +57,7 @@ impl Session {
     }
 
     fn contents(&self) -> String {
-        self.screen.lock().expect("the screen").screen().contents()
+        self.screen.lock().expect("the screen").screen().contents().replace('❯', ">")
     }
 
     fn hides_cursor(&self) -> bool {
