@@ -48,6 +48,8 @@ impl Level {
 pub struct RuleBase {
     pub sources: Vec<Source>,
     pub terms: Vec<Term>,
+    /// Words that no text for people may use, in lower case.
+    pub avoid: Vec<String>,
     pub packs: Vec<Pack>,
 }
 

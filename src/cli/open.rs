@@ -66,7 +66,7 @@ fn welcome() -> Vec<String> {
     let lines = [
         "A few plain questions, then a straight answer with its reasons. It takes about four minutes.",
         "Nothing you type leaves this computer.",
-        "No clinician has reviewed this, and it cannot examine you. It does not replace a doctor.",
+        "No clinician has reviewed this, and it cannot examine you.",
         "What would you like to do?",
     ];
     lines.map(str::to_owned).to_vec()

@@ -11,11 +11,12 @@ pub(super) struct Library<'s> {
     pub sources: Vec<Source>,
     pub names: Names<'s>,
     pub terms: Vec<Term>,
+    pub avoid: Vec<String>,
 }
 
 impl<'s> Library<'s> {
     pub fn read(parsed: &'s [Parsed<'s>], reader: &mut Reader) -> Library<'s> {
-        let (mut ids, mut sources, mut terms) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut ids, mut sources, mut terms, mut avoid) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for Parsed { file, statements, .. } in parsed.iter().filter(|it| it.file.pack().is_none()) {
             for (piece, statement) in statements {
                 match statement {
@@ -43,12 +44,13 @@ impl<'s> Library<'s> {
                             means: reader.prose(file, near, "meaning", &it.means),
                         });
                     }
+                    Statement::Avoid(words) => avoid.extend(words.iter().map(|it| it.to_lowercase())),
                     _ => reader.misplaced(file, &file.text[piece.range.clone()]),
                 }
             }
         }
         let names = reader.index("source", ids.into_iter());
-        Library { sources, names, terms }
+        Library { sources, names, terms, avoid }
     }
 }
 

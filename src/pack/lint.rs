@@ -4,7 +4,7 @@ use super::problem::{Code, Problem};
 use super::readability::{grade, hard_words};
 use crate::assess::assess;
 use crate::cases::gaps;
-use crate::model::{Grade, Level, Pack, Place, RuleBase, Term};
+use crate::model::{Grade, Pack, Place, RuleBase};
 use jiff::civil::Date;
 
 /// What could be better in a rule base that can be read.
@@ -13,7 +13,7 @@ pub fn lint(base: &RuleBase, today: Date) -> Vec<Problem> {
     for pack in &base.packs {
         problems.extend(pack_rules(base, pack));
         problems.extend(pack_cases(pack));
-        problems.extend(pack_prose(pack, &base.terms));
+        problems.extend(pack_prose(base, pack));
         if pack.review_by < today {
             let place = Place { path: format!("{}/pack.ron", pack.id), line: 1, column: 1 };
             problems.push(Problem::with(
@@ -123,23 +123,24 @@ fn sentence(text: &str) -> String {
     if text.is_empty() || text.ends_with(['.', '?', '!', ':']) { text.to_owned() } else { format!("{text}.") }
 }
 
-fn pack_prose(pack: &Pack, terms: &[Term]) -> Vec<Problem> {
+fn pack_prose(base: &RuleBase, pack: &Pack) -> Vec<Problem> {
     let mut problems = Vec::new();
     for screen in screens(pack) {
-        let grade = grade(&screen.text, terms);
+        let grade = grade(&screen.text, &base.terms);
         if grade > 8.0 {
             let message = format!("`{}` needs reading grade {grade:.1}", screen.id);
             problems.push(
                 Problem::with(screen.place, Code::HardToRead, message).help("use shorter sentences and shorter words"),
             );
         }
-        for word in hard_words(&screen.text, terms) {
+        for word in hard_words(&screen.text, &base.terms) {
             let message = format!("`{}` uses the hard word \"{word}\"", screen.id);
             problems.push(
                 Problem::with(screen.place, Code::HardWord, message).help("use an easier word, or add a `Term` for it"),
             );
         }
-        if let Some(words) = forbidden(&screen.text, pack) {
+        let lower = screen.text.to_lowercase();
+        for words in base.avoid.iter().filter(|it| lower.contains(*it)) {
             problems.push(Problem::with(
                 screen.place,
                 Code::ForbiddenWords,
@@ -148,22 +149,4 @@ fn pack_prose(pack: &Pack, terms: &[Term]) -> Vec<Problem> {
         }
     }
     problems
-}
-
-/// Words that no answer may use, wherever they come from.
-fn forbidden(text: &str, pack: &Pack) -> Option<&'static str> {
-    const NEVER: [&str; 9] = [
-        "is safe",
-        "are safe",
-        "safely",
-        "safe to",
-        "perfectly safe",
-        "approved for home use",
-        "stop taking",
-        "stop your medicine",
-        "limit of 0.3 mm",
-    ];
-    let text = text.to_lowercase();
-    let used = NEVER.iter().find(|it| text.contains(**it)).copied();
-    used.filter(|_| pack.rules.iter().any(|it| it.level >= Level::Note))
 }

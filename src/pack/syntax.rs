@@ -23,6 +23,8 @@ pub enum Statement<'s> {
     Pack(Pack<'s>),
     Source(Source<'s>),
     Term(Term<'s>),
+    /// Words that no text for people may use.
+    Avoid(Vec<String>),
     Question(Question<'s>),
     Rule(Rule<'s>),
     Case(Case<'s>),

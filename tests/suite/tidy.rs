@@ -120,8 +120,8 @@ fn the_engine_speaks_no_medicine() {
     ];
     for (name, text) in sources() {
         let text = code(&text).to_lowercase();
-        for word in MEDICAL {
-            assert!(!text.contains(word), "src/{name} says \"{word}\"");
+        for spoken in text.split(|it: char| !it.is_alphabetic()) {
+            assert!(!MEDICAL.iter().any(|it| spoken.starts_with(it)), "src/{name} says \"{spoken}\"");
         }
     }
 }
