@@ -32,7 +32,11 @@ fn main() {
 fn hello(folder: &Path) -> PathBuf {
     let (source, binary) = (folder.join("hello.rs"), folder.join("hello"));
     std::fs::write(&source, "fn main() { println!(\"hello\"); }").expect("written");
-    let rustc = Command::new("rustc").args(["-O", "-C", "panic=abort", "-C", "strip=symbols", "-o"]).arg(&binary).arg(&source).status();
+    let rustc = Command::new("rustc")
+        .args(["-O", "-C", "panic=abort", "-C", "strip=symbols", "-o"])
+        .arg(&binary)
+        .arg(&source)
+        .status();
     assert!(rustc.is_ok_and(|it| it.success()), "rustc is needed to build the program that says hello");
     binary
 }

@@ -52,7 +52,10 @@ pub fn load(files: &[File], what: Load) -> Result<Loaded, Vec<Problem>> {
     if problems.iter().any(|it| it.code.severity() == Severity::Error) {
         return Err(problems);
     }
-    Ok(Loaded { base: RuleBase { sources: library.sources, terms: library.terms, avoid: library.avoid, packs }, warnings: problems })
+    Ok(Loaded {
+        base: RuleBase { sources: library.sources, terms: library.terms, avoid: library.avoid, packs },
+        warnings: problems,
+    })
 }
 
 /// A file with its statements.

@@ -73,7 +73,7 @@ const BROKEN: &[(Code, &str, &str, &str, usize, usize)] = &[
     (Code::MissingField, "demo/one.ron", "        advice: \"Wait.\",\n", "", 5, 5),
     (Code::DuplicateField, "demo/one.ron", "level: Deferral,", "level: Deferral, level: Note,", 7, 26),
     (Code::DuplicateKey, "demo/one.ron", "hot: \"Hot\", cold", "hot: \"Hot\", hot: \"H\", cold", 4, 102),
-    (Code::DuplicateKey, "demo/one.ron", "{ red: yes,", "{ red: yes, red: no,", 16, 47),
+    (Code::DuplicateKey, "demo/one.ron", "{ red: yes,", "{ red: yes, red: no,", 16, 48),
     (Code::DuplicateId, "demo/one.ron", "id: signs", "id: red", 4, 18),
     (Code::MisplacedStatement, "demo/one.ron", "    Case(", "    Term(word: \"a\", means: \"b\"),\n    Case(", 16, 5),
     (Code::NoHeader, "demo/pack.ron", "id: demo", "id: dmo", 3, 13),
@@ -81,7 +81,7 @@ const BROKEN: &[(Code, &str, &str, &str, usize, usize)] = &[
     (Code::FileWithoutSection, "demo/pack.ron", "{ one: \"One\" }", "{}", 1, 1),
     (Code::UnknownQuestion, "demo/one.ron", "all([is(red, yes)", "all([is(rde, yes)", 10, 23),
     (Code::UnknownOption, "demo/one.ron", "all([is(red, yes)", "all([is(red, yse)", 10, 28),
-    (Code::UnknownRule, "demo/one.ron", "because: [is_red]", "because: [was_red]", 16, 99),
+    (Code::UnknownRule, "demo/one.ron", "because: [is_red]", "because: [was_red]", 16, 101),
     (Code::UnknownSource, "demo/one.ron", "sources: [book]", "sources: [bok]", 13, 19),
     (Code::UnknownRisk, "demo/one.ron", "risks: [harm]", "risks: [ham]", 8, 17),
     (Code::UnknownTopic, "demo/one.ron", "sources: [book],", "sources: [book], see: [nowhere],", 13, 32),
@@ -129,7 +129,14 @@ fn every_break_is_found_at_its_place() {
 #[test]
 fn a_break_brings_no_crowd_of_others() {
     // A broken outline or header takes its file out; everything else stays with itself.
-    let whole = [Code::Unbalanced, Code::ByteOrderMark, Code::NoHeader, Code::FileWithoutSection, Code::NoOptions, Code::DuplicateId];
+    let whole = [
+        Code::Unbalanced,
+        Code::ByteOrderMark,
+        Code::NoHeader,
+        Code::FileWithoutSection,
+        Code::NoOptions,
+        Code::DuplicateId,
+    ];
     let mut crowds = Vec::new();
     for (code, path, from, to, _, _) in BROKEN.iter().filter(|(code, ..)| !whole.contains(code)) {
         let found: Vec<_> = problems(&with(path, from, to)).iter().map(Problem::line).collect();

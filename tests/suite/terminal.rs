@@ -201,7 +201,12 @@ fn ctrl_c_gives_the_cursor_back_and_130() {
 fn a_resize_in_the_middle_is_no_harm() {
     let mut session = Session::start(30, 80);
     session.until("Stop for now");
-    session.master.as_ref().expect("a terminal").resize(PtySize { rows: 24, cols: 40, pixel_width: 0, pixel_height: 0 }).expect("resized");
+    session
+        .master
+        .as_ref()
+        .expect("a terminal")
+        .resize(PtySize { rows: 24, cols: 40, pixel_width: 0, pixel_height: 0 })
+        .expect("resized");
     session.screen.lock().expect("the screen").screen_mut().set_size(nonzero(24), nonzero(40));
     session.press(DOWN);
     session.press(ENTER);
