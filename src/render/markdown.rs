@@ -10,7 +10,7 @@ const WIDTH: usize = 78;
 /// Writes the document, the page to hand over included.
 pub fn write(document: &Document) -> String {
     let mut page = Page(String::new());
-    page.paragraph(&escaped(&document.title), "# ", "# ");
+    page.heading("# ", &document.title);
     for part in &document.parts {
         page.part(part);
     }

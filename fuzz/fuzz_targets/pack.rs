@@ -1,0 +1,32 @@
+//! Any text as a pack: read or refused with its problems, and never a crash. What is read can be asked and answered.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use needlewise::answers::Answers;
+use needlewise::assess::assess;
+use needlewise::pack::{File, Load, load};
+use needlewise::render::{html, markdown, terminal};
+use needlewise::report;
+
+fuzz_target!(|text: &str| {
+    // The parts of a pack, apart by a line of its own: header, section, library.
+    let mut parts = text.splitn(3, "\n#\n");
+    let mut file = |path: &str| File { path: path.to_owned(), text: parts.next().unwrap_or("[]").to_owned().into() };
+    let files = [file("a/pack.ron"), file("a/b.ron"), file("sources.ron")];
+    match load(&files, Load { only: None, cases: true, shipped: false }) {
+        Err(problems) => problems.iter().for_each(|it| {
+            let _ = (it.line(), it.to_string());
+        }),
+        Ok(loaded) => {
+            for pack in &loaded.base.packs {
+                for answers in [&pack.clear, &Answers::silent(pack)] {
+                    let found = assess(pack, answers);
+                    let today = pack.reviewed;
+                    let document = report::document(&loaded.base, pack, answers, &found, today);
+                    let _ = (terminal::write(&document, 40), markdown::write(&document), html::write(&document));
+                }
+            }
+        }
+    }
+});

@@ -1,0 +1,125 @@
+//! Manners in a shell: completions, manual pages, colour, files and broken pipes.
+
+use crate::program::{program, run, text};
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+#[test]
+fn completions_are_read_by_their_shells() {
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let out = run(&["completions", shell], "");
+        assert!(out.status.success() && text(&out.stdout).contains("needlewise"), "{shell}");
+        let Ok(mut child) = Command::new(shell).arg("-n").stdin(Stdio::piped()).stderr(Stdio::piped()).spawn() else {
+            eprintln!("passed over: `{shell}` is not installed");
+            continue;
+        };
+        child.stdin.take().expect("piped").write_all(&out.stdout).expect("it is read");
+        let done = child.wait_with_output().expect("it ends");
+        assert!(done.status.success(), "{shell}: {}", text(&done.stderr));
+    }
+}
+
+#[test]
+fn bash_completes_a_command() {
+    let script = text(&run(&["completions", "bash"], "").stdout);
+    let ask =
+        "COMP_WORDS=(needlewise rec); COMP_CWORD=1; _needlewise needlewise rec needlewise; echo \"${COMPREPLY[@]}\"";
+    let out = Command::new("bash").args(["-c", &format!("{script}\n{ask}")]).output().expect("bash runs");
+    assert_eq!(text(&out.stdout).trim(), "record", "{}", text(&out.stderr));
+}
+
+#[test]
+fn every_command_has_a_manual_page_and_an_example() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = run(&["man", "--out", folder.path().to_str().expect("a name")], "");
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    let pages: Vec<_> = std::fs::read_dir(folder.path()).expect("it lists").flatten().map(|it| it.path()).collect();
+    assert!(pages.len() > 10, "{pages:?}");
+    assert!(text(&run(&["man"], "").stdout).contains(".TH needlewise 1"));
+    for command in ["check", "print", "record", "completions", "man"] {
+        assert!(text(&run(&[command, "--help"], "").stdout).contains("Example"), "{command}");
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    for args in [&["check", "--answers", "-"][..], &["pack", "show", "before"], &["pack", "list"], &["print", "before"]]
+    {
+        let mut child = program()
+            .args(args)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        drop(child.stdout.take());
+        let done = child.wait_with_output().expect("it ends");
+        let said = text(&done.stderr);
+        assert!(!said.contains("panicked") && !said.to_lowercase().contains("broken pipe"), "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn colour_is_one_decision() {
+    let painted = |args: &[&str], env: &[(&str, &str)]| {
+        let mut command = program();
+        command.args(["check", "--answers", "-"]).args(args).envs(env.iter().copied());
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
+        child.stdin.take().expect("piped").write_all(b"{}").expect("it is read");
+        let out = text(&child.wait_with_output().expect("it ends").stdout);
+        assert!(out.contains("Your answer"), "{out}");
+        out.contains('\u{1b}')
+    };
+    assert!(!painted(&[], &[]), "a pipe gets no colour");
+    assert!(painted(&["--color", "always"], &[]));
+    assert!(painted(&["--color", "always"], &[("NO_COLOR", "1")]), "the flag is stronger");
+    assert!(painted(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!painted(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(!painted(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+}
+
+#[test]
+fn a_file_is_not_replaced_unless_that_is_wanted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("me.html");
+    let file = file.to_str().expect("a name");
+    let args = ["check", "--answers", "-", "--format", "html", "--out", file];
+    assert_eq!(run(&args, "{}").status.code(), Some(1));
+    let again = run(&args, "{}");
+    assert_eq!(again.status.code(), Some(2));
+    assert!(text(&again.stderr).contains("--force"), "{}", text(&again.stderr));
+    let forced: Vec<&str> = args.iter().copied().chain(["--force"]).collect();
+    assert_eq!(run(&forced, "{}").status.code(), Some(1));
+}
+
+#[test]
+fn the_next_start_offers_to_go_on() {
+    let home = tempfile::tempdir().expect("a folder");
+    let ask = |input: &str| {
+        let mut child = program()
+            .args(["check", "before", "--plain"])
+            .env("XDG_DATA_HOME", home.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        child.stdin.take().expect("piped").write_all(input.as_bytes()).expect("it is read");
+        text(&child.wait_with_output().expect("it ends").stderr)
+    };
+    assert!(!ask("30\ns\n").contains("You were here before"));
+    let on = ask("1\ns\n");
+    assert!(on.contains("Answers kept from the last time: 1") && on.contains("question 2"), "{on}");
+    assert!(ask("3\n").contains("It is gone"));
+    assert!(!ask("s\n").contains("You were here before"));
+    assert_eq!(std::fs::read_dir(home.path().join("needlewise/progress")).expect("it lists").count(), 0);
+}
+
+#[test]
+fn a_form_leads_through_the_questions_and_scores_nothing() {
+    let form = text(&run(&["print", "before", "--format", "md", "--blank"], "").stdout);
+    assert!(form.contains("**Only if**") && form.contains("(go to ") && form.contains("- [ ] Not sure"), "{form}");
+    assert!(!form.contains("Why we ask") && !form.contains("trained hands only"));
+    assert!(text(&run(&["print", "before"], "").stdout).contains("Why we ask"));
+}
