@@ -14,7 +14,7 @@ fn usual() -> Vec<(String, String, String)> {
     let mut pages = Vec::new();
     for id in ["before", "after"] {
         let pack = base.packs.iter().find(|it| it.id == id).expect("the pack exists");
-        for level in [Level::Note, Level::Professional, Level::Contraindication, Level::Urgent] {
+        for level in [Level::Precaution, Level::Contraindication] {
             let case = pack.cases.iter().find(|it| it.expect == level && (2..=5).contains(&it.because.len()));
             let case = case.or_else(|| pack.cases.iter().find(|it| it.expect == level));
             if let Some(case) = case {
