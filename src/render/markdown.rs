@@ -145,10 +145,16 @@ fn marked(text: &Text) -> String {
     let spans = text.0.iter().map(|it| match it {
         Span::Plain(it) => escaped(it),
         Span::Strong(it) => strong(it),
-        Span::Code(it) => format!("`{}`", it.as_str().replace('`', "'")),
+        Span::Code(it) => code(it),
         Span::Cite(numbers) => numbers.iter().map(|it| format!("\\[{it}\\]")).collect::<Vec<_>>().join(" "),
     });
     spans.collect()
+}
+
+/// A line may break inside a code span, and nothing in one is escaped: so only plain words stand in one.
+fn code(text: &Shown) -> String {
+    let plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, ' ' | '_' | '-' | '.');
+    if text.is_empty() || !text.as_str().chars().all(plain) { escaped(text) } else { format!("`{text}`") }
 }
 
 fn strong(text: &Shown) -> String {

@@ -108,8 +108,7 @@ fn no_text_becomes_a_part_of_a_page() {
 #[test]
 fn no_text_becomes_markup_in_markdown() {
     let text = markdown::write(&painted());
-    let outside = text.lines().map(|it| it.split('`').step_by(2).collect::<String>());
-    for line in outside {
+    for line in text.lines() {
         for sign in ["<script", "<img", "<iframe", "](", "<javascript"] {
             let plain = line.replace("\\<", "").replace("\\[", "").replace("\\]", "");
             assert!(!plain.contains(sign), "{sign} in {line}");
