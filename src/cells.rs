@@ -90,7 +90,7 @@ fn stretches(scale: &Scale, mut cuts: Vec<f64>) -> Vec<f64> {
 fn between(scale: &Scale, from: f64, open: bool, to: f64) -> Option<f64> {
     let inside = |it: f64| it < to && if open { it > from } else { it >= from };
     let candidates = if scale.whole {
-        [scale.usual, if open { from.floor() + 1.0 } else { from.ceil() }]
+        [scale.usual, to.ceil() - 1.0]
     } else {
         [scale.usual, f64::midpoint(from, to)]
     };

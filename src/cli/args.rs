@@ -93,6 +93,12 @@ pub struct Check {
     /// The file need not be complete: what is not answered counts as not sure, and is listed.
     #[arg(long, value_name = "FILE")]
     pub answers: Option<PathBuf>,
+    /// Ask every question, also those that can no longer change anything
+    #[arg(long)]
+    pub ask_all: bool,
+    /// Instead of the answer, say how near this rule came to being found
+    #[arg(long, value_name = "RULE")]
+    pub why_not: Option<String>,
     #[command(flatten)]
     pub output: super::output::Output,
     /// Keep a record: in this file, or among your records when no file is named (see `needlewise record --help`)

@@ -8,7 +8,9 @@ use super::record;
 use super::refusal::Refusal;
 use super::rules::Rules;
 use super::screen::Screen;
+use super::why_not;
 use crate::answers::Answers;
+use crate::insight::irrelevant;
 use crate::model::{Level, Pack, RuleBase};
 use crate::pack::{self, File};
 use anyhow::Context;
@@ -36,21 +38,28 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     if let Some(path) = &args.answers {
         let answers = read(path, pack)?;
         keep(&answers)?;
-        return show(screen, &base, pack, &answers, &args.output);
+        return answer(screen, &base, pack, &answers, args);
     }
-    let Some((answers, keeper)) = interview(screen, &base, pack, args.ephemeral)? else {
+    let Some((answers, keeper)) = interview(screen, &base, pack, args.ephemeral, args.ask_all)? else {
         return Ok(ExitCode::from(1));
     };
     keep(&answers)?;
-    let code = show(screen, &base, pack, &answers, &args.output)?;
+    let code = answer(screen, &base, pack, &answers, args)?;
     keeper.done()?;
     Ok(code)
+}
+
+fn answer(screen: &Screen, base: &RuleBase, pack: &Pack, answers: &Answers, args: &Check) -> anyhow::Result<ExitCode> {
+    match &args.why_not {
+        Some(rule) => why_not::show(screen, pack, answers, rule),
+        None => show(screen, base, pack, answers, &args.output),
+    }
 }
 
 /// Asks at the screen, and shows the answer there.
 pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(pack)?;
-    let Some((answers, keeper)) = interview(screen, &base, &base.packs[0], false)? else {
+    let Some((answers, keeper)) = interview(screen, &base, &base.packs[0], false, false)? else {
         return Ok(ExitCode::from(1));
     };
     let code = show(screen, &base, &base.packs[0], &answers, &Output::default())?;
@@ -63,13 +72,14 @@ fn interview<'a>(
     base: &RuleBase,
     pack: &'a Pack,
     ephemeral: bool,
+    ask_all: bool,
 ) -> anyhow::Result<Option<(Answers, Keeper<'a>)>> {
     let mut asker = screen.asker()?;
     asker.say(&[pack.title.clone(), pack.intro.clone()])?;
     let mut keeper = if ephemeral { Keeper::forgetful(pack) } else { Keeper::new(pack, &mut *asker)? };
     let Begin::With(answers) = keeper.begin(&mut *asker)? else { return Ok(None) };
-    let mut interview =
-        Interview { pack, terms: &base.terms, asker: &mut *asker, keep: &mut keeper, skip: &|_| Vec::new() };
+    let skip = |answers: &Answers| if ask_all { Vec::new() } else { irrelevant(pack, answers) };
+    let mut interview = Interview { pack, terms: &base.terms, asker: &mut *asker, keep: &mut keeper, skip: &skip };
     match interview.run(answers)? {
         Ended::Done(answers) => Ok(Some((answers, keeper))),
         Ended::Stopped => {

@@ -23,6 +23,7 @@ mod rules;
 mod run;
 mod screen;
 mod shell;
+mod why_not;
 
 use args::{Args, Command};
 use clap::Parser;

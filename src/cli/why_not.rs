@@ -1,0 +1,48 @@
+//! `check --why-not RULE`: how near a rule came to being found.
+
+use super::screen::Screen;
+use crate::answers::Answers;
+use crate::insight::why_not;
+use crate::logic::Truth;
+use crate::model::Pack;
+use crate::portrait;
+use std::fmt::Write;
+use std::process::ExitCode;
+
+/// Exit code 1 when the rule is found, or cannot be ruled out; 0 when it is not found.
+pub fn show(screen: &Screen, pack: &Pack, answers: &Answers, rule: &str) -> anyhow::Result<ExitCode> {
+    let Some(at) = pack.rule(rule) else {
+        let nearest = pack.rules.iter().map(|it| (strsim::damerau_levenshtein(rule, &it.id), &it.id)).min();
+        let hint = nearest.map_or(String::new(), |(_, it)| format!("; did you mean `{it}`?"));
+        anyhow::bail!("`{}` has no rule `{rule}`{hint}", pack.id);
+    };
+    let miss = why_not(pack, answers, at);
+    let rule = &pack.rules[at];
+    let said = match miss.truth {
+        Truth::True => "is found",
+        Truth::Unknown => "cannot be ruled out",
+        Truth::False => "is not found",
+    };
+    let mut text = format!("`{}` {said}: {}\n", rule.id, rule.title);
+    let _ = writeln!(text, "It is found when {}", portrait::condition(pack, &rule.when));
+    if !miss.nearest.is_empty() {
+        text.push_str("It would be certain with\n");
+    }
+    for way in &miss.nearest {
+        let changes = way.iter().map(|(question, answer)| {
+            let id = &pack.questions[*question].id;
+            let (now, then) = (answers.get(*question), portrait::spelled(pack, *question, Some(*answer)));
+            format!("{id}: {then} instead of {}", portrait::spelled(pack, *question, now))
+        });
+        let _ = writeln!(text, "  {}", changes.collect::<Vec<_>>().join(", and "));
+    }
+    if miss.nearest.is_empty() && miss.truth != Truth::True {
+        text.push_str(if miss.complete {
+            "No answers make it certain.\n"
+        } else {
+            "It would take more other answers than were tried.\n"
+        });
+    }
+    screen.print(&text)?;
+    Ok(ExitCode::from(u8::from(miss.truth != Truth::False)))
+}
