@@ -89,11 +89,7 @@ fn stretches(scale: &Scale, mut cuts: Vec<f64>) -> Vec<f64> {
 /// A number at `from`, or after it when that end is open, and before `to`; the usual one where it fits.
 fn between(scale: &Scale, from: f64, open: bool, to: f64) -> Option<f64> {
     let inside = |it: f64| it < to && if open { it > from } else { it >= from };
-    let candidates = if scale.whole {
-        [scale.usual, to.ceil() - 1.0]
-    } else {
-        [scale.usual, f64::midpoint(from, to)]
-    };
+    let candidates = if scale.whole { [scale.usual, to.ceil() - 1.0] } else { [scale.usual, f64::midpoint(from, to)] };
     candidates.into_iter().find(|it| inside(*it))
 }
 

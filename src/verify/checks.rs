@@ -170,8 +170,10 @@ pub fn worse_each(pack: &Pack) -> Vec<Obligation> {
     let lower = any(milder(pack).into_iter().map(|(claim, _)| claim));
     let ordered = pack.questions.iter().enumerate().filter(|(_, it)| it.unordered.is_none());
     let each = ordered.flat_map(|(at, Question { id, place, .. })| {
-        let open = all([lower.clone(), not(hides(pack))]);
-        let hidden = all([lower.clone(), hides(pack)]);
+        // Only what opens by this answer can be closed by it.
+        let hides = closes(pack, |it| pack.cone(&pack.questions[it].ask_if).binary_search(&at).is_ok());
+        let open = all([lower.clone(), not(hides.clone())]);
+        let hidden = all([lower.clone(), hides]);
         let fault = format!("a worse answer to `{id}` lowers the level");
         let hiding = format!("a worse answer to `{id}` hides a question that would have raised the level");
         [
@@ -184,7 +186,11 @@ pub fn worse_each(pack: &Pack) -> Vec<Obligation> {
 
 /// A question is open to the one and closed to the other.
 fn hides(pack: &Pack) -> Claim {
-    let conditional = (0..pack.questions.len()).filter(|it| !pack.questions[*it].ask_if.is_always());
+    closes(pack, |_| true)
+}
+
+fn closes(pack: &Pack, which: impl Fn(usize) -> bool) -> Claim {
+    let conditional = (0..pack.questions.len()).filter(|it| !pack.questions[*it].ask_if.is_always() && which(*it));
     any(conditional.map(|it| all([is(Atom::Asked(One, it)), not(is(Atom::Asked(Other, it)))])))
 }
 
