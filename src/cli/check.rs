@@ -4,6 +4,7 @@ use super::args::Check;
 use super::interview::{Ended, Interview};
 use super::keeping::{Begin, Keeper};
 use super::output::Output;
+use super::prompt::{Extra, Halt, Kind, Pick, Prompt};
 use super::record;
 use super::refusal::Refusal;
 use super::rules::Rules;
@@ -13,6 +14,7 @@ use crate::answers::Answers;
 use crate::insight::irrelevant;
 use crate::model::{Level, Pack, RuleBase};
 use crate::pack::{self, File};
+use crate::shown::Shown;
 use anyhow::Context;
 use std::io::Read;
 use std::path::Path;
@@ -30,7 +32,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     let keep = |answers: &Answers| match &args.save {
         Some(file) => {
             let path = record::save(pack, answers, file.as_deref(), args.output.force)?;
-            eprintln!("kept in `{}`", crate::shown::Shown::from(path.display().to_string()));
+            eprintln!("kept in `{}`", Shown::from(path.display().to_string()));
             Ok(())
         }
         None => anyhow::Ok(()),
@@ -46,6 +48,9 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     keep(&answers)?;
     let code = answer(screen, &base, pack, &answers, args)?;
     keeper.done()?;
+    if args.save.is_none() && !args.ephemeral {
+        offer_record(screen, pack, &answers)?;
+    }
     Ok(code)
 }
 
@@ -64,7 +69,28 @@ pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCod
     };
     let code = show(screen, &base, &base.packs[0], &answers, &Output::default())?;
     keeper.done()?;
+    offer_record(screen, &base.packs[0], &answers)?;
     Ok(code)
+}
+
+/// Asks whether to keep a record; nothing stays behind without a yes.
+fn offer_record(screen: &Screen, pack: &Pack, answers: &Answers) -> anyhow::Result<()> {
+    let labels = ["No, keep nothing".to_owned(), "Yes, keep a record on this computer".to_owned()];
+    let prompt = Prompt {
+        heading: "Before you go".to_owned(),
+        paragraphs: vec!["Would you like to keep a record of this, to show to someone later?".to_owned()],
+        kind: Kind::One(&labels),
+        extras: vec![Extra::Stop],
+    };
+    match screen.asker()?.ask(&prompt) {
+        Ok(Pick::One(1)) => {
+            let path = record::save(pack, answers, None, false)?;
+            eprintln!("kept in `{}`", Shown::from(path.display().to_string()));
+            Ok(())
+        }
+        Ok(_) | Err(Halt::Ended) => Ok(()),
+        Err(halt) => Err(halt.into()),
+    }
 }
 
 fn interview<'a>(

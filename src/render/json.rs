@@ -2,6 +2,7 @@
 
 use crate::answers::{Answer, Answers};
 use crate::assess::{Assessment, Certainty};
+use crate::insight::{hangs_on, irrelevant, what_would_change};
 use crate::model::{Domain, Level, Pack, RuleBase};
 use crate::report::words;
 use crate::shown::Shown;
@@ -30,8 +31,13 @@ pub struct Report {
     pub headline: String,
     pub risks: Pairs<Level>,
     pub findings: Vec<Finding>,
+    /// Asked, with no clear answer.
     pub unanswered: Vec<String>,
+    /// Those among the unanswered that can no longer change the result.
+    pub not_asked: Vec<String>,
     pub answers: Pairs<Given>,
+    pub would_change: Change,
+    pub hangs_on: Vec<Hinge>,
     pub look_again: Option<LookAgain>,
     pub closing: Vec<Closing>,
     pub sources: Vec<Source>,
@@ -90,6 +96,21 @@ pub struct Source {
     pub grade: &'static str,
     pub read: String,
     pub url: String,
+}
+
+/// The smallest sets of other answers that leave nothing above a precaution, any one of which is enough.
+#[derive(serde::Serialize, Debug)]
+pub struct Change {
+    /// False when the search was cut off.
+    pub complete: bool,
+    pub ways: Vec<Pairs<Given>>,
+}
+
+/// A single answer that, if it were this instead, would raise the level.
+#[derive(serde::Serialize, Debug)]
+pub struct Hinge {
+    pub instead: Pairs<Given>,
+    pub level: Level,
 }
 
 /// An answer as written in a file of answers.
@@ -177,7 +198,13 @@ pub fn report(base: &RuleBase, pack: &Pack, answers: &Answers, assessment: &Asse
         risks: Pairs(pack.risks.iter().zip(&assessment.risks).map(|(risk, level)| (text(&risk.id), *level)).collect()),
         findings,
         unanswered: questions(&assessment.unanswered),
+        not_asked: questions(&irrelevant(pack, answers)),
         answers: Pairs(given(pack, answers)),
+        would_change: would_change(pack, answers),
+        hangs_on: hangs_on(pack, answers)
+            .iter()
+            .map(|it| Hinge { instead: alone(pack, &[(it.question, it.instead)]), level: it.level })
+            .collect(),
         look_again: look_again(pack, answers, assessment, today),
         closing,
         sources: cited.iter().filter_map(|it| base.sources.get(*it)).map(source).collect(),
@@ -201,6 +228,17 @@ fn look_again(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Da
         only_time: outlook.only_time,
         waits: waits.collect(),
     })
+}
+
+fn would_change(pack: &Pack, answers: &Answers) -> Change {
+    let found = what_would_change(pack, answers);
+    Change { complete: found.complete, ways: found.ways.iter().map(|it| alone(pack, it)).collect() }
+}
+
+fn alone(pack: &Pack, changes: &[(usize, Answer)]) -> Pairs<Given> {
+    let mut answers = Answers::silent(pack);
+    changes.iter().for_each(|(question, answer)| answers.set(*question, *answer));
+    Pairs(given(pack, &answers))
 }
 
 /// Each answer by the id of its question, as a file of answers has it.

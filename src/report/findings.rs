@@ -5,6 +5,7 @@ use super::document::{Bar, Block, Card, Part, Text};
 use super::words;
 use crate::answers::Answer;
 use crate::assess::{Assessment, Certainty, Finding};
+use crate::insight::irrelevant;
 use crate::model::{Level, Test};
 use crate::shown::Shown;
 
@@ -19,6 +20,12 @@ pub fn parts(desk: &mut Desk, assessment: &Assessment) -> Vec<Part> {
     if !certain.is_empty() {
         let cards = certain.iter().map(|it| Block::Card(card(desk, it)));
         parts.push(Part::new("found", "What we found", cards.collect()));
+    }
+    let ended = assessment.level == Level::Emergency
+        && certain.iter().any(|it| desk.pack.rules[it.rule].level == Level::Emergency);
+    if ended {
+        // Nothing that is merely unanswered may stand between a person and the call for help.
+        return parts;
     }
     if !possible.is_empty() {
         let opening = "You were not sure, or did not say. So we cannot rule these out, and we count them.";
@@ -35,9 +42,16 @@ pub fn parts(desk: &mut Desk, assessment: &Assessment) -> Vec<Part> {
         }
         parts.push(Part::new("possible", "What we cannot rule out", blocks));
     }
-    if !assessment.unanswered.is_empty() {
-        let asks = assessment.unanswered.iter().map(|it| Text::of(&desk.pack.questions[*it].ask));
-        parts.push(Part::new("unanswered", "Questions with no clear answer", vec![Block::List(asks.collect())]));
+    let skipped = irrelevant(desk.pack, desk.answers);
+    let (needless, open): (Vec<usize>, Vec<usize>) = assessment.unanswered.iter().partition(|it| skipped.contains(it));
+    for (id, title, questions) in [
+        ("unanswered", "Questions with no clear answer", open),
+        ("not-asked", "Not asked, because it could no longer change the result", needless),
+    ] {
+        if !questions.is_empty() {
+            let asks = questions.iter().map(|it| Text::of(&desk.pack.questions[*it].ask));
+            parts.push(Part::new(id, title, vec![Block::List(asks.collect())]));
+        }
     }
     parts
 }

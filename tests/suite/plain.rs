@@ -92,3 +92,24 @@ fn the_opening_of_the_shipped_packs_offers_them_by_title() {
     let output = run(&[], "s\n");
     insta::assert_snapshot!(text(&output.stderr));
 }
+
+#[test]
+fn a_question_that_can_no_longer_matter_is_not_asked_but_listed() {
+    // At 95 degrees nothing stands above a contraindication but the fire, which was asked first.
+    let (_, report, prompts) = ask("no\n95\n3\n1\n1\n");
+    assert!(prompts.contains("How many days ago was it washed?"), "a date can still change: {prompts}");
+    assert!(report.contains("The cup is still soaking"));
+}
+
+#[test]
+fn a_rule_that_was_not_found_says_what_it_lacks() {
+    let rules = small_rules();
+    let folder = rules.path().to_str().expect("a name");
+    let answers = "{ fire: no, heat: 20, faults: [], washed: 30 }";
+    let output = run(&["--rules", folder, "check", "tea", "--answers", "-", "--why-not", "scalding"], answers);
+    assert_eq!(output.status.code(), Some(0));
+    let near = text(&output.stdout);
+    assert!(near.contains("scalding") && near.contains("How hot is the water?") && near.contains("91"), "{near}");
+    let output = run(&["--rules", folder, "check", "tea", "--answers", "-", "--why-not", "scaling"], answers);
+    assert!(text(&output.stderr).contains("did you mean `scalding`?"));
+}

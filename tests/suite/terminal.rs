@@ -118,6 +118,8 @@ fn arrows_and_enter_lead_to_the_answer() {
         session.press(ENTER);
         session.until("Is every answer right?");
         session.press(ENTER);
+        session.until("No, keep nothing");
+        session.press(ENTER);
         assert_eq!(session.end().exit_code(), 0, "{}", session.contents());
         assert!(session.contents().contains("rules") || session.contents().contains("Rules"), "{}", session.contents());
         assert!(!session.hides_cursor());
@@ -160,7 +162,8 @@ fn ticks_stay_while_the_extras_are_in_reach() {
     session.press(ENTER);
     session.until("Is every answer right?");
     session.press(ENTER);
-    session.end();
+    session.until("No, keep nothing");
+    session.press(ENTER);
     assert_eq!(session.end().exit_code(), 0);
 }
 
