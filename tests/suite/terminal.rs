@@ -236,9 +236,12 @@ fn a_split_arrow_key_never_leaves_the_question() {
 
 #[test]
 fn a_closed_window_ends_the_program() {
+    // A terminal that closes sends its programs this signal.
     let mut session = Session::start(24, 80);
     session.until("Stop for now");
-    drop((session.master.take(), session.keys.take()));
+    let process = session.child.process_id().expect("a process").to_string();
+    let told = std::process::Command::new("kill").args(["-HUP", &process]).status();
+    assert!(told.is_ok_and(|it| it.success()));
     let start = Instant::now();
     while session.child.try_wait().expect("a child").is_none() {
         assert!(start.elapsed() < Duration::from_secs(10), "it never ended");
