@@ -78,7 +78,7 @@ fn pack(questions: usize, rules: usize, faulty: bool) -> Pack {
     }
     for at in 0..rules {
         let from = chance.below(questions);
-        let facts: Vec<String> = (0..1 + chance.below(6))
+        let facts: Vec<String> = (0..=chance.below(6))
             .map(|_| {
                 let near = chance.below(10) > 0;
                 let question = if near { (from + chance.below(8)).min(questions - 1) } else { chance.below(questions) };

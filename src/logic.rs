@@ -64,7 +64,9 @@ impl<F> Condition<F> {
             Condition::Fact(it) => see(it),
             Condition::Not(part) => part.visit(see),
             Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
-                parts.iter().for_each(|it| it.visit(see));
+                for part in parts {
+                    part.visit(see);
+                }
             }
         }
     }

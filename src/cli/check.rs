@@ -124,8 +124,14 @@ fn interview<'a>(
     }
 }
 
-fn show(screen: &Screen, base: &RuleBase, pack: &Pack, answers: &Answers, output: &Output) -> anyhow::Result<ExitCode> {
-    let level = output.answer(base, pack, answers, screen.width())?;
+fn show(
+    _screen: &Screen,
+    base: &RuleBase,
+    pack: &Pack,
+    answers: &Answers,
+    output: &Output,
+) -> anyhow::Result<ExitCode> {
+    let level = output.answer(base, pack, answers, Screen::width())?;
     Ok(ExitCode::from(u8::from(level > Level::Precaution)))
 }
 

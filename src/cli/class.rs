@@ -7,7 +7,7 @@ use crate::session::Session;
 use crate::shown::Shown;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub const EXAMPLES: &str = "Examples:
@@ -73,7 +73,7 @@ pub fn run(args: &ClassArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(class.standings().iter().any(|it| !it.open.is_empty()))))
 }
 
-fn session(file: &PathBuf) -> anyhow::Result<Session> {
+fn session(file: &Path) -> anyhow::Result<Session> {
     let text = crate::store::read(file)?;
     match Session::read(&text) {
         Some(session) => Ok(session),

@@ -13,14 +13,14 @@ use std::process::ExitCode;
 pub fn run(rules: &Rules, screen: &Screen, topic: Option<&str>) -> anyhow::Result<ExitCode> {
     let base = rules.to_choose()?;
     let Some(topic) = topic else {
-        screen.print(&list(&base))?;
+        Screen::print(&list(&base))?;
         return Ok(ExitCode::SUCCESS);
     };
     let Some((pack, rule)) = topics(&base).find(|(_, it)| it.id == topic) else {
         let known: Vec<&str> = topics(&base).map(|(_, it)| it.id.as_str()).collect();
         return Err(Refusal::no_such("topic", topic, &known).into());
     };
-    screen.print(&page(&base, pack, rule, screen))?;
+    Screen::print(&page(&base, pack, rule, screen))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -41,7 +41,7 @@ pub fn browse(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
         let titles: Vec<String> = rules.iter().map(|it| it.title.clone()).collect();
         loop {
             match menu(&pack.questions[question].ask, &titles, vec![Extra::Back, Extra::Stop], &mut *asker)? {
-                Pick::One(at) => screen.print(&page(&base, pack, rules[at], screen))?,
+                Pick::One(at) => Screen::print(&page(&base, pack, rules[at], screen))?,
                 Pick::Extra(Extra::Back) => break,
                 _ => return Ok(ExitCode::SUCCESS),
             }
@@ -58,8 +58,8 @@ fn topics(base: &RuleBase) -> impl Iterator<Item = (&Pack, &Rule)> {
     packs(base).flat_map(|pack| pack.rules.iter().map(move |rule| (pack, rule)))
 }
 
-fn page(base: &RuleBase, pack: &Pack, rule: &Rule, screen: &Screen) -> String {
-    render::terminal::write(&report::topic(base, pack, rule), screen.width())
+fn page(base: &RuleBase, pack: &Pack, rule: &Rule, _screen: &Screen) -> String {
+    render::terminal::write(&report::topic(base, pack, rule), Screen::width())
 }
 
 fn list(base: &RuleBase) -> String {

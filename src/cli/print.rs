@@ -53,7 +53,10 @@ pub fn run(rules: &Rules, args: &Print) -> anyhow::Result<ExitCode> {
             let text = store::read(path).with_context(|| format!("the answers in `{name}` could not be read"))?;
             let read = pack::answers(&File { path: name, text: text.into() }, pack);
             Some(read.map_err(|problems| {
-                anyhow!("{}", problems.iter().map(|it| it.line()).collect::<Vec<_>>().join("\n"))
+                anyhow!(
+                    "{}",
+                    problems.iter().map(super::super::pack::problem::Problem::line).collect::<Vec<_>>().join("\n")
+                )
             })?)
         }
         None => None,

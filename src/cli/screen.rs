@@ -31,7 +31,7 @@ impl Screen {
     }
 
     /// The columns to wrap the answer to.
-    pub fn width(&self) -> usize {
+    pub fn width() -> usize {
         match Term::stdout().size_checked() {
             Some((_, columns)) => usize::from(columns).saturating_sub(1).max(20),
             None => 80,
@@ -56,7 +56,7 @@ impl Screen {
     }
 
     /// Writes to standard output.
-    pub fn print(&self, text: &str) -> io::Result<()> {
+    pub fn print(text: &str) -> io::Result<()> {
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes())?;
         out.flush()

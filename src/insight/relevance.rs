@@ -48,7 +48,9 @@ impl Matters<'_> {
             Condition::Fact(fact) => self.question(fact.question),
             Condition::Not(part) => self.open(part),
             Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
-                parts.iter().for_each(|it| self.open(it))
+                for part in parts {
+                    self.open(part);
+                }
             }
         }
     }

@@ -62,7 +62,7 @@ pub fn shipped() -> Vec<File> {
         folders.extend(folder.dirs());
         for file in folder.files() {
             let path = file.path().to_string_lossy().replace('\\', "/");
-            if let (true, Some(text)) = (path.ends_with(".ron"), file.contents_utf8()) {
+            if let (true, Some(text)) = (file.path().extension().is_some_and(|it| it == "ron"), file.contents_utf8()) {
                 files.push(File { path, text: text.into() });
             }
         }
@@ -99,7 +99,8 @@ impl Reading {
             let is_folder = path.is_dir();
             if name.starts_with('.') {
                 continue;
-            } else if is_folder && prefix.is_empty() {
+            }
+            if is_folder && prefix.is_empty() {
                 self.folder(&path, &format!("{name}/"));
             } else if !is_folder && path.extension().is_some_and(|it| it == "ron") {
                 self.file(&path, format!("{prefix}{name}"));

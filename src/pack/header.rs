@@ -40,7 +40,7 @@ impl Reader {
                 }
             }
         }
-        promises.extend(self.own_promises(file, parsed));
+        promises.extend(Self::own_promises(file, parsed));
         let names = self.index("question", asked.iter().map(|it| (it.file, it.raw.id)));
         let rule_names = self.index("rule", rules.iter().map(|(spot, raw)| (spot.file, raw.id)));
         let domains = self.domains(&asked);
@@ -100,7 +100,7 @@ impl Reader {
     }
 
     /// The promises that stand in the header's own file.
-    fn own_promises<'s>(&self, header: &File, parsed: &[&'s Parsed<'s>]) -> Vec<(Spot<'s>, &'s syntax::Promise<'s>)> {
+    fn own_promises<'s>(header: &File, parsed: &[&'s Parsed<'s>]) -> Vec<(Spot<'s>, &'s syntax::Promise<'s>)> {
         let own = parsed.iter().filter(|it| it.file.path == header.path);
         own.flat_map(|it| it.statements.iter().map(|(piece, statement)| (it.file, piece, statement)))
             .filter_map(|(file, piece, statement)| match statement {

@@ -52,7 +52,8 @@ fn syllables(word: &str) -> usize {
         letters.iter().enumerate().filter(|(at, it)| vowel(it) && (*at == 0 || !vowel(&letters[at - 1]))).count();
     let silent = match letters.as_slice() {
         [.., before, 'e'] => {
-            !vowel(before) && !(*before == 'l' && letters.len() > 2 && !vowel(&letters[letters.len() - 3]))
+            let spoken = *before == 'l' && letters.len() > 2 && !vowel(&letters[letters.len() - 3]);
+            !vowel(before) && !spoken
         }
         [.., before, 'e', 'd'] => !matches!(before, 't' | 'd') && !vowel(before),
         [.., before, 'e', 's'] => !matches!(before, 's' | 'x' | 'z' | 'h' | 'c' | 'g') && !vowel(before),

@@ -244,7 +244,7 @@ fn idle(pack: &Pack) -> Vec<Obligation> {
         let id = &question.id;
         match &question.domain {
             Domain::Number(_) => {
-                push(Code::QuestionIdle, all([]), format!("no number answered to `{id}` makes a difference"))
+                push(Code::QuestionIdle, all([]), format!("no number answered to `{id}` makes a difference"));
             }
             Domain::One(choices) => {
                 for (option, it) in choices.iter().enumerate() {

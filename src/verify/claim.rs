@@ -84,9 +84,8 @@ impl Pair {
             Pair::Alone => Link::Free,
             Pair::DifferAt(it) if it == question => Link::Free,
             Pair::WorseAt(it) if it == question => Link::NoBetter,
-            Pair::DifferAt(_) | Pair::WorseAt(_) => Link::Same,
             Pair::Worse if ordered => Link::NoBetter,
-            Pair::Worse => Link::Same,
+            Pair::DifferAt(_) | Pair::WorseAt(_) | Pair::Worse => Link::Same,
             Pair::LessSure => Link::SameOrUnsure,
             Pair::AlikeWhereAsked => Link::SameIfAsked,
         }

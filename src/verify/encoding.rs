@@ -38,9 +38,9 @@ impl<'a> Encoding<'a> {
                 _ => Slot::free(&mut gates, pack, cells, it),
             });
             let slots: Vec<Slot> = slots.collect();
-            for question in 0..count {
+            for (question, slot) in slots.iter().enumerate() {
                 let asked = one.asked[question].possible;
-                tie(&mut gates, pack, question, pair.at(pack, question), asked, &one.slots[question], &slots[question]);
+                tie(&mut gates, pack, question, pair.at(pack, question), asked, &one.slots[question], slot);
             }
             Person::new(&mut gates, pack, cells, slots)
         });

@@ -109,9 +109,10 @@ fn truth(pack: &Pack, who: &str, when: &When, certain: bool) -> String {
     match when {
         Condition::Fact(fact) => {
             let (at, says) = (fact.question, says(pack, who, *fact));
-            match certain {
-                true => format!("(and {who}_certain_asked_{at} {who}_known_{at} {says})"),
-                false => format!("(and {who}_possible_asked_{at} (or (not {who}_known_{at}) {says}))"),
+            if certain {
+                format!("(and {who}_certain_asked_{at} {who}_known_{at} {says})")
+            } else {
+                format!("(and {who}_possible_asked_{at} (or (not {who}_known_{at}) {says}))")
             }
         }
         Condition::Not(part) => format!("(not {})", truth(pack, who, part, !certain)),

@@ -105,7 +105,7 @@ proptest! {
         for question in 0..pack.questions.len() {
             let known = person.get(question) != Some(Answer::Unsure) && sheet.asked(question) != Truth::False;
             let one_tick = |it: &Answer| match (it, person.get(question)) {
-                (Answer::Many(a), Some(Answer::Many(b))) => (a ^ b).count_ones() == 1,
+                (Answer::Many(a), Some(Answer::Many(b))) => (a ^ b).is_power_of_two(),
                 (it, _) => *it != Answer::Unsure,
             };
             let others = every_answer(&pack, question).into_iter().filter(one_tick);

@@ -157,11 +157,12 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
                 }
                 if question.unordered.is_none() && worse(pack, at, answer, instead) && other.milder_than(person) {
                     let hides = (0..pack.questions.len()).any(|it| person.asked[it] && !other.asked[it]);
-                    faults.insert(match hides {
-                        true => format!(
+                    faults.insert(if hides {
+                        format!(
                             "worse-hides: a worse answer to `{id}` hides a question that would have raised the level"
-                        ),
-                        false => format!("worse-milder: a worse answer to `{id}` lowers the level"),
+                        )
+                    } else {
+                        format!("worse-milder: a worse answer to `{id}` lowers the level")
                     });
                 }
             }

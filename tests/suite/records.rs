@@ -167,7 +167,7 @@ fn two_hundred_kills_lose_no_confirmed_answer() {
         assert!(kept.set_aside.is_empty());
         // The answer being written when the kill came may be there too; everything before it must be.
         for at in 0..pack.questions.len() {
-            let wanted = |round: usize| if round % 2 == 0 { pack.clear.get(at) } else { Some(Answer::Unsure) };
+            let wanted = |round: usize| if round.is_multiple_of(2) { pack.clear.get(at) } else { Some(Answer::Unsure) };
             let confirmed = if at <= question {
                 wanted(round)
             } else if round > 0 {
