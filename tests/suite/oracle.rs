@@ -64,6 +64,7 @@ fn worse(pack: &Pack, question: usize, a: Answer, b: Answer) -> bool {
 }
 
 /// Every fault of a pack, by asking everybody.
+#[expect(clippy::too_many_lines, reason = "one loop for each law, side by side with the others")]
 fn faults(pack: &Pack) -> BTreeSet<String> {
     let people: Vec<Person> =
         everybody(pack, &Answers::silent(pack)).into_iter().map(|it| Person::new(pack, it)).collect();

@@ -36,7 +36,7 @@ pub fn pack(chance: &mut Chance) -> Pack {
         let numbers: Vec<usize> = (0..4).filter(|it| kinds[*it] == 3).collect();
         let (mut wait, mut when) = (String::new(), condition(chance, &kinds, 2));
         if level == "Deferral" {
-            wait = "wait: days(3), ".to_owned();
+            wait.push_str("wait: days(3), ");
             if let (Some(number), true) = (numbers.first(), chance.below(4) > 0) {
                 let day = 1 + chance.below(4);
                 wait = format!("wait: until(q{number}, {day}), ");
