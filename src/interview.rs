@@ -21,13 +21,13 @@ pub fn is_emergency(pack: &Pack, sheet: &Sheet) -> bool {
     rules.any(|it| sheet.truth(&it.when) == Truth::True)
 }
 
-/// Where a question stands: its section, its number in it, and how many the section has, as asked so far.
+/// Where a question stands: its section, its number in it, and how many the section has, as far as is certain.
 pub fn progress<'a>(pack: &'a Pack, answers: &Answers, question: usize) -> Progress<'a> {
     let sheet = Sheet::new(pack, answers);
     let section = pack.questions.get(question).map_or(0, |it| it.section);
     let asked: Vec<usize> = (0..pack.questions.len())
         .filter(|it| pack.questions[*it].section == section)
-        .filter(|it| *it == question || sheet.asked(*it) != Truth::False)
+        .filter(|it| *it == question || sheet.asked(*it) == Truth::True || answers.get(*it).is_some())
         .collect();
     Progress {
         section: pack.sections.get(section).map_or("", |it| &it.title),

@@ -8,6 +8,11 @@ use crate::shown::is_invisible;
 impl Reader {
     /// Joins the lines of a text; an empty line between two parts stays.
     pub fn prose(&mut self, file: &File, near: &str, what: &str, text: &str) -> String {
+        // Most texts are one plain line already, and starting up should not pay for the others.
+        let plain = |it: u8| matches!(it, b'!'..=b'~' | b' ');
+        if text.bytes().all(plain) && !text.is_empty() && text.trim().len() == text.len() && !text.contains("  ") {
+            return text.to_owned();
+        }
         let paragraphs: Vec<String> = text
             .split("\n\n")
             .map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -16,6 +16,7 @@ mod plain;
 mod planted;
 mod problems;
 mod program;
+mod readme;
 mod records;
 mod report;
 mod sampling;
