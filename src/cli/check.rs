@@ -10,8 +10,9 @@ use super::refusal::Refusal;
 use super::rules::Rules;
 use super::screen::Screen;
 use super::why_not;
-use crate::answers::Answers;
+use crate::answers::{Answers, Sheet};
 use crate::insight::irrelevant;
+use crate::interview::is_emergency;
 use crate::model::{Level, Pack, RuleBase};
 use crate::pack::{self, File};
 use crate::shown::Shown;
@@ -75,6 +76,10 @@ pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCod
 
 /// Asks whether to keep a record; nothing stays behind without a yes.
 fn offer_record(screen: &Screen, pack: &Pack, answers: &Answers) -> anyhow::Result<()> {
+    if is_emergency(pack, &Sheet::new(pack, answers)) {
+        // Nothing may stand between a person and the call for help.
+        return Ok(());
+    }
     let labels = ["No, keep nothing".to_owned(), "Yes, keep a record on this computer".to_owned()];
     let prompt = Prompt {
         heading: "Before you go".to_owned(),

@@ -22,7 +22,7 @@ pub const EXAMPLES: &str = "Examples:
   needlewise record delete 2026-11-23-before
 
 Records are in the folder `needlewise/records` of your data folder ($XDG_DATA_HOME, or ~/.local/share).
-Only you can read them. Nothing is kept unless you ask for it.";
+Only you can read them. No record is kept unless you ask for it.\nWhile a check asks, the answers so far are kept too, until the answer has been given (not with --ephemeral).";
 
 #[derive(Subcommand)]
 pub enum RecordCommand {

@@ -2,6 +2,7 @@
 
 use super::prompt::Halt;
 use crate::pack::problem::Problem;
+use crate::report::words;
 use crate::shown::Shown;
 use std::io;
 use std::process::ExitCode;
@@ -9,9 +10,9 @@ use std::process::ExitCode;
 /// Something wrong with what was typed or handed in.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
-    #[error("the rules have {} problems", .0.len())]
+    #[error("the rules have {}", counted(.0.len()))]
     Rules(Vec<Problem>),
-    #[error("the answers have {} problems", .0.len())]
+    #[error("the answers have {}", counted(.0.len()))]
     Answers(Vec<Problem>),
     #[error("there is no {what} `{name}`{hint}")]
     NoSuch { what: &'static str, name: String, hint: String },
@@ -31,9 +32,14 @@ impl Refusal {
     }
 }
 
+fn counted(problems: usize) -> String {
+    words::count(i64::try_from(problems).unwrap_or(i64::MAX), "problem")
+}
+
 /// Says what went wrong on standard error, and gives the exit code for it.
 pub fn explain(err: &anyhow::Error) -> ExitCode {
     if let Some(Halt::Interrupted) = err.downcast_ref() {
+        eprintln!("\nstopped");
         return ExitCode::from(130);
     }
     if err.downcast_ref::<io::Error>().is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe) {

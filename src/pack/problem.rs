@@ -2,6 +2,7 @@
 
 use crate::model::Place;
 use crate::pack::folder::File;
+use crate::shown::Shown;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::fmt;
 use std::ops::Range;
@@ -152,7 +153,8 @@ impl Problem {
             Severity::Warning => "warning",
         };
         let Place { path, line, column } = &self.place;
-        format!("{path}:{line}:{column}: {kind}[{}]: {}{help}", self.code.word(), self.message)
+        let text = format!("{path}:{line}:{column}: {kind}[{}]: {}{help}", self.code.word(), self.message);
+        Shown::new(&text).to_string()
     }
 }
 
@@ -164,21 +166,22 @@ impl fmt::Display for Problem {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let clean = |text: &str| text.replace(|it: char| it.is_control() && it != '\t', "\u{fffd}");
-        let (text, message) = (clean(&self.text), clean(&self.message));
+        let clean = |text: &str| Shown::new(text).to_string();
+        let (text, message, path) = (clean(&self.text), clean(&self.message), clean(&self.place.path));
         let title = level.primary_title(&message).id(self.code.word());
         let group = if text.is_empty() {
-            let Place { path, line, column } = &self.place;
-            let origin = annotate_snippets::Origin::path(path).line(*line).char_column(*column);
+            let Place { line, column, .. } = &self.place;
+            let origin = annotate_snippets::Origin::path(&path).line(*line).char_column(*column);
             Group::with_title(title).element(origin)
         } else {
             let byte = |chars: usize| text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
             let from = self.place.column - 1;
             let span = byte(from)..byte(from + self.length);
-            let snippet = Snippet::source(&text).line_start(self.place.line).path(&self.place.path);
+            let snippet = Snippet::source(&text).line_start(self.place.line).path(&path);
             Group::with_title(title).element(snippet.annotation(AnnotationKind::Primary.span(span)))
         };
-        let group = match &self.help {
+        let help = self.help.as_deref().map(clean);
+        let group = match &help {
             Some(help) => group.element(Level::HELP.message(help)),
             None => group,
         };

@@ -15,8 +15,9 @@ pub mod words;
 pub use closing::notices;
 pub use topic::topic;
 
-use crate::answers::Answers;
+use crate::answers::{Answers, Sheet};
 use crate::assess::{Assessment, Certainty};
+use crate::interview::is_emergency;
 use crate::model::{Level, Pack, RuleBase};
 use document::{Bar, Block, Document, Part, Text, Tone};
 use glossary::Glossary;
@@ -36,19 +37,29 @@ struct Desk<'a> {
 pub fn document(base: &RuleBase, pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Document {
     let mut desk = Desk { base, pack, answers, cited: Cited::default(), glossary: Glossary::new(&base.terms) };
     let (verdict, bars) = (verdict(&desk, assessment), findings::bars(&desk, assessment));
+    let last = verdict.clone();
     let summary = summary::part(&desk, assessment, verdict.clone(), bars.clone(), today);
     let mut parts = vec![answer(&desk, verdict, bars, today)];
     parts.extend(findings::parts(&mut desk, assessment));
-    parts.extend(look_again::part(&desk, assessment, today));
+    let emergency = is_emergency(pack, &Sheet::new(pack, answers));
+    if !emergency {
+        parts.extend(look_again::part(&desk, assessment, today));
+    }
     parts.extend(closing::parts(&mut desk, assessment));
-    parts.extend(prospects::parts(&desk, assessment));
-    parts.extend(closing::topics(&desk, assessment));
+    if !emergency {
+        parts.extend(prospects::parts(&desk, assessment));
+        parts.extend(closing::topics(&desk, assessment));
+    }
     parts.push(summary);
     let entries = desk.cited.entries(&base.sources);
     if !entries.is_empty() {
         parts.push(Part::new("sources", "Sources", vec![Block::Sources(entries)]));
     }
     parts.push(closing::about(&desk, today));
+    if emergency {
+        // The end of a long answer is what stays on a screen.
+        parts.push(Part::new("now", "First of all", vec![last]));
+    }
     Document { title: (&pack.title).into(), parts }
 }
 

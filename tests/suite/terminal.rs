@@ -156,9 +156,7 @@ fn ticks_stay_while_the_extras_are_in_reach() {
     session.until("> [ ] A hole");
     session.press(ENTER);
     session.until("[x] A hole");
-    session.press(UP);
-    session.press(UP);
-    session.until("> Done: the one ticked below");
+    session.until("> Done: the one ticked above");
     session.press(ENTER);
     session.until("Is every answer right?");
     session.press(ENTER);

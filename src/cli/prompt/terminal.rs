@@ -13,6 +13,8 @@ const WIDEST: usize = 76;
 pub struct Terminal {
     term: Term,
     theme: Box<dyn Theme>,
+    /// How many lines stand above the menu.
+    above: usize,
 }
 
 /// One row of a menu.
@@ -28,7 +30,7 @@ enum Row {
 impl Terminal {
     pub fn new(colour: bool) -> Terminal {
         let theme: Box<dyn Theme> = if colour { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) };
-        Terminal { term: Term::stderr(), theme }
+        Terminal { term: Term::stderr(), theme, above: 0 }
     }
 
     fn width(&self) -> usize {
@@ -36,9 +38,9 @@ impl Terminal {
         usize::from(columns).saturating_sub(1).clamp(20, WIDEST)
     }
 
-    /// One line is kept for the prompt, one for the page number, and one to breathe.
+    /// The question stays in sight; one line is kept for the prompt, one for the page number, and one to breathe.
     fn room(&self) -> usize {
-        usize::from(self.term.size().0).saturating_sub(3).max(3)
+        usize::from(self.term.size().0).saturating_sub(3 + self.above).max(5)
     }
 
     fn lines(&self, text: &str) -> io::Result<()> {
@@ -106,19 +108,23 @@ impl Terminal {
                 n => (Row::Done, format!("Done: the {n} ticked below")),
             };
             let tick = |option: usize| if set >> option & 1 == 1 { "[x]" } else { "[ ]" };
-            let mut rows = vec![first];
+            let mut rows = vec![first.clone()];
             rows.extend(
                 labels
                     .iter()
                     .enumerate()
                     .map(|(option, label)| (Row::Choice(option), format!("{} {label}", tick(option)))),
             );
-            rows.extend(self.extras(prompt, self.height(labels) + 1));
+            if set != 0 {
+                rows.push((Row::Done, first.1.replace("below", "above")));
+            }
+            rows.extend(self.extras(prompt, self.height(labels) + 2));
             match self.menu("Tick what fits (Enter)", &rows, at)? {
                 Row::None | Row::Done => return Ok(Pick::Many(set)),
                 Row::Choice(option) => {
                     set ^= 1 << option;
-                    at = option + 1;
+                    // A second Enter in a hurry then keeps the tick, rather than take it away again.
+                    at = if set >> option & 1 == 1 { labels.len() + 1 } else { option + 1 };
                 }
                 Row::Extra(extra) => return Ok(Pick::Extra(extra)),
                 Row::More => {
@@ -173,6 +179,8 @@ impl Asker for Terminal {
         for text in &prompt.paragraphs {
             self.lines(text)?;
         }
+        let texts = prompt.paragraphs.iter().chain([&prompt.heading]);
+        self.above = texts.map(|it| wrap(it, self.width(), "", "").lines().count()).sum();
         let pick = match prompt.kind {
             Kind::One(labels) => self.one(prompt, labels),
             Kind::Many(labels) => self.many(prompt, labels),
