@@ -36,6 +36,13 @@ pub enum Certainty {
     Possible,
 }
 
+/// The level alone, for those who compare many people: the highest level that is not ruled out.
+pub fn level(pack: &Pack, answers: &Answers) -> Level {
+    let sheet = Sheet::new(pack, answers);
+    let found = pack.rules.iter().filter(|it| sheet.truth(&it.when) != Truth::False);
+    found.map(|it| it.level).max().unwrap_or(Level::Note)
+}
+
 /// Reads every rule of the pack against the answers.
 pub fn assess(pack: &Pack, answers: &Answers) -> Assessment {
     let sheet = Sheet::new(pack, answers);

@@ -1,7 +1,7 @@
 //! How much hangs on one answer.
 
 use crate::answers::{Answer, Answers, Sheet};
-use crate::assess::assess;
+use crate::assess::level;
 use crate::cells::Cells;
 use crate::logic::Truth;
 use crate::model::{Level, Pack};
@@ -20,7 +20,7 @@ pub struct Hinge {
 /// asking order. Follow-up questions that only the other answer would open count as answered in the clear way,
 /// so what is shown comes from the one answer alone.
 pub fn hangs_on(pack: &Pack, answers: &Answers) -> Vec<Hinge> {
-    let (present, cells) = (assess(pack, answers).level, Cells::new(pack));
+    let (present, cells) = (level(pack, answers), Cells::new(pack));
     let sheet = Sheet::new(pack, answers);
     let known =
         answers.given().filter(|(question, it)| *it != Answer::Unsure && sheet.asked(*question) != Truth::False);
@@ -28,7 +28,7 @@ pub fn hangs_on(pack: &Pack, answers: &Answers) -> Vec<Hinge> {
         .filter_map(|(question, answer)| {
             let mut worst: Option<Hinge> = None;
             for instead in cells.others(pack, question, Some(answer)) {
-                let level = assess(pack, &opened(pack, answers, &sheet, question, instead)).level;
+                let level = level(pack, &opened(pack, answers, &sheet, question, instead));
                 let nearer = |it: &Hinge| distance(answer, instead) < distance(answer, it.instead);
                 if level > present
                     && worst.as_ref().is_none_or(|it| level > it.level || level == it.level && nearer(it))

@@ -135,3 +135,11 @@ fn the_clear_person_is_clear_and_every_case_is_met() {
         }
     }
 }
+
+#[test]
+fn the_level_alone_is_the_level_of_the_assessment() {
+    for_everyone(300, |pack, person| {
+        prop_assert_eq!(needlewise::assess::level(pack, person), assess(pack, person).level);
+        Ok(())
+    });
+}
