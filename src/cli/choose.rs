@@ -1,5 +1,6 @@
 //! Finding the pack a command is about.
 
+use super::refusal::Refusal;
 use super::rules::Rules;
 use crate::model::{Pack, RuleBase};
 use anyhow::bail;
@@ -11,15 +12,7 @@ pub fn base(rules: &Rules, id: &str) -> anyhow::Result<RuleBase> {
 
 /// The rules of one pack, or of all.
 pub fn base_of(rules: &Rules, only: Option<&str>) -> anyhow::Result<RuleBase> {
-    match rules.all(only) {
-        Ok(base) => Ok(base),
-        Err(problems) => {
-            for problem in &problems {
-                eprintln!("{problem}\n");
-            }
-            bail!("the rules have {} problems; `needlewise pack lint` lists them", problems.len())
-        }
-    }
+    Ok(rules.all(only).map_err(Refusal::Rules)?)
 }
 
 /// The pack of this name.

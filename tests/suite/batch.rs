@@ -1,16 +1,17 @@
 //! Whole lists through the program: in order, line by line, whatever is wrong with a line.
 
 use crate::chance::{people, rules};
+use crate::program::{program, text};
 use needlewise::assess::{Certainty, assess};
 use needlewise::cohort::{Cohort, Columns, Shape};
 use needlewise::model::Pack;
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 fn batch(args: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_needlewise"))
+    let mut child = program()
         .arg("batch")
         .args(args)
         .stdin(Stdio::piped())
@@ -25,10 +26,6 @@ fn batch(args: &[&str], input: &[u8]) -> Output {
     let output = child.wait_with_output().expect("the program ends");
     feeder.join().expect("the input is written");
     output
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("UTF-8")
 }
 
 /// People as the lines they could come in.

@@ -1,13 +1,14 @@
 //! A checklist read aloud, a drill, a class and a comparison, as typed line by line.
 
+use crate::program::{program, text};
 use serde_json::Value;
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 /// Runs the program with this typed in, with a home folder of its own.
 pub fn typed(home: &Path, args: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_needlewise"))
+    let mut child = program()
         .args(args)
         .env("HOME", home)
         .env("XDG_DATA_HOME", home)
@@ -21,10 +22,6 @@ pub fn typed(home: &Path, args: &[&str], input: &str) -> Output {
     let _ = stdin.write_all(input.as_bytes());
     drop(stdin);
     child.wait_with_output().expect("the program ends")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("UTF-8")
 }
 
 fn records(folder: &Path) -> Vec<(String, Value)> {
