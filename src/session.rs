@@ -1,7 +1,8 @@
 //! A checklist gone through by two people, as it is kept: what was said, when, and what stayed open.
 
-use crate::answers::{Answer, Answers};
+use crate::answers::{Answer, Answers, Sheet};
 use crate::assess::{Certainty, assess};
+use crate::logic::Truth;
 use crate::model::{Level, Pack};
 use crate::render::json::{Given, given};
 use crate::report::words;
@@ -31,7 +32,7 @@ pub struct Session {
     pub trainee: String,
     /// The local day and time of the start, as `2027-01-05T14:30:00.000`.
     pub started: String,
-    /// From the start to the last thing typed.
+    /// From the start to the last thing typed, breaks left out.
     pub seconds: u64,
     /// Whether the list was gone through to its end.
     pub finished: bool,
@@ -47,12 +48,21 @@ pub struct Session {
     pub decision: Option<Decision>,
     /// The files of incidents written down on the way.
     pub incidents: Vec<String>,
+    /// When it was gone on with after a break: local days and times.
+    #[serde(default)]
+    pub resumed: Vec<String>,
+    /// Whether it broke off and was begun anew in another record.
+    #[serde(default)]
+    pub set_aside: bool,
 }
 
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug, Default)]
 pub struct Item {
     pub question: String,
     pub ask: String,
+    /// Whether it was to be asked, as far as the answers tell.
+    #[serde(default)]
+    pub asked: bool,
     /// None while nothing was said.
     pub answer: Option<Given>,
     pub words: String,
@@ -123,8 +133,10 @@ impl Session {
     /// Brings everything that follows from the answers up to date.
     pub fn settle(&mut self, pack: &Pack, answers: &Answers, seconds: u64, finished: bool) {
         let assessment = assess(pack, answers);
-        for item in &mut self.items {
+        let sheet = Sheet::new(pack, answers);
+        for (question, item) in self.items.iter_mut().enumerate() {
             item.answer = None;
+            item.asked = sheet.asked(question) != Truth::False;
         }
         for (id, answer) in given(pack, answers) {
             if let Some(item) = self.items.iter_mut().find(|it| it.question == id) {
@@ -155,6 +167,11 @@ impl Session {
         let mut times: Vec<u64> = self.items.iter().filter(|it| it.answer.is_some()).map(|it| it.took).collect();
         times.sort_unstable();
         (times.len() >= 3).then(|| times[times.len() / 2])
+    }
+
+    /// Whether it broke off before anybody decided, and may be gone on with.
+    pub fn is_unfinished(&self) -> bool {
+        !self.complete && self.decision.is_none() && !self.set_aside
     }
 
     /// Reads a kept session; none when the text is something else.

@@ -13,6 +13,7 @@ pub struct Aloud<R, W> {
 
 /// Standard input and output.
 pub fn here() -> Aloud<io::StdinLock<'static>, io::Stdout> {
+    super::screen::leave_at_once();
     let width = console::Term::stdout().size_checked().map_or(80, |(_, columns)| usize::from(columns));
     Aloud { input: io::stdin().lock(), out: io::stdout(), width: width.clamp(30, 80), echo: !io::stdin().is_terminal() }
 }
@@ -33,9 +34,14 @@ impl<R: BufRead, W: Write> Aloud<R, W> {
         writeln!(self.out)
     }
 
+    /// How many columns there are.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
     /// A line as typed, without space around it; none when there are no more.
     pub fn ask(&mut self, prompt: &str) -> io::Result<Option<String>> {
-        write!(self.out, "{prompt} ")?;
+        write!(self.out, "{} ", textwrap::wrap(prompt, self.width - ROOM).join("\n"))?;
         self.out.flush()?;
         let mut line = String::new();
         let count = io::Read::take(&mut self.input, LONGEST).read_line(&mut line)?;
@@ -66,6 +72,9 @@ pub fn print(text: &str) -> io::Result<()> {
         it => it,
     }
 }
+
+/// The columns left behind a prompt for what is typed.
+const ROOM: usize = 8;
 
 /// The longest line taken in, in bytes.
 const LONGEST: u64 = 4_096;

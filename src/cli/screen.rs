@@ -76,7 +76,7 @@ fn stop_politely() {
 
 /// Plain lines change nothing about the terminal, so there is nothing to put back.
 #[cfg(unix)]
-fn leave_at_once() {
+pub fn leave_at_once() {
     let always = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
     let _ = signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGINT, 130, always);
 }
@@ -85,4 +85,4 @@ fn leave_at_once() {
 fn stop_politely() {}
 
 #[cfg(not(unix))]
-fn leave_at_once() {}
+pub fn leave_at_once() {}

@@ -1,8 +1,10 @@
 //! One integration crate, one file a topic.
 
+mod aloud;
 mod answers;
 mod authors;
 mod batch;
+mod broken_off;
 mod chance;
 mod compiled;
 mod hostile;

@@ -16,13 +16,12 @@ fn nonzero(n: u16) -> NonZero<u16> {
     NonZero::new(n).expect("a size")
 }
 
-struct Session {
+pub struct Session {
     screen: Arc<Mutex<vt100::Parser>>,
     keys: Option<Box<dyn Write + Send>>,
     master: Option<Box<dyn MasterPty + Send>>,
     child: Box<dyn Child + Send + Sync>,
     _home: TempDir,
-    _rules: TempDir,
 }
 
 impl Session {
@@ -31,11 +30,20 @@ impl Session {
     }
 
     fn with(rows: u16, cols: u16, env: &[(&str, &str)]) -> Session {
-        let (rules, home) = (small_rules(), tempfile::tempdir().expect("a folder"));
+        let home = small_rules();
+        let rules = home.path().to_str().expect("a name").to_owned();
+        let command = [env!("CARGO_BIN_EXE_needlewise"), "--rules", &rules, "check", "tea"];
+        // What is kept goes into a hidden folder beside the rules, which is none of theirs.
+        Session::of((rows, cols), env, home, &command)
+    }
+
+    /// A program and its arguments, in a folder that is gone when it ends.
+    pub fn of((rows, cols): (u16, u16), env: &[(&str, &str)], home: TempDir, command: &[&str]) -> Session {
         let pair =
             native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).expect("a terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_needlewise"));
-        command.args(["--rules", rules.path().to_str().expect("a name"), "check", "tea"]);
+        let (program, args) = command.split_first().expect("a program");
+        let mut command = CommandBuilder::new(program);
+        command.args(args);
         command.env_clear();
         command.env("HOME", home.path());
         for (name, value) in env {
@@ -53,11 +61,18 @@ impl Session {
             }
         });
         let keys = Some(pair.master.take_writer().expect("a keyboard"));
-        Session { screen, keys, master: Some(pair.master), child, _home: home, _rules: rules }
+        Session { screen, keys, master: Some(pair.master), child, _home: home }
     }
 
-    fn contents(&self) -> String {
+    pub fn contents(&self) -> String {
         self.screen.lock().expect("the screen").screen().contents().replace('❯', ">")
+    }
+
+    /// Whether a line ran into the edge, where the terminal breaks it in the middle of a word.
+    pub fn runs_over(&self) -> bool {
+        let screen = self.screen.lock().expect("the screen");
+        let rows = screen.screen().size().0.get();
+        (0..rows).any(|row| screen.screen().row_wrapped(row))
     }
 
     fn hides_cursor(&self) -> bool {
@@ -65,7 +80,7 @@ impl Session {
     }
 
     /// Waits until the screen shows this, and gives the screen.
-    fn until(&self, text: &str) -> String {
+    pub fn until(&self, text: &str) -> String {
         let start = Instant::now();
         loop {
             let contents = self.contents();
@@ -77,13 +92,13 @@ impl Session {
         }
     }
 
-    fn press(&mut self, keys: &str) {
+    pub fn press(&mut self, keys: &str) {
         let keyboard = self.keys.as_mut().expect("a keyboard");
         keyboard.write_all(keys.as_bytes()).expect("pressed");
         keyboard.flush().expect("pressed");
     }
 
-    fn end(&mut self) -> ExitStatus {
+    pub fn end(&mut self) -> ExitStatus {
         let start = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().expect("a child") {

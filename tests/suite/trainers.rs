@@ -24,7 +24,7 @@ pub fn typed(home: &Path, args: &[&str], input: &str) -> Output {
     child.wait_with_output().expect("the program ends")
 }
 
-fn records(folder: &Path) -> Vec<(String, Value)> {
+pub fn records(folder: &Path) -> Vec<(String, Value)> {
     let mut records: Vec<(String, Value)> = std::fs::read_dir(folder)
         .expect("the folder is there")
         .map(|it| it.expect("an entry"))
@@ -38,7 +38,7 @@ fn records(folder: &Path) -> Vec<(String, Value)> {
 }
 
 /// A checklist of our own, so that the wording of the shipped ones is free.
-fn rules(home: &Path) -> String {
+pub fn rules(home: &Path) -> String {
     let rules = home.join("rules");
     std::fs::create_dir_all(rules.join("bench")).expect("a folder");
     std::fs::create_dir_all(rules.join("incident")).expect("a folder");
@@ -69,7 +69,7 @@ fn rules(home: &Path) -> String {
     rules.to_string_lossy().into_owned()
 }
 
-fn bench(home: &Path, input: &str) -> Output {
+pub fn bench(home: &Path, input: &str) -> Output {
     let (rules, records) = (rules(home), home.join("records"));
     let records = records.to_string_lossy().into_owned();
     typed(home, &["--rules", &rules, "run", "bench", "--trainer", "ab", "--trainee", "cd", "--dir", &records], input)
@@ -141,9 +141,33 @@ fn an_item_can_be_opened_again_and_the_incident_card_is_always_there() {
 }
 
 #[test]
+fn the_keys_of_an_item_work_wherever_something_is_asked_about_it() {
+    let home = tempfile::tempdir().expect("a folder");
+    // At the read-back: the incident card, why, a note, the list, then another item again.
+    let read_back = "1\n1\ni\n1\nw\nn loud enough\nl\n?\nr 1\n1\n1\n";
+    // Not sure instead, and the incident card where a reason is asked for and at the end.
+    let reason = "u\ni\n1\nno light\n1\ni\n1\nh\ni\n1\nlater\n";
+    let output = bench(home.path(), &(read_back.to_owned() + reason));
+    let said = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    let records = records(&home.path().join("records"));
+    let (_, bench) = records.iter().find(|(_, it)| it["pack"] == "bench").expect("a record");
+    let cards: Vec<&str> =
+        records.iter().filter(|(_, it)| it["pack"] == "incident").map(|(name, _)| name.as_str()).collect();
+    assert_eq!(cards.len(), 4, "{said}");
+    assert!(cards.iter().all(|it| bench["incidents"].as_array().expect("a list").contains(&Value::from(*it))));
+    assert_eq!(bench["items"][0]["reopened"], 1);
+    assert_eq!(bench["items"][1]["answer"], "unsure");
+    assert_eq!(bench["items"][1]["notes"], serde_json::json!(["loud enough", "no light"]));
+    assert_eq!(bench["decision"]["reason"], "later");
+    assert!(said.contains("It is done first.") && said.contains("i: incident card"), "{said}");
+}
+
+#[test]
 fn leaving_early_keeps_what_was_said_and_is_not_complete() {
     let home = tempfile::tempdir().expect("a folder");
-    for input in ["1\nq\n", "1\n"] {
+    for input in ["1\nq\n", "2\n1\n"] {
+        // The second time the first record is left as it is.
         let output = bench(home.path(), input);
         assert_eq!(output.status.code(), Some(1));
         assert!(text(&output.stdout).contains("not complete"));

@@ -7,6 +7,9 @@ use crate::model::{Domain, Question};
 pub const WORDS: &str = "a number: the answer; n TEXT: a note; w: why; r 3: open item 3 again; l: list; u: leave it open; \
                          i: incident card; q: leave";
 
+/// The room on the left of everything that belongs to an item.
+pub const INDENT: &str = "     ";
+
 pub enum Typed {
     Answer(Answer),
     Note(String),
@@ -18,38 +21,49 @@ pub enum Typed {
     Leave,
 }
 
-/// The answers on offer: on one line where they fit, else on a line each.
-pub fn options(question: &Question) -> Vec<String> {
+/// The answers on offer, each line with what it begins with: on one line where they fit, else on a line each.
+pub fn options(question: &Question, width: usize) -> Vec<(String, String)> {
     let choices = question.domain.choices().iter().enumerate();
-    let mut listed: Vec<String> = choices.map(|(at, it)| format!("{} {}", at + 1, it.label)).collect();
+    let mut listed: Vec<(String, String)> =
+        choices.map(|(at, it)| (format!("{INDENT}{} ", at + 1), it.label.clone())).collect();
     match &question.domain {
-        Domain::Number(scale) => return vec![format!("{} to {} {}", scale.low, scale.high, scale.unit)],
-        Domain::Many(_) => listed.push("0 None of these. Several: 1, 2".to_owned()),
-        Domain::One(_) if listed.iter().map(|it| it.chars().count() + 3).sum::<usize>() < 60 => {
-            return vec![listed.join("   ")];
+        Domain::Number(scale) => {
+            return vec![(INDENT.to_owned(), format!("{} to {} {}", scale.low, scale.high, scale.unit))];
         }
-        Domain::One(_) => {}
+        Domain::Many(_) => listed.push((format!("{INDENT}0 "), "None of these. Several: 1, 2".to_owned())),
+        Domain::One(choices) => {
+            let all = choices.iter().enumerate().map(|(at, it)| format!("{} {}", at + 1, it.label));
+            let all = all.collect::<Vec<_>>().join("   ");
+            if INDENT.len() + all.chars().count() <= width {
+                return vec![(INDENT.to_owned(), all)];
+            }
+        }
     }
     listed
 }
 
-pub fn typed(question: &Question, line: &str) -> Result<Typed, String> {
+/// What is no answer: the keys that work wherever something is asked about an item. None for other words.
+pub fn key(line: &str) -> Option<Result<Typed, String>> {
     let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
-    match word.to_ascii_lowercase().as_str() {
-        "n" | "note" if rest.trim().is_empty() => {
-            return Err("write the note behind the n, such as `n left hand`".to_owned());
-        }
-        "n" | "note" => return Ok(Typed::Note(rest.trim().to_owned())),
-        "w" | "why" => return Ok(Typed::Why),
-        "l" | "list" => return Ok(Typed::List),
-        "?" | "help" => return Ok(Typed::Words),
-        "u" | "unsure" => return Ok(Typed::Answer(Answer::Unsure)),
-        "i" | "incident" => return Ok(Typed::Incident),
-        "q" | "quit" => return Ok(Typed::Leave),
-        "r" | "reopen" => {
-            return rest.trim().parse().map(Typed::Reopen).map_err(|_| "say which item, such as `r 3`".to_owned());
-        }
-        _ => {}
+    let rest = rest.trim();
+    let typed = match (word.to_ascii_lowercase().as_str(), rest.is_empty()) {
+        ("n" | "note", true) => Err("write the note behind the n, such as `n left hand`".to_owned()),
+        ("n" | "note", false) => Ok(Typed::Note(rest.to_owned())),
+        ("r" | "reopen", _) => rest.parse().map(Typed::Reopen).map_err(|_| "say which item, such as `r 3`".to_owned()),
+        ("w" | "why", true) => Ok(Typed::Why),
+        ("l" | "list", true) => Ok(Typed::List),
+        ("?" | "help", true) => Ok(Typed::Words),
+        ("u" | "unsure", true) => Ok(Typed::Answer(Answer::Unsure)),
+        ("i" | "incident", true) => Ok(Typed::Incident),
+        ("q" | "quit", true) => Ok(Typed::Leave),
+        _ => return None,
+    };
+    Some(typed)
+}
+
+pub fn typed(question: &Question, line: &str) -> Result<Typed, String> {
+    if let Some(typed) = key(line) {
+        return typed;
     }
     let answer = match &question.domain {
         Domain::One(choices) => match line.parse::<usize>() {

@@ -1,5 +1,7 @@
 //! `run`: a checklist read aloud by a trainer with a trainee.
 
+mod earlier;
+mod end;
 mod item;
 mod round;
 
@@ -9,6 +11,7 @@ use super::keep;
 use super::rules::Rules;
 use crate::model::Kind;
 use anyhow::bail;
+use earlier::Begin;
 use round::Round;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -27,10 +30,12 @@ At any item you can also type:
   r 3      open item 3 again                l   list what was said
   u        leave it open: not sure          i   the incident card, at once
   q        leave; what was said is kept     ?   these words
+The incident card is within reach at every question, also while something is read back.
 
 A record is written as you go, with the time of each item. Initials or a code only, never a name.
+When it breaks off (q, Ctrl-C, a closed window), the same command offers to go on with it.
 
-Exit codes: 0 nothing is open, 1 something is, 2 bad usage.";
+Exit codes: 0 nothing is open, 1 something is, 2 bad usage, 130 interrupted (what was said is kept).";
 
 #[derive(clap::Args)]
 pub struct Run {
@@ -60,9 +65,23 @@ pub fn run(rules: &Rules, args: &Run) -> anyhow::Result<ExitCode> {
         None => keep::folder()?,
     };
     keep::make(&folder)?;
-    let incident = base.packs.iter().find(|it| it.id == INCIDENT && it.id != pack.id);
+    let whose = (args.trainer.as_str(), args.trainee.as_str());
     let mut aloud = aloud::here();
-    let (session, file) = Round::begin(&mut aloud, &folder, pack, &args.trainer, &args.trainee)?.go(incident)?;
+    let (begin, earlier) = match earlier::find(&folder, pack, whose)? {
+        Some(it) => it.offer(&mut aloud, pack).map(|(begin, it)| (begin, Some((it.session, it.file))))?,
+        None => (Begin::Afresh, None),
+    };
+    let mut round = match (begin, earlier) {
+        (Begin::Leave, _) => return Ok(ExitCode::from(1)),
+        (Begin::GoOn(answers), Some(record)) => {
+            let mut round = Round::new(&mut aloud, &folder, pack, record);
+            round.take_up(answers);
+            round
+        }
+        _ => Round::new(&mut aloud, &folder, pack, round::claim(&folder, pack, whose)?),
+    };
+    round.incident = base.packs.iter().find(|it| it.id == INCIDENT && it.id != pack.id);
+    let (session, file) = round.go()?;
     aloud.say("", &format!("The record is in {}", file.display()))?;
     let stands = session.complete || session.decision.is_some_and(|it| it.go_on);
     Ok(ExitCode::from(u8::from(!stands)))

@@ -1,0 +1,86 @@
+//! The end of a list: what is open, and what the trainer makes of it.
+
+use super::item::{self, INDENT, Typed};
+use super::round::{End, Round};
+use crate::model::Level;
+use crate::session::Decision;
+use std::io::{BufRead, Write};
+
+impl<R: BufRead, W: Write> Round<'_, R, W> {
+    pub(super) fn tell_open(&mut self) -> anyhow::Result<()> {
+        self.aloud.gap()?;
+        for open in self.session.open.clone() {
+            let advice = self.pack.rule(&open.rule).map_or("", |it| &self.pack.rules[it].advice);
+            let maybe = if open.certain { "" } else { " (not answered, or not sure)" };
+            self.aloud.say("Open: ", &format!("{}{maybe}. {advice}", open.title))?;
+        }
+        let headline = self.session.headline.clone();
+        self.aloud.say("", &headline)?;
+        if self.session.hurried {
+            let answered = self.session.items.iter().filter(|it| it.answer.is_some()).count();
+            let line = format!(
+                "{answered} items in {} seconds: too quick to have been done. The record shows it.",
+                self.session.seconds
+            );
+            self.aloud.say("", &line)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn close(&mut self) -> anyhow::Result<End> {
+        self.keep(true)?;
+        self.tell_open()?;
+        if self.session.complete {
+            return Ok(End::Close);
+        }
+        let asked = self.asked();
+        let level = Level::ALL.into_iter().find(|it| it.word() == self.session.level).unwrap_or(Level::Note);
+        let may = level <= Level::Deferral;
+        let choice = if may { ", g to go on all the same (the trainer decides, with a reason)" } else { "" };
+        self.aloud.say("", &format!("Type r and a number to open an item again, h to halt here{choice}."))?;
+        loop {
+            let Some(line) = self.aloud.ask(">")? else { return Ok(End::Close) };
+            let line = line.to_ascii_lowercase();
+            let go_on = line == "g" && may;
+            if go_on || line == "h" {
+                if self.decide(go_on)? {
+                    return Ok(End::Close);
+                }
+                continue;
+            }
+            match item::key(&line) {
+                Some(Ok(Typed::Reopen(number))) if asked.get(number.wrapping_sub(1)).is_some() => {
+                    return Ok(End::Reopen(asked[number - 1]));
+                }
+                Some(Ok(Typed::Incident)) => {
+                    self.incident()?;
+                }
+                Some(Ok(Typed::List)) => self.list()?,
+                Some(Ok(Typed::Leave)) => return Ok(End::Close),
+                _ => {
+                    let or = if may { ", or g" } else { "" };
+                    let words = "type r and a number such as `r 2`, l for the list, i for the incident card, or h";
+                    self.aloud.say(INDENT, &format!("{words}{or}"))?;
+                }
+            }
+        }
+    }
+
+    /// Writes down what the trainer decided. False when a reason is wanting.
+    fn decide(&mut self, go_on: bool) -> anyhow::Result<bool> {
+        let mut reason = self.aloud.ask("Why? >")?;
+        while reason.as_ref().is_some_and(|it| matches!(item::key(it), Some(Ok(Typed::Incident)))) {
+            self.incident()?;
+            reason = self.aloud.ask("Why? >")?;
+        }
+        let reason = reason.unwrap_or_default();
+        if go_on && reason.is_empty() {
+            self.aloud.say(INDENT, "to go on with something open needs a reason")?;
+            return Ok(false);
+        }
+        let (by, at) = (self.session.trainer.clone(), self.seconds());
+        self.session.decision = Some(Decision { go_on, by, reason, at });
+        self.keep(true)?;
+        Ok(true)
+    }
+}

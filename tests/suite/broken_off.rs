@@ -1,0 +1,122 @@
+//! A checklist that broke off, and what the next run of it offers.
+
+use crate::program::{program, text};
+use crate::trainers::{bench, records, rules, typed};
+use serde_json::Value;
+use std::path::Path;
+use std::process::Output;
+
+fn only(home: &Path) -> Value {
+    let mut records = records(&home.join("records"));
+    assert_eq!(records.len(), 1, "{records:?}");
+    records.remove(0).1
+}
+
+fn started(home: &Path, input: &str) {
+    assert_eq!(bench(home, input).status.code(), Some(1));
+}
+
+#[test]
+fn the_record_is_gone_on_with_where_it_stopped() {
+    let home = tempfile::tempdir().expect("a folder");
+    started(home.path(), "1\n");
+    let output = bench(home.path(), "1\n1\ny\n1\n");
+    let said = text(&output.stdout);
+    assert!(said.contains("not finished") && said.contains("items said: 1."), "{said}");
+    assert!(!said.contains("Do the lamp."), "what was said is not asked again: {said}");
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    let record = only(home.path());
+    assert_eq!(record["complete"], true);
+    assert_eq!(record["items"][0]["answer"], "done");
+    assert_eq!(record["resumed"].as_array().map(Vec::len), Some(1), "the break is in the record");
+    // A finished record is not offered again.
+    let again = text(&bench(home.path(), "1\nq\n").stdout);
+    assert!(!again.contains("not finished"), "{again}");
+}
+
+#[test]
+fn starting_afresh_leaves_the_old_record_as_it_is_and_asks_no_more() {
+    let home = tempfile::tempdir().expect("a folder");
+    started(home.path(), "2\nno bulb\n");
+    let output = bench(home.path(), "2\n1\n1\ny\n1\n");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    let records = records(&home.path().join("records"));
+    assert_eq!(records.len(), 2);
+    let old = &records.iter().find(|(_, it)| it["set_aside"] == true).expect("the old one").1;
+    assert_eq!((&old["items"][0]["answer"], &old["finished"]), (&Value::from("open"), &Value::from(false)));
+    let again = text(&bench(home.path(), "").stdout);
+    assert!(!again.contains("not finished"), "{again}");
+}
+
+#[test]
+fn leaving_it_changes_nothing() {
+    let home = tempfile::tempdir().expect("a folder");
+    started(home.path(), "1\n");
+    let before = only(home.path());
+    for input in ["3\n", "q\n", ""] {
+        let output = bench(home.path(), input);
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(only(home.path()), before);
+    }
+}
+
+#[test]
+fn it_is_offered_to_the_same_two_people_and_the_same_list_only() {
+    let home = tempfile::tempdir().expect("a folder");
+    started(home.path(), "1\n");
+    let (rules, folder) = (rules(home.path()), home.path().join("records").to_string_lossy().into_owned());
+    let run = |pack: &str, trainer: &str, trainee: &str| -> Output {
+        let args = ["--rules", &rules, "run", pack, "--trainer", trainer, "--trainee", trainee, "--dir", &folder];
+        typed(home.path(), &args, "")
+    };
+    for (pack, trainer, trainee) in [("bench", "AB", "XY"), ("bench", "XY", "CD"), ("incident", "AB", "CD")] {
+        let said = text(&run(pack, trainer, trainee).stdout);
+        assert!(!said.contains("not finished"), "{pack} {trainer} {trainee}: {said}");
+    }
+    assert!(text(&run("bench", "ab", "cd").stdout).contains("not finished"));
+}
+
+#[test]
+fn a_list_that_has_changed_since_is_not_gone_on_with() {
+    let home = tempfile::tempdir().expect("a folder");
+    started(home.path(), "1\n");
+    let file = home.path().join("records").join(&records(&home.path().join("records"))[0].0);
+    let record = std::fs::read_to_string(&file).expect("a record");
+    for (from, to) in
+        [("\"fingerprint\": \"", "\"fingerprint\": \"0"), ("\"done\"", "\"gone\""), ("\"lamp\"", "\"lump\"")]
+    {
+        std::fs::write(&file, record.replace(from, to)).expect("written");
+        let said = text(&bench(home.path(), "2\n").stdout);
+        assert!(said.contains("has changed since") && !said.contains("Go on with it"), "{from}: {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interruption_keeps_what_was_said_and_the_next_run_offers_it() {
+    use std::io::Write;
+    let home = tempfile::tempdir().expect("a folder");
+    let (rules, folder) = (rules(home.path()), home.path().join("records"));
+    let args = ["--rules", &rules, "run", "bench", "--trainer", "ab", "--trainee", "cd", "--dir"];
+    let mut child = program()
+        .args(args)
+        .arg(&folder)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let mut input = child.stdin.take().expect("an input");
+    input.write_all(b"1\n").expect("typed");
+    let start = std::time::Instant::now();
+    let said = || folder.exists() && records(&folder).iter().any(|(_, it)| it["items"][0]["answer"] == "done");
+    while !said() {
+        assert!(start.elapsed().as_secs() < 20, "the answer was never kept");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let kill = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(kill.is_ok_and(|it| it.success()));
+    assert_eq!(child.wait().expect("it ends").code(), Some(130));
+    let output = bench(home.path(), "1\n1\ny\n1\n");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    assert_eq!(only(home.path())["complete"], true);
+}
