@@ -20,10 +20,14 @@ pub struct Standing {
     pub runs: usize,
     pub complete: usize,
     pub hurried: usize,
+    /// How many broke off before the last item.
+    pub stopped: usize,
     /// The day of the last run.
     pub last: String,
     /// What was open at the end of the last run, worst first.
     pub open: Vec<String>,
+    /// How many items the last run never reached.
+    pub unreached: usize,
     /// Whether the trainer went on all the same.
     pub went_on: bool,
     /// Open items of each run, in order.
@@ -68,10 +72,12 @@ impl Class {
                 runs: runs.len(),
                 complete: runs.iter().filter(|it| it.complete).count(),
                 hurried: runs.iter().filter(|it| it.hurried).count(),
+                stopped: runs.iter().filter(|it| !it.finished).count(),
                 last: last.map_or_else(String::new, |it| it.started.chars().take(10).collect()),
-                open: last.map_or_else(Vec::new, |it| it.open.iter().map(|it| it.title.clone()).collect()),
+                open: last.map_or_else(Vec::new, |it| it.open_reached().map(|it| it.title.clone()).collect()),
+                unreached: last.map_or(0, |it| it.unreached().count()),
                 went_on: last.and_then(|it| it.decision.as_ref()).is_some_and(|it| it.go_on),
-                course: runs.iter().map(|it| it.open.len()).collect(),
+                course: runs.iter().map(|it| it.open_reached().count()).collect(),
             }
         };
         groups.into_iter().map(standing).collect()
@@ -97,15 +103,25 @@ impl Class {
         trainees.into_iter().map(practice).collect()
     }
 
-    /// The items most often left open or gone through again, most first.
+    /// The items most often left open or gone through again, most first. One that was never reached is not missed.
     pub fn missed_items(&self) -> Vec<Missed> {
-        let mut counts: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();
+        let mut counts = Counts::new();
         for session in &self.sessions {
-            for item in session.items.iter().filter(|it| it.answer.is_some() || is_open(session, &it.question)) {
-                let count = counts.entry((&session.pack, &item.ask)).or_default();
-                count.1 += 1;
-                let missed = is_open(session, &item.question) || item.reopened > 0 || item.read_back == Some(false);
-                count.0 += usize::from(missed);
+            let open: BTreeSet<&str> = session.open_reached().flat_map(|it| &it.items).map(String::as_str).collect();
+            for item in session.items.iter().filter(|it| it.is_reached()) {
+                let again = item.reopened > 0 || item.read_back == Some(false);
+                count(&mut counts, &session.pack, &item.ask, again || open.contains(item.question.as_str()));
+            }
+        }
+        most_first(counts)
+    }
+
+    /// The items most often not reached because a run broke off, most first.
+    pub fn unreached_items(&self) -> Vec<Missed> {
+        let mut counts = Counts::new();
+        for session in &self.sessions {
+            for item in session.items.iter().filter(|it| it.asked) {
+                count(&mut counts, &session.pack, &item.ask, !item.is_reached());
             }
         }
         most_first(counts)
@@ -113,21 +129,25 @@ impl Class {
 
     /// The exercises most often under-called or with a risk missed, most first.
     pub fn missed_exercises(&self) -> Vec<Missed> {
-        let mut counts: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();
+        let mut counts = Counts::new();
         for it in &self.attempts {
-            let count = counts.entry((&it.pack, &it.exercise)).or_default();
-            count.1 += 1;
-            count.0 += usize::from(it.call == drill::Call::Under || !it.missed.is_empty());
+            let missed = it.call == drill::Call::Under || !it.missed.is_empty();
+            count(&mut counts, &it.pack, &it.exercise, missed);
         }
         most_first(counts)
     }
 }
 
-fn is_open(session: &Session, question: &str) -> bool {
-    session.open.iter().any(|it| it.items.iter().any(|it| it == question))
+/// By pack and words: how often it was missed, and out of how many times.
+type Counts<'a> = BTreeMap<(&'a str, &'a str), (usize, usize)>;
+
+fn count<'a>(counts: &mut Counts<'a>, pack: &'a str, what: &'a str, missed: bool) {
+    let (times, of) = counts.entry((pack, what)).or_default();
+    *times += usize::from(missed);
+    *of += 1;
 }
 
-fn most_first(counts: BTreeMap<(&str, &str), (usize, usize)>) -> Vec<Missed> {
+fn most_first(counts: Counts) -> Vec<Missed> {
     let missed = |((pack, what), (times, of)): ((&str, &str), (usize, usize))| Missed {
         pack: pack.to_owned(),
         what: what.to_owned(),

@@ -75,6 +75,13 @@ pub struct Item {
     pub reopened: u32,
 }
 
+impl Item {
+    /// Whether anything was said to it, also when that was taken back.
+    pub fn is_reached(&self) -> bool {
+        self.answer.is_some() || self.reopened > 0 || self.read_back.is_some()
+    }
+}
+
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 pub struct Open {
     pub rule: String,
@@ -167,6 +174,21 @@ impl Session {
         let mut times: Vec<u64> = self.items.iter().filter(|it| it.answer.is_some()).map(|it| it.took).collect();
         times.sort_unstable();
         (times.len() >= 3).then(|| times[times.len() / 2])
+    }
+
+    /// What is open because of something that was said: not what only hangs on items that were never reached.
+    pub fn open_reached(&self) -> impl Iterator<Item = &Open> {
+        let doubtful = |it: &&Item| match &it.answer {
+            None => it.is_reached(),
+            Some(answer) => *answer == Given::Word("unsure".to_owned()),
+        };
+        let doubtful: Vec<&str> = self.items.iter().filter(doubtful).map(|it| it.question.as_str()).collect();
+        self.open.iter().filter(move |it| it.certain || it.items.iter().any(|it| doubtful.contains(&it.as_str())))
+    }
+
+    /// The items that were to be asked, but it broke off before.
+    pub fn unreached(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(|it| it.asked && !it.is_reached())
     }
 
     /// Whether it broke off before anybody decided, and may be gone on with.

@@ -19,7 +19,11 @@ pub const EXAMPLES: &str = "Examples:
 It reads the records of `needlewise run` (*.json) and of `needlewise drill` (*.jsonl) in the folder.
 Other files are passed over and named on standard error.
 
-Exit codes: 0 nothing is open, 1 the last run of a checklist left something open, 2 bad usage or input.";
+An item is missed when it was left open, or gone through again. An item that a run never came to,
+because it broke off, is not missed: it is counted apart, as not reached.
+
+Exit codes: 0 nothing is open, 1 the last run of a checklist left something open or not reached,
+2 bad usage or input.";
 
 #[derive(clap::Args)]
 pub struct ClassArgs {
@@ -70,7 +74,7 @@ pub fn run(args: &ClassArgs) -> anyhow::Result<ExitCode> {
         Format::Html => writers::page(&class)?,
     };
     super::aloud::print(&text)?;
-    Ok(ExitCode::from(u8::from(class.standings().iter().any(|it| !it.open.is_empty()))))
+    Ok(ExitCode::from(u8::from(class.standings().iter().any(|it| !it.open.is_empty() || it.unreached > 0))))
 }
 
 fn session(file: &Path) -> anyhow::Result<Session> {

@@ -19,17 +19,21 @@ pub fn text(class: &Class) -> String {
         let (trainee, pack) = (Shown::new(&it.trainee), Shown::new(&it.pack));
         let _ = writeln!(
             text,
-            "  {:<8} {:<width$}  {:>3} run, {:>3} complete, {:>2} hurried, last {}{}",
+            "  {:<8} {:<width$}  {:>3} run, {:>3} complete, {:>2} hurried, {:>2} stopped, last {}{}",
             trainee.as_str(),
             pack.as_str(),
             it.runs,
             it.complete,
             it.hurried,
+            it.stopped,
             Shown::new(&it.last),
             if it.went_on { ", went on" } else { "" }
         );
         for open in &it.open {
             let _ = writeln!(text, "  {:<8} open: {}", "", Shown::new(open));
+        }
+        if it.unreached > 0 {
+            let _ = writeln!(text, "  {:<8} {}", "", not_reached(it.unreached));
         }
         if it.course.len() > 1 {
             let course: Vec<String> = it.course.iter().map(ToString::to_string).collect();
@@ -73,8 +77,16 @@ pub fn text(class: &Class) -> String {
     text
 }
 
-fn lists(class: &Class) -> [(&'static str, Vec<Missed>); 2] {
-    [("Items missed most", class.missed_items()), ("People under-called most", class.missed_exercises())]
+fn lists(class: &Class) -> [(&'static str, Vec<Missed>); 3] {
+    [
+        ("Items missed most", class.missed_items()),
+        ("Items not reached before a run broke off", class.unreached_items()),
+        ("People under-called most", class.missed_exercises()),
+    ]
+}
+
+fn not_reached(items: usize) -> String {
+    format!("not reached in the last run: {}", count(i64::try_from(items).unwrap_or(i64::MAX), "item"))
 }
 
 /// One fact a row: what kind, whose, which list, what, how often, out of how many, and the last day.
@@ -89,6 +101,7 @@ pub fn csv(class: &Class) -> String {
         let runs = it.runs.to_string();
         row(["run", &it.trainee, &it.pack, "complete", &it.complete.to_string(), &runs, &it.last]);
         row(["run", &it.trainee, &it.pack, "hurried", &it.hurried.to_string(), &runs, &it.last]);
+        row(["run", &it.trainee, &it.pack, "stopped", &it.stopped.to_string(), &runs, &it.last]);
         for open in &it.open {
             row(["open", &it.trainee, &it.pack, open, "1", "1", &it.last]);
         }
@@ -102,7 +115,9 @@ pub fn csv(class: &Class) -> String {
             row(["drill", &it.trainee, "", "percent right", &percent.to_string(), "100", day]);
         }
     }
-    for (kind, missed) in ["missed item", "missed exercise"].into_iter().zip(lists(class).map(|(_, it)| it)) {
+    for (kind, missed) in
+        ["missed item", "item not reached", "missed exercise"].into_iter().zip(lists(class).map(|(_, it)| it))
+    {
         for it in &missed {
             row([kind, "", &it.pack, &it.what, &it.times.to_string(), &it.of.to_string(), ""]);
         }
@@ -150,11 +165,13 @@ pub fn page(class: &Class) -> Result<String, askama::Error> {
     let standings = class.standings().into_iter().map(|it| Card {
         title: format!("{}: {}", it.trainee, it.pack).into(),
         line: format!(
-            "{}, {} complete, {} hurried. Last on {}.{}",
+            "{}, {} complete, {} hurried, {} stopped. Last on {}.{}{}",
             count(i64::try_from(it.runs).unwrap_or(i64::MAX), "run"),
             it.complete,
             it.hurried,
+            it.stopped,
             Shown::new(&it.last),
+            if it.unreached > 0 { format!(" {}.", not_reached(it.unreached)) } else { String::new() },
             if it.went_on { " The trainer went on with this open:" } else { "" }
         ),
         alt: format!("open items run by run: {:?}", it.course),

@@ -27,6 +27,7 @@ mod shell;
 mod small;
 mod smt;
 mod spread;
+mod tables;
 mod terminal;
 mod tidy;
 mod trainers;

@@ -268,6 +268,33 @@ fn a_class_shows_who_did_what_what_is_open_and_what_is_missed() {
 }
 
 #[test]
+fn an_item_that_was_never_reached_is_not_missed() {
+    let home = tempfile::tempdir().expect("a folder");
+    // The lamp is done, the table said back wrongly, and nobody came to the door.
+    bench(home.path(), "1\n1\nn\nq\n");
+    let records = home.path().join("records").to_string_lossy().into_owned();
+    let output = typed(home.path(), &["class", &records], "");
+    let said = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "not everything was reached");
+    assert!(said.contains("1 stopped"), "{said}");
+    assert!(said.contains("not reached in the last run: 1 item\n"), "{said}");
+    assert!(!said.contains("open: The door is not done"), "{said}");
+    let part =
+        |from: &str, to: &str| said.split(from).nth(1).and_then(|it| it.split(to).next()).expect("a part").to_owned();
+    let missed = part("Items missed most\n", "\n\n");
+    assert!(missed.contains("1 of 1   Do the table.") && !missed.contains("Do the door."), "{said}");
+    let unreached = part("Items not reached before a run broke off\n", "\n\n");
+    assert!(unreached.contains("1 of 1   Do the door.") && !unreached.contains("Do the table."), "{said}");
+    let table = text(&typed(home.path(), &["class", &records, "--format", "csv"], "").stdout);
+    assert!(table.contains("item not reached,,bench,Do the door.,1,1,"), "{table}");
+    // Not sure is something that was said.
+    bench(home.path(), "2\nu\n\n1\ny\nq\n");
+    let said = text(&typed(home.path(), &["class", &records], "").stdout);
+    assert!(said.contains("open: The lamp is not done"), "{said}");
+    assert!(said.contains("1 of 2   Do the lamp."), "{said}");
+}
+
+#[test]
 fn two_sheets_are_compared_question_by_question() {
     let home = tempfile::tempdir().expect("a folder");
     let rules = rules(home.path());
