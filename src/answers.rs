@@ -2,9 +2,10 @@
 
 use crate::logic::Truth;
 use crate::model::{Domain, Fact, Pack, Test, When};
+use serde::{Deserialize, Serialize};
 
 /// One answer. `Many` is a set of options, one bit each.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Debug)]
 pub enum Answer {
     Unsure,
     One(usize),
@@ -13,7 +14,7 @@ pub enum Answer {
 }
 
 /// One slot for each question of a pack, in order; empty where nothing was said.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug, Default)]
 pub struct Answers(Vec<Option<Answer>>);
 
 impl Answers {

@@ -24,6 +24,7 @@ pub mod record;
 pub mod render;
 pub mod report;
 pub mod session;
+pub mod shipped;
 pub mod shown;
 pub mod store;
 pub mod verify;

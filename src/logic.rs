@@ -1,5 +1,7 @@
 //! Kleene's three-valued logic, and conditions over any kind of fact. Knows nothing of questions.
 
+use serde::{Deserialize, Serialize};
+
 /// How certain a statement is. The order makes "all" a minimum and "any" a maximum.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Truth {
@@ -21,7 +23,7 @@ impl std::ops::Not for Truth {
 }
 
 /// A condition over facts of type `F`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 pub enum Condition<F> {
     Fact(F),
     All(Vec<Condition<F>>),

@@ -44,7 +44,7 @@ impl Level {
 }
 
 /// The library and the packs that cite it.
-#[derive(Debug)]
+#[derive(Serialize, Deserialize, Debug)]
 pub struct RuleBase {
     pub sources: Vec<Source>,
     pub terms: Vec<Term>,
@@ -54,7 +54,7 @@ pub struct RuleBase {
 }
 
 /// A page, paper or law that a rule rests on.
-#[derive(Clone, Debug)]
+#[derive(Serialize, Deserialize, Clone, Debug)]
 pub struct Source {
     pub id: String,
     pub title: String,
@@ -70,7 +70,7 @@ pub struct Source {
 }
 
 /// What kind of ground a source gives.
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Grade {
     Law,
     Regulator,
@@ -86,7 +86,7 @@ pub enum Grade {
 }
 
 /// Whether the fact was read in the source itself or in a page that repeats it.
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
 #[serde(rename_all = "lowercase")]
 pub enum Reading {
     Direct,
@@ -94,7 +94,7 @@ pub enum Reading {
 }
 
 /// A hard word and what it means in easy ones.
-#[derive(Clone, Debug)]
+#[derive(Serialize, Deserialize, Clone, Debug)]
 pub struct Term {
     pub word: String,
     pub also: Vec<String>,
@@ -102,7 +102,7 @@ pub struct Term {
 }
 
 /// Where something is written, so that a message can point at it.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug, Default)]
 pub struct Place {
     /// Such as `before/skin.ron`.
     pub path: String,
@@ -112,7 +112,7 @@ pub struct Place {
 }
 
 /// What a pack is for. The engine treats all alike; the commands offer each where it fits.
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug, Default)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     #[default]
@@ -122,7 +122,7 @@ pub enum Kind {
 }
 
 /// One questionnaire with its rules, cases and promises.
-#[derive(Clone, Debug)]
+#[derive(Serialize, Deserialize, Clone, Debug)]
 pub struct Pack {
     pub id: String,
     pub kind: Kind,
@@ -150,21 +150,21 @@ pub struct Pack {
 }
 
 /// A group of questions, one file each.
-#[derive(Clone, Debug)]
+#[derive(Serialize, Deserialize, Clone, Debug)]
 pub struct Section {
     pub id: String,
     pub title: String,
 }
 
 /// Something that can go wrong, as the pack names it.
-#[derive(Clone, Debug)]
+#[derive(Serialize, Deserialize, Clone, Debug)]
 pub struct Risk {
     pub id: String,
     pub title: String,
 }
 
 /// A part of the answer that comes after the findings.
-#[derive(Clone, Debug)]
+#[derive(Serialize, Deserialize, Clone, Debug)]
 pub struct Closing {
     pub id: String,
     pub title: String,
@@ -179,7 +179,7 @@ pub struct Closing {
 }
 
 /// One question, in the words it is asked in.
-#[derive(Clone, Debug)]
+#[derive(Serialize, Deserialize, Clone, Debug)]
 pub struct Question {
     pub id: String,
     pub section: usize,
@@ -197,7 +197,7 @@ pub struct Question {
 }
 
 /// The answers a question takes. Every question also takes "not sure".
-#[derive(Clone, Debug)]
+#[derive(Serialize, Deserialize, Clone, Debug)]
 pub enum Domain {
     /// Exactly one, ordered from safest to worst.
     One(Vec<Choice>),
@@ -207,7 +207,7 @@ pub enum Domain {
 }
 
 /// A number with its unit and the end of the range that is worse.
-#[derive(Clone, Debug)]
+#[derive(Serialize, Deserialize, Clone, Debug)]
 pub struct Scale {
     pub unit: String,
     pub low: f64,
@@ -217,21 +217,21 @@ pub struct Scale {
     pub usual: f64,
 }
 
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     Higher,
     Lower,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Serialize, Deserialize, Clone, Debug)]
 pub struct Choice {
     pub id: String,
     pub label: String,
 }
 
 /// What a person can do about an answer. Absent where the answer is not theirs to change.
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
 #[serde(rename_all = "lowercase")]
 pub enum Change {
     Wait,
@@ -244,13 +244,13 @@ pub enum Change {
 }
 
 /// A statement about one answer, such as "the answer to question 3 is option 1".
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Debug)]
 pub struct Fact {
     pub question: usize,
     pub test: Test,
 }
 
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Debug)]
 pub enum Test {
     Is(usize),
     Has(usize),
@@ -262,7 +262,7 @@ pub enum Test {
 pub type When = Condition<Fact>;
 
 /// What is found when a condition holds.
-#[derive(Clone, Debug)]
+#[derive(Serialize, Deserialize, Clone, Debug)]
 pub struct Rule {
     pub id: String,
     pub level: Level,
@@ -280,7 +280,7 @@ pub struct Rule {
 }
 
 /// When a deferral ends.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 pub enum Wait {
     /// When the number answered here, which counts time passed, reaches this.
     Until(usize, f64),
@@ -291,7 +291,7 @@ pub enum Wait {
 }
 
 /// A person in a few answers, and what the rules must say of them.
-#[derive(Clone, Debug)]
+#[derive(Serialize, Deserialize, Clone, Debug)]
 pub struct Case {
     pub name: String,
     /// The clear person, with these answers instead.
@@ -304,7 +304,7 @@ pub struct Case {
 }
 
 /// Something that must hold for every possible person.
-#[derive(Clone, Debug)]
+#[derive(Serialize, Deserialize, Clone, Debug)]
 pub struct Promise {
     pub name: String,
     pub when: When,

@@ -12,6 +12,9 @@ pub struct Shown(String);
 impl Shown {
     /// Spaces stand for tabs and line breaks, the replacement character for everything that cannot be seen.
     pub fn new(text: &str) -> Shown {
+        if text.len() <= LONGEST && text.chars().all(|it| visible(it) == it) {
+            return Shown(text.to_owned());
+        }
         let mut clean: String = text.chars().take(LONGEST).map(visible).collect();
         if text.chars().nth(LONGEST).is_some() {
             clean.push('…');
@@ -30,6 +33,7 @@ impl Shown {
 
 fn visible(it: char) -> char {
     match it {
+        ' '..='~' => it,
         '\t' | '\n' | '\r' => ' ',
         _ if is_invisible(it) => char::REPLACEMENT_CHARACTER,
         _ => it,
@@ -71,6 +75,12 @@ impl From<&String> for Shown {
 impl From<String> for Shown {
     fn from(text: String) -> Shown {
         Shown::new(&text)
+    }
+}
+
+impl From<Shown> for String {
+    fn from(shown: Shown) -> String {
+        shown.0
     }
 }
 

@@ -5,14 +5,14 @@
 use libfuzzer_sys::fuzz_target;
 use needlewise::assess::assess;
 use needlewise::model::RuleBase;
-use needlewise::pack::{File, Load, answers, load, shipped};
+use needlewise::pack::{File, Load, answers, load};
 use std::sync::OnceLock;
 
 static RULES: OnceLock<RuleBase> = OnceLock::new();
 
 fuzz_target!(|text: &str| {
     let base = RULES.get_or_init(|| {
-        load(&shipped(), Load { only: Some("before"), cases: false, shipped: true }).expect("the rules load").base
+        load(&needlewise::shipped::files(), Load { only: Some("before"), cases: false, shipped: true }).expect("the rules load").base
     });
     let pack = &base.packs[0];
     let file = File { path: "answers".to_owned(), text: text.to_owned().into() };

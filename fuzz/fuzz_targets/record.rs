@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use needlewise::model::RuleBase;
-use needlewise::pack::{Load, load, shipped};
+use needlewise::pack::{Load, load};
 use needlewise::record::{document, read, verify};
 use needlewise::render::{html, markdown, terminal};
 use needlewise::shown::is_invisible;
@@ -14,7 +14,7 @@ static RULES: OnceLock<RuleBase> = OnceLock::new();
 
 fuzz_target!(|text: &str| {
     let base = RULES.get_or_init(|| {
-        load(&shipped(), Load { only: Some("before"), cases: false, shipped: true }).expect("the rules load").base
+        load(&needlewise::shipped::files(), Load { only: Some("before"), cases: false, shipped: true }).expect("the rules load").base
     });
     if let Ok(mut record) = read(text) {
         verify(&record, base.packs.first());

@@ -4,6 +4,7 @@ use super::Refusal;
 use crate::model::RuleBase;
 use crate::pack::problem::Problem;
 use crate::pack::{self, File, Load};
+use crate::shipped;
 use std::path::PathBuf;
 
 pub struct Rules {
@@ -18,7 +19,7 @@ impl Rules {
     fn files(&self) -> (Vec<File>, Vec<Problem>) {
         match &self.folder {
             Some(folder) => pack::read(folder),
-            None => (pack::shipped(), Vec::new()),
+            None => (shipped::files(), Vec::new()),
         }
     }
 
@@ -34,6 +35,11 @@ impl Rules {
         }
     }
 
+    fn without_cases(&self, only: Option<&str>) -> Result<RuleBase, Vec<Problem>> {
+        let built = if self.folder.is_none() { shipped::base(only) } else { None };
+        built.map_or_else(|| self.load(only, false), Ok)
+    }
+
     /// Every pack with its cases, or only one.
     pub fn all(&self, only: Option<&str>) -> Result<RuleBase, Vec<Problem>> {
         self.load(only, true)
@@ -41,12 +47,12 @@ impl Rules {
 
     /// Every pack, without cases.
     pub fn to_choose(&self) -> anyhow::Result<RuleBase> {
-        Ok(self.load(None, false).map_err(Refusal::Rules)?)
+        Ok(self.without_cases(None).map_err(Refusal::Rules)?)
     }
 
     /// One pack and the library, without cases: the first pack of the rule base.
     pub fn to_ask(&self, pack: &str) -> anyhow::Result<RuleBase> {
-        let base = self.load(Some(pack), false).map_err(Refusal::Rules)?;
+        let base = self.without_cases(Some(pack)).map_err(Refusal::Rules)?;
         if base.packs.is_empty() {
             let (files, _) = self.files();
             let mut known: Vec<&str> = files.iter().filter_map(File::pack).collect();

@@ -3,7 +3,8 @@
 use crate::answers::{Answer, Answers, Sheet};
 use crate::cells::Cells;
 use crate::logic::Truth;
-use crate::model::{Domain, Level, Pack};
+use crate::model::{Domain, Level, Pack, Rule};
+use std::collections::BTreeSet;
 
 /// What a person can change so that nothing above a precaution is left.
 #[derive(Clone, PartialEq, Debug)]
@@ -18,7 +19,7 @@ pub struct Ways {
     pub complete: bool,
 }
 
-/// The most changes in one way, and the most assessments in one search.
+/// The most changes in one way, and the most sets tried in one search.
 const MOST_CHANGES: usize = 6;
 const MOST_TRIES: usize = 20_000;
 
@@ -32,72 +33,72 @@ pub fn what_would_change(pack: &Pack, answers: &Answers) -> Ways {
             pack.questions[*it].change.is_some() && answers.get(*it) != Some(pack.questions[*it].domain.clear())
         })
         .collect();
-    let mut search = Search { pack, answers, sets: Vec::new(), tries: 0, complete: true };
-    if search.works(&open) {
-        let open = search.relevant(&open);
-        for size in 1..=open.len() {
-            if size > MOST_CHANGES {
-                search.complete = false;
-                break;
-            }
-            search.subsets(&open, size, &mut Vec::new());
-        }
-    }
+    let mut search = Search { pack, answers, open: &open, sets: Vec::new(), tries: 0 };
+    let complete = search.serious(&open).is_some() || search.run();
     let cells = Cells::new(pack);
-    let sets = std::mem::take(&mut search.sets);
-    Ways {
-        already: false,
-        ways: sets.iter().map(|set| least(pack, answers, &cells, set)).collect(),
-        complete: search.complete,
-    }
+    Ways { already: false, ways: search.sets.iter().map(|set| least(pack, answers, &cells, set)).collect(), complete }
 }
 
 struct Search<'a> {
     pack: &'a Pack,
     answers: &'a Answers,
+    /// The questions that may get the clear answer.
+    open: &'a [usize],
+    /// The smallest sets of them that are enough.
     sets: Vec<Vec<usize>>,
     tries: usize,
-    complete: bool,
 }
 
 impl Search<'_> {
-    fn works(&mut self, set: &[usize]) -> bool {
-        self.tries += 1;
-        let clear = set.iter().map(|it| (*it, self.pack.questions[*it].domain.clear()));
-        is_mild(self.pack, &with(self.answers, clear))
-    }
-
-    /// Those that some serious rule could look at, by itself or through what opens its questions.
-    fn relevant(&self, open: &[usize]) -> Vec<usize> {
-        let serious = self.pack.rules.iter().filter(|it| it.level > Level::Precaution);
-        let seen: Vec<usize> = serious.flat_map(|it| self.pack.cone(&it.when)).collect();
-        open.iter().copied().filter(|it| seen.contains(it)).collect()
-    }
-
-    fn subsets(&mut self, open: &[usize], size: usize, chosen: &mut Vec<usize>) {
-        if self.tries >= MOST_TRIES {
-            self.complete = false;
-            return;
-        }
-        if size == 0 {
-            let covered = self.sets.iter().any(|set| set.iter().all(|it| chosen.contains(it)));
-            if !covered && self.works(chosen) {
-                self.sets.push(chosen.clone());
+    /// Finds every smallest set, fewest questions first. False when it was cut off.
+    ///
+    /// A rule still found stays found until a question it rests on is added; so only those are tried.
+    fn run(&mut self) -> bool {
+        let mut sets = BTreeSet::from([Vec::new()]);
+        for _ in 0..=MOST_CHANGES {
+            let mut larger = BTreeSet::new();
+            for set in sets {
+                if self.sets.iter().any(|enough| enough.iter().all(|it| set.contains(it))) {
+                    continue;
+                }
+                self.tries += 1;
+                if self.tries > MOST_TRIES {
+                    return false;
+                }
+                let Some(rule) = self.serious(&set) else {
+                    self.sets.push(set);
+                    continue;
+                };
+                let cone = self.pack.cone(&rule.when);
+                for question in cone.into_iter().filter(|it| self.open.contains(it)) {
+                    if let Err(at) = set.binary_search(&question) {
+                        let mut more = set.clone();
+                        more.insert(at, question);
+                        larger.insert(more);
+                    }
+                }
             }
-            return;
+            sets = larger;
         }
-        for at in 0..open.len().saturating_sub(size - 1) {
-            chosen.push(open[at]);
-            self.subsets(&open[at + 1..], size - 1, chosen);
-            chosen.pop();
-        }
+        sets.is_empty()
+    }
+
+    /// A serious rule that is still found when these questions get the clear answer.
+    fn serious(&self, set: &[usize]) -> Option<&Rule> {
+        let clear = set.iter().map(|it| (*it, self.pack.questions[*it].domain.clear()));
+        serious(self.pack, &with(self.answers, clear))
     }
 }
 
-fn is_mild(pack: &Pack, answers: &Answers) -> bool {
+/// The first rule above a precaution that is not ruled out.
+fn serious<'a>(pack: &'a Pack, answers: &Answers) -> Option<&'a Rule> {
     let sheet = Sheet::new(pack, answers);
     let mut serious = pack.rules.iter().filter(|it| it.level > Level::Precaution);
-    serious.all(|it| sheet.truth(&it.when) == Truth::False)
+    serious.find(|it| sheet.truth(&it.when) != Truth::False)
+}
+
+fn is_mild(pack: &Pack, answers: &Answers) -> bool {
+    serious(pack, answers).is_none()
 }
 
 /// The answers nearest to the person's own that still do, for a set of questions whose clear answers do.

@@ -4,7 +4,7 @@ use crate::answers::{Answer, Answers, Sheet};
 use crate::assess::level;
 use crate::cells::Cells;
 use crate::logic::Truth;
-use crate::model::{Level, Pack};
+use crate::model::{Level, Pack, Rule};
 
 /// A single answer that, if it were wrong, would make the result more serious.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -20,19 +20,21 @@ pub struct Hinge {
 /// asking order. Follow-up questions that only the other answer would open count as answered in the clear way,
 /// so what is shown comes from the one answer alone.
 pub fn hangs_on(pack: &Pack, answers: &Answers) -> Vec<Hinge> {
-    let (present, cells) = (level(pack, answers), Cells::new(pack));
+    let (raising, cells) = (raising(pack, level(pack, answers)), Cells::new(pack));
     let sheet = Sheet::new(pack, answers);
-    let known =
-        answers.given().filter(|(question, it)| *it != Answer::Unsure && sheet.asked(*question) != Truth::False);
+    let known = answers.given().filter(|(question, it)| {
+        *it != Answer::Unsure && !raising[*question].is_empty() && sheet.asked(*question) != Truth::False
+    });
     let mut hinges: Vec<Hinge> = known
         .filter_map(|(question, answer)| {
             let mut worst: Option<Hinge> = None;
             for instead in cells.others(pack, question, Some(answer)) {
-                let level = level(pack, &opened(pack, answers, &sheet, question, instead));
+                let other = opened(pack, answers, &sheet, question, instead);
+                let other = Sheet::new(pack, &other);
+                let found = raising[question].iter().filter(|it| other.truth(&it.when) != Truth::False);
+                let Some(level) = found.map(|it| it.level).max() else { continue };
                 let nearer = |it: &Hinge| distance(answer, instead) < distance(answer, it.instead);
-                if level > present
-                    && worst.as_ref().is_none_or(|it| level > it.level || level == it.level && nearer(it))
-                {
+                if worst.as_ref().is_none_or(|it| level > it.level || level == it.level && nearer(it)) {
                     worst = Some(Hinge { question, instead, level });
                 }
             }
@@ -41,6 +43,15 @@ pub fn hangs_on(pack: &Pack, answers: &Answers) -> Vec<Hinge> {
         .collect();
     hinges.sort_by_key(|it| (std::cmp::Reverse(it.level), it.question));
     hinges
+}
+
+/// For each question: the rules above the present level that its answer can decide.
+fn raising(pack: &Pack, present: Level) -> Vec<Vec<&Rule>> {
+    let mut raising = vec![Vec::new(); pack.questions.len()];
+    for rule in pack.rules.iter().filter(|it| it.level > present) {
+        pack.cone(&rule.when).into_iter().for_each(|question| raising[question].push(rule));
+    }
+    raising
 }
 
 /// The answers with another one, and the clear answer to each silent question that it opens.

@@ -1,8 +1,7 @@
-//! Rule files: from the program itself or from a stranger's folder. The only place in `pack` that reads a disk.
+//! Rule files from a folder. The only place in `pack` that reads a disk.
 
 use super::problem::{Code, Problem};
 use crate::model::Place;
-use include_dir::{Dir, include_dir};
 use std::io::Read;
 use std::path::Path;
 
@@ -10,8 +9,6 @@ use std::path::Path;
 const LARGEST_FILE: u64 = 4 << 20;
 const LARGEST_FOLDER: u64 = 64 << 20;
 const MOST_FILES: usize = 1_000;
-
-static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// A rule file as text.
 #[derive(Clone, Debug)]
@@ -52,23 +49,6 @@ impl File {
             _ => 0..0,
         }
     }
-}
-
-/// The rules that come with the program.
-pub fn shipped() -> Vec<File> {
-    let mut files = Vec::new();
-    let mut folders = vec![&SHIPPED];
-    while let Some(folder) = folders.pop() {
-        folders.extend(folder.dirs());
-        for file in folder.files() {
-            let path = file.path().to_string_lossy().replace('\\', "/");
-            if let (true, Some(text)) = (file.path().extension().is_some_and(|it| it == "ron"), file.contents_utf8()) {
-                files.push(File { path, text: text.into() });
-            }
-        }
-    }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
 }
 
 /// The rules in a folder, sorted by path, with everything that could not be read.

@@ -17,5 +17,5 @@ pub mod lint;
 pub mod problem;
 
 pub use answer::answers;
-pub use folder::{File, read, shipped};
+pub use folder::{File, read};
 pub use reader::{Load, Loaded, load};

@@ -272,5 +272,5 @@ fn source(source: &crate::model::Source) -> Source {
 }
 
 fn text(text: &str) -> String {
-    Shown::new(text).to_string()
+    Shown::new(text).into()
 }

@@ -2,11 +2,13 @@
 
 use needlewise::answers::{Answer, Answers};
 use needlewise::model::{Domain, Pack, RuleBase, Test};
-use needlewise::pack::{Load, load, shipped};
+use needlewise::pack::{Load, load};
 
 /// The rules that come with the program.
 pub fn rules() -> RuleBase {
-    load(&shipped(), Load { only: None, cases: true, shipped: true }).expect("the shipped rules can be read").base
+    load(&needlewise::shipped::files(), Load { only: None, cases: true, shipped: true })
+        .expect("the shipped rules can be read")
+        .base
 }
 
 /// A small source of chance (splitmix64).

@@ -246,3 +246,16 @@ fn somebody_healthy_and_untrained_meets_at_most_24_questions() {
         assert!(met <= 24, "{met} questions with a {tool}");
     }
 }
+
+#[test]
+fn what_was_read_when_the_program_was_built_is_what_the_rules_say() {
+    use needlewise::pack::{Load, load};
+    let read = |only| {
+        let what = Load { only, cases: false, shipped: true };
+        load(&needlewise::shipped::files(), what).expect("the rules load").base
+    };
+    let built = |only| needlewise::shipped::base(only).expect("the rules were read when the program was built");
+    assert_eq!(format!("{:?}", built(None)), format!("{:?}", read(None)));
+    assert_eq!(format!("{:?}", built(Some("after"))), format!("{:?}", read(Some("after"))));
+    assert!(needlewise::shipped::base(Some("nowhere")).is_none());
+}

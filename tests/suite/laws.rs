@@ -5,13 +5,13 @@ use needlewise::assess::assess;
 use needlewise::interview::next_question;
 use needlewise::logic::Truth;
 use needlewise::model::{Domain, Level, Pack, RuleBase};
-use needlewise::pack::{Load, load, shipped};
+use needlewise::pack::{Load, load};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use std::sync::LazyLock;
 
 pub static SHIPPED: LazyLock<RuleBase> = LazyLock::new(|| {
-    load(&shipped(), Load { only: None, cases: true, shipped: true })
+    load(&needlewise::shipped::files(), Load { only: None, cases: true, shipped: true })
         .unwrap_or_else(|problems| panic!("{problems:#?}"))
         .base
 });

@@ -1,0 +1,55 @@
+//! Reads the shipped rules while the program is built, so that it need not read them each time it starts.
+//!
+//! Rules with problems stop no build: the program then reads them itself, and says what is wrong.
+
+#![allow(dead_code, unused_imports, reason = "the build reads rules and does nothing else with them")]
+
+mod answers;
+mod assess;
+mod cases;
+mod logic;
+mod model;
+mod pack;
+mod shown;
+mod wait;
+
+use pack::{File, Load, Loaded};
+use std::fmt::Write;
+use std::path::Path;
+
+fn main() {
+    println!("cargo::rerun-if-changed=rules");
+    let root = std::env::var("CARGO_MANIFEST_DIR").expect("cargo names the folder");
+    let out = std::env::var("OUT_DIR").expect("cargo names the place for what is built");
+    let (files, problems) = pack::read(&Path::new(&root).join("rules"));
+
+    let mut code = String::from("static TEXTS: &[Part<&str>] = &[\n");
+    for File { path, .. } in &files {
+        let _ = writeln!(code, "    ({path:?}, include_str!({:?})),", format!("{root}/rules/{path}"));
+    }
+    code.push_str("];\n");
+
+    let loaded = pack::load(&files, Load { only: None, cases: false, shipped: true });
+    match loaded {
+        Ok(Loaded { mut base, .. }) if problems.is_empty() => {
+            let packs = std::mem::take(&mut base.packs);
+            let library = keep(&out, "library", &base);
+            let _ = writeln!(code, "static LIBRARY: Option<&[u8]> = Some({library});");
+            code.push_str("static PACKS: &[Part<&[u8]>] = &[\n");
+            for pack in packs {
+                let bytes = keep(&out, &format!("{}.pack", pack.id), &pack);
+                let _ = writeln!(code, "    ({:?}, {bytes}),", pack.id);
+            }
+            code.push_str("];\n");
+        }
+        _ => code.push_str("static LIBRARY: Option<&[u8]> = None;\nstatic PACKS: &[Part<&[u8]>] = &[];\n"),
+    }
+    std::fs::write(Path::new(&out).join("shipped.rs"), code).expect("the code is written");
+}
+
+/// Writes what was read, and says in code how the program gets at it.
+fn keep(out: &str, name: &str, what: &impl serde::Serialize) -> String {
+    let path = format!("{out}/{name}");
+    std::fs::write(&path, postcard::to_stdvec(what).expect("the rules are plain data")).expect("the rules are written");
+    format!("include_bytes!({path:?})")
+}

@@ -1,0 +1,24 @@
+//! The rules that come with the program: as text, and as they were read when it was built.
+
+use crate::model::RuleBase;
+use crate::pack::File;
+
+/// A file of the build: its name, and what is in it.
+type Part<T> = (&'static str, T);
+
+include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+
+/// Every rule file, sorted by path.
+pub fn files() -> Vec<File> {
+    TEXTS.iter().map(|(path, text)| File { path: (*path).to_owned(), text: (*text).into() }).collect()
+}
+
+/// The library and the packs, or only one of them, without cases: what `load` says of the texts. None when there is
+/// no such pack, or when the texts had problems.
+pub fn base(only: Option<&str>) -> Option<RuleBase> {
+    let mut base: RuleBase = postcard::from_bytes(LIBRARY?).ok()?;
+    for (_, pack) in PACKS.iter().filter(|(id, _)| only.is_none_or(|only| only == *id)) {
+        base.packs.push(postcard::from_bytes(pack).ok()?);
+    }
+    (!base.packs.is_empty()).then_some(base)
+}
