@@ -1,5 +1,6 @@
 //! Many people at once: sheets of answers in, one line each out, in the same order. Knows no files.
 
+pub mod again;
 mod columns;
 mod fault;
 mod line;

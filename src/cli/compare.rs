@@ -18,10 +18,11 @@ use std::process::ExitCode;
 pub const EXAMPLES: &str = "Examples:
   needlewise compare trainer.json trainee.json
   needlewise compare trainer.json trainee.json --pack after
-  needlewise compare pairs/        (NAME.trainer.json beside NAME.trainee.json)
+  needlewise compare trainer.ron trainee.ron
+  needlewise compare pairs/        (NAME.trainer.json or .ron beside NAME.trainee.json or .ron)
 
-A sheet is a file of answers, {\"age\": 30, \"places\": [\"lips\"]}, the JSON of `needlewise check`,
-or a record. Kappa is how far two people agree beyond chance: 1 always, 0 as chance would have it.
+A sheet is a file of answers as `needlewise check --answers` takes it, { age: 30, places: [lips] } or
+{\"age\": 30, \"places\": [\"lips\"]}, the JSON of `needlewise check`, or a record. Kappa is how far two people agree beyond chance: 1 always, 0 as chance would have it.
 
 Exit codes: 0 the levels agree, 1 they do not, 2 bad usage or input.";
 
@@ -73,17 +74,23 @@ fn named<'a>(args: &'a Compare, first: &'a Sheet, second: &'a Sheet) -> anyhow::
     }
 }
 
-/// `NAME.trainer.json` with `NAME.trainee.json`, in order of name.
+/// What a sheet in a folder may be called at the end.
+const ENDINGS: [&str; 2] = ["json", "ron"];
+
+/// `NAME.trainer.json` with `NAME.trainee.json`, either of them perhaps `.ron`, in order of name.
 fn pairs(folder: &Path) -> anyhow::Result<Vec<(String, PathBuf, PathBuf)>> {
     let mut pairs = Vec::new();
     for entry in fs_err::read_dir(folder)? {
         let first = entry?.path();
-        let Some(name) = first.file_name().and_then(|it| it.to_str()?.strip_suffix(".trainer.json")).map(str::to_owned)
-        else {
+        let name = first.file_name().and_then(|it| it.to_str()).unwrap_or_default();
+        let Some((name, ending)) = name.rsplit_once('.').filter(|(_, ending)| ENDINGS.contains(ending)) else {
             continue;
         };
-        let second = folder.join(format!("{name}.trainee.json"));
-        if second.is_file() {
+        let Some(name) = name.strip_suffix(".trainer").map(str::to_owned) else { continue };
+        // The other sheet is looked for in the same form first.
+        let forms = std::iter::once(ending).chain(ENDINGS);
+        let second = forms.map(|it| folder.join(format!("{name}.trainee.{it}"))).find(|it| it.is_file());
+        if let Some(second) = second {
             pairs.push((name, first, second));
         } else {
             eprintln!("{}: passed over: there is no `{}.trainee.json`", Shown::new(&name), Shown::new(&name));

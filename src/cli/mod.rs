@@ -9,6 +9,7 @@ mod choose;
 mod class;
 mod compare;
 mod drill;
+mod from_batch;
 mod interview;
 mod keep;
 mod keeping;

@@ -19,10 +19,12 @@ pub const EXAMPLES: &str = "Examples:
   needlewise record list
   needlewise record show 2026-11-23-before
   needlewise record verify 2026-11-23-before
+  needlewise record from-batch answered.jsonl --line 3
   needlewise record delete 2026-11-23-before
 
 Records are in the folder `needlewise/records` of your data folder ($XDG_DATA_HOME, or ~/.local/share).
-Only you can read them. No record is kept unless you ask for it.\nWhile a check asks, the answers so far are kept too, until the answer has been given (not with --ephemeral).";
+Only you can read them. No record is kept unless you ask for it.
+While a check asks, the answers so far are kept too, until the answer has been given (not with --ephemeral).";
 
 #[derive(Subcommand)]
 pub enum RecordCommand {
@@ -42,6 +44,9 @@ pub enum RecordCommand {
         /// Its name in the list, or a file
         record: PathBuf,
     },
+    /// Keep a line that `batch` wrote as a record
+    #[command(after_help = super::from_batch::EXAMPLES)]
+    FromBatch(super::from_batch::FromBatch),
     /// List the records that are kept
     #[command(after_help = "Example:\n  needlewise record list")]
     List,
@@ -57,6 +62,7 @@ pub fn run(rules: &Rules, command: RecordCommand) -> anyhow::Result<ExitCode> {
     match command {
         RecordCommand::Show { record, output } => show(rules, &record, &output),
         RecordCommand::Verify { record } => verify(rules, &record),
+        RecordCommand::FromBatch(it) => super::from_batch::run(rules, &it),
         RecordCommand::List => list(),
         RecordCommand::Delete { record } => {
             let path = find(&record)?;
@@ -160,8 +166,8 @@ fn list() -> anyhow::Result<ExitCode> {
     for path in names {
         let name = Shown::from(path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
         let line = match store::read(&path).map_err(anyhow::Error::new).and_then(|it| Ok(record::read(&it)?)) {
-            Ok(it) => format!("{name}: {}, {} {}: {}\n", it.date, it.pack.id, it.pack.version, it.result.headline),
-            Err(err) => format!("{name}: {err}\n"),
+            Ok(it) => format!("{name}  {}, {} {}: {}\n", it.date, it.pack.id, it.pack.version, it.result.headline),
+            Err(err) => format!("{name}  {err}\n"),
         };
         output::print(&format!("{}\n", Shown::from(line.trim_end())))?;
     }

@@ -69,7 +69,8 @@ impl Field {
             Field::Version => see("version"),
             Field::Fingerprint => see("fingerprint"),
             Field::Level => see("level"),
-            Field::Risks => cohort.pack.risks.iter().for_each(|it| see(&it.id)),
+            // A question may be called like a risk.
+            Field::Risks => cohort.pack.risks.iter().for_each(|it| see(&format!("risk_{}", it.id))),
             Field::Certain => see("certain"),
             Field::Possible => see("possible"),
             Field::Answers => cohort.pack.questions.iter().for_each(|it| see(&it.id)),

@@ -1,5 +1,6 @@
 //! One integration crate, one file a topic.
 
+mod again;
 mod aloud;
 mod answers;
 mod authors;

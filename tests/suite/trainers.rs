@@ -322,6 +322,49 @@ fn two_sheets_are_compared_question_by_question() {
 }
 
 #[test]
+fn a_sheet_may_be_ron_or_a_record_and_a_broken_one_is_shown_with_its_place() {
+    let home = tempfile::tempdir().expect("a folder");
+    let rules = rules(home.path());
+    let pairs = home.path().join("pairs");
+    std::fs::create_dir(&pairs).expect("a folder");
+    let write = |name: &str, text: &str| {
+        let file = pairs.join(name);
+        std::fs::write(&file, text).expect("written");
+        file.to_string_lossy().into_owned()
+    };
+    let compare =
+        |one: &str, two: &str| typed(home.path(), &["--rules", &rules, "compare", one, two, "--pack", "bench"], "");
+    let ron = write("a.trainer.ron", "// the trainer\n{ lamp: done, table: done, door: open }");
+    let json = write("a.trainee.json", r#"{"lamp": "done", "table": "done", "door": "open"}"#);
+    let output = compare(&ron, &json);
+    assert!(text(&output.stdout).contains("No difference."), "{}", text(&output.stderr));
+    // A session of a checklist.
+    bench(home.path(), "1\n1\ny\n2\n\nh\n\n");
+    let record = home.path().join("records").join(&records(&home.path().join("records"))[0].0);
+    assert!(text(&compare(&ron, &record.to_string_lossy()).stdout).contains("No difference."));
+    let folder = typed(home.path(), &["--rules", &rules, "compare", &pairs.to_string_lossy(), "--pack", "bench"], "");
+    assert!(
+        text(&folder.stdout).contains("a: trainer deferral, trainee deferral: the same"),
+        "{}",
+        text(&folder.stderr)
+    );
+    for (broken, why) in [
+        ("{ lamp: dona, table: done }", "did you mean `done`?"),
+        ("{ lamb: done }", "there is no question `lamb`"),
+        ("{ lamp: [done] }", "`lamp` takes one answer"),
+        ("{ lamp: done", "broken.ron:1:"),
+        ("what?", "broken.ron:1:"),
+        ("{\"answers\": {\"lamp\": \"gone\"}}", "the answer to `lamp` does not fit `bench`: the option is gone"),
+        ("{\"answers\": {\"lamp\": {}}}", "what stands for `lamp` is not an answer"),
+    ] {
+        let output = compare(&write("broken.ron", broken), &json);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{broken}: {said}");
+        assert!(said.contains(why) && said.contains("broken.ron"), "{broken}: {said}");
+    }
+}
+
+#[test]
 fn a_folder_of_pairs_gives_agreement_and_kappa() {
     let home = tempfile::tempdir().expect("a folder");
     let rules = rules(home.path());

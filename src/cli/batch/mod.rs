@@ -23,6 +23,8 @@ A table has the ids of questions as its headings, `lips;eyes` for several ticks 
 `needlewise pack show PACK` lists the ids. What is left out, empty or `unsure` counts as not known,
 which is never better than any answer.
 
+An answered line carries the fingerprint of the rules: `needlewise record from-batch` makes a record of it.
+
 It is a plain line filter, so it can be spread over machines:
   parallel --pipe --keep-order needlewise batch before < people.jsonl
   rdd.pipe("needlewise batch before")          (in PySpark)

@@ -1,57 +1,80 @@
-//! A sheet of answers from any JSON that holds one.
+//! A sheet of answers: a file as `check --answers` takes it, or JSON of ours that holds answers.
 
+use super::super::refusal::Refusal;
 use crate::answers::Answers;
-use crate::cohort::Columns;
 use crate::model::Pack;
+use crate::pack::{self, File};
+use crate::record::resume;
+use crate::render::json::Given;
 use crate::session::Session;
 use crate::store;
 use anyhow::{Context, bail};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, from_value};
 use std::path::{Path, PathBuf};
 
 pub struct Sheet {
     /// The pack it names, if it does.
     pub pack: Option<String>,
     file: PathBuf,
-    answers: Map<String, Value>,
+    said: Said,
+}
+
+enum Said {
+    /// RON or JSON, to be read when the pack is known.
+    Text(String),
+    /// Each question with its answer.
+    Kept(Vec<(String, Given)>),
 }
 
 /// Reads plain answers, anything with an `answers` part, or a session.
 pub fn read(file: &Path) -> anyhow::Result<Sheet> {
     let text = store::read(file)?;
-    let sheet = |pack: Option<String>, answers| Sheet { pack, file: file.to_owned(), answers };
+    let sheet = |pack: Option<String>, said| Ok(Sheet { pack, file: file.to_owned(), said });
     if let Some(session) = Session::read(&text) {
-        let said = session
-            .items
-            .iter()
-            .filter_map(|it| Some((it.question.clone(), serde_json::to_value(it.answer.as_ref()?).ok()?)));
-        return Ok(sheet(Some(session.pack.clone()), said.collect()));
+        let said = session.items.into_iter().filter_map(|it| Some((it.question, it.answer?)));
+        return sheet(Some(session.pack), Said::Kept(said.collect()));
     }
-    let json: Value = serde_json::from_str(&text).with_context(|| format!("`{}` is not JSON", file.display()))?;
-    match json {
-        Value::Object(mut whole) => {
-            let word = |it: &Value| it.as_str().or_else(|| it.get("id")?.as_str()).map(str::to_owned);
-            match whole.remove("answers") {
-                Some(Value::Object(answers)) => Ok(sheet(whole.get("pack").and_then(word), answers)),
-                // A record has each answer with its words.
-                Some(Value::Array(said)) => {
-                    let one = |it: &Value| Some((it.get("question")?.as_str()?.to_owned(), it.get("answer")?.clone()));
-                    Ok(sheet(whole.get("pack").and_then(word), said.iter().filter_map(one).collect()))
-                }
-                Some(_) => bail!("`{}`: `answers` is not a set of answers", file.display()),
-                None => Ok(sheet(None, whole)),
-            }
+    let mut whole: Map<String, Value> = serde_json::from_str(&text).unwrap_or_default();
+    let word = |it: &Value| it.as_str().or_else(|| it.get("id")?.as_str()).map(str::to_owned);
+    let pack = whole.get("pack").and_then(word);
+    let answer = |question: String, it: Value| match from_value(it) {
+        Ok(it) => Ok((question, it)),
+        Err(_) => bail!("`{}`: what stands for `{question}` is not an answer", file.display()),
+    };
+    match whole.remove("answers") {
+        None => sheet(None, Said::Text(text)),
+        Some(Value::Object(answers)) => {
+            let said: anyhow::Result<Vec<_>> = answers.into_iter().map(|(question, it)| answer(question, it)).collect();
+            sheet(pack, Said::Kept(said?))
         }
-        _ => bail!("`{}` holds no answers; it should look like {{\"age\": 30}}", file.display()),
+        // A record has each answer with its words.
+        Some(Value::Array(answers)) => {
+            let one = |it: &Value| Some((it.get("question")?.as_str()?.to_owned(), it.get("answer")?.clone()));
+            let said = answers.iter().filter_map(one).map(|(question, it)| answer(question, it));
+            sheet(pack, Said::Kept(said.collect::<anyhow::Result<_>>()?))
+        }
+        Some(_) => bail!("`{}`: `answers` is not a set of answers", file.display()),
     }
 }
 
 impl Sheet {
     pub fn answers(&self, pack: &Pack) -> anyhow::Result<Answers> {
-        let columns = Columns::new(pack, Vec::new());
-        let mut person = columns.nobody();
-        let line = serde_json::to_vec(&self.answers)?;
-        columns.line(&line, &mut person).with_context(|| format!("`{}`", self.file.display()))?;
-        Ok(person.answers)
+        let path = self.file.display().to_string();
+        match &self.said {
+            Said::Text(text) => {
+                let file = File { path: path.clone(), text: text.clone().into() };
+                let answers = pack::answers(&file, pack).map_err(Refusal::Answers);
+                answers.with_context(|| format!("`{path}` is not a sheet about `{}`", pack.id))
+            }
+            Said::Kept(said) => {
+                let (answers, aside) = resume(pack, said.iter().map(|(question, it)| (question.as_str(), it)));
+                match aside.first() {
+                    Some(it) => {
+                        bail!("`{path}`: the answer to `{}` does not fit `{}`: {}", it.question, pack.id, it.why)
+                    }
+                    None => Ok(answers),
+                }
+            }
+        }
     }
 }
