@@ -24,7 +24,7 @@ pub fn obligations(pack: &Pack) -> Vec<Obligation> {
     all.into_iter().flatten().collect()
 }
 
-fn somebody(code: Code, place: &Place, claim: Claim, fault: String) -> Obligation {
+pub fn somebody(code: Code, place: &Place, claim: Claim, fault: String) -> Obligation {
     Obligation { code, fault, place: place.clone(), pair: Pair::Alone, somebody: true, claim }
 }
 
@@ -165,10 +165,15 @@ fn worse(pack: &Pack) -> Vec<Obligation> {
     found
 }
 
-/// The same for each question by itself, to say which ones are at fault.
-pub fn worse_each(pack: &Pack) -> Vec<Obligation> {
+/// Is there a person whom a change of answers within the pair rids of this finding?
+pub fn lost(rule: usize) -> Claim {
+    all([is(Atom::Found(One, rule)), not(is(Atom::Found(Other, rule)))])
+}
+
+/// The same for some questions by themselves, to say which ones are at fault.
+pub fn worse_each(pack: &Pack, questions: &[usize]) -> Vec<Obligation> {
     let lower = any(milder(pack).into_iter().map(|(claim, _)| claim));
-    let ordered = pack.questions.iter().enumerate().filter(|(_, it)| it.unordered.is_none());
+    let ordered = questions.iter().map(|at| (*at, &pack.questions[*at])).filter(|(_, it)| it.unordered.is_none());
     let each = ordered.flat_map(|(at, Question { id, place, .. })| {
         // Only what opens by this answer can be closed by it.
         let hides = closes(pack, |it| pack.cone(&pack.questions[it].ask_if).binary_search(&at).is_ok());
@@ -213,10 +218,7 @@ fn milder(pack: &Pack) -> Vec<(Claim, String)> {
 /// Are there two people, alike in all they are asked, with different findings?
 fn unasked(pack: &Pack) -> Vec<Obligation> {
     let rules = pack.rules.iter().enumerate().map(|(at, rule)| {
-        let claim = any([
-            differ(Atom::Found(One, at), Atom::Found(Other, at)),
-            differ(Atom::Certain(One, at), Atom::Certain(Other, at)),
-        ]);
+        let claim = any([is(Atom::FoundApart(at)), differ(Atom::Certain(One, at), Atom::Certain(Other, at))]);
         (claim, &rule.place, format!("an answer that was not asked for decides `{}`", rule.id))
     });
     rules.map(|(claim, place, fault)| nobody(Code::UnaskedCounts, place, Pair::AlikeWhereAsked, claim, fault)).collect()
@@ -230,10 +232,8 @@ fn idle(pack: &Pack) -> Vec<Obligation> {
     for (at, question) in pack.questions.iter().enumerate() {
         let rules = (0..cones.len()).filter(|it| cones[*it].binary_search(&at).is_ok());
         let closings = (0..shown.len()).filter(|it| shown[*it].binary_search(&at).is_ok());
-        let changes: Vec<Claim> = rules
-            .map(|it| differ(Atom::Found(One, it), Atom::Found(Other, it)))
-            .chain(closings.map(|it| differ(Atom::Closing(One, it), Atom::Closing(Other, it))))
-            .collect();
+        let changes: Vec<Claim> =
+            rules.map(|it| is(Atom::FoundApart(it))).chain(closings.map(|it| is(Atom::ShownApart(it)))).collect();
         let known = || all([is(Atom::Known(One, at)), is(Atom::Known(Other, at))]);
         let mut push = |code, chosen: Claim, fault: String| {
             let claim = all([known(), chosen, any(changes.clone())]);

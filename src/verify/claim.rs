@@ -5,6 +5,7 @@
 use crate::answers::{Answer, Answers, Sheet};
 use crate::logic::{Condition, Truth};
 use crate::model::{Direction, Domain, Fact, Level, Pack};
+use std::cell::OnceCell;
 
 /// The person, or the other one, where two are compared.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -18,10 +19,14 @@ pub enum Who {
 pub enum Atom {
     /// The rule is not ruled out.
     Found(Who, usize),
+    /// The rule is not ruled out for one of them only.
+    FoundApart(usize),
     /// The rule is certain.
     Certain(Who, usize),
     /// The closing is shown.
     Closing(Who, usize),
+    /// The closing is shown to one of them only.
+    ShownApart(usize),
     /// The condition of a promise is certain.
     Promised(Who, usize),
     /// The question is asked, or may be.
@@ -30,6 +35,8 @@ pub enum Atom {
     Known(Who, usize),
     /// The answer, asked or not, is known and matches.
     Says(Who, Fact),
+    /// The answer, asked or not, is another than the clear one.
+    Odd(Who, usize),
     /// The result is this level or a higher one.
     Level(Who, Level),
     /// The same for one risk.
@@ -57,6 +64,11 @@ pub fn any(claims: impl IntoIterator<Item = Claim>) -> Claim {
 /// One holds and the other does not.
 pub fn differ(a: Atom, b: Atom) -> Claim {
     any([all([is(a), not(is(b))]), all([not(is(a)), is(b)])])
+}
+
+/// Whether it is about the whole result, and so about every rule.
+pub fn is_whole(claim: &Claim) -> bool {
+    claim.facts().iter().any(|it| matches!(it, Atom::Level(..) | Atom::Risk(..)))
 }
 
 /// How the other person relates to the first.
@@ -102,49 +114,27 @@ pub enum Link {
     SameIfAsked,
 }
 
-/// A person as the evaluator sees them.
-#[derive(Clone, Debug)]
-pub struct View {
-    pub answers: Answers,
-    pub rules: Vec<Truth>,
-    asked: Vec<Truth>,
-    closings: Vec<Truth>,
-    promises: Vec<Truth>,
+/// A person as the evaluator sees them. Each rule is read once, when somebody wants to know.
+pub struct View<'a> {
+    pack: &'a Pack,
+    answers: &'a Answers,
+    sheet: Sheet<'a>,
+    rules: Vec<OnceCell<Truth>>,
 }
 
-impl View {
-    pub fn new(pack: &Pack, answers: &Answers) -> View {
-        let sheet = Sheet::new(pack, answers);
-        View {
-            answers: answers.clone(),
-            rules: pack.rules.iter().map(|it| sheet.truth(&it.when)).collect(),
-            asked: (0..pack.questions.len()).map(|it| sheet.asked(it)).collect(),
-            closings: pack.closings.iter().map(|it| sheet.truth(&it.when)).collect(),
-            promises: pack.promises.iter().map(|it| sheet.truth(&it.when)).collect(),
-        }
+impl<'a> View<'a> {
+    pub fn new(pack: &'a Pack, answers: &'a Answers) -> View<'a> {
+        View { pack, answers, sheet: Sheet::new(pack, answers), rules: vec![OnceCell::new(); pack.rules.len()] }
     }
 
-    /// The same person with another answer to a question that only these rules look at.
-    pub fn with(&self, pack: &Pack, question: usize, answer: Answer, readers: &[usize]) -> View {
-        let answers = self.answers.with(question, answer);
-        let sheet = Sheet::new(pack, &answers);
-        let mut rules = self.rules.clone();
-        for rule in readers {
-            rules[*rule] = sheet.truth(&pack.rules[*rule].when);
-        }
-        View {
-            rules,
-            asked: (0..pack.questions.len()).map(|it| sheet.asked(it)).collect(),
-            closings: pack.closings.iter().map(|it| sheet.truth(&it.when)).collect(),
-            promises: pack.promises.iter().map(|it| sheet.truth(&it.when)).collect(),
-            answers,
-        }
+    pub fn rule(&self, rule: usize) -> Truth {
+        *self.rules[rule].get_or_init(|| self.sheet.truth(&self.pack.rules[rule].when))
     }
 
-    fn reaches(&self, pack: &Pack, level: Level, risk: Option<usize>) -> bool {
-        let raises = |rule: usize| risk.is_none_or(|it| pack.rules[rule].risks.contains(&it));
-        let mut rules = (0..self.rules.len()).filter(|it| self.rules[*it] != Truth::False);
-        level == Level::Note || rules.any(|it| pack.rules[it].level >= level && raises(it))
+    fn reaches(&self, level: Level, risk: Option<usize>) -> bool {
+        let rules = self.pack.rules.iter().enumerate();
+        let mut rules = rules.filter(|(_, it)| it.level >= level && risk.is_none_or(|risk| it.risks.contains(&risk)));
+        level == Level::Note || rules.any(|(at, _)| self.rule(at) != Truth::False)
     }
 
     fn known(&self, question: usize) -> Option<Answer> {
@@ -155,17 +145,21 @@ impl View {
 /// Whether the evaluator agrees that a claim holds for these two; alone, a person is their own other.
 pub fn holds(pack: &Pack, claim: &Claim, one: &View, other: &View) -> bool {
     let of = |who: &Who| if *who == Who::One { one } else { other };
+    let shown = |it: &View, closing: usize| it.sheet.truth(&pack.closings[closing].when) != Truth::False;
     let truth = claim.truth(&|atom: &Atom| {
         let it = match atom {
-            Atom::Found(who, rule) => of(who).rules[*rule] != Truth::False,
-            Atom::Certain(who, rule) => of(who).rules[*rule] == Truth::True,
-            Atom::Closing(who, it) => of(who).closings[*it] != Truth::False,
-            Atom::Promised(who, it) => of(who).promises[*it] == Truth::True,
-            Atom::Asked(who, question) => of(who).asked[*question] != Truth::False,
+            Atom::Found(who, rule) => of(who).rule(*rule) != Truth::False,
+            Atom::FoundApart(rule) => (one.rule(*rule) == Truth::False) != (other.rule(*rule) == Truth::False),
+            Atom::Certain(who, rule) => of(who).rule(*rule) == Truth::True,
+            Atom::Closing(who, it) => shown(of(who), *it),
+            Atom::ShownApart(it) => shown(one, *it) != shown(other, *it),
+            Atom::Promised(who, it) => of(who).sheet.truth(&pack.promises[*it].when) == Truth::True,
+            Atom::Asked(who, question) => of(who).sheet.asked(*question) != Truth::False,
             Atom::Known(who, question) => of(who).known(*question).is_some(),
             Atom::Says(who, fact) => of(who).known(fact.question).is_some_and(|it| fact.test.matches(it)),
-            Atom::Level(who, level) => of(who).reaches(pack, *level, None),
-            Atom::Risk(who, risk, level) => of(who).reaches(pack, *level, Some(*risk)),
+            Atom::Odd(who, question) => of(who).answers.get(*question) != pack.clear.get(*question),
+            Atom::Level(who, level) => of(who).reaches(*level, None),
+            Atom::Risk(who, risk, level) => of(who).reaches(*level, Some(*risk)),
         };
         if it { Truth::True } else { Truth::False }
     });
@@ -180,7 +174,7 @@ pub fn related(pack: &Pack, pair: Pair, one: &View, other: &View) -> bool {
             Link::Free => true,
             Link::Same => a == b,
             Link::SameOrUnsure => b.is_none() || a == b,
-            Link::SameIfAsked => one.asked[question] == Truth::False || a == b,
+            Link::SameIfAsked => one.sheet.asked(question) == Truth::False || a == b,
             Link::NoBetter => match (&pack.questions[question].domain, a, b) {
                 (_, None, None) => true,
                 (_, Some(Answer::One(a)), Some(Answer::One(b))) => a <= b,

@@ -1,83 +1,70 @@
 //! Is there, for every two rules, a person who has the one finding and not the other?
 
-use super::checks::Obligation;
-use super::claim::{Atom, Pair, Who, all, is, not};
+use super::checks::{Obligation, somebody};
+use super::claim::{Atom, View, Who, all, is, not};
 use super::code::Code;
-use super::encoding::Encoding;
-use super::solver::Spent;
-use super::tried::Tried;
-use super::{Outcome, prove as decide};
-use crate::cells::Cells;
+use super::search::Search;
+use super::{Found, Outcome};
 use crate::logic::Truth;
-use crate::model::Pack;
+use crate::model::{Pack, Rule};
+use rayon::prelude::*;
 
-/// One obligation for each two rules of which one might cover the other and nobody met so far tells them apart.
-pub fn prove(pack: &Pack, cells: &Cells, tried: &mut Tried, spent: &Spent) -> Vec<(Obligation, Outcome)> {
+/// One obligation for each two rules of which one might cover the other and nobody met on the way tells them apart.
+pub fn prove(search: Search) -> Vec<(Obligation, Outcome)> {
+    let each = (0..search.pack.rules.len()).into_par_iter().map(|rule| apart(search, rule));
+    let each: Vec<Vec<(usize, Obligation, Outcome)>> = each.collect();
+    let covers = |rule: usize, by: usize| {
+        each[rule].iter().any(|(other, _, outcome)| *other == by && matches!(outcome, Outcome::Failed(_)))
+    };
+    // Of two rules that cover each other the first is at fault.
+    let doubled: Vec<Vec<bool>> = each
+        .iter()
+        .enumerate()
+        .map(|(rule, done)| done.iter().map(|(by, ..)| *by < rule && covers(rule, *by) && covers(*by, rule)).collect())
+        .collect();
+    let kept = each.into_iter().flatten().zip(doubled.into_iter().flatten()).filter(|(_, doubled)| !doubled);
+    kept.map(|((_, it, outcome), _)| (it, outcome)).collect()
+}
+
+/// Tells one rule apart from every other that could stand in for it.
+fn apart(search: Search, rule: usize) -> Vec<(usize, Obligation, Outcome)> {
+    let pack = search.pack;
+    let mut person = match search.one(&fires(pack, rule)) {
+        Outcome::Proved(Some(Found { person, .. })) => person,
+        // Nothing covers what nobody has; that is a fault of its own.
+        Outcome::Failed(_) => return Vec::new(),
+        outcome => return vec![(rule, fires(pack, rule), outcome)],
+    };
+    let mut left: Vec<usize> = (0..pack.rules.len()).filter(|by| *by != rule && stands_in(pack, rule, *by)).collect();
     let mut done = Vec::new();
-    let mut encoding: Option<Encoding> = None;
-    let mut apart: Vec<Vec<u64>> = tried.people.iter().map(|it| bits(&it.rules)).collect();
-    let mut covered: Vec<(usize, usize)> = Vec::new();
-    for rule in (0..pack.rules.len()).filter(|it| tried.can_be_certain(*it)).collect::<Vec<_>>() {
-        while let Some(by) = candidate(pack, &apart, rule, &done, &covered) {
-            let it = obligation(pack, rule, by);
-            let encoding = encoding.get_or_insert_with(|| Encoding::new(pack, cells, Pair::Alone, spent));
-            let outcome = decide(pack, encoding, &it);
-            match &outcome {
-                Outcome::Proved(Some(person)) => {
-                    tried.add(person);
-                    apart.extend(tried.people.last().map(|it| bits(&it.rules)));
-                }
-                Outcome::Failed(_) => covered.push((rule, by)),
-                _ => (),
-            }
-            done.push((rule, by, it, outcome));
+    loop {
+        let view = View::new(pack, &person);
+        left.retain(|by| view.rule(*by) != Truth::False);
+        let Some(by) = left.pop() else { return done };
+        let it = obligation(pack, rule, by);
+        let outcome = search.one(&it);
+        if let Outcome::Proved(Some(found)) = &outcome {
+            person = found.person.clone();
         }
+        done.push((by, it, outcome));
     }
-    done.into_iter().map(|(_, _, it, outcome)| (it, outcome)).collect()
+}
+
+fn stands_in(pack: &Pack, rule: usize, by: usize) -> bool {
+    let (one, other) = (&pack.rules[rule], &pack.rules[by]);
+    other.level >= one.level && one.risks.iter().all(|it| other.risks.contains(it))
+}
+
+fn fires(pack: &Pack, rule: usize) -> Obligation {
+    let Rule { id, place, .. } = &pack.rules[rule];
+    let fault = format!("`{id}` is found only where another one is found too");
+    somebody(Code::RuleCovered, place, is(Atom::Certain(Who::One, rule)), fault)
 }
 
 fn obligation(pack: &Pack, rule: usize, by: usize) -> Obligation {
     let (one, other) = (&pack.rules[rule], &pack.rules[by]);
-    Obligation {
-        code: Code::RuleCovered,
-        fault: format!(
-            "`{}` ({:?}) is found only where `{}` ({:?}) is found too",
-            one.id, one.level, other.id, other.level
-        ),
-        place: one.place.clone(),
-        pair: Pair::Alone,
-        somebody: true,
-        claim: all([is(Atom::Found(Who::One, rule)), not(is(Atom::Found(Who::One, by)))]),
-    }
-}
-
-type Done = (usize, usize, Obligation, Outcome);
-
-/// The next rule that is found with this one in everybody met so far, and could stand in for it.
-fn candidate(pack: &Pack, apart: &[Vec<u64>], rule: usize, done: &[Done], covered: &[(usize, usize)]) -> Option<usize> {
-    let has = |it: &&Vec<u64>| it[rule / 64] >> (rule % 64) & 1 == 1;
-    let mut with = apart.iter().filter(has);
-    let mut always = with.next()?.clone();
-    for person in with {
-        always.iter_mut().zip(person).for_each(|(a, b)| *a &= b);
-    }
-    let tried = |by: usize| done.iter().rev().take_while(|it| it.0 == rule).any(|it| it.1 == by);
-    (0..pack.rules.len()).find(|by| {
-        let stands_in = || {
-            let (one, other) = (&pack.rules[rule], &pack.rules[*by]);
-            other.level >= one.level && one.risks.iter().all(|it| other.risks.contains(it))
-        };
-        always[by / 64] >> (by % 64) & 1 == 1
-            && *by != rule
-            && !tried(*by)
-            && !covered.contains(&(*by, rule))
-            && stands_in()
-    })
-}
-
-fn bits(rules: &[Truth]) -> Vec<u64> {
-    rules
-        .chunks(64)
-        .map(|it| it.iter().enumerate().fold(0, |set, (at, truth)| set | u64::from(*truth != Truth::False) << at))
-        .collect()
+    let fault =
+        format!("`{}` ({:?}) is found only where `{}` ({:?}) is found too", one.id, one.level, other.id, other.level);
+    let claim = all([is(Atom::Found(Who::One, rule)), not(is(Atom::Found(Who::One, by)))]);
+    somebody(Code::RuleCovered, &one.place, claim, fault)
 }

@@ -7,12 +7,14 @@ use super::solver::{Lit, Spent, Verdict};
 use crate::answers::Answers;
 use crate::cells::Cells;
 use crate::logic::Condition;
-use crate::model::{Direction, Domain, Level, Pack};
+use crate::model::{Direction, Domain, Level, Pack, When};
 use std::collections::HashMap;
 
+/// The people a claim is about, as far as it is about them: only the questions looked at are in here.
 pub struct Encoding<'a> {
     pack: &'a Pack,
     cells: &'a Cells,
+    pair: Pair,
     gates: Gates,
     one: Person,
     other: Option<Person>,
@@ -28,23 +30,14 @@ pub struct Model {
 
 impl<'a> Encoding<'a> {
     pub fn new(pack: &'a Pack, cells: &'a Cells, pair: Pair, spent: &Spent) -> Encoding<'a> {
-        let mut gates = Gates::new(spent);
-        let count = pack.questions.len();
-        let slots = (0..count).map(|it| Slot::free(&mut gates, pack, cells, it)).collect();
-        let one = Person::new(&mut gates, pack, cells, slots);
-        let other = (pair != Pair::Alone).then(|| {
-            let slots = (0..count).map(|it| match pair.at(pack, it) {
-                Link::Same => one.slots[it].clone(),
-                _ => Slot::free(&mut gates, pack, cells, it),
-            });
-            let slots: Vec<Slot> = slots.collect();
-            for (question, slot) in slots.iter().enumerate() {
-                let asked = one.asked[question].possible;
-                tie(&mut gates, pack, question, pair.at(pack, question), asked, &one.slots[question], slot);
-            }
-            Person::new(&mut gates, pack, cells, slots)
-        });
-        Encoding { pack, cells, gates, one, other, rules: HashMap::new() }
+        let other = (pair != Pair::Alone).then(Person::default);
+        Encoding { pack, cells, pair, gates: Gates::new(spent), one: Person::default(), other, rules: HashMap::new() }
+    }
+
+    /// Leaves out everybody for whom the claim holds, once it is known that there is nobody.
+    pub fn rule_out(&mut self, claim: &Claim) {
+        let it = self.claim(claim);
+        self.gates.solver.clause(&[!it]);
     }
 
     /// Is there a person, or a pair, for whom the claim holds?
@@ -61,6 +54,12 @@ impl<'a> Encoding<'a> {
             Model { one, other }
         });
         (verdict, model)
+    }
+
+    /// The questions on which a claim may hang.
+    pub fn looked_at(&mut self, claim: &Claim) -> Vec<usize> {
+        self.claim(claim);
+        (0..self.pack.questions.len()).filter(|it| self.one.has_met(*it)).collect()
     }
 
     fn claim(&mut self, claim: &Claim) -> Lit {
@@ -86,20 +85,26 @@ impl<'a> Encoding<'a> {
     fn atom(&mut self, atom: Atom) -> Lit {
         match atom {
             Atom::Found(who, rule) => self.rule(who, rule).possible,
+            Atom::FoundApart(rule) => {
+                let (a, b) = (self.rule(Who::One, rule).possible, self.rule(Who::Other, rule).possible);
+                self.gates.differ(a, b)
+            }
             Atom::Certain(who, rule) => self.rule(who, rule).certain,
-            Atom::Closing(who, it) => {
-                let pack = self.pack;
-                self.when(who, &pack.closings[it].when).possible
+            Atom::Closing(who, it) => self.when(who, &self.pack.closings[it].when).possible,
+            Atom::ShownApart(it) => {
+                let [a, b] = [Who::One, Who::Other].map(|who| self.when(who, &self.pack.closings[it].when).possible);
+                self.gates.differ(a, b)
             }
-            Atom::Promised(who, it) => {
-                let pack = self.pack;
-                self.when(who, &pack.promises[it].when).certain
-            }
-            Atom::Asked(who, question) => self.person(who).asked[question].possible,
-            Atom::Known(who, question) => self.person(who).slots[question].known,
+            Atom::Promised(who, it) => self.when(who, &self.pack.promises[it].when).certain,
+            Atom::Asked(who, question) => self.meet(who, question).1.possible,
+            Atom::Known(who, question) => self.meet(who, question).0.known,
             Atom::Says(who, fact) => {
-                let slot = self.person(who).slots[fact.question].clone();
+                let (slot, _) = self.meet(who, fact.question);
                 slot.says(&mut self.gates, self.cells.of(fact.question), fact.test)
+            }
+            Atom::Odd(who, question) => {
+                let (slot, _) = self.meet(who, question);
+                !slot.is_clear(&mut self.gates, self.pack, self.cells, question)
             }
             Atom::Level(who, level) => self.reaches(who, level, None),
             Atom::Risk(who, risk, level) => self.reaches(who, level, Some(risk)),
@@ -121,25 +126,51 @@ impl<'a> Encoding<'a> {
         if let Some(it) = self.rules.get(&(who, rule)) {
             return *it;
         }
-        let pack = self.pack;
-        let rails = self.when(who, &pack.rules[rule].when);
+        let rails = self.when(who, &self.pack.rules[rule].when);
         self.rules.insert((who, rule), rails);
         rails
     }
 
-    fn person(&self, who: Who) -> &Person {
+    fn when(&mut self, who: Who, when: &When) -> Rails {
+        for question in self.pack.cone(when) {
+            self.meet_next(question);
+        }
+        let cells = self.cells;
+        let (person, gates) = self.person(who);
+        person.rails(gates, cells, when)
+    }
+
+    /// A question with all that open it: the answer, and whether it is asked.
+    fn meet(&mut self, who: Who, question: usize) -> (Slot, Rails) {
+        for opener in self.pack.cone(&self.pack.questions[question].ask_if) {
+            self.meet_next(opener);
+        }
+        self.meet_next(question);
+        let (person, gates) = self.person(who);
+        person.get(gates, question)
+    }
+
+    fn person(&mut self, who: Who) -> (&Person, &mut Gates) {
         match who {
-            Who::One => &self.one,
-            Who::Other => self.other.as_ref().unwrap_or(&self.one),
+            Who::One => (&self.one, &mut self.gates),
+            Who::Other => (self.other.as_ref().unwrap_or(&self.one), &mut self.gates),
         }
     }
 
-    fn when(&mut self, who: Who, when: &crate::model::When) -> Rails {
-        let person = match who {
-            Who::One => &self.one,
-            Who::Other => self.other.as_ref().unwrap_or(&self.one),
-        };
-        person.rails(&mut self.gates, self.cells, when)
+    /// Adds a question when those that open it are there.
+    fn meet_next(&mut self, question: usize) {
+        if self.one.has_met(question) {
+            return;
+        }
+        let (pack, cells, gates) = (self.pack, self.cells, &mut self.gates);
+        let slot = Slot::free(gates, pack, cells, question);
+        let asked = self.one.meet(gates, pack, cells, question, slot.clone());
+        if let Some(other) = &mut self.other {
+            let link = self.pair.at(pack, question);
+            let its = if link == Link::Same { slot.clone() } else { Slot::free(gates, pack, cells, question) };
+            tie(gates, pack, question, link, asked.possible, &slot, &its);
+            other.meet(gates, pack, cells, question, its);
+        }
     }
 }
 

@@ -56,6 +56,12 @@ impl Gates {
         !self.all(none)
     }
 
+    /// One holds and the other does not.
+    pub fn differ(&mut self, a: Lit, b: Lit) -> Lit {
+        let (first, second) = (self.all([a, !b]), self.all([!a, b]));
+        self.any([first, second])
+    }
+
     /// At least `n` of the parts, by counting from left to right.
     pub fn at_least(&mut self, n: usize, parts: &[Lit]) -> Lit {
         // After each part, `counts[k]` says that more than k of the parts so far hold.

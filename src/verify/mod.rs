@@ -9,10 +9,11 @@ mod covered;
 mod encoding;
 mod gates;
 mod person;
+mod search;
+mod shortest;
 mod shrink;
 mod smt;
 mod solver;
-mod tried;
 mod versions;
 
 pub use apart::{Apart, apart};
@@ -26,11 +27,7 @@ use crate::assess::assess;
 use crate::cells::Cells;
 use crate::model::{Pack, Place};
 use checks::Obligation;
-use claim::{Pair, View, holds, related};
-use encoding::Encoding;
-use rayon::prelude::*;
-use solver::Verdict;
-use tried::Tried;
+use search::Search;
 
 /// What was proved, what failed, and what is left open.
 #[derive(Clone, PartialEq, Debug)]
@@ -77,12 +74,20 @@ pub struct Witness {
     pub what: String,
     pub place: Place,
     pub person: Answers,
+    /// Whether it is proved that nobody with fewer answers unlike the clear person's would do.
+    pub shortest: bool,
+}
+
+/// A person who was wanted, and the proof that nobody does with fewer answers that are not the clear one.
+struct Found {
+    person: Answers,
+    fewer: Option<Obligation>,
 }
 
 /// How one obligation came out.
 enum Outcome {
     /// As wanted; with the person, where one was wanted.
-    Proved(Option<Answers>),
+    Proved(Option<Found>),
     Failed(Option<(Answers, Answers)>),
     /// The solver showed somebody whom the evaluator does not know.
     Disagreed,
@@ -104,16 +109,16 @@ pub fn verify(pack: &Pack, spent: &Spent, witnesses: bool) -> Report {
         return report;
     }
     let cells = Cells::with(pack, &checks::thresholds(pack));
-    let mut tried = Tried::new(pack);
-    for (obligation, outcome) in groups(pack, &cells, checks::obligations(pack), &mut tried, spent) {
-        report.note(pack, obligation, outcome, witnesses);
+    let search = Search { pack, cells: &cells, spent, witnesses };
+    for (obligation, outcome) in search.prove(checks::obligations(pack)) {
+        report.note(obligation, outcome);
     }
-    for (obligation, outcome) in covered::prove(pack, &cells, &mut tried, spent) {
-        report.note(pack, obligation, outcome, false);
+    for (obligation, outcome) in covered::prove(search) {
+        report.note(obligation, outcome);
     }
     report.count_uncovered(pack);
     if report.failed.iter().any(|it| matches!(it.code, Code::WorseMilder | Code::WorseHides)) {
-        report.blame(pack, &cells, &mut tried, spent);
+        report.blame(search);
     }
     report.proved.sort_unstable();
     report.failed.sort_by(|a, b| (a.code, &a.place.path, a.place.line).cmp(&(b.code, &b.place.path, b.place.line)));
@@ -142,94 +147,6 @@ fn plain(pack: &Pack, report: &mut Report) -> bool {
         report.count(Code::ClearPersonFound, 1);
     }
     true
-}
-
-/// Each kind of pair has a solver of its own; they run side by side.
-fn groups(
-    pack: &Pack,
-    cells: &Cells,
-    obligations: Vec<Obligation>,
-    tried: &mut Tried,
-    spent: &Spent,
-) -> Vec<(Obligation, Outcome)> {
-    let mut pairs: Vec<Pair> = obligations.iter().map(|it| it.pair).collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    let mut groups: Vec<(Pair, Vec<Obligation>)> = pairs.into_iter().map(|it| (it, Vec::new())).collect();
-    for it in obligations {
-        if let Ok(at) = groups.binary_search_by_key(&it.pair, |(pair, _)| *pair) {
-            groups[at].1.push(it);
-        }
-    }
-    // Those about one person come first, and by themselves: the people found help with the rest.
-    let alone = groups.iter().position(|(pair, _)| *pair == Pair::Alone).map(|at| groups.remove(at));
-    let mut done = alone.map_or_else(Vec::new, |(_, group)| alone_group(pack, cells, group, tried, spent));
-    let tried = &*tried;
-    let pairs = groups.into_par_iter().map(|(pair, group)| pair_group(pack, cells, pair, group, tried, spent));
-    done.extend(pairs.collect::<Vec<_>>().into_iter().flatten());
-    done
-}
-
-fn alone_group(
-    pack: &Pack,
-    cells: &Cells,
-    group: Vec<Obligation>,
-    tried: &mut Tried,
-    spent: &Spent,
-) -> Vec<(Obligation, Outcome)> {
-    let mut encoding = Encoding::new(pack, cells, Pair::Alone, spent);
-    let outcomes = group.into_iter().map(|it| {
-        if let Some(person) = tried.somebody(&it.claim).filter(|_| it.somebody) {
-            let person = person.answers.clone();
-            return (it, Outcome::Proved(Some(person)));
-        }
-        let outcome = prove(pack, &mut encoding, &it);
-        if let Outcome::Proved(Some(person)) | Outcome::Failed(Some((person, _))) = &outcome {
-            tried.add(person);
-        }
-        (it, outcome)
-    });
-    outcomes.collect()
-}
-
-fn pair_group(
-    pack: &Pack,
-    cells: &Cells,
-    pair: Pair,
-    group: Vec<Obligation>,
-    tried: &Tried,
-    spent: &Spent,
-) -> Vec<(Obligation, Outcome)> {
-    let mut encoding: Option<Encoding> = None;
-    let neighbours = match pair {
-        Pair::DifferAt(question) => tried.neighbours(cells, question),
-        _ => Vec::new(),
-    };
-    let outcomes = group.into_iter().map(|it| {
-        if it.somebody && neighbours.iter().any(|(one, other)| holds(pack, &it.claim, one, other)) {
-            return (it, Outcome::Proved(None));
-        }
-        let encoding = encoding.get_or_insert_with(|| Encoding::new(pack, cells, pair, spent));
-        let outcome = prove(pack, encoding, &it);
-        (it, outcome)
-    });
-    outcomes.collect()
-}
-
-fn prove(pack: &Pack, encoding: &mut Encoding, it: &Obligation) -> Outcome {
-    match encoding.solve(&it.claim) {
-        (Verdict::Unknown, _) => Outcome::Open,
-        (Verdict::Nobody, _) if it.somebody => Outcome::Failed(None),
-        (Verdict::Nobody, _) => Outcome::Proved(None),
-        (Verdict::Somebody, None) => Outcome::Disagreed,
-        (Verdict::Somebody, Some(model)) => {
-            let (one, other) = (View::new(pack, &model.one), View::new(pack, &model.other));
-            if !related(pack, it.pair, &one, &other) || !holds(pack, &it.claim, &one, &other) {
-                return Outcome::Disagreed;
-            }
-            if it.somebody { Outcome::Proved(Some(model.one)) } else { Outcome::Failed(Some((model.one, model.other))) }
-        }
-    }
 }
 
 impl Report {
@@ -262,19 +179,18 @@ impl Report {
         self.failed.push(Failure { code, place: place.clone(), message, person, other });
     }
 
-    fn note(&mut self, pack: &Pack, it: Obligation, outcome: Outcome, witnesses: bool) {
+    fn note(&mut self, it: Obligation, outcome: Outcome) {
         let proved = match outcome {
-            Outcome::Proved(person) => {
+            Outcome::Proved(found) => {
                 self.count(it.code, 1);
-                if let (true, Some(person), Code::RuleNever | Code::LevelNever) = (witnesses, person, it.code) {
-                    let (person, _) = shrink::shrink(pack, it.pair, &it.claim, &person, &person);
+                if let Some(Found { person, fewer }) = found.filter(|_| it.code != Code::RuleCovered) {
                     let what = it.fault.replace("never ", "").replace(", though rules have this level", "");
-                    self.witnesses.push(Witness { what, place: it.place.clone(), person });
+                    self.witnesses.push(Witness { what, place: it.place.clone(), person, shortest: fewer.is_some() });
+                    self.ledger.0.extend(fewer.map(|it| (it, Some(true))));
                 }
                 Some(true)
             }
             Outcome::Failed(people) => {
-                let people = people.map(|(one, other)| shrink::shrink(pack, it.pair, &it.claim, &one, &other));
                 self.fail(it.code, &it.place, it.fault.clone(), people);
                 Some(false)
             }
@@ -291,13 +207,13 @@ impl Report {
     }
 
     /// Says which questions are at fault where a worse answer lowers the level, instead of only that some are.
-    fn blame(&mut self, pack: &Pack, cells: &Cells, tried: &mut Tried, spent: &Spent) {
-        let each = groups(pack, cells, checks::worse_each(pack), tried, spent);
+    fn blame(&mut self, search: Search) {
+        let each = search.prove(checks::worse_each(search.pack, &search.suspects()));
         if each.iter().any(|(_, outcome)| matches!(outcome, Outcome::Failed(_))) {
             self.failed.retain(|it| !matches!(it.code, Code::WorseMilder | Code::WorseHides));
             for (it, outcome) in each {
                 if let Outcome::Failed(_) | Outcome::Disagreed = outcome {
-                    self.note(pack, it, outcome, false);
+                    self.note(it, outcome);
                 }
             }
         }

@@ -8,6 +8,7 @@ use crate::answers::{Answer, Answers};
 use crate::cells::Cells;
 use crate::logic::Condition;
 use crate::model::{Domain, Fact, Pack, Test, When};
+use std::collections::HashMap;
 
 /// The literals of one answer. All but `known` are false where it is not known.
 #[derive(Clone, PartialEq, Debug)]
@@ -24,9 +25,10 @@ pub struct Rails {
     pub possible: Lit,
 }
 
+/// As much of a person as has been looked at: some questions, each with its answer and whether it is asked.
+#[derive(Default)]
 pub struct Person {
-    pub slots: Vec<Slot>,
-    pub asked: Vec<Rails>,
+    met: HashMap<usize, (Slot, Rails)>,
 }
 
 impl Slot {
@@ -40,13 +42,7 @@ impl Slot {
             Domain::Many(choices) => choices.len(),
             Domain::Number(_) => values.len().saturating_sub(1),
         };
-        let first = |at: usize| match clear {
-            Some(Answer::One(it)) => it > at,
-            Some(Answer::Many(ticks)) => ticks >> at & 1 == 1,
-            Some(Answer::Number(it)) => values.get(at + 1).is_some_and(|value| *value <= it),
-            _ => false,
-        };
-        let steps: Vec<Lit> = (0..count).map(|at| gates.fresh(first(at))).collect();
+        let steps: Vec<Lit> = (0..count).map(|at| gates.fresh(past(clear, values, at))).collect();
         for step in &steps {
             gates.solver.clause(&[!*step, known]);
         }
@@ -56,6 +52,14 @@ impl Slot {
             }
         }
         Slot { known, steps }
+    }
+
+    /// The literal of the clear answer.
+    pub fn is_clear(&self, gates: &mut Gates, pack: &Pack, cells: &Cells, question: usize) -> Lit {
+        let (clear, values) = (pack.clear.get(question), cells.of(question));
+        let steps = self.steps.iter().enumerate();
+        let steps = steps.map(|(at, it)| if past(clear, values, at) { *it } else { !*it });
+        gates.all(steps.chain([self.known]))
     }
 
     /// The literal of a known answer that matches.
@@ -88,14 +92,43 @@ impl Slot {
     }
 }
 
+/// Whether an answer is past the value numbered so, or has that tick.
+fn past(answer: Option<Answer>, values: &[f64], at: usize) -> bool {
+    match answer {
+        Some(Answer::One(it)) => it > at,
+        Some(Answer::Many(ticks)) => ticks >> at & 1 == 1,
+        Some(Answer::Number(it)) => values.get(at + 1).is_some_and(|value| *value <= it),
+        _ => false,
+    }
+}
+
 impl Person {
-    pub fn new(gates: &mut Gates, pack: &Pack, cells: &Cells, slots: Vec<Slot>) -> Person {
-        let mut person = Person { slots, asked: Vec::with_capacity(pack.questions.len()) };
-        for question in &pack.questions {
-            let asked = person.rails(gates, cells, &question.ask_if);
-            person.asked.push(asked);
+    /// Somebody with all these answers.
+    pub fn whole(gates: &mut Gates, pack: &Pack, cells: &Cells, slots: Vec<Slot>) -> Person {
+        let mut person = Person::default();
+        for (question, slot) in slots.into_iter().enumerate() {
+            person.meet(gates, pack, cells, question, slot);
         }
         person
+    }
+
+    /// Adds a question; those that open it have been added before.
+    pub fn meet(&mut self, gates: &mut Gates, pack: &Pack, cells: &Cells, question: usize, slot: Slot) -> Rails {
+        let asked = self.rails(gates, cells, &pack.questions[question].ask_if);
+        self.met.insert(question, (slot, asked));
+        asked
+    }
+
+    pub fn has_met(&self, question: usize) -> bool {
+        self.met.contains_key(&question)
+    }
+
+    /// The answer, and whether the question is asked. Nothing is known where it was not looked at.
+    pub fn get(&self, gates: &Gates, question: usize) -> (Slot, Rails) {
+        let unknown = || {
+            (Slot { known: !gates.yes(), steps: Vec::new() }, Rails { certain: !gates.yes(), possible: gates.yes() })
+        };
+        self.met.get(&question).cloned().unwrap_or_else(unknown)
     }
 
     pub fn rails(&self, gates: &mut Gates, cells: &Cells, when: &When) -> Rails {
@@ -125,16 +158,18 @@ impl Person {
     }
 
     fn fact(&self, gates: &mut Gates, cells: &Cells, fact: Fact) -> Rails {
-        let (slot, asked) = (&self.slots[fact.question], self.asked[fact.question]);
+        let (slot, asked) = self.get(gates, fact.question);
         let matches = slot.says(gates, cells.of(fact.question), fact.test);
         let may_match = gates.any([!slot.known, matches]);
         Rails { certain: gates.all([asked.certain, matches]), possible: gates.all([asked.possible, may_match]) }
     }
 
-    /// The person in the assignment found last.
+    /// The person in the assignment found last; clear in everything that was not looked at.
     pub fn answers(&self, gates: &Gates, pack: &Pack, cells: &Cells) -> Answers {
-        let answers = self.slots.iter().enumerate();
-        let answers = answers.map(|(at, it)| Some(it.answer(gates, &pack.questions[at].domain, cells.of(at))));
-        Answers::of(answers.collect())
+        let mut answers = pack.clear.clone();
+        for (question, (slot, _)) in &self.met {
+            answers.set(*question, slot.answer(gates, &pack.questions[*question].domain, cells.of(*question)));
+        }
+        answers
     }
 }

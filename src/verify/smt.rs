@@ -3,6 +3,7 @@
 
 use super::Ledger;
 use super::claim::{Atom, Claim, Link, Pair, Who};
+use crate::answers::Answer;
 use crate::logic::Condition;
 use crate::model::{Direction, Domain, Fact, Level, Pack, Scale, Test, When};
 use std::fmt::Write;
@@ -134,6 +135,15 @@ fn says(pack: &Pack, who: &str, fact: Fact) -> String {
     }
 }
 
+/// That the answer, if it is known, is the clear one.
+fn clear(pack: &Pack, who: &str, at: usize) -> String {
+    match (pack.clear.get(at), &pack.questions[at].domain) {
+        (Some(Answer::One(option)), _) => format!("(= {who}_{at} {option})"),
+        (Some(Answer::Number(n)), Domain::Number(scale)) => format!("(= {} {})", value(scale, who, at), number(n)),
+        (_, domain) => list("and", "true", (0..domain.choices().len()).map(|it| format!("(not {who}_{at}_{it})"))),
+    }
+}
+
 fn tie(text: &mut String, pack: &Pack, at: usize, link: Link) {
     let domain = &pack.questions[at].domain;
     let parts: Vec<String> = match domain {
@@ -178,14 +188,17 @@ fn atom(pack: &Pack, atom: Atom, other: &str) -> String {
     let name = |who: Who| if who == Who::One { "a" } else { other };
     match atom {
         Atom::Found(who, it) => format!("{}_possible_rule_{it}", name(who)),
+        Atom::FoundApart(it) => format!("(xor a_possible_rule_{it} {other}_possible_rule_{it})"),
         Atom::Certain(who, it) => format!("{}_certain_rule_{it}", name(who)),
         Atom::Closing(who, it) => format!("{}_possible_closing_{it}", name(who)),
+        Atom::ShownApart(it) => format!("(xor a_possible_closing_{it} {other}_possible_closing_{it})"),
         Atom::Promised(who, it) => format!("{}_certain_promise_{it}", name(who)),
         Atom::Asked(who, it) => format!("{}_possible_asked_{it}", name(who)),
         Atom::Known(who, it) => format!("{}_known_{it}", name(who)),
         Atom::Says(who, fact) => {
             format!("(and {0}_known_{1} {2})", name(who), fact.question, says(pack, name(who), fact))
         }
+        Atom::Odd(who, it) => format!("(not (and {}_known_{it} {}))", name(who), clear(pack, name(who), it)),
         Atom::Level(who, level) => reaches(pack, name(who), level, None),
         Atom::Risk(who, risk, level) => reaches(pack, name(who), level, Some(risk)),
     }

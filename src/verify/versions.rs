@@ -85,7 +85,8 @@ impl<'a> Both<'a> {
             None => Slot::free(&mut gates, new, &cells[1], at),
         });
         let others: Vec<Slot> = others.collect();
-        let people = [Person::new(&mut gates, old, &cells[0], slots), Person::new(&mut gates, new, &cells[1], others)];
+        let people =
+            [Person::whole(&mut gates, old, &cells[0], slots), Person::whole(&mut gates, new, &cells[1], others)];
         Both { packs: [old, new], cells, people, gates }
     }
 

@@ -1,0 +1,122 @@
+//! Many questions about people, answered side by side; every person found is assessed before they count.
+
+use super::checks::{Obligation, lost};
+use super::claim::{Claim, Link, Pair, View, holds, is_whole, related};
+use super::encoding::{Encoding, Model};
+use super::shortest::shortest;
+use super::shrink::shrink;
+use super::solver::{Spent, Verdict};
+use super::{Code, Found, Outcome};
+use crate::answers::Answers;
+use crate::cells::Cells;
+use crate::model::Pack;
+use rayon::prelude::*;
+
+/// What the proofs of one pack have in common.
+#[derive(Clone, Copy)]
+pub struct Search<'a> {
+    pub pack: &'a Pack,
+    pub cells: &'a Cells,
+    pub spent: &'a Spent,
+    /// Whether people are wanted for the rules and levels that can be reached.
+    pub witnesses: bool,
+}
+
+impl<'a> Search<'a> {
+    /// Answers all, in the order of the pairs they are about.
+    pub fn prove(self, mut obligations: Vec<Obligation>) -> Vec<(Obligation, Outcome)> {
+        // What looks at the same questions shares an encoding; most look at so few that one of their own is best.
+        let shared = |it: &Obligation| is_whole(&it.claim) || matches!(it.pair, Pair::DifferAt(_));
+        obligations.sort_by_key(|it| (it.pair, shared(it)));
+        let mut groups: Vec<Vec<Obligation>> = Vec::new();
+        for it in obligations {
+            match groups.last_mut().filter(|group| shared(&it) && shared(&group[0]) && group[0].pair == it.pair) {
+                Some(group) => group.push(it),
+                None => groups.push(vec![it]),
+            }
+        }
+        let answered = groups.into_par_iter().map(|group| {
+            let Some(mut encoding) = group.first().map(|it| self.encoding(it)) else { return Vec::new() };
+            let answer = |it: Obligation| {
+                let outcome = self.show(&it, self.decide(&mut encoding, &it));
+                (it, outcome)
+            };
+            group.into_iter().map(answer).collect()
+        });
+        answered.collect::<Vec<Vec<_>>>().into_iter().flatten().collect()
+    }
+
+    /// Answers one by itself.
+    pub fn one(self, it: &Obligation) -> Outcome {
+        self.decide(&mut self.encoding(it), it)
+    }
+
+    fn decide(self, encoding: &mut Encoding, it: &Obligation) -> Outcome {
+        match encoding.solve(&it.claim) {
+            (Verdict::Unknown, _) => Outcome::Open,
+            (Verdict::Nobody, _) if it.somebody => Outcome::Failed(None),
+            (Verdict::Nobody, _) => Outcome::Proved(None),
+            (Verdict::Somebody, Some(Model { one, other })) if self.confirms(it.pair, &it.claim, &one, &other) => {
+                if it.somebody {
+                    Outcome::Proved(Some(Found { person: one, fewer: None }))
+                } else {
+                    Outcome::Failed(Some((one, other)))
+                }
+            }
+            (Verdict::Somebody, _) => Outcome::Disagreed,
+        }
+    }
+
+    /// Whether the evaluator sees what the solver says.
+    pub fn confirms(self, pair: Pair, claim: &Claim, one: &Answers, other: &Answers) -> bool {
+        let (one, other) = (View::new(self.pack, one), View::new(self.pack, other));
+        related(self.pack, pair, &one, &other) && holds(self.pack, claim, &one, &other)
+    }
+
+    /// The people as they are shown; nobody where nobody is.
+    fn show(self, it: &Obligation, outcome: Outcome) -> Outcome {
+        match outcome {
+            Outcome::Proved(Some(Found { person, .. })) => {
+                let wanted = self.witnesses && matches!(it.code, Code::RuleNever | Code::LevelNever);
+                Outcome::Proved(wanted.then(|| shortest(self, it, &person)))
+            }
+            Outcome::Failed(Some((one, other))) => {
+                Outcome::Failed(Some(shrink(self.pack, it.pair, &it.claim, &one, &other)))
+            }
+            outcome => outcome,
+        }
+    }
+
+    fn encoding(self, it: &Obligation) -> Encoding<'a> {
+        let mut encoding = Encoding::new(self.pack, self.cells, it.pair, self.spent);
+        if it.pair != Pair::Alone && is_whole(&it.claim) {
+            // Each rule by itself is soon settled, and then little is left to search for.
+            let differs = |question: &usize| it.pair.at(self.pack, *question) != Link::Same;
+            let rules =
+                (0..self.pack.rules.len()).filter(|at| self.pack.cone(&self.pack.rules[*at].when).iter().any(differs));
+            let (_, kept) = self.losing(it.pair, rules.collect());
+            kept.into_iter().for_each(|rule| encoding.rule_out(&lost(rule)));
+        }
+        encoding
+    }
+
+    /// The rules whose finding a person may lose within a pair, and those nobody loses.
+    pub fn losing(self, pair: Pair, rules: Vec<usize>) -> (Vec<usize>, Vec<usize>) {
+        rules.into_par_iter().partition(|rule| {
+            Encoding::new(self.pack, self.cells, pair, self.spent).solve(&lost(*rule)).0 != Verdict::Nobody
+        })
+    }
+
+    /// The questions that by themselves, answered worse, can take a finding away.
+    pub fn suspects(self) -> Vec<usize> {
+        let pack = self.pack;
+        let (losing, _) = self.losing(Pair::Worse, (0..pack.rules.len()).collect());
+        let cones: Vec<Vec<usize>> = losing.iter().map(|it| pack.cone(&pack.rules[*it].when)).collect();
+        let takes = |question: &usize| {
+            let readers = losing.iter().zip(&cones).filter(|(_, cone)| cone.binary_search(question).is_ok());
+            let readers = readers.map(|(rule, _)| *rule).collect();
+            !self.losing(Pair::WorseAt(*question), readers).0.is_empty()
+        };
+        (0..pack.questions.len()).filter(takes).collect()
+    }
+}

@@ -1,0 +1,48 @@
+//! Is there a person for whom the same holds, with fewer answers that are not the clear one?
+
+use super::Found;
+use super::checks::Obligation;
+use super::claim::{Atom, Pair, Who, all, is, not};
+use super::encoding::Encoding;
+use super::search::Search;
+use super::shrink::shrink;
+use super::solver::Verdict;
+use crate::answers::Answers;
+use crate::logic::Condition;
+use crate::model::Pack;
+
+/// The person with the fewest such answers, and the proof; without the proof when the time was up.
+pub fn shortest(search: Search, it: &Obligation, person: &Answers) -> Found {
+    let Search { pack, cells, spent, .. } = search;
+    let plain = |person: &Answers| shrink(pack, Pair::Alone, &it.claim, person, person).0;
+    let mut person = plain(person);
+    let mut encoding = Encoding::new(pack, cells, Pair::Alone, spent);
+    loop {
+        let odd = odd(pack, &person);
+        let fewer = fewer(&mut encoding, it, odd);
+        match encoding.solve(&fewer.claim) {
+            (Verdict::Nobody, _) => return Found { person, fewer: Some(fewer) },
+            (Verdict::Somebody, Some(model)) if search.confirms(Pair::Alone, &fewer.claim, &model.one, &model.one) => {
+                person = plain(&model.one);
+            }
+            _ => return Found { person, fewer: None },
+        }
+    }
+}
+
+/// Is there somebody else with fewer than so many? Only questions that the claim looks at can matter.
+fn fewer(encoding: &mut Encoding, it: &Obligation, than: usize) -> Obligation {
+    let odd = encoding.looked_at(&it.claim).into_iter().map(|question| is(Atom::Odd(Who::One, question)));
+    let many = Condition::AtLeast(than, odd.collect());
+    Obligation {
+        claim: all([it.claim.clone(), not(many)]),
+        somebody: false,
+        fault: format!("fewer than {than} answers would do, unlike this: {}", it.fault),
+        ..it.clone()
+    }
+}
+
+/// How many answers of a person are not the clear one.
+fn odd(pack: &Pack, person: &Answers) -> usize {
+    (0..pack.questions.len()).filter(|it| person.get(*it) != pack.clear.get(*it)).count()
+}
