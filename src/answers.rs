@@ -27,10 +27,6 @@ impl Answers {
         Answers(slots)
     }
 
-    pub(crate) fn slots(&self) -> &[Option<Answer>] {
-        &self.0
-    }
-
     pub fn get(&self, question: usize) -> Option<Answer> {
         self.0.get(question).copied().flatten()
     }

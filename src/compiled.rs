@@ -117,9 +117,7 @@ impl Block {
 
     fn assess(&mut self, rules: &Compiled, sheets: &[Answers]) {
         rules.circuit.clear(&mut self.planes);
-        for (lane, sheet) in sheets.iter().enumerate() {
-            rules.facts.pack(sheet, lane, &mut self.planes);
-        }
+        rules.facts.pack(sheets, &mut self.planes);
         rules.circuit.run(&mut self.planes);
         for (word, rails) in rules.rules.chunks(64).enumerate() {
             self.spread(word, rails);

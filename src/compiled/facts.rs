@@ -69,44 +69,48 @@ impl Facts {
         column.rails.iter().find(|(test, _)| *test == fact.test).map_or(unsaid, |(_, rail)| *rail)
     }
 
-    /// Writes one person's answers into one lane.
-    pub fn pack(&self, sheet: &Answers, lane: usize, planes: &mut [u64]) {
+    /// Writes the answers of up to 64 people, each into a lane. Question by question: a question takes one kind of
+    /// answer, so its planes stay at hand and its branches are foreseen.
+    pub fn pack(&self, sheets: &[Answers], planes: &mut [u64]) {
         // The first plane of a circuit is its constant.
         let planes = &mut planes[1..];
-        let bit = 1 << lane;
-        for (column, answer) in self.0.iter().zip(sheet.slots()) {
-            match answer {
-                None | Some(Answer::Unsure) => planes[column.unknown] |= bit,
-                Some(Answer::One(option)) => {
-                    if let Some(plane) = column.one.get(*option) {
-                        planes[*plane] |= bit;
-                    }
-                }
-                Some(Answer::Many(set)) => {
-                    // Ticks are few.
-                    let mut ticks = set & column.looked_at;
-                    while ticks != 0 {
-                        planes[column.many[ticks.trailing_zeros() as usize]] |= bit;
-                        ticks &= ticks - 1;
-                    }
-                }
-                Some(Answer::Number(n)) => {
-                    for (limit, plane) in &column.under {
-                        planes[*plane] |= u64::from(n < limit) << lane;
-                    }
-                    for (limit, plane) in &column.over {
-                        planes[*plane] |= u64::from(n > limit) << lane;
-                    }
-                }
+        for (question, column) in self.0.iter().enumerate().filter(|(_, it)| it.unknown != IGNORED) {
+            for (lane, sheet) in sheets.iter().enumerate() {
+                column.write(sheet.get(question), lane, planes);
             }
-        }
-        for column in self.0.iter().skip(sheet.slots().len()) {
-            planes[column.unknown] |= bit;
         }
     }
 }
 
 impl Column {
+    fn write(&self, answer: Option<Answer>, lane: usize, planes: &mut [u64]) {
+        let bit = 1 << lane;
+        match answer {
+            None | Some(Answer::Unsure) => planes[self.unknown] |= bit,
+            Some(Answer::One(option)) => {
+                if let Some(plane) = self.one.get(option).filter(|it| **it != IGNORED) {
+                    planes[*plane] |= bit;
+                }
+            }
+            Some(Answer::Many(set)) => {
+                // Ticks are few.
+                let mut ticks = set & self.looked_at;
+                while ticks != 0 {
+                    planes[self.many[ticks.trailing_zeros() as usize]] |= bit;
+                    ticks &= ticks - 1;
+                }
+            }
+            Some(Answer::Number(n)) => {
+                for (limit, plane) in &self.under {
+                    planes[*plane] |= u64::from(n < *limit) << lane;
+                }
+                for (limit, plane) in &self.over {
+                    planes[*plane] |= u64::from(n > *limit) << lane;
+                }
+            }
+        }
+    }
+
     /// Gives a fact its plane, the first time it is met.
     fn look_at(&mut self, test: Test, planes: &mut usize) {
         if self.matches().iter().any(|(it, _)| *it == test) {
