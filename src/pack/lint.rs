@@ -1,7 +1,7 @@
 //! Whether the rules are well written. What they mean is for `verify`; what they do is for `test`.
 
 use super::problem::{Code, Problem};
-use super::readability::{grade, hard_words};
+use super::readability::{Explained, grade, hard_words};
 use crate::assess::assess;
 use crate::cases::gaps;
 use crate::model::{Grade, Pack, Place, RuleBase};
@@ -10,10 +10,11 @@ use jiff::civil::Date;
 /// What could be better in a rule base that can be read.
 pub fn lint(base: &RuleBase, today: Date) -> Vec<Problem> {
     let mut problems = library(base, today);
+    let explained = Explained::new(&base.terms);
     for pack in &base.packs {
         problems.extend(pack_rules(base, pack));
         problems.extend(pack_cases(pack));
-        problems.extend(pack_prose(base, pack));
+        problems.extend(pack_prose(base, &explained, pack));
         if pack.review_by < today {
             let place = Place { path: format!("{}/pack.ron", pack.id), line: 1, column: 1 };
             problems.push(Problem::with(
@@ -123,17 +124,17 @@ fn sentence(text: &str) -> String {
     if text.is_empty() || text.ends_with(['.', '?', '!', ':']) { text.to_owned() } else { format!("{text}.") }
 }
 
-fn pack_prose(base: &RuleBase, pack: &Pack) -> Vec<Problem> {
+fn pack_prose(base: &RuleBase, explained: &Explained, pack: &Pack) -> Vec<Problem> {
     let mut problems = Vec::new();
     for screen in screens(pack) {
-        let grade = grade(&screen.text, &base.terms);
+        let grade = grade(&screen.text, explained);
         if grade > 8.0 {
             let message = format!("`{}` needs reading grade {grade:.1}", screen.id);
             problems.push(
                 Problem::with(screen.place, Code::HardToRead, message).help("use shorter sentences and shorter words"),
             );
         }
-        for word in hard_words(&screen.text, &base.terms) {
+        for word in hard_words(&screen.text, explained) {
             let message = format!("`{}` uses the hard word \"{word}\"", screen.id);
             problems.push(
                 Problem::with(screen.place, Code::HardWord, message).help("use an easier word, or add a `Term` for it"),

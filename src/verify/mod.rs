@@ -170,7 +170,9 @@ impl Report {
         };
         let count = pack.rules.iter().filter(|it| !left(&it.place)).count();
         self.proved.retain(|(code, _)| *code != Code::RuleCovered);
-        self.count(Code::RuleCovered, count);
+        if count > 0 {
+            self.count(Code::RuleCovered, count);
+        }
     }
 
     fn fail(&mut self, code: Code, place: &Place, message: String, people: Option<(Answers, Answers)>) {

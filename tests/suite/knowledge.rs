@@ -7,14 +7,15 @@ use needlewise::cases::gaps;
 use needlewise::interview::next_question;
 use needlewise::model::{Domain, Grade, Pack, Reading, RuleBase};
 use needlewise::pack::lint::screens;
-use needlewise::pack::readability::grade;
+use needlewise::pack::readability::{Explained, grade};
 
 #[test]
 fn every_screen_is_easy_to_read() {
     let base = rules();
     let mut hard = Vec::new();
     for pack in &base.packs {
-        let grades: Vec<(f64, &str)> = screens(pack).iter().map(|it| (grade(&it.text, &base.terms), it.id)).collect();
+        let explained = Explained::new(&base.terms);
+        let grades: Vec<(f64, &str)> = screens(pack).iter().map(|it| (grade(&it.text, &explained), it.id)).collect();
         let mean =
             grades.iter().map(|it| it.0).sum::<f64>() / f64::from(u32::try_from(grades.len()).expect("few screens"));
         let highest = grades.iter().max_by(|a, b| a.0.total_cmp(&b.0)).expect("screens");

@@ -201,6 +201,40 @@ proptest! {
     }
 }
 
+/// The fewest answers unlike the clear person's among those who fit.
+fn fewest(pack: &Pack, people: &[Person], fits: impl Fn(&Person) -> bool) -> Option<usize> {
+    people.iter().filter(|it| fits(it)).map(|it| odd(pack, &it.answers)).min()
+}
+
+fn odd(pack: &Pack, answers: &Answers) -> usize {
+    (0..pack.questions.len()).filter(|it| answers.get(*it) != pack.clear.get(*it)).count()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nobody_shows_with_fewer_answers_what_a_witness_shows(seed in any::<u64>()) {
+        let pack = pack(&mut Chance(seed));
+        let people: Vec<Person> =
+            everybody(&pack, &Answers::silent(&pack)).into_iter().map(|it| Person::new(&pack, it)).collect();
+        let mut met = 0;
+        for it in verify(&pack, &never(), true).witnesses {
+            prop_assert!(it.shortest);
+            let rule = pack.rules.iter().position(|rule| it.what == format!("`{}` can be certain", rule.id));
+            let level = Level::ALL.into_iter().find(|level| it.what == format!("{level:?} is the result"));
+            let fewest = match (rule, level) {
+                (Some(rule), _) => fewest(&pack, &people, |it| it.certain(rule)),
+                (_, Some(level)) => fewest(&pack, &people, |it| it.assessment.level == level),
+                _ => None,
+            };
+            prop_assert_eq!(Some(odd(&pack, &it.person)), fewest, "{}", it.what);
+            met += 1;
+        }
+        prop_assert!(met > 0 || pack.rules.iter().enumerate().all(|(at, _)| !people.iter().any(|it| it.certain(at))));
+    }
+}
+
 #[test]
 fn the_oracle_meets_faults_of_most_kinds() {
     let mut kinds = BTreeSet::new();

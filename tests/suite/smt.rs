@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 fn proofs(pack: &Pack) -> Vec<Script> {
     let never: Spent = Arc::new(|| false);
-    scripts(pack, &verify(pack, &never, false).ledger)
+    scripts(pack, &verify(pack, &never, true).ledger)
 }
 
 /// The other solvers on this machine; a note says so when there is none.

@@ -6,6 +6,7 @@ use crate::cases::{self, Outcome, gaps};
 use crate::model::{Pack, RuleBase};
 use crate::mutate::{Score, mutate};
 use crate::portrait;
+use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -17,7 +18,7 @@ struct Tested<'a> {
 
 pub fn page(base: &RuleBase, args: &Test) -> anyhow::Result<Page> {
     let spent = Seconds { seconds: args.seconds }.spent();
-    let packs = base.packs.iter().filter(|it| args.pack.as_ref().is_none_or(|id| *id == it.id));
+    let packs = base.packs.par_iter().filter(|it| args.pack.as_ref().is_none_or(|id| *id == it.id));
     let tested = packs.map(|pack| {
         let trials = pack.cases.iter().map(|it| cases::run(pack, it));
         let failed: Vec<_> = trials.filter(|it| it.outcome != Outcome::Met).collect();

@@ -3,17 +3,23 @@
 use super::command::{Seconds, Verify};
 use super::{Format, Page, count};
 use crate::answers::Answers;
+use crate::cli::output;
 use crate::model::{Pack, Place, RuleBase};
 use crate::portrait;
-use crate::verify::{Report, scripts, verify};
+use crate::verify::{Code, Open, Report, scripts, verify};
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+/// So many of what is not proven are told of each law.
+const FIRST: usize = 5;
+
 pub fn page(base: &RuleBase, args: &Verify) -> anyhow::Result<Page> {
     let spent = Seconds { seconds: args.seconds }.spent();
     let packs: Vec<&Pack> = base.packs.iter().filter(|it| args.pack.as_ref().is_none_or(|id| *id == it.id)).collect();
-    let reports: Vec<(&Pack, Report)> = packs.into_iter().map(|it| (it, verify(it, &spent, args.witnesses))).collect();
+    let reports = packs.into_par_iter().map(|it| (it, verify(it, &spent, args.witnesses)));
+    let reports: Vec<(&Pack, Report)> = reports.collect();
     if let Some(folder) = &args.smt {
         fs_err::create_dir_all(folder)?;
         for script in reports.iter().flat_map(|(pack, report)| scripts(pack, &report.ledger)) {
@@ -61,11 +67,11 @@ fn one(text: &mut String, pack: &Pack, report: &Report) {
             who(text, pack, "the other", other);
         }
     }
-    for it in &report.open {
-        let Place { path, line, column } = &it.place;
-        let _ = writeln!(text, "{path}:{line}:{column}: not proven[{}]: whether {}", it.code.word(), it.message);
-    }
+    open(text, report);
     for it in &report.witnesses {
+        if !it.shortest {
+            text.push_str("// short; the time was up before it was proved the shortest\n");
+        }
         let _ = writeln!(text, "{}", portrait::case(pack, &it.what, &it.person));
     }
     if !report.is_proof() {
@@ -73,11 +79,33 @@ fn one(text: &mut String, pack: &Pack, report: &Report) {
     }
 }
 
+/// What is not proven, by law. When the time is up early that is nearly everything, so only the first ones are told.
+fn open(text: &mut String, report: &Report) {
+    for code in Code::ALL {
+        let all: Vec<&Open> = report.open.iter().filter(|it| it.code == *code).collect();
+        for it in all.iter().take(FIRST) {
+            let Place { path, line, column } = &it.place;
+            let _ = writeln!(text, "{path}:{line}:{column}: not proven[{}]: whether {}", code.word(), it.message);
+        }
+        if all.len() > FIRST {
+            let _ = writeln!(text, "    and {} more; `--format json` names them all", all.len() - FIRST);
+        }
+    }
+    if !report.open.is_empty() {
+        text.push_str("the time was up: `--seconds` gives more\n");
+    }
+}
+
 fn who(text: &mut String, pack: &Pack, title: &str, person: &Answers) {
     let level = crate::assess::assess(pack, person).level;
     let _ = writeln!(text, "    {title} ({level:?}): given: {}", portrait::given(pack, person));
-    for line in portrait::words(pack, person) {
-        let _ = writeln!(text, "      {line}");
+    let lines = portrait::words(pack, person);
+    if lines.is_empty() {
+        text.push_str("      The clear answer everywhere\n");
+    }
+    for line in lines {
+        let wrap = textwrap::Options::new(output::width()).initial_indent("      ").subsequent_indent("        ");
+        let _ = writeln!(text, "{}", textwrap::fill(&line, wrap));
     }
 }
 
@@ -122,6 +150,7 @@ struct JsonWitness<'a> {
     what: &'a str,
     path: &'a str,
     line: usize,
+    shortest: bool,
     person: JsonPerson,
 }
 
@@ -157,6 +186,7 @@ impl<'a> JsonPack<'a> {
             what: &it.what,
             path: &it.place.path,
             line: it.place.line,
+            shortest: it.shortest,
             person: person(&it.person),
         });
         let unordered = report.unordered.iter().map(|it| &pack.questions[*it]);
