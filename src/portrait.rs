@@ -42,9 +42,15 @@ pub fn told(pack: &Pack, question: usize, answer: Option<Answer>) -> String {
         (Some(Answer::One(it)), _) => label(it).to_owned(),
         (Some(Answer::Many(0)), _) => "None of these".to_owned(),
         (Some(Answer::Many(ticks)), _) => ticked(ticks).map(label).collect::<Vec<_>>().join("; "),
-        (Some(Answer::Number(it)), Domain::Number(scale)) => format!("{it} {}", scale.unit),
+        (Some(Answer::Number(it)), Domain::Number(scale)) => amount(it, &scale.unit),
         (Some(Answer::Number(it)), _) => it.to_string(),
     }
+}
+
+/// "1 day", "2 days", "0.5 mm"; the unit is given for many.
+pub fn amount(n: f64, unit: &str) -> String {
+    let one = if matches!(unit, "days" | "weeks" | "months" | "years") { unit.trim_end_matches('s') } else { unit };
+    format!("{n} {}", if n == 1.0 { one } else { unit })
 }
 
 /// A condition as written in a rule file.

@@ -60,7 +60,7 @@ pub fn write(path: &Path, text: &str, existing: Existing) -> io::Result<()> {
     builder.prefix(".needlewise-");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600));
-    let mut file = builder.tempfile_in(folder)?;
+    let mut file = builder.tempfile_in(folder).map_err(|err| no_room(folder, &err))?;
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     match existing {
@@ -83,6 +83,17 @@ pub fn read(path: &Path) -> io::Result<String> {
         return Err(io::Error::new(ErrorKind::InvalidData, format!("`{}` is larger than 4 MiB", path.display())));
     }
     Ok(text)
+}
+
+/// Why nothing can be written into a folder, without the name of a passing file.
+fn no_room(folder: &Path, err: &io::Error) -> io::Error {
+    let folder = folder.display();
+    let why = match err.kind() {
+        ErrorKind::NotFound => format!("there is no folder `{folder}`"),
+        ErrorKind::NotADirectory => format!("`{folder}` is not a folder"),
+        kind => format!("nothing can be written into `{folder}`: {kind}"),
+    };
+    io::Error::new(err.kind(), why)
 }
 
 fn link(path: &Path) -> io::Error {

@@ -7,6 +7,7 @@ use crate::pack::{self, File};
 use crate::report::form::form;
 use crate::store;
 use anyhow::{Context, anyhow};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -45,6 +46,10 @@ pub enum Paper {
 }
 
 pub fn run(rules: &Rules, args: &Print) -> anyhow::Result<ExitCode> {
+    anyhow::ensure!(
+        args.format == Paper::Md || args.out.is_some() || !std::io::stdout().is_terminal(),
+        "this page is for a browser: name a file for it with `--out FILE`, or read it here with `--format md`"
+    );
     let base = choose::base(rules, &args.pack)?;
     let pack = choose::pack(&base, &args.pack)?;
     let answers = match &args.answers {

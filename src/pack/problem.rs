@@ -153,7 +153,9 @@ impl Problem {
             Severity::Warning => "warning",
         };
         let Place { path, line, column } = &self.place;
-        let text = format!("{path}:{line}:{column}: {kind}[{}]: {}{help}", self.code.word(), self.message);
+        // A folder that cannot be read has no file to name.
+        let place = if path.is_empty() { String::new() } else { format!("{path}:{line}:{column}: ") };
+        let text = format!("{place}{kind}[{}]: {}{help}", self.code.word(), self.message);
         Shown::new(&text).to_string()
     }
 }
@@ -169,7 +171,9 @@ impl fmt::Display for Problem {
         let clean = |text: &str| Shown::new(text).to_string();
         let (text, message, path) = (clean(&self.text), clean(&self.message), clean(&self.place.path));
         let title = level.primary_title(&message).id(self.code.word());
-        let group = if text.is_empty() {
+        let group = if path.is_empty() {
+            Group::with_title(title)
+        } else if text.is_empty() {
             let Place { line, column, .. } = &self.place;
             let origin = annotate_snippets::Origin::path(&path).line(*line).char_column(*column);
             Group::with_title(title).element(origin)

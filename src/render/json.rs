@@ -218,7 +218,7 @@ fn look_again(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Da
         let (until, after, days) = match end {
             End::On(date) => (Some(date.to_string()), None, None),
             End::After { event, days } => (None, Some(text(event)), Some(*days)),
-            End::Passed { amount, unit } => (None, Some(format!("{amount} {} have passed", text(unit))), None),
+            End::Passed { amount, unit } => (None, Some(text(&words::passed(*amount, unit))), None),
         };
         Wait { rule: id(*rule), until, after, days }
     });

@@ -6,7 +6,7 @@ use super::words;
 use crate::answers::Answer;
 use crate::assess::{Assessment, Certainty, Finding};
 use crate::insight::irrelevant;
-use crate::model::{Level, Test};
+use crate::model::{Kind, Level, Test};
 use crate::shown::Shown;
 
 /// So many findings that cannot be ruled out are told in full; more would hide the rest of the answer.
@@ -15,11 +15,14 @@ const MOST: usize = 12;
 /// The parts with the findings, worst first.
 pub fn parts(desk: &mut Desk, assessment: &Assessment) -> Vec<Part> {
     let mut parts = Vec::new();
+    // Topics are there to be read: nothing is found in anybody, and nothing has to be ruled out.
+    let topics = desk.pack.kind == Kind::Topics;
     let (certain, possible): (Vec<_>, Vec<_>) =
         assessment.findings.iter().partition(|it| it.certainty == Certainty::Certain);
     if !certain.is_empty() {
         let cards = certain.iter().map(|it| Block::Card(card(desk, it)));
-        parts.push(Part::new("found", "What we found", cards.collect()));
+        let title = if topics { "What you asked about" } else { "What we found" };
+        parts.push(Part::new("found", title, cards.collect()));
     }
     let ended = assessment.level == Level::Emergency
         && certain.iter().any(|it| desk.pack.rules[it.rule].level == Level::Emergency);
@@ -28,7 +31,12 @@ pub fn parts(desk: &mut Desk, assessment: &Assessment) -> Vec<Part> {
         return parts;
     }
     if !possible.is_empty() {
-        let opening = "You were not sure, or did not say. So we cannot rule these out, and we count them.";
+        let (title, opening) = if topics {
+            ("Other things worth knowing", "You did not choose among these, so here they are.")
+        } else {
+            let opening = "You were not sure, or did not say. So we cannot rule these out, and we count them.";
+            ("What we cannot rule out", opening)
+        };
         let mut blocks = vec![Block::Text(Text::of(opening))];
         let (full, short) = possible.split_at(possible.len().min(MOST));
         blocks.extend(full.iter().map(|it| Block::Card(card(desk, it))));
@@ -40,7 +48,10 @@ pub fn parts(desk: &mut Desk, assessment: &Assessment) -> Vec<Part> {
             };
             blocks.push(Block::List(short.iter().map(line).collect()));
         }
-        parts.push(Part::new("possible", "What we cannot rule out", blocks));
+        parts.push(Part::new("possible", title, blocks));
+    }
+    if topics {
+        return parts;
     }
     let skipped = irrelevant(desk.pack, desk.answers);
     let (needless, open): (Vec<usize>, Vec<usize>) = assessment.unanswered.iter().partition(|it| skipped.contains(it));
@@ -79,7 +90,7 @@ pub fn bars(desk: &Desk, assessment: &Assessment) -> Vec<Bar> {
 fn card(desk: &mut Desk, finding: &Finding) -> Card {
     let rule = &desk.pack.rules[finding.rule];
     let possible = finding.certainty == Certainty::Possible;
-    let mut lines = because(desk, finding);
+    let mut lines = if desk.pack.kind == Kind::Topics { Vec::new() } else { because(desk, finding) };
     lines.push(("Why".into(), Text::of(&rule.why)));
     lines.push(("What to do".into(), Text::of(&rule.advice)));
     let numbers = desk.cited.numbers(&rule.sources);

@@ -31,7 +31,7 @@ pub fn part(desk: &Desk, assessment: &Assessment, today: Date) -> Option<Part> {
             End::After { event, days: 0 } => format!("until {event}"),
             End::After { event, days } => format!("until {} after {event}", words::count(*days, "day")),
             End::Passed { amount, unit } => {
-                format!("until {amount} {unit} have passed; you were not sure how many have")
+                format!("until {}; you were not sure how many have", words::passed(*amount, unit))
             }
         };
         Text::default().strong(title(*rule)).plain(format!(": {until}."))

@@ -18,7 +18,7 @@ pub use topic::topic;
 use crate::answers::{Answers, Sheet};
 use crate::assess::{Assessment, Certainty};
 use crate::interview::is_emergency;
-use crate::model::{Level, Pack, RuleBase};
+use crate::model::{Kind, Level, Pack, RuleBase};
 use document::{Bar, Block, Document, Part, Text, Tone};
 use glossary::Glossary;
 use jiff::civil::Date;
@@ -50,7 +50,9 @@ pub fn document(base: &RuleBase, pack: &Pack, answers: &Answers, assessment: &As
         parts.extend(prospects::parts(&desk, assessment));
         parts.extend(closing::topics(&desk, assessment));
     }
-    parts.push(summary);
+    if pack.kind != Kind::Topics {
+        parts.push(summary);
+    }
     let entries = desk.cited.entries(&base.sources);
     if !entries.is_empty() {
         parts.push(Part::new("sources", "Sources", vec![Block::Sources(entries)]));

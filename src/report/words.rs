@@ -2,6 +2,7 @@
 
 use crate::answers::Answer;
 use crate::model::{Domain, Grade, Level, Question, Reading, Source};
+use crate::portrait::amount;
 use jiff::civil::Date;
 
 /// A level in a few words, for a bar or a tag. The headline is the pack's.
@@ -27,7 +28,7 @@ pub fn answer(question: &Question, answer: Answer) -> String {
             let ticked = domain.choices().iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
             ticked.map(|(_, it)| it.label.as_str()).collect::<Vec<_>>().join(", ")
         }
-        (Answer::Number(n), Domain::Number(scale)) => format!("{n} {}", scale.unit),
+        (Answer::Number(n), Domain::Number(scale)) => amount(n, &scale.unit),
         (Answer::Number(n), _) => n.to_string(),
     }
 }
@@ -50,6 +51,11 @@ pub fn date(date: Date) -> String {
     ];
     let month = usize::from(date.month().unsigned_abs()).saturating_sub(1);
     format!("{} {} {}", date.day(), MONTHS.get(month).unwrap_or(&""), date.year())
+}
+
+/// "1 day has passed", "2 weeks have passed".
+pub fn passed(n: f64, unit: &str) -> String {
+    format!("{} {} passed", amount(n, unit), if n == 1.0 { "has" } else { "have" })
 }
 
 /// "1 day", "2 days".
