@@ -95,6 +95,7 @@ impl Attempt {
 }
 
 /// So many exercises: those missed the last time first, up to half; then those never seen; then the rest.
+/// Every other one is somebody in their own words, as long as there are such.
 pub fn choose(exercises: &[Exercise], history: &[Attempt], count: usize, seed: u64) -> Vec<usize> {
     let mut last: BTreeMap<&str, bool> = BTreeMap::new();
     for attempt in history {
@@ -105,19 +106,26 @@ pub fn choose(exercises: &[Exercise], history: &[Attempt], count: usize, seed: u
     let keys: Vec<String> = exercises.iter().map(Exercise::key).collect();
     let (missed, mut rest): (Vec<usize>, Vec<usize>) =
         order.into_iter().partition(|it| last.get(keys[*it].as_str()) == Some(&true));
-    rest.sort_by_key(|it| last.contains_key(keys[*it].as_str()));
+    let mut ranks = [0, 1];
+    rest.sort_by_cached_key(|it| {
+        let rank = &mut ranks[usize::from(exercises[*it].case.words.is_none())];
+        *rank += 2;
+        (last.contains_key(keys[*it].as_str()), *rank)
+    });
     let back = missed.len().min(count.div_ceil(2).max(count.saturating_sub(rest.len())));
     let mut chosen: Vec<usize> = missed[..back].to_vec();
     chosen.extend(rest.into_iter().take(count - back));
     chosen
 }
 
-/// The cases of these packs that make an exercise: each person once.
+/// The cases of these packs that make an exercise: each person once, and in their own words where there are some.
 pub fn exercises<'a>(packs: impl IntoIterator<Item = &'a Pack>) -> Vec<Exercise<'a>> {
     let mut exercises: Vec<Exercise> = Vec::new();
     for pack in packs {
         let mut seen = HashSet::new();
-        let once = pack.cases.iter().filter(|it| seen.insert(crate::portrait::given(pack, &it.given)));
+        let (told, composed): (Vec<&Case>, Vec<&Case>) = pack.cases.iter().partition(|it| it.words.is_some());
+        let all = told.into_iter().chain(composed);
+        let once = all.filter(|it| seen.insert(crate::portrait::given(pack, &it.given)));
         exercises.extend(once.map(|case| Exercise { pack, case }));
     }
     exercises

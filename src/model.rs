@@ -294,11 +294,14 @@ pub enum Wait {
 #[derive(Serialize, Deserialize, Clone, Debug)]
 pub struct Case {
     pub name: String,
+    /// The person in their own words.
+    pub words: Option<String>,
     /// The clear person, with these answers instead.
     pub given: Answers,
     pub expect: Level,
     /// Exactly the rules found.
     pub because: Vec<usize>,
+    /// The number of sections where it belongs to none of them.
     pub section: usize,
     pub place: Place,
 }

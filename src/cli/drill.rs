@@ -17,18 +17,20 @@ pub const EXAMPLES: &str = "Examples:
   needlewise drill after --n 5 --trainee AB
   needlewise drill before --seed 7 --no-history
 
-You read about a person, then give the level and the risks. Too low a level misses a danger;
+You read about a person, in their own words or as answers to the questions, then give the level
+and the risks. Too low a level misses a danger;
 too high a one only cries wolf. The two are counted apart. What was missed comes back the next time.
 
-Exit codes: 0 no danger was missed, 1 one was, 2 bad usage.";
+Exit codes: 0 no danger was missed, 1 one was or the drill ended early, 2 bad usage,
+130 interrupted (what was judged is kept).";
 
 #[derive(clap::Args)]
 pub struct Drill {
     /// The pack to practise; without one, every safety check
     pub pack: Option<String>,
     /// How many people
-    #[arg(long = "n", value_name = "N", default_value_t = 10)]
-    pub count: usize,
+    #[arg(long = "n", value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
+    pub count: u16,
     /// Show the same people again: the seed is printed at the start
     #[arg(long, value_name = "S")]
     pub seed: Option<u64>,
@@ -59,7 +61,8 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
     let now = jiff::Zoned::now();
     let seed = args.seed.unwrap_or_else(|| u64::from(now.subsec_nanosecond().unsigned_abs()) + mine.len() as u64);
     let exercises = drill::exercises(packs);
-    let chosen = drill::choose(&exercises, &mine, args.count, seed);
+    let chosen = drill::choose(&exercises, &mine, usize::from(args.count), seed);
+    anyhow::ensure!(!chosen.is_empty(), "there is nobody to practise on: these rules have no cases");
     let date = now.date().to_string();
     let mut session = Session { aloud: aloud::here(), base: &base, explained: String::new() };
     session.aloud.say("", &format!("{} people. Seed {seed}. `q` ends.", chosen.len()))?;
@@ -80,7 +83,8 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
         attempts.push(attempt);
     }
     session.score(&attempts)?;
-    Ok(ExitCode::from(u8::from(attempts.iter().any(|it| it.call == Call::Under || !it.missed.is_empty()))))
+    let missed = attempts.iter().any(|it| it.call == Call::Under || !it.missed.is_empty());
+    Ok(ExitCode::from(u8::from(missed || attempts.len() < chosen.len())))
 }
 
 fn attempt(args: &Drill, date: &str, it: &Exercise, guess: &Judgement, truth: &Judgement, mark: &Mark) -> Attempt {
@@ -116,13 +120,17 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
     /// Shows the person and takes the call; none when the trainee ends.
     fn guess(&mut self, exercise: &Exercise) -> io::Result<Option<Judgement>> {
         let pack = exercise.pack;
-        let words = portrait::words(pack, &exercise.case.given);
-        for line in &words {
-            self.aloud.say("  - ", line)?;
+        match &exercise.case.words {
+            Some(words) => self.aloud.say("    ", &format!("\"{words}\""))?,
+            None => {
+                let words = portrait::words(pack, &exercise.case.given);
+                for line in &words {
+                    self.aloud.say("  - ", line)?;
+                }
+                let rest = if words.is_empty() { "answer" } else { "other answer" };
+                self.aloud.say("    ", &format!("Every {rest} is the clear one."))?;
+            }
         }
-        let rest =
-            if words.is_empty() { "Every answer is the clear one." } else { "Every other answer is the clear one." };
-        self.aloud.say("    ", rest)?;
         let levels: Vec<Level> = Level::ALL.into_iter().filter(|it| !pack.headline(*it).is_empty()).collect();
         self.aloud.gap()?;
         // The headlines are the pack's, so they are shown in full whenever the pack changes.

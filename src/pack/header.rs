@@ -14,6 +14,9 @@ use ron::de::from_str;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
+/// The file of people whose cases span sections. It is no section, and holds cases only.
+const PEOPLE: &str = "people";
+
 /// What the rules need to know of the header.
 pub(super) struct Header<'s> {
     pub wording: Vec<(Level, String)>,
@@ -26,15 +29,17 @@ impl Reader {
         let header = Header { wording: self.wording(file, raw), risk_names: self.keys(file, &raw.risks) };
         self.keys(file, &raw.sections);
         let sections = self.sections(id, file, raw, parsed);
+        let beyond = raw.sections.0.len();
 
         let (mut asked, mut rules, mut cases, mut promises) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (section, parsed) in &sections {
             for (piece, statement) in &parsed.statements {
                 let spot = Spot { file: parsed.file, piece, section: *section };
                 match statement {
+                    Statement::Case(raw) => cases.push((spot, raw)),
+                    _ if *section == beyond => self.misplaced(spot.file, &spot.file.text[piece.range.clone()]),
                     Statement::Question(raw) => asked.push(Asked { file: spot.file, piece, section: *section, raw }),
                     Statement::Rule(raw) => rules.push((spot, raw)),
-                    Statement::Case(raw) => cases.push((spot, raw)),
                     Statement::Promise(raw) => promises.push((spot, raw)),
                     _ => self.misplaced(spot.file, &spot.file.text[piece.range.clone()]),
                 }
@@ -110,7 +115,7 @@ impl Reader {
             .collect()
     }
 
-    /// The files of the sections, in asking order.
+    /// The files of the sections, in asking order, and behind them the people that span sections.
     fn sections<'s>(
         &mut self,
         id: &str,
@@ -130,7 +135,9 @@ impl Reader {
         }
         for parsed in parsed {
             let name = parsed.file.name();
-            if name != "pack" && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
+            if name == PEOPLE && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
+                sections.push((raw.sections.0.len(), *parsed));
+            } else if name != "pack" && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
                 let problem = Problem::whole(
                     &parsed.file.path,
                     Code::FileWithoutSection,

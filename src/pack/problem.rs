@@ -48,7 +48,7 @@ codes! {
     DuplicateField, "duplicate-field", Error, "The statement has the same field twice. Keep one.";
     DuplicateKey, "duplicate-key", Error, "A list in curly brackets names the same word twice. Keep one.";
     DuplicateId, "duplicate-id", Error, "Two statements of the same kind have the same id. Every id is used once in a pack.";
-    MisplacedStatement, "misplaced-statement", Error, "The statement does not belong in this file. `Pack` and `Promise` go into `pack.ron`; `Source` and `Term` go into the library beside the packs; questions, rules and cases go into the file of a section.";
+    MisplacedStatement, "misplaced-statement", Error, "The statement does not belong in this file. `Pack` and `Promise` go into `pack.ron`; `Source` and `Term` go into the library beside the packs; questions, rules and cases go into the file of a section; `people.ron` takes cases only.";
     NoHeader, "no-header", Error, "A pack needs one file `pack.ron` with one `Pack(..)` statement whose id is the name of the folder.";
     SectionWithoutFile, "section-without-file", Error, "The header names a section, but the folder has no file of that name.";
     FileWithoutSection, "file-without-section", Error, "The folder has a rule file that the header does not name among its sections, so nobody would ever be asked it.";

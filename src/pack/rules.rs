@@ -92,6 +92,7 @@ impl Reader {
         let file = spot.file;
         Case {
             name: self.prose(file, raw.name.spelled, "name", &raw.name.text),
+            words: raw.words.as_ref().map(|it| self.prose(file, raw.name.spelled, "story", it)),
             given: self.given(file, &raw.given, clear, scope),
             expect: raw.expect,
             because: self.rule_names(file, &raw.because, rules),

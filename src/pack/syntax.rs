@@ -165,6 +165,7 @@ pub enum Condition<'s> {
 pub struct Case<'s> {
     #[serde(borrow)]
     pub name: Quoted<'s>,
+    pub words: Option<String>,
     pub given: Entries<'s, Spelled<'s>>,
     pub expect: Level,
     #[serde(default)]

@@ -1,23 +1,23 @@
 //! People in their own words, and what the rules say to each of them.
 
-use needlewise::answers::Answers;
 use needlewise::assess::{Assessment, assess};
-use needlewise::model::{Level, Pack, RuleBase};
-use needlewise::pack::{self, File, Load};
+use needlewise::cases::{Outcome, run};
+use needlewise::model::{Case, Level, Pack, RuleBase};
+use needlewise::pack::{self, Load};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// One file of `tests/people`: who it is, what they answer, and what they must be told.
+/// One file of `tests/people`: whose case it is, and what they must be told. The case stands with the rules.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Person {
     id: String,
     title: String,
-    words: String,
     pack: Name,
-    /// Only what the words say; everything else is the clear answer.
-    answers: Box<ron::value::RawValue>,
+    /// The name of their case in the `people.ron` of the pack.
+    case: String,
+    /// What doctors' words make of them, which the rules may surpass.
     expect: Level,
     acceptable: Vec<Level>,
     raise: Vec<Name>,
@@ -88,17 +88,9 @@ fn people(prefix: &str) -> Vec<(String, Person)> {
 }
 
 /// What the person said, and the clear answer to everything else.
-fn answers(pack: &Pack, name: &str, person: &Person) -> Answers {
-    let file = File { path: format!("{name}.ron"), text: person.answers.get_ron().to_owned().into() };
-    let said = match pack::answers(&file, pack) {
-        Ok(said) => said,
-        Err(problems) => panic!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")),
-    };
-    let mut answers = pack.clear.clone();
-    for (question, answer) in said.given() {
-        answers.set(question, answer);
-    }
-    answers
+fn case<'a>(pack: &'a Pack, name: &str, person: &Person) -> &'a Case {
+    let case = pack.cases.iter().find(|it| it.name == person.case);
+    case.unwrap_or_else(|| panic!("{name}: `{}` has no case \"{}\"", pack.id, person.case))
 }
 
 /// The parts of an answer as a person reads them, in lower case: each finding, each closing.
@@ -161,7 +153,8 @@ fn check(prefix: &str) -> (usize, usize) {
     let mut exact = 0;
     for (name, person) in &people {
         let pack = pack(&base, person.pack.id());
-        let found = assess(pack, &answers(pack, name, person));
+        let case = case(pack, name, person);
+        let found = assess(pack, &case.given);
         // Precaution and note are one tier.
         let tier = |it: Level| it.max(Level::Precaution);
         exact += usize::from(tier(found.level) == tier(person.expect));
@@ -175,7 +168,7 @@ fn check(prefix: &str) -> (usize, usize) {
             rules.join(", ")
         );
         if std::env::var("PEOPLE_TEXT").is_ok_and(|it| it == *name) {
-            println!("{}\n---\n{}", person.words, parts(pack, &found).join("\n\n"));
+            println!("{}\n---\n{}", case.words.as_deref().unwrap_or_default(), parts(pack, &found).join("\n\n"));
         }
         wrong.extend(faults(pack, person, &found).into_iter().map(|it| format!("{name}: {it}")));
     }
@@ -194,4 +187,22 @@ fn the_thirty_vignettes_get_the_right_answer() {
 #[test]
 fn ten_people_made_up_later_get_the_right_answer() {
     assert_eq!(check("own").1, 10);
+}
+
+#[test]
+fn every_person_of_the_rules_has_words_and_is_checked_here_once() {
+    let base = rules();
+    let all = people("");
+    for pack in &base.packs {
+        let file = format!("{}/people.ron", pack.id);
+        for case in pack.cases.iter().filter(|it| it.place.path == file) {
+            assert_eq!(run(pack, case).outcome, Outcome::Met, "{}", case.name);
+            let words = case.words.as_deref().unwrap_or_default();
+            assert!((20..=100).contains(&words.split_whitespace().count()), "{}: {words}", case.name);
+            let named = all.iter().filter(|(_, it)| it.pack.id() == pack.id && it.case == case.name).count();
+            assert_eq!(named, 1, "{}", case.name);
+        }
+    }
+    let cases = base.packs.iter().flat_map(|it| &it.cases).filter(|it| it.words.is_some()).count();
+    assert_eq!(cases, all.len());
 }

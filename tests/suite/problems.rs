@@ -209,3 +209,43 @@ fn more_than_64_options_are_refused() {
     let found = problems(&with("demo/one.ron", "cold: \"Cold\"", &format!("cold: \"Cold\", {}", many.join(", "))));
     assert!(found.iter().any(|it| it.code == Code::TooManyOptions));
 }
+
+fn with_people(people: &str) -> Vec<File> {
+    let mut files = with("sources.ron", "Book", "A book");
+    files.push(File { path: "demo/people.ron".to_owned(), text: people.to_owned().into() });
+    files
+}
+
+#[test]
+fn people_who_span_sections_are_cases_and_need_no_section() {
+    let person = r#"[Case(name: "somebody red", words: "I am\n red.", given: { red: yes, days: 3 }, expect: Deferral, because: [is_red])]"#;
+    let loaded = load(&with_people(person), Load { only: None, cases: true, shipped: false }).expect("it loads");
+    assert!(loaded.warnings.is_empty(), "{:?}", loaded.warnings);
+    let pack = &loaded.base.packs[0];
+    let case = pack.cases.last().expect("a case");
+    assert_eq!((case.words.as_deref(), case.section), (Some("I am red."), pack.sections.len()));
+    // They count among the rules that decide.
+    let without = load(&with("sources.ron", "Book", "A book"), Load { only: None, cases: true, shipped: false })
+        .expect("it loads");
+    assert_ne!(without.base.packs[0].fingerprint, pack.fingerprint);
+
+    for (from, to, code) in [
+        (
+            "[Case",
+            "[Question(id: blue, ask: \"Is it?\", because: \"It may.\", answer: YesNo), Case",
+            Code::MisplacedStatement,
+        ),
+        ("[Case", "[Promise(name: \"a\", when: is(red, yes), at_least: Deferral), Case", Code::MisplacedStatement),
+        ("[Case", "[Term(word: \"a\", means: \"b\"), Case", Code::MisplacedStatement),
+        ("words:", "word:", Code::UnknownField),
+        ("\"I am\\n red.\"", "\"\"", Code::EmptyText),
+        ("I am", "I \\u{202e}am", Code::ControlCharacter),
+        ("red: yes", "rod: yes", Code::UnknownQuestion),
+        ("is_red", "was_red", Code::UnknownRule),
+    ] {
+        let person = person.replace("I am\n", "I am\\n");
+        assert!(person.contains(from), "{from}");
+        let found = problems(&with_people(&person.replacen(from, to, 1)));
+        assert!(found.iter().any(|it| it.code == code && it.place.path == "demo/people.ron"), "{from}: {found:?}");
+    }
+}

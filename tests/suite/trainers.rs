@@ -237,6 +237,73 @@ fn a_drill_with_the_same_seed_shows_the_same_people() {
 }
 
 #[test]
+fn people_are_shown_in_their_own_words_before_the_level_is_asked() {
+    let home = tempfile::tempdir().expect("a folder");
+    for pack in ["before", "after"] {
+        let args = ["drill", pack, "--n", "6", "--seed", "11", "--no-history"];
+        let said = text(&typed(home.path(), &args, &"1\n0\n".repeat(6)).stdout);
+        let people: Vec<&str> = said.split("\nPerson ").skip(1).collect();
+        assert_eq!(people.len(), 6, "{said}");
+        let told = people.iter().filter(|it| it.contains("    \"")).count();
+        assert_eq!(told, 3, "every other one speaks: {said}");
+        for person in people {
+            let (words, asked) = (person.find('"'), person.find("Which level?").expect("a question"));
+            let composed = person.find("the clear one.");
+            assert!(words.or(composed).is_some_and(|it| it < asked), "{person}");
+        }
+    }
+}
+
+#[test]
+fn a_person_is_composed_of_what_sets_them_apart_and_of_what_opens_it() {
+    let base = crate::people::rules();
+    for pack in &base.packs {
+        for case in &pack.cases {
+            let shown = needlewise::portrait::words(pack, &case.given);
+            let sheet = needlewise::answers::Sheet::new(pack, &case.given);
+            let line = |question: usize| {
+                let told = needlewise::portrait::told(pack, question, case.given.get(question));
+                format!("{} {told}", pack.questions[question].ask)
+            };
+            for question in 0..pack.questions.len() {
+                let clear = case.given.get(question) == pack.clear.get(question);
+                let asked = sheet.asked(question) != needlewise::logic::Truth::False;
+                assert_eq!(shown.contains(&line(question)), !clear && asked, "{}: {}", case.name, line(question));
+                // What opens a question that is shown is shown too, unless it is open for the clear person.
+                if clear
+                    || !asked
+                    || needlewise::answers::Sheet::new(pack, &pack.clear).asked(question) == sheet.asked(question)
+                {
+                    continue;
+                }
+                let openers = pack.cone(&pack.questions[question].ask_if);
+                assert!(openers.iter().any(|it| shown.contains(&line(*it))), "{}: {}", case.name, line(question));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_drill_that_ends_early_is_no_success_and_nobody_is_no_drill() {
+    let home = tempfile::tempdir().expect("a folder");
+    let rules = rules(home.path());
+    let drill = |more: &[&str], input: &str| {
+        typed(
+            home.path(),
+            &[&["--rules", &rules, "drill", "bench", "--no-history", "--seed", "1"], more].concat(),
+            input,
+        )
+    };
+    for input in ["", "2\n", "2\nq\n", "q\n"] {
+        assert_eq!(drill(&["--n", "3"], input).status.code(), Some(1), "{input:?}");
+    }
+    assert_eq!(drill(&["--n", "2"], "2\n2\n").status.code(), Some(0));
+    let none = drill(&["--n", "0"], "");
+    assert_eq!(none.status.code(), Some(2));
+    assert!(text(&none.stderr).contains("0 is not in 1.."), "{}", text(&none.stderr));
+}
+
+#[test]
 fn a_class_shows_who_did_what_what_is_open_and_what_is_missed() {
     let home = tempfile::tempdir().expect("a folder");
     bench(home.path(), "2\nno bulb\n1\ny\n1\nh\nno light\n");

@@ -6,6 +6,7 @@ use std::path::Path;
 const SOURCES: &str = include_str!("fresh/sources.ron.txt");
 const HEADER: &str = include_str!("fresh/pack.ron.txt");
 const SECTION: &str = include_str!("fresh/start.ron.txt");
+const PEOPLE: &str = include_str!("fresh/people.ron.txt");
 
 /// Writes a folder of rules with one pack, into a folder that is not there yet or is empty.
 pub fn page(folder: &Path) -> anyhow::Result<Page> {
@@ -19,9 +20,10 @@ pub fn page(folder: &Path) -> anyhow::Result<Page> {
     fs_err::write(folder.join("sources.ron"), dated(SOURCES))?;
     fs_err::write(pack.join("pack.ron"), dated(HEADER))?;
     fs_err::write(pack.join("start.ron"), dated(SECTION))?;
+    fs_err::write(pack.join("people.ron"), PEOPLE)?;
     let dir = folder.display();
     let text = format!(
-        "wrote {dir}/sources.ron, {dir}/first/pack.ron and {dir}/first/start.ron\n\nTry them:\n  \
+        "wrote {dir}/sources.ron and, in {dir}/first, pack.ron, start.ron and people.ron\n\nTry them:\n  \
          needlewise --rules {dir} pack lint\n  needlewise --rules {dir} pack test\n  needlewise --rules {dir} pack verify\n"
     );
     Ok(Page::new(text, true))
