@@ -46,15 +46,16 @@ fn every_format_says_the_same() {
             let found = json["findings"].as_array().expect("a list");
             assert_eq!(found.len(), case.because.len(), "{}", case.name);
             let mut facts = vec![string(&json["headline"]), string(&json["fingerprint"])[..12].to_owned()];
-            facts.extend(found.iter().map(|it| string(&it["title"])));
-            facts.extend(
-                found
-                    .iter()
-                    .filter(|it| it["certainty"] == "certain")
-                    .flat_map(|it| [string(&it["why"]), string(&it["advice"])]),
-            );
+            let certain = |it: &&serde_json::Value| it["certainty"] == "certain";
+            // Beside a certain call for help a page leaves out what is merely possible.
+            let ended = found.iter().filter(certain).any(|it| it["level"] == "emergency");
+            let shown = |it: &&serde_json::Value| !ended || certain(it);
+            facts.extend(found.iter().filter(shown).map(|it| string(&it["title"])));
+            facts.extend(found.iter().filter(certain).flat_map(|it| [string(&it["why"]), string(&it["advice"])]));
             facts.extend(json["closing"].as_array().expect("a list").iter().map(|it| string(&it["title"])));
-            facts.extend(json["sources"].as_array().expect("a list").iter().map(|it| string(&it["title"])));
+            if found.iter().all(|it| shown(&it)) {
+                facts.extend(json["sources"].as_array().expect("a list").iter().map(|it| string(&it["title"])));
+            }
             for text in texts.iter().map(|it| packed(it)) {
                 for fact in &facts {
                     // The Markdown writer takes the full stop from the end of a heading.
