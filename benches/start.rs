@@ -1,7 +1,11 @@
-//! How long a whole `check --answers` takes beside a program that only says hello: `cargo bench --bench start`.
+//! How long a whole `check --answers` takes beside a program that only says hello, and how much longer a whole
+//! interview takes when every answer is kept: `cargo bench --bench start`.
 //!
-//! Both are started in turn, so that a busy machine slows both alike. The ratio of the medians is what counts.
+//! What is compared is started in turn, so that a busy machine slows both alike.
 
+use needlewise::answers::{Answer, Answers};
+use needlewise::interview::next_question;
+use needlewise::shipped;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -31,6 +35,44 @@ fn main() {
         let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
         println!("check --answers, {what}: {ours:.2?}, ratio {ratio:.2} (at most 3 is wanted)");
     }
+    interviews(folder.path());
+}
+
+/// Asks every question of a healthy person, from start to end, with each answer kept on disk and without.
+fn interviews(folder: &Path) {
+    let base = shipped::base(Some("before")).expect("the rules are there");
+    let (pack, mut answers, mut typed) = (&base.packs[0], Answers::silent(&base.packs[0]), String::new());
+    while let Some(question) = next_question(pack, &answers) {
+        let clear = pack.questions[question].domain.clear();
+        answers.set(question, clear);
+        typed += &match clear {
+            Answer::One(option) => format!("{}\n", option + 1),
+            Answer::Number(n) => format!("{n}\n"),
+            Answer::Many(_) | Answer::Unsure => "0\n".to_owned(),
+        };
+    }
+    let questions = u32::try_from(typed.lines().count()).expect("a few questions");
+    let script = folder.join("script");
+    std::fs::write(&script, typed).expect("written");
+    let ask = |more: &[&str]| {
+        // A folder of its own: nothing is there to go on with.
+        let home = tempfile::tempdir_in(folder).expect("a folder");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_needlewise"));
+        command.args(["check", "before", "--plain", "--ask-all"]).args(more).env("XDG_DATA_HOME", home.path());
+        let start = Instant::now();
+        let input = std::fs::File::open(&script).expect("it opens");
+        command.stdin(input).stdout(Stdio::null()).stderr(Stdio::null()).status().expect("it starts");
+        start.elapsed()
+    };
+    let (mut kept, mut forgotten) = (Vec::new(), Vec::new());
+    for _ in 0..RUNS / 10 {
+        kept.push(ask(&[]));
+        forgotten.push(ask(&["--ephemeral"]));
+    }
+    let (kept, forgotten) = (median(kept), median(forgotten));
+    let each = kept.saturating_sub(forgotten) / questions;
+    println!("an interview of {questions} questions: {kept:.2?} with every answer kept, {forgotten:.2?} without");
+    println!("keeping adds {each:.2?} a question (under 2 ms is wanted)");
 }
 
 /// A program that prints one line, built here with the same settings.

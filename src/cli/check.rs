@@ -24,6 +24,8 @@ use std::process::ExitCode;
 /// The pack most people want.
 pub const FIRST: &str = "before";
 
+const KEPT: &str = "Your answers are kept on this computer. The next time you can go on or delete them.";
+
 /// The largest file of answers read, in bytes.
 const LARGEST: u64 = 4 << 20;
 
@@ -111,7 +113,11 @@ fn interview<'a>(
     let Begin::With(answers) = keeper.begin(&mut *asker)? else { return Ok(None) };
     let skip = |answers: &Answers| if ask_all { Vec::new() } else { irrelevant(pack, answers) };
     let mut interview = Interview { pack, terms: &base.terms, asker: &mut *asker, keep: &mut keeper, skip: &skip };
-    match interview.run(answers)? {
+    let ended = interview.run(answers);
+    if keeper.keeps() && matches!(ended, Err(Halt::Interrupted)) {
+        eprintln!("\n{KEPT}");
+    }
+    match ended? {
         Ended::Done(answers) => Ok(Some((answers, keeper))),
         Ended::Stopped => {
             let mut words = vec![
@@ -119,9 +125,7 @@ fn interview<'a>(
                     .to_owned(),
             ];
             if keeper.keeps() {
-                words.push(
-                    "Your answers are kept on this computer. The next time you can go on or delete them.".to_owned(),
-                );
+                words.push(KEPT.to_owned());
             }
             asker.say(&words)?;
             Ok(None)

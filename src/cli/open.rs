@@ -64,8 +64,8 @@ fn in_order<'a>(packs: impl Iterator<Item = &'a Pack>) -> Vec<&'a Pack> {
 
 fn welcome() -> Vec<String> {
     let lines = [
-        "A few plain questions, then a straight answer with its reasons. It takes about four minutes.",
-        "Nothing you type leaves this computer.",
+        "A few plain questions, then a straight answer with its reasons. The first check takes about four minutes, the others less.",
+        "Nothing you type leaves this computer. It is kept on it only until you have your answer, so that nothing is lost.",
         "No clinician has reviewed this, and it cannot examine you.",
         "What would you like to do?",
     ];

@@ -16,6 +16,7 @@ use crate::model::{Domain, Pack, Scale};
 /// # Errors
 /// Every problem found: a question or option the pack does not have, a number out of range, bad syntax.
 pub fn answers(file: &File, pack: &Pack) -> Result<Answers, Vec<Problem>> {
+    let file = &File { path: file.path.clone(), text: unescaped(&file.text).into() };
     let mut reader = Reader::default();
     let text = file.text.trim_start_matches('\u{feff}');
     let entries: Entries<Spelled> = match syntax::options().from_str(text) {
@@ -27,6 +28,21 @@ pub fn answers(file: &File, pack: &Pack) -> Result<Answers, Vec<Problem>> {
     let scope = Scope { names: &names, domains: &domains, before: domains.len() };
     let answers = reader.given(file, &entries, &Answers::silent(pack), scope);
     if reader.problems.is_empty() { Ok(answers) } else { Err(reader.problems) }
+}
+
+/// The text with its plain letters written plainly: JSON may spell any of them as `\\u0061`.
+fn unescaped(text: &str) -> String {
+    let mut parts = text.split("\\u");
+    let mut plain = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        let digits = part.get(..4).filter(|it| it.bytes().all(|it| it.is_ascii_hexdigit()));
+        let letter = digits.and_then(|it| u32::from_str_radix(it, 16).ok()).and_then(char::from_u32);
+        match letter.filter(|it| it.is_ascii_alphanumeric() || *it == '_') {
+            Some(letter) => plain.extend([letter.to_string().as_str(), &part[4..]]),
+            None => plain.extend(["\\u", part]),
+        }
+    }
+    plain
 }
 
 impl Reader {

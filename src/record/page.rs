@@ -50,16 +50,18 @@ fn card(record: &Record, found: &Found) -> Card {
         known.map_or_else(|| format!("{id}: not known"), |it| format!("\"{}\" to \"{}\"", it.said, it.ask))
     });
     let said: Vec<String> = said.collect();
+    let possible = found.certainty == "possible";
+    let [why, what] = words::labels(possible);
     Card {
         level: level(&found.level),
         word: words::level(level(&found.level)).into(),
-        possible: found.certainty == "possible",
+        possible,
         title: (&found.title).into(),
         risks: found.risks.iter().map(Shown::from).collect(),
         lines: vec![
             ("Because of".into(), Text::of(said.join(", and "))),
-            ("Why".into(), Text::of(&found.why)),
-            ("What to do".into(), Text::of(&found.advice)),
+            (why.into(), Text::of(&found.why)),
+            (what.into(), Text::of(&found.advice)),
         ],
         terms: Vec::new(),
     }

@@ -90,9 +90,11 @@ pub fn bars(desk: &Desk, assessment: &Assessment) -> Vec<Bar> {
 fn card(desk: &mut Desk, finding: &Finding) -> Card {
     let rule = &desk.pack.rules[finding.rule];
     let possible = finding.certainty == Certainty::Possible;
-    let mut lines = if desk.pack.kind == Kind::Topics { Vec::new() } else { because(desk, finding) };
-    lines.push(("Why".into(), Text::of(&rule.why)));
-    lines.push(("What to do".into(), Text::of(&rule.advice)));
+    let topics = desk.pack.kind == Kind::Topics;
+    let mut lines = if topics { Vec::new() } else { because(desk, finding) };
+    let [why, what] = words::labels(possible && !topics);
+    lines.push((why.into(), Text::of(&rule.why)));
+    lines.push((what.into(), Text::of(&rule.advice)));
     let numbers = desk.cited.numbers(&rule.sources);
     let mut ground = Text::default();
     if rule.vendor_only {

@@ -18,6 +18,11 @@ pub fn level(level: Level) -> &'static str {
     }
 }
 
+/// What stands before the reason of a finding, and before its advice.
+pub fn labels(possible: bool) -> [&'static str; 2] {
+    if possible { ["Why, if it is so", "What to do, if it is so"] } else { ["Why", "What to do"] }
+}
+
 /// An answer as the person saw it. Ticks are joined by commas.
 pub fn answer(question: &Question, answer: Answer) -> String {
     match (answer, &question.domain) {

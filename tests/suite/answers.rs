@@ -23,6 +23,15 @@ fn ron_and_json_say_the_same() {
 }
 
 #[test]
+fn letters_that_json_spells_by_number_are_read() {
+    let plain = check(r#"{ "fire": "no", "heat": 95 }"#, "json");
+    assert_eq!(check(r#"{ "\u0066ire": "n\u006F", "heat": 95 }"#, "json"), plain);
+    for strange in [r#"{ "fi\u202ere": "no" }"#, r#"{ "\u": "no" }"#, r#"{ "\u00": "no" }"#, r#"{ "\uzzé": "no" }"#] {
+        assert_eq!(check(strange, "json").0, 2, "{strange}");
+    }
+}
+
+#[test]
 fn what_is_not_answered_counts_as_not_sure_and_is_listed() {
     let (code, report, _) = check("{ fire: no }", "json");
     let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");

@@ -3,6 +3,8 @@
 use crate::shared::{TODAY, shipped};
 use needlewise::answers::{Answer, Answers};
 use needlewise::assess::assess;
+use needlewise::insight::irrelevant;
+use needlewise::interview::next_question;
 use needlewise::model::{Pack, RuleBase};
 use needlewise::record::{self, Fault, Record, Verdict, resume, verify};
 use needlewise::render::json::Given;
@@ -112,95 +114,89 @@ fn files_are_private_and_links_are_not_followed() {
     assert_eq!(std::fs::read_dir(&folder).expect("it lists").count(), 2, "nothing is left behind");
 }
 
-/// Started again by the next test as a process of its own: answers one question after the other until it is killed.
-#[test]
-fn a_person_answers_until_killed() {
-    let Some(home) = std::env::var_os("NEEDLEWISE_KILLED_HERE") else { return };
-    let base = shipped();
-    let pack = before(&base);
-    let progress = Progress::open(Path::new(&home), pack).expect("a place");
-    let mut answers = Answers::silent(pack);
-    for round in 0_u64.. {
-        for question in 0..pack.questions.len() {
-            let answer = if round % 2 == 0 { pack.clear.get(question) } else { Some(Answer::Unsure) };
-            answers.set(question, answer);
-            progress.save(pack, &answers).expect("it is kept");
-            // Only now is the answer confirmed.
-            println!("confirmed {round} {question}");
-        }
+/// What a person types who gives this answer, in plain mode.
+fn typed(answer: Answer) -> String {
+    match answer {
+        Answer::One(option) => format!("{}\n", option + 1),
+        Answer::Many(_) => "0\n".to_owned(),
+        Answer::Number(n) => format!("{n}\n"),
+        Answer::Unsure => "u\n".to_owned(),
     }
+}
+
+/// The answers in the order they are asked for: the clear ones, or "not sure" to everything.
+fn script(pack: &Pack, sure: bool) -> Vec<(usize, Answer)> {
+    let (mut answers, mut script) = (Answers::silent(pack), Vec::new());
+    while let Some(question) = next_question(pack, &answers) {
+        if irrelevant(pack, &answers).contains(&question) {
+            break;
+        }
+        let answer = if sure { pack.questions[question].domain.clear() } else { Answer::Unsure };
+        answers.set(question, answer);
+        script.push((question, answer));
+    }
+    script
 }
 
 #[cfg(unix)]
 #[test]
-fn two_hundred_kills_lose_no_confirmed_answer() {
-    use std::io::{BufRead, BufReader};
+fn the_program_killed_at_two_hundred_moments_loses_no_confirmed_answer() {
+    use std::collections::HashSet;
+    use std::io::{Read, Write};
+    use std::time::Duration;
     let base = shipped();
     let pack = before(&base);
-    let home = tempfile::tempdir().expect("a folder");
-    let mut chance = 0x9e37_79b9_7f4a_7c15_u64;
+    let scripts = [script(pack, true), script(pack, false)];
+    let (mut chance, mut moments) = (fastrand::Rng::with_seed(1), HashSet::new());
+    let mut random = |below: usize| chance.usize(0..=below);
     for kill in 0..200 {
-        let mut child = std::process::Command::new(std::env::current_exe().expect("this test"))
-            .args(["records::a_person_answers_until_killed", "--exact", "--nocapture"])
-            .env("NEEDLEWISE_KILLED_HERE", home.path())
-            .stdout(std::process::Stdio::piped())
+        let script = &scripts[kill % 2];
+        let home = tempfile::tempdir().expect("a folder");
+        let mut child = crate::program::program()
+            .args(["check", "before", "--plain"])
+            .env("XDG_DATA_HOME", home.path())
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::piped())
             .spawn()
             .expect("it starts");
-        let mut out = BufReader::new(child.stdout.take().expect("it speaks"));
-        let mut line = String::new();
-        while !line.contains("confirmed") {
-            line.clear();
-            assert!(out.read_line(&mut line).expect("it reads") > 0, "it ended by itself");
+        let mut input = child.stdin.take().expect("it listens");
+        let lines: String = script.iter().map(|(_, answer)| typed(*answer)).collect();
+        input.write_all(lines.as_bytes()).expect("it is typed");
+        let mut errors = child.stderr.take().expect("it speaks");
+        let mut screen = Vec::new();
+        // When a random question is drawn, and up to two milliseconds later: in a write, or between two.
+        let (mut piece, wanted) = ([0; 1024], random(script.len()));
+        while drawn(&screen) < wanted {
+            let read = errors.read(&mut piece).expect("it reads");
+            assert!(read > 0, "it ended by itself");
+            screen.extend_from_slice(&piece[..read]);
         }
-        chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        std::thread::sleep(std::time::Duration::from_micros((chance >> 33) % 20_000));
+        std::thread::sleep(Duration::from_micros(random(2_000) as u64));
         child.kill().expect("it is killed");
         child.wait().expect("it ends");
-        let mut last = line.clone();
-        for line in out.lines().map_while(Result::ok).filter(|it| it.contains("confirmed")) {
-            last = line;
-        }
-        let numbers: Vec<usize> = last.split_whitespace().filter_map(|it| it.parse().ok()).collect();
-        let &[round, question] = &numbers[..] else { continue };
-        let progress = Progress::open(home.path(), pack).expect("a place");
-        let kept = progress.load(pack).expect("it reads whole").expect("it is there");
-        assert!(kept.set_aside.is_empty());
-        // The answer being written when the kill came may be there too; everything before it must be.
-        for at in 0..pack.questions.len() {
-            let wanted = |round: usize| if round.is_multiple_of(2) { pack.clear.get(at) } else { Some(Answer::Unsure) };
-            let confirmed = if at <= question {
-                wanted(round)
-            } else if round > 0 {
-                wanted(round - 1)
-            } else {
-                None
-            };
-            let (next_round, next) =
-                if question + 1 < pack.questions.len() { (round, question + 1) } else { (round + 1, 0) };
-            let written = kept.answers.get(at);
-            assert!(written == confirmed || at == next && written == wanted(next_round), "kill {kill}: question {at}");
-        }
+        errors.read_to_end(&mut screen).expect("it reads");
+
+        // A question is drawn only when the one before it is kept. One more may be: its successor was not drawn yet.
+        let confirmed = drawn(&screen).saturating_sub(1);
+        let progress = home.path().join("needlewise").join("progress");
+        let kept: Vec<(usize, Answer)> = if progress.exists() {
+            let progress = Progress::open(&home.path().join("needlewise"), pack).expect("a place");
+            let kept = progress.load(pack).expect("it reads whole");
+            kept.map_or_else(Vec::new, |it| it.answers.given().collect())
+        } else {
+            Vec::new()
+        };
+        assert!([confirmed, confirmed + 1].contains(&kept.len()), "kill {kill}: {} kept of {confirmed}", kept.len());
+        let mut first = script[..kept.len()].to_vec();
+        first.sort_by_key(|(question, _)| *question);
+        assert_eq!(kept, first, "kill {kill}");
+        moments.insert(kept.len());
     }
+    assert!(moments.len() > 30, "the kills fell at {} moments only", moments.len());
 }
 
-#[test]
-fn saving_takes_less_than_two_milliseconds_a_question() {
-    let base = shipped();
-    let pack = before(&base);
-    let home = tempfile::tempdir().expect("a folder");
-    let progress = Progress::open(home.path(), pack).expect("a place");
-    let mut times: Vec<_> = (0..50)
-        .map(|_| {
-            let start = std::time::Instant::now();
-            progress.save(pack, &pack.clear).expect("it is kept");
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    eprintln!("saving: median {:?}, worst of fifty {:?}", times[25], times[49]);
-    // The best of many: the disk of a busy machine has its own troubles.
-    assert!(times[5] < std::time::Duration::from_millis(2), "{times:?}");
-    progress.delete().expect("it goes");
-    assert_eq!(progress.load(pack).expect("it reads"), None);
-    assert_eq!(std::fs::read_dir(home.path().join("progress")).expect("it lists").count(), 0);
+/// How many questions stand on a screen.
+fn drawn(screen: &[u8]) -> usize {
+    String::from_utf8_lossy(screen).lines().filter(|it| it.contains(", question ") && it.contains(" of ")).count()
 }
