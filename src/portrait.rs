@@ -49,8 +49,9 @@ pub fn told(pack: &Pack, question: usize, answer: Option<Answer>) -> String {
 
 /// "1 day", "2 days", "0.5 mm"; the unit is given for many.
 pub fn amount(n: f64, unit: &str) -> String {
-    let one = if matches!(unit, "days" | "weeks" | "months" | "years") { unit.trim_end_matches('s') } else { unit };
-    format!("{n} {}", if n == 1.0 { one } else { unit })
+    let n = n.to_string();
+    let counted = n == "1" && matches!(unit, "days" | "weeks" | "months" | "years");
+    format!("{n} {}", if counted { unit.trim_end_matches('s') } else { unit })
 }
 
 /// A condition as written in a rule file.

@@ -60,7 +60,8 @@ pub fn date(date: Date) -> String {
 
 /// "1 day has passed", "2 weeks have passed".
 pub fn passed(n: f64, unit: &str) -> String {
-    format!("{} {} passed", amount(n, unit), if n == 1.0 { "has" } else { "have" })
+    let amount = amount(n, unit);
+    format!("{amount} {} passed", if amount.starts_with("1 ") { "has" } else { "have" })
 }
 
 /// "1 day", "2 days".

@@ -123,3 +123,24 @@ fn a_form_leads_through_the_questions_and_scores_nothing() {
     assert!(!form.contains("Why we ask") && !form.contains("trained hands only"));
     assert!(text(&run(&["print", "before"], "").stdout).contains("Why we ask"));
 }
+
+#[test]
+fn a_file_or_folder_that_is_not_there_is_named_as_it_was_typed() {
+    let out = run(&["print", "before", "--out", "/nowhere/form.html"], "");
+    assert_eq!(out.status.code(), Some(2));
+    let said = text(&out.stderr);
+    assert_eq!(said.trim(), "error: `/nowhere/form.html` could not be written: there is no folder `/nowhere`");
+    let said = text(&run(&["--rules", "/nowhere", "check", "before", "--answers", "-"], "{}").stderr);
+    assert!(said.contains("/nowhere") && !said.contains(":1:1"), "{said}");
+    let said = text(&run(&["--rules", "/nowhere", "pack", "lint"], "").stdout);
+    assert!(said.contains("/nowhere") && !said.contains(":1:1"), "{said}");
+}
+
+#[test]
+fn topics_are_there_to_be_read_and_nothing_is_found_in_anybody() {
+    let said = text(&run(&["check", "learn", "--answers", "-"], "{}").stdout);
+    assert!(said.contains("Other things worth knowing"), "{said}");
+    for words in ["rule these out", "Because we do not know", "Questions with no clear answer", "Notes of the"] {
+        assert!(!said.contains(words), "{words}: {said}");
+    }
+}

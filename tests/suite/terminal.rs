@@ -283,3 +283,12 @@ fn no_color_paints_nothing() {
     session.press("\u{3}");
     session.end();
 }
+
+#[test]
+fn a_page_for_a_browser_is_not_poured_over_a_screen() {
+    let command = [env!("CARGO_BIN_EXE_needlewise"), "print", "before"];
+    let mut session = Session::of((24, 80), &[("TERM", "xterm-256color")], small_rules(), &command);
+    session.until("--out FILE");
+    assert_eq!(session.end().exit_code(), 2);
+    assert!(!session.contents().contains("<html"));
+}

@@ -1,6 +1,7 @@
 //! `pack explain`: one page about a rule, a question, a source, a word or a code.
 
 use super::Page;
+use crate::cli::output;
 use crate::model::{Domain, Pack, Question, Rule, RuleBase, Source};
 use crate::pack::problem::Code as Problem;
 use crate::portrait;
@@ -16,7 +17,7 @@ pub fn code(id: &str) -> Option<Page> {
     if let Some(it) = Proof::ALL.iter().find(|it| it.word() == id) {
         let _ = writeln!(text, "{id}: a law that `pack verify` proves\n\nThe law: {}\n\n{}", it.law(), it.page());
     }
-    (!text.is_empty()).then(|| Page::new(text, true))
+    (!text.is_empty()).then(|| Page::new(wrapped(&text), true))
 }
 
 /// Everything in the rules that has this name.
@@ -32,7 +33,24 @@ pub fn page(base: &RuleBase, id: &str) -> anyhow::Result<Page> {
     let terms = base.terms.iter().filter(|it| it.word == id || it.also.iter().any(|it| it == id));
     pages.extend(terms.map(|it| format!("{}: {}\n", it.word, it.means)));
     anyhow::ensure!(!pages.is_empty(), "there is no rule, question, source, word or code `{id}`{}", near(base, id));
-    Ok(Page::new(pages.join("\n"), true))
+    Ok(Page::new(wrapped(&pages.join("\n")), true))
+}
+
+/// The page in the width of the screen; addresses stay whole.
+fn wrapped(text: &str) -> String {
+    let fill = |line: &str| {
+        let words = line.trim_start();
+        let indent = &line[..line.len() - words.len()];
+        let deeper = if indent.is_empty() { String::new() } else { format!("{indent}  ") };
+        let wrap = textwrap::Options::new(output::width())
+            .initial_indent(indent)
+            .subsequent_indent(&deeper)
+            .break_words(false)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        textwrap::fill(words, wrap) + "\n"
+    };
+    text.lines().map(fill).collect()
 }
 
 fn near(base: &RuleBase, id: &str) -> String {
