@@ -2,7 +2,7 @@
 
 use crate::model::{Pack, RuleBase};
 use crate::portrait;
-use crate::verify::{Changed, Spent, versions};
+use crate::verify::{Changed, Compared, Spent, versions};
 
 /// What is new, gone or other, by id; and for whom the level changes.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -11,9 +11,7 @@ pub struct Diff {
     pub rules: Names,
     pub sources: Names,
     /// Everybody whose level changes: one person for each pair of levels.
-    pub changes: Vec<Changed>,
-    /// False when the time was up before everything was compared.
-    pub complete: bool,
+    pub levels: Compared,
 }
 
 /// Ids that are only in the new version, only in the old, or in both but not alike in meaning.
@@ -25,26 +23,29 @@ pub struct Names {
 }
 
 impl Diff {
+    /// Whether everything was compared before the time was up.
+    pub fn is_complete(&self) -> bool {
+        self.levels.open.is_empty()
+    }
+
     /// The people who are told something milder than before.
     pub fn falls(&self) -> impl Iterator<Item = &Changed> {
-        self.changes.iter().filter(|it| it.to < it.from)
+        self.levels.changes.iter().filter(|it| it.to < it.from)
     }
 
     /// The people who are told something more serious than before.
     pub fn rises(&self) -> impl Iterator<Item = &Changed> {
-        self.changes.iter().filter(|it| it.to > it.from)
+        self.levels.changes.iter().filter(|it| it.to > it.from)
     }
 }
 
 /// Compares two versions of a pack, each with the library it cites.
 pub fn diff(old: (&RuleBase, &Pack), new: (&RuleBase, &Pack), spent: &Spent) -> Diff {
-    let (changes, complete) = versions(old.1, new.1, spent);
     Diff {
         questions: names(&questions(old.1), &questions(new.1)),
         rules: names(&rules(old.1), &rules(new.1)),
         sources: names(&sources(old.0, old.1), &sources(new.0, new.1)),
-        changes,
-        complete,
+        levels: versions(old.1, new.1, spent),
     }
 }
 

@@ -13,14 +13,16 @@ mod search;
 mod shortest;
 mod shrink;
 mod smt;
+mod smt_versions;
 mod solver;
 mod versions;
 
 pub use apart::{Apart, apart};
 pub use code::Code;
 pub use smt::{Script, scripts};
+pub use smt_versions::versions_script;
 pub use solver::Spent;
-pub use versions::{Changed, versions};
+pub use versions::{Changed, Compared, versions};
 
 use crate::answers::Answers;
 use crate::assess::assess;

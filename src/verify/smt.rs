@@ -64,7 +64,7 @@ fn file_name(pack: &Pack, pair: Pair) -> String {
     }
 }
 
-fn person(text: &mut String, pack: &Pack, who: &str) {
+pub(super) fn person(text: &mut String, pack: &Pack, who: &str) {
     for (at, question) in pack.questions.iter().enumerate() {
         let _ = writeln!(text, "\n; {}", question.id);
         let _ = writeln!(text, "(declare-const {who}_known_{at} Bool)");
@@ -124,7 +124,7 @@ fn truth(pack: &Pack, who: &str, when: &When, certain: bool) -> String {
 }
 
 /// That the answer, if it is known, matches.
-fn says(pack: &Pack, who: &str, fact: Fact) -> String {
+pub(super) fn says(pack: &Pack, who: &str, fact: Fact) -> String {
     let at = fact.question;
     match (fact.test, &pack.questions[at].domain) {
         (Test::Is(option), _) => format!("(= {who}_{at} {option})"),
@@ -204,7 +204,7 @@ fn atom(pack: &Pack, atom: Atom, other: &str) -> String {
     }
 }
 
-fn reaches(pack: &Pack, who: &str, level: Level, risk: Option<usize>) -> String {
+pub(super) fn reaches(pack: &Pack, who: &str, level: Level, risk: Option<usize>) -> String {
     if level == Level::Note {
         return "true".to_owned();
     }
@@ -218,7 +218,7 @@ fn at_least(n: usize, parts: impl Iterator<Item = String>) -> String {
     format!("(>= {ones} {n})")
 }
 
-fn list(of: &str, none: &str, parts: impl Iterator<Item = String>) -> String {
+pub(super) fn list(of: &str, none: &str, parts: impl Iterator<Item = String>) -> String {
     let parts: Vec<String> = parts.collect();
     match parts.as_slice() {
         [] => none.to_owned(),

@@ -17,29 +17,45 @@ pub struct Changed {
     pub new: Answers,
 }
 
-/// Every change of level between two versions, each with a person; and whether the search was complete.
+/// What became of every change of level there could be.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Compared {
+    pub changes: Vec<Changed>,
+    /// The changes, from one level to another, that the time was too short for.
+    pub open: Vec<(Level, Level)>,
+}
+
+/// Every change of level between two versions, each with a person.
 ///
 /// A person gives the same answer to a question that is in both. An answer that only one version has may go with
 /// any answer to the other. Where a number runs further in one version, only the common part is compared.
-pub fn versions(old: &Pack, new: &Pack, spent: &Spent) -> (Vec<Changed>, bool) {
-    let (mut old, mut new) = (old.clone(), new.clone());
-    let links = link(&mut old, &mut new);
+pub fn versions(old: &Pack, new: &Pack, spent: &Spent) -> Compared {
+    let (old, new, links) = linked(old, new);
     let mut both = Both::new(&old, &new, &links, spent);
-    let (mut changes, mut complete) = (Vec::new(), true);
-    for (from, to) in Level::ALL.into_iter().flat_map(|from| Level::ALL.map(|to| (from, to))) {
-        if from == to {
-            continue;
-        }
+    let mut compared = Compared::default();
+    for (from, to) in moves() {
         match both.solve(from, to) {
             (Verdict::Somebody, Some((a, b))) => {
                 let (a, b) = shrink(&old, &new, &links, (from, to), a, b);
-                changes.push(Changed { from, to, old: a, new: b });
+                compared.changes.push(Changed { from, to, old: a, new: b });
             }
             (Verdict::Nobody, _) => (),
-            _ => complete = false,
+            _ => compared.open.push((from, to)),
         }
     }
-    (changes, complete)
+    compared
+}
+
+/// From every level to every other.
+pub fn moves() -> impl Iterator<Item = (Level, Level)> {
+    Level::ALL.into_iter().flat_map(|from| Level::ALL.map(|to| (from, to))).filter(|(from, to)| from != to)
+}
+
+/// Both packs as they are compared, and for each question of the new one the same one in the old.
+pub fn linked(old: &Pack, new: &Pack) -> (Pack, Pack, Vec<Option<usize>>) {
+    let (mut old, mut new) = (old.clone(), new.clone());
+    let links = link(&mut old, &mut new);
+    (old, new, links)
 }
 
 /// For each question of the new pack the same one in the old, where both take the same kind of answer.

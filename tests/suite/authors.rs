@@ -68,6 +68,29 @@ fn a_broken_promise_is_shown_with_a_person_and_exit_code_one() {
 }
 
 #[test]
+fn the_witnesses_can_be_pasted_and_are_met() {
+    let folder = fresh();
+    let rules = folder.path().join("rules");
+    let run = |args: &[&str]| pack(&[args, &["--rules", &rules.to_string_lossy()]].concat());
+    let cases = text(&run(&["verify", "--witnesses"]));
+    let cases: String = cases.lines().filter(|it| it.starts_with("Case(")).collect();
+    assert_eq!(cases.matches("Case(").count(), 4, "{cases}");
+    edit(&rules.join("first/start.ron"), "    Case(", &format!("{cases}\n    Case("));
+    let tested = run(&["test"]);
+    assert!(tested.status.success() && text(&tested).contains("8 cases, 0 not met"), "{tested:?}");
+}
+
+#[test]
+fn when_there_is_no_time_nothing_is_success() {
+    for format in ["text", "json"] {
+        let output = pack(&["verify", "--seconds", "0", "--format", format]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output).contains(if format == "json" { "not_proven" } else { "not proven" }));
+        assert!(format != "json" || serde_json::from_slice::<serde_json::Value>(&output.stdout).is_ok());
+    }
+}
+
+#[test]
 fn a_level_that_falls_between_versions_is_refused_unless_allowed() {
     let (old, new) = (fresh(), fresh());
     let (old, new) = (old.path().join("rules"), new.path().join("rules"));

@@ -2,8 +2,8 @@
 
 use crate::chance::{Chance, rules};
 use crate::small::pack;
-use needlewise::model::Pack;
-use needlewise::verify::{Script, Spent, scripts, verify};
+use needlewise::model::{Domain, Pack, Question, Test};
+use needlewise::verify::{Script, Spent, scripts, verify, versions, versions_script};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
@@ -80,5 +80,39 @@ fn a_wrong_proof_would_be_noticed() {
         script.text = script.text.replacen("(assert (not ", "(assert (and ", 1);
         let wrong: Vec<bool> = script.expected.iter().map(|it| !it).collect();
         assert_ne!(answers(&solver, folder.path(), &script), wrong);
+    }
+}
+
+#[test]
+fn every_other_solver_agrees_about_what_two_versions_tell_differently() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let never: Spent = Arc::new(|| false);
+    let mut pairs: Vec<(Pack, Pack)> = (0..30).map(|it| (pack(&mut Chance(it)), pack(&mut Chance(it + 1)))).collect();
+    let before = rules().packs.into_iter().find(|it| it.id == "before").expect("it is shipped");
+    let mut shorter = before.clone();
+    shorter.rules.remove(7);
+    for question in &mut shorter.questions {
+        if let Domain::One(choices) = &mut question.domain {
+            choices.truncate(choices.len().max(3) - 1);
+        }
+    }
+    shorter.rules.retain(|it| it.when.facts().iter().all(|fact| takes(&shorter.questions[fact.question], fact.test)));
+    pairs.push((before, shorter));
+    for solver in solvers() {
+        let mut changed = 0;
+        for (old, new) in &pairs {
+            let compared = versions(old, new, &never);
+            changed += compared.changes.len();
+            let script = versions_script(old, new, &compared);
+            assert_eq!(answers(&solver, folder.path(), &script), script.expected, "{}\n{}", solver[0], script.text);
+        }
+        assert!(changed > 20, "only {changed} changes");
+    }
+}
+
+fn takes(question: &Question, test: Test) -> bool {
+    match test {
+        Test::Is(it) => it < question.domain.choices().len(),
+        _ => true,
     }
 }

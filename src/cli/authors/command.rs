@@ -98,6 +98,9 @@ pub struct Diff {
     /// Compare only this pack
     #[arg(long, value_name = "ID")]
     pub pack: Option<String>,
+    /// Write the comparison as SMT-LIB 2 into this folder, for another solver to check
+    #[arg(long, value_name = "DIR")]
+    pub smt: Option<PathBuf>,
     /// Let the level fall
     #[arg(long)]
     pub allow_lower: bool,

@@ -6,7 +6,7 @@ use crate::cli::rules::Rules;
 use crate::diff::{Diff, Names, diff};
 use crate::model::{Pack, RuleBase};
 use crate::portrait;
-use crate::verify::Changed;
+use crate::verify::{Changed, versions_script};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -29,8 +29,14 @@ pub fn page(args: &Args) -> anyhow::Result<Page> {
     let fresh: Vec<&str> = after.iter().map(|it| it.id.as_str()).filter(|id| !find(&before, id)).collect();
     let both = before.iter().filter_map(|a| Some((*a, *after.iter().find(|b| b.id == a.id)?)));
     let diffs: Vec<(&Pack, &Pack, Diff)> = both.map(|(a, b)| (a, b, diff((&old, a), (&new, b), &spent))).collect();
+    if let Some(folder) = &args.smt {
+        fs_err::create_dir_all(folder)?;
+        for script in diffs.iter().map(|(a, b, it)| versions_script(a, b, &it.levels)) {
+            fs_err::write(folder.join(&script.name), &script.text)?;
+        }
+    }
     let lower = diffs.iter().any(|(_, _, it)| it.falls().next().is_some()) || !gone.is_empty();
-    let fine = (args.allow_lower || !lower) && diffs.iter().all(|(_, _, it)| it.complete);
+    let fine = (args.allow_lower || !lower) && diffs.iter().all(|(_, _, it)| it.is_complete());
     if args.format == Format::Json {
         let packs: Vec<Value> = diffs.iter().map(|(a, b, it)| json_of(a, b, it)).collect();
         return Page::json(&json!({ "schema": 1, "added": fresh, "removed": gone, "packs": packs }), fine);
@@ -80,10 +86,10 @@ fn write(text: &mut String, old: &Pack, new: &Pack, it: &Diff) {
             let _ = writeln!(text, "    new: {}", portrait::given(new, &change.new));
         }
     }
-    if it.changes.is_empty() && it.complete {
+    if it.levels.changes.is_empty() && it.is_complete() {
         text.push_str("  the level is the same for every possible person\n");
     }
-    if !it.complete {
+    if !it.is_complete() {
         text.push_str("  not everything was compared: the time was up (`--seconds` gives more)\n");
     }
 }
@@ -99,6 +105,6 @@ fn json_of(old: &Pack, new: &Pack, it: &Diff) -> Value {
     };
     json!({
         "pack": new.id, "questions": names(&it.questions), "rules": names(&it.rules), "sources": names(&it.sources),
-        "falls": changes(it.falls().collect()), "rises": changes(it.rises().collect()), "complete": it.complete,
+        "falls": changes(it.falls().collect()), "rises": changes(it.rises().collect()), "complete": it.is_complete(),
     })
 }

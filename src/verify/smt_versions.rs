@@ -1,0 +1,67 @@
+//! The comparison of two versions as SMT-LIB 2, written from the packs themselves.
+
+use super::smt::{Script, list, person, reaches, says};
+use super::versions::{Compared, linked, moves};
+use crate::model::{Domain, Fact, Level, Pack, Test};
+use std::fmt::Write;
+
+/// One script for two versions: is there somebody whose level goes from this to that? What was left open is left out.
+pub fn versions_script(old: &Pack, new: &Pack, compared: &Compared) -> Script {
+    let (old, new, links) = linked(old, new);
+    let mut text = format!(
+        "; {}, version {} to {}, fingerprint {} to {}\n(set-logic ALL)\n",
+        new.id, old.version, new.version, old.fingerprint, new.fingerprint
+    );
+    person(&mut text, &old, "a");
+    person(&mut text, &new, "b");
+    for (to, from) in links.iter().enumerate() {
+        if let Some(from) = *from {
+            let _ = writeln!(text, "(assert (= a_known_{from} b_known_{to}))");
+            same(&mut text, &old, &new, from, to);
+        }
+    }
+    let mut expected = Vec::new();
+    for (from, to) in moves().filter(|it| !compared.open.contains(it)) {
+        let sat = compared.changes.iter().any(|it| (it.from, it.to) == (from, to));
+        let status = if sat { "sat" } else { "unsat" };
+        let claim = format!("(and {} {})", exactly(&old, "a", from), exactly(&new, "b", to));
+        let _ = writeln!(
+            text,
+            "\n; from {from:?} to {to:?}\n(push 1)\n(assert {claim})\n(set-info :status {status})\n(check-sat)\n(pop 1)"
+        );
+        expected.push(sat);
+    }
+    Script { name: format!("{}-versions.smt2", new.id), text, expected }
+}
+
+/// The person gives the same answer to both, as far as both have it.
+fn same(text: &mut String, old: &Pack, new: &Pack, from: usize, to: usize) {
+    let (before, after) = (&old.questions[from].domain, &new.questions[to].domain);
+    let place = |id: &str| before.choices().iter().position(|it| it.id == id);
+    let shared = after.choices().iter().enumerate().filter_map(|(at, it)| Some((place(&it.id)?, at)));
+    match after {
+        Domain::Number(_) => {
+            let _ = writeln!(text, "(assert (= a_{from} b_{to}))");
+        }
+        Domain::Many(_) => shared.for_each(|(was, at)| {
+            let _ = writeln!(text, "(assert (= a_{from}_{was} b_{to}_{at}))");
+        }),
+        Domain::One(_) => {
+            let is = |pack, who, question, it| says(pack, who, Fact { question, test: Test::Is(it) });
+            let kept = |it: &usize| after.choices().iter().any(|choice| choice.id == before.choices()[*it].id);
+            let gone = (0..before.choices().len()).filter(|it| !kept(it)).map(|it| is(old, "a", from, it));
+            let gone: Vec<String> = gone.collect();
+            for (was, at) in shared {
+                let (a, b) = (is(old, "a", from, was), is(new, "b", to, at));
+                let back = list("or", "false", gone.iter().cloned().chain([a.clone()]));
+                let _ = writeln!(text, "(assert (=> a_known_{from} (and (=> {a} {b}) (=> {b} {back}))))");
+            }
+        }
+    }
+}
+
+fn exactly(pack: &Pack, who: &str, level: Level) -> String {
+    let above = Level::ALL.into_iter().find(|it| *it > level);
+    let below = above.map(|it| format!("(not {})", reaches(pack, who, it, None)));
+    list("and", "true", std::iter::once(reaches(pack, who, level, None)).chain(below))
+}
