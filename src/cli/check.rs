@@ -115,7 +115,7 @@ fn interview<'a>(
     let mut interview = Interview { pack, terms: &base.terms, asker: &mut *asker, keep: &mut keeper, skip: &skip };
     let ended = interview.run(answers);
     if keeper.keeps() && matches!(ended, Err(Halt::Interrupted)) {
-        eprintln!("\n{KEPT}");
+        asker.say(&[KEPT.to_owned()])?;
     }
     match ended? {
         Ended::Done(answers) => Ok(Some((answers, keeper))),

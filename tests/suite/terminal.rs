@@ -157,6 +157,29 @@ fn nothing_is_drawn_twice_on_a_narrow_screen() {
 }
 
 #[test]
+fn a_list_longer_than_the_screen_says_how_to_see_the_rest() {
+    let mut session = Session::start(14, 40);
+    session.until("Your answer");
+    session.press(DOWN);
+    session.until("> No");
+    session.press(ENTER);
+    session.until("How hot is the water?");
+    session.press("20\r");
+    session.until("The list goes on below");
+    session.until("> None of these");
+    assert!(!session.contents().contains("Dirt"), "{}", session.contents());
+    for _ in 0..3 {
+        session.press(DOWN);
+        std::thread::sleep(Duration::from_millis(60));
+    }
+    session.until("> [ ] Dirt");
+    session.press("\u{3}");
+    session.until("Your answers are kept");
+    session.end();
+    assert!(!session.runs_over(), "{}", session.contents());
+}
+
+#[test]
 fn ticks_stay_while_the_extras_are_in_reach() {
     let mut session = Session::start(30, 60);
     session.until("Stop for now");

@@ -159,6 +159,18 @@ impl Terminal {
         }
     }
 
+    /// Says so when a list is longer than the screen: a page that ends looks like a list that ends.
+    fn foretell_pages(&mut self, prompt: &Prompt) -> io::Result<()> {
+        let (Kind::One(labels) | Kind::Many(labels)) = prompt.kind else { return Ok(()) };
+        // "None of these" or "Not sure", and the row for the rest of the extras, are there in any case.
+        if self.height(labels) + 3 > self.room() {
+            let text = "The list goes on below: press Down to see the rest.";
+            self.lines(text)?;
+            self.above += wrap(text, self.width(), "", "").lines().count();
+        }
+        Ok(())
+    }
+
     fn height(&self, labels: &[String]) -> usize {
         labels.iter().map(|it| wrap(it, self.width() - 8, "", "    ").lines().count()).sum()
     }
@@ -181,6 +193,7 @@ impl Asker for Terminal {
         }
         let texts = prompt.paragraphs.iter().chain([&prompt.heading]);
         self.above = texts.map(|it| wrap(it, self.width(), "", "").lines().count()).sum();
+        self.foretell_pages(prompt)?;
         let pick = match prompt.kind {
             Kind::One(labels) => self.one(prompt, labels),
             Kind::Many(labels) => self.many(prompt, labels),
