@@ -10,6 +10,7 @@ use needlewise::cohort::{Cohort, Columns, Field, Shape};
 use needlewise::compiled::Compiled;
 use needlewise::model::Pack;
 use std::hint::black_box;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Few enough that a run fits between two interruptions of a busy machine.
@@ -74,6 +75,27 @@ fn main() {
     println!("million lines a second on one core: only read {:.3}, whole {:.3}", rate(times[2]), rate(times[3]));
     println!("compiled is {:.1} times as fast as assess", times[0].as_secs_f64() / times[1].as_secs_f64());
     println!("the whole takes {:.2} times as long as only reading", times[3].as_secs_f64() / times[2].as_secs_f64());
+    println!("`batch` on two cores is {:.2} times as fast as on one", scaling(&lines));
+}
+
+/// How many times as fast the whole program answers a long list on two cores as on one.
+fn scaling(lines: &[u8]) -> f64 {
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = folder.path().join("people.jsonl");
+    std::fs::write(&list, lines.repeat(100)).expect("written");
+    let run = |threads: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_needlewise"));
+        command.args(["batch", "before"]).arg(&list).env("RAYON_NUM_THREADS", threads);
+        let start = Instant::now();
+        let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("it starts");
+        assert!(status.code().is_some_and(|it| it < 2));
+        start.elapsed()
+    };
+    let (mut one, mut two) = (Duration::MAX, Duration::MAX);
+    for _ in 0..7 {
+        (one, two) = (one.min(run("1")), two.min(run("2")));
+    }
+    one.as_secs_f64() / two.as_secs_f64()
 }
 
 /// The shortest of many runs: what the machine can do when nobody disturbs it.
