@@ -41,7 +41,7 @@ pub struct Report {
     pub open: Vec<Open>,
     /// The questions that declare themselves without an order: the law of the worse answer leaves them out.
     pub unordered: Vec<usize>,
-    /// For each rule and level that can be reached a person who reaches it, as near to the clear person as was found.
+    /// For each rule and level that can be reached a person who reaches it, with the fewest answers unlike the clear one that were found.
     pub witnesses: Vec<Witness>,
     /// Every proof attempted, for `scripts`.
     pub ledger: Ledger,
