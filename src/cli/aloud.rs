@@ -24,7 +24,9 @@ impl<R: BufRead, W: Write> Aloud<R, W> {
         let text = Shown::new(text);
         let indent = " ".repeat(lead.chars().count());
         let options = textwrap::Options::new(self.width).initial_indent(lead).subsequent_indent(&indent);
-        for line in textwrap::wrap(text.as_str(), options) {
+        // An address stays whole, so that it can be copied.
+        let options = options.break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation);
+        for line in textwrap::wrap(text.as_str(), options.word_separator(textwrap::WordSeparator::AsciiSpace)) {
             writeln!(self.out, "{line}")?;
         }
         Ok(())
@@ -34,9 +36,14 @@ impl<R: BufRead, W: Write> Aloud<R, W> {
         writeln!(self.out)
     }
 
-    /// How many columns there are.
-    pub fn width(&self) -> usize {
-        self.width
+    /// Numbered choices: on one line where they fit, else on a line each.
+    pub fn choices(&mut self, indent: &str, choices: &[(usize, &str)]) -> io::Result<()> {
+        let all: Vec<String> = choices.iter().map(|(number, label)| format!("{number} {label}")).collect();
+        let all = all.join("   ");
+        if indent.len() + all.chars().count() <= self.width {
+            return self.say(indent, &all);
+        }
+        choices.iter().try_for_each(|(number, label)| self.say(&format!("{indent}{number} "), label))
     }
 
     /// A line as typed, without space around it; none when there are no more.

@@ -18,15 +18,15 @@ pub const EXAMPLES: &str = "Examples:
   needlewise drill before --seed 7 --no-history
 
 You read about a person, in their own words or as answers to the questions, then give the level
-and the risks. Too low a level misses a danger;
-too high a one only cries wolf. The two are counted apart. What was missed comes back the next time.
+and the risks. Too low a level misses a danger; too high a one only cries wolf. The two are
+counted apart. What was missed comes back the next time.
 
 Exit codes: 0 no danger was missed, 1 one was or the drill ended early, 2 bad usage,
 130 interrupted (what was judged is kept).";
 
 #[derive(clap::Args)]
 pub struct Drill {
-    /// The pack to practise; without one, every safety check
+    /// The pack to practise, such as before or after; without one, every safety check
     pub pack: Option<String>,
     /// How many people
     #[arg(long = "n", value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
@@ -135,8 +135,8 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
         self.aloud.gap()?;
         // The headlines are the pack's, so they are shown in full whenever the pack changes.
         if self.explained == pack.id {
-            let short = levels.iter().enumerate().map(|(at, it)| format!("{} {}", at + 1, it.word()));
-            self.aloud.say("  ", &short.collect::<Vec<_>>().join(", "))?;
+            let short: Vec<(usize, &str)> = levels.iter().enumerate().map(|(at, it)| (at + 1, it.word())).collect();
+            self.aloud.choices("  ", &short)?;
         } else {
             for (number, level) in levels.iter().enumerate() {
                 self.aloud
@@ -153,9 +153,10 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
         if pack.risks.is_empty() {
             return Ok(Some(Judgement { level, risks: Vec::new() }));
         }
-        let named = pack.risks.iter().enumerate().map(|(at, it)| format!("{} {}", at + 1, it.title));
-        self.aloud.say("  ", &format!("{}, 0 none", named.collect::<Vec<_>>().join(", ")))?;
-        let risks = self.aloud.until("Which risks are raised?", |line| {
+        let named = pack.risks.iter().enumerate().map(|(at, it)| (at + 1, it.title.as_str()));
+        let named: Vec<(usize, &str)> = named.chain([(0, "none of these")]).collect();
+        self.aloud.choices("  ", &named)?;
+        let risks = self.aloud.until("Which risks are raised? Several: 1, 2", |line| {
             if is_end(line) { Ok(None) } else { aloud::numbers(line, pack.risks.len()).map(Some) }
         })?;
         Ok(risks.flatten().map(|risks| Judgement { level, risks }))
@@ -180,14 +181,20 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
             self.aloud.say("", &format!("Risks the rules do not raise here: {}.", names(&mark.extra)))?;
         }
         self.aloud.say("", &format!("The rules say {}: {}", truth.level.word(), pack.headline(truth.level)))?;
+        // Each source is told once, with the number it is cited by.
+        let mut cited: Vec<usize> = Vec::new();
         for finding in &assess(pack, &exercise.case.given).findings {
             let rule = &pack.rules[finding.rule];
             let maybe = if finding.certainty == Certainty::Possible { " (cannot be ruled out)" } else { "" };
-            self.aloud.say("  - ", &format!("{}{maybe}. {}", rule.title, rule.why))?;
-            for source in rule.sources.iter().filter_map(|it| self.base.sources.get(*it)) {
-                let year = source.year.map_or_else(String::new, |it| format!(", {it}"));
-                self.aloud.say("      ", &format!("{}, {}{year}. {}", source.title, source.publisher, source.url))?;
-            }
+            cited.extend(rule.sources.iter().filter(|it| !cited.contains(it)).copied().collect::<Vec<_>>());
+            let numbers = rule.sources.iter().filter_map(|it| cited.iter().position(|other| other == it));
+            let numbers: String = numbers.map(|it| format!(" [{}]", it + 1)).collect();
+            self.aloud.say("  - ", &format!("{}{maybe}. {}{numbers}", rule.title, rule.why))?;
+        }
+        for (at, source) in cited.iter().filter_map(|it| self.base.sources.get(*it)).enumerate() {
+            let year = source.year.map_or_else(String::new, |it| format!(", {it}"));
+            let lead = format!("  [{}] ", at + 1);
+            self.aloud.say(&lead, &format!("{}, {}{year}. {}", source.title, source.publisher, source.url))?;
         }
         Ok(())
     }

@@ -32,10 +32,12 @@ impl Screen {
 
     /// The columns to wrap the answer to.
     pub fn width() -> usize {
-        match Term::stdout().size_checked() {
-            Some((_, columns)) => usize::from(columns).saturating_sub(1).max(20),
-            None => 80,
-        }
+        Screen::columns().unwrap_or(80)
+    }
+
+    /// The columns of the screen; none where the output goes somewhere else.
+    pub fn columns() -> Option<usize> {
+        Term::stdout().size_checked().map(|(_, columns)| usize::from(columns).saturating_sub(1).max(20))
     }
 
     /// The way of asking that fits: menus at a terminal, plain lines everywhere else.

@@ -11,7 +11,7 @@ fn at_forty_columns(args: &[&str], typed: &str) -> String {
         ["/bin/sh", "-c", script, env!("CARGO_BIN_EXE_needlewise")].into_iter().chain(args.iter().copied()).collect();
     let mut session = Session::of((2_000, 40), &[("TERM", "xterm-256color")], home, &command);
     session.end();
-    assert!(!session.runs_over(), "a line runs over the edge:\n{}", session.contents());
+    assert_eq!(session.overlong(), Vec::<String>::new(), "{}", session.contents());
     session.contents()
 }
 

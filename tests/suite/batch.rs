@@ -130,6 +130,18 @@ fn a_table_has_empty_unsure_none_and_several_ticks() {
 }
 
 #[test]
+fn the_headings_are_a_table_to_fill_in() {
+    let output = batch(&["before", "--headings", "--keep", "client,=x"], b"");
+    let heading = text(&output.stdout);
+    assert!(heading.starts_with("client,'=x,age,") && heading.lines().count() == 1, "{heading}");
+    let filled = heading.replace("'=x", "note") + "A1,," + "30" + &",".repeat(heading.matches(',').count() - 2);
+    let output =
+        batch(&["before", "--from", "csv", "--keep", "client,note", "--fields", "client,level"], filled.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains("\nA1,"), "{}", text(&output.stdout));
+}
+
+#[test]
 fn an_unknown_heading_is_refused_with_the_nearest_name() {
     let output = batch(&["before", "--from", "csv"], b"agee\n30\n");
     assert_eq!(output.status.code(), Some(2));

@@ -68,11 +68,18 @@ impl Session {
         self.screen.lock().expect("the screen").screen().contents().replace('❯', ">")
     }
 
-    /// Whether a line ran into the edge, where the terminal breaks it in the middle of a word.
-    pub fn runs_over(&self) -> bool {
+    /// The lines that ran into the edge, where the terminal breaks them in the middle of a word; addresses and
+    /// paths may.
+    pub fn overlong(&self) -> Vec<String> {
         let screen = self.screen.lock().expect("the screen");
-        let rows = screen.screen().size().0.get();
-        (0..rows).any(|row| screen.screen().row_wrapped(row))
+        let screen = screen.screen();
+        let mut address = false;
+        let rows = screen.rows(0, screen.size().1.get()).enumerate().filter_map(|(at, row)| {
+            let before = at > 0 && screen.row_wrapped(u16::try_from(at).expect("a row") - 1);
+            address = ["http", "/"].iter().any(|it| row.trim_start().starts_with(it)) || (before && address);
+            (screen.row_wrapped(u16::try_from(at).expect("a row")) && !address).then_some(row)
+        });
+        rows.collect()
     }
 
     fn hides_cursor(&self) -> bool {

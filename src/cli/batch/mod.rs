@@ -7,12 +7,14 @@ mod work;
 use super::choose;
 use super::rules::Rules;
 use crate::cohort::{Cohort, Columns, Field, Shape};
+use crate::shown::cell;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub const EXAMPLES: &str = r#"Examples:
+  needlewise batch before --headings --keep client > people.csv     (then fill it in)
   needlewise batch before people.jsonl > answered.jsonl
   needlewise batch before people.csv --keep client --fields client,level,certain
   needlewise batch before people.jsonl --summary
@@ -20,8 +22,9 @@ pub const EXAMPLES: &str = r#"Examples:
 
 A line of JSON is one person: {"age": 30, "places": ["lips"], "training": "unsure"}
 A table has the ids of questions as its headings, `lips;eyes` for several ticks and `none` for no tick.
-`needlewise pack show PACK` lists the ids. What is left out, empty or `unsure` counts as not known,
-which is never better than any answer.
+`needlewise pack show PACK` lists the ids and their answers. What is left out, empty or `unsure` counts
+as not known, and the level is the worst that is still possible: somebody with few answers may be an
+emergency. `certain` holds what the answers alone make sure of, `possible` what they leave open.
 
 An answered line carries the fingerprint of the rules: `needlewise record from-batch` makes a record of it.
 
@@ -35,7 +38,7 @@ Exit codes: 0 every line was read, 2 a line could not be read, or bad usage."#;
 pub struct Batch {
     /// The pack to answer by
     pub pack: String,
-    /// The lists; without one, or for `-`, standard input
+    /// The lists, JSON lines or CSV; without one, or for `-`, standard input
     pub files: Vec<PathBuf>,
     /// What is read; by default what the file is called, and JSON lines otherwise
     #[arg(long, value_name = "FORMAT")]
@@ -43,6 +46,9 @@ pub struct Batch {
     /// What is written; by default the same as what is read
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
+    /// Print the headings of a table to fill in, and nothing else
+    #[arg(long, conflicts_with_all = ["files", "summary", "fields"])]
+    pub headings: bool,
     /// Print counts by level, risk and rule instead of the lines
     #[arg(long)]
     pub summary: bool,
@@ -72,6 +78,13 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     let base = choose::base(rules, &args.pack)?;
     let pack = choose::pack(&base, &args.pack)?;
     let columns = columns(pack, &args.keep)?;
+    if args.headings {
+        let ids = pack.questions.iter().map(|it| it.id.as_str());
+        let mut table = csv::Writer::from_writer(Vec::new());
+        table.write_record(args.keep.iter().map(|it| cell(it)).chain(ids.map(str::to_owned)))?;
+        super::aloud::print(&String::from_utf8(table.into_inner()?)?)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let fields = fields(args, &columns)?;
     let mut files = args.files.clone();
     if files.is_empty() {

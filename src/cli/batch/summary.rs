@@ -17,12 +17,12 @@ pub fn print(pack: &Pack, tally: &Tally, as_json: bool) -> io::Result<()> {
 
 fn to_text(pack: &Pack, tally: &Tally) -> String {
     let mut text = format!(
-        "{}, version {}, fingerprint {}\n{} people, {} lines not read\n",
+        "{}, version {}, fingerprint {}\n{}, {} not read\n",
         Shown::new(&pack.title),
         Shown::new(&pack.version),
         pack.fingerprint,
-        tally.people,
-        tally.bad
+        words(tally.people, "person", "people"),
+        words(tally.bad, "line", "lines")
     );
     text += "\nLevel\n";
     for level in Level::ALL.into_iter().rev() {
@@ -67,4 +67,8 @@ fn worst_first(pack: &Pack, tally: &Tally) -> Vec<(usize, u64, u64)> {
     rules
         .sort_by_key(|(rule, certain, possible)| (std::cmp::Reverse(certain + possible), pack.rules[*rule].id.clone()));
     rules
+}
+
+fn words(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -3,16 +3,22 @@
 use super::item::{self, INDENT, Typed};
 use super::round::{End, Round};
 use crate::model::Level;
+use crate::report::words::count;
 use crate::session::Decision;
 use std::io::{BufRead, Write};
 
 impl<R: BufRead, W: Write> Round<'_, R, W> {
     pub(super) fn tell_open(&mut self) -> anyhow::Result<()> {
         self.aloud.gap()?;
-        for open in self.session.open.clone() {
+        for open in self.session.open_reached() {
             let advice = self.pack.rule(&open.rule).map_or("", |it| &self.pack.rules[it].advice);
-            let maybe = if open.certain { "" } else { " (not answered, or not sure)" };
+            let maybe = if open.certain { "" } else { " (not sure)" };
             self.aloud.say("Open: ", &format!("{}{maybe}. {advice}", open.title))?;
+        }
+        let unreached = self.session.unreached().count();
+        if unreached > 0 {
+            let items = count(i64::try_from(unreached).unwrap_or(i64::MAX), "item");
+            self.aloud.say("", &format!("Not reached: {items}."))?;
         }
         let headline = self.session.headline.clone();
         self.aloud.say("", &headline)?;

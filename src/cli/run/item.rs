@@ -21,25 +21,14 @@ pub enum Typed {
     Leave,
 }
 
-/// The answers on offer, each line with what it begins with: on one line where they fit, else on a line each.
-pub fn options(question: &Question, width: usize) -> Vec<(String, String)> {
+/// The answers on offer, with their numbers; none for a number.
+pub fn choices(question: &Question) -> Vec<(usize, &str)> {
     let choices = question.domain.choices().iter().enumerate();
-    let mut listed: Vec<(String, String)> =
-        choices.map(|(at, it)| (format!("{INDENT}{} ", at + 1), it.label.clone())).collect();
-    match &question.domain {
-        Domain::Number(scale) => {
-            return vec![(INDENT.to_owned(), format!("{} to {} {}", scale.low, scale.high, scale.unit))];
-        }
-        Domain::Many(_) => listed.push((format!("{INDENT}0 "), "None of these. Several: 1, 2".to_owned())),
-        Domain::One(choices) => {
-            let all = choices.iter().enumerate().map(|(at, it)| format!("{} {}", at + 1, it.label));
-            let all = all.collect::<Vec<_>>().join("   ");
-            if INDENT.len() + all.chars().count() <= width {
-                return vec![(INDENT.to_owned(), all)];
-            }
-        }
+    let mut choices: Vec<(usize, &str)> = choices.map(|(at, it)| (at + 1, it.label.as_str())).collect();
+    if matches!(question.domain, Domain::Many(_)) {
+        choices.push((0, "None of these. Several: 1, 2"));
     }
-    listed
+    choices
 }
 
 /// What is no answer: the keys that work wherever something is asked about an item. None for other words.

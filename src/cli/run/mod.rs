@@ -39,7 +39,7 @@ Exit codes: 0 nothing is open, 1 something is, 2 bad usage, 130 interrupted (wha
 
 #[derive(clap::Args)]
 pub struct Run {
-    /// The checklist
+    /// The checklist; `needlewise pack list` names them
     pub pack: String,
     /// Who trains: initials or a code, never a name
     #[arg(long, value_name = "INITIALS", value_parser = initials)]
@@ -82,7 +82,8 @@ pub fn run(rules: &Rules, args: &Run) -> anyhow::Result<ExitCode> {
     };
     round.incident = base.packs.iter().find(|it| it.id == INCIDENT && it.id != pack.id);
     let (session, file) = round.go()?;
-    aloud.say("", &format!("The record is in {}", file.display()))?;
+    aloud.say("", "The record is in")?;
+    aloud.say("", &file.display().to_string())?;
     let stands = session.complete || session.decision.is_some_and(|it| it.go_on);
     Ok(ExitCode::from(u8::from(!stands)))
 }

@@ -6,7 +6,7 @@ use super::item::{self, INDENT, Typed};
 use crate::answers::{Answer, Answers, Sheet};
 use crate::interview::next_question;
 use crate::logic::Truth;
-use crate::model::Pack;
+use crate::model::{Domain, Pack};
 use crate::session::Session;
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
@@ -130,9 +130,10 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         if let Some(help) = &it.help {
             self.aloud.say(INDENT, help)?;
         }
-        for (lead, line) in item::options(it, self.aloud.width()) {
-            self.aloud.say(&lead, &line)?;
+        if let Domain::Number(scale) = &it.domain {
+            self.aloud.say(INDENT, &format!("{} to {} {}", scale.low, scale.high, scale.unit))?;
         }
+        self.aloud.choices(INDENT, &item::choices(it))?;
         loop {
             let Some(line) = self.aloud.ask(">")? else { return Ok(false) };
             let step = match item::typed(it, &line) {
