@@ -188,7 +188,7 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
             let maybe = if finding.certainty == Certainty::Possible { " (cannot be ruled out)" } else { "" };
             cited.extend(rule.sources.iter().filter(|it| !cited.contains(it)).copied().collect::<Vec<_>>());
             let numbers = rule.sources.iter().filter_map(|it| cited.iter().position(|other| other == it));
-            let numbers: String = numbers.map(|it| format!(" [{}]", it + 1)).collect();
+            let numbers = numbers.fold(String::new(), |all, it| format!("{all} [{}]", it + 1));
             self.aloud.say("  - ", &format!("{}{maybe}. {}{numbers}", rule.title, rule.why))?;
         }
         for (at, source) in cited.iter().filter_map(|it| self.base.sources.get(*it)).enumerate() {
