@@ -65,7 +65,10 @@ impl<'de> Visitor<'de> for Sheet<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let Sheet { columns, person, fault } = self;
         let mut guess = 0;
-        while let Some(column) = map.next_key_seed(Name { columns, guess, fault })? {
+        while let Some(column) = {
+            let read = |it: &str| columns.named(it, guess);
+            map.next_key_seed(Word { what: "the id of a question", read, fault })?
+        } {
             match column {
                 Column::Question(question) => {
                     guess = question + 1;
@@ -83,29 +86,30 @@ impl<'de> Visitor<'de> for Sheet<'_, '_> {
     }
 }
 
-struct Name<'r, 'p> {
-    columns: &'r Columns<'p>,
-    guess: usize,
+/// A string that `read` makes something of.
+struct Word<'r, W, F> {
+    what: W,
+    read: F,
     fault: &'r mut Option<Fault>,
 }
 
-impl<'de> DeserializeSeed<'de> for Name<'_, '_> {
-    type Value = Column;
+impl<'de, T, W: fmt::Display, F: FnOnce(&str) -> Result<T, Fault>> DeserializeSeed<'de> for Word<'_, W, F> {
+    type Value = T;
 
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Column, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<T, D::Error> {
         json.deserialize_str(self)
     }
 }
 
-impl Visitor<'_> for Name<'_, '_> {
-    type Value = Column;
+impl<T, W: fmt::Display, F: FnOnce(&str) -> Result<T, Fault>> Visitor<'_> for Word<'_, W, F> {
+    type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("the id of a question")
+        self.what.fmt(f)
     }
 
-    fn visit_str<E: Error>(self, name: &str) -> Result<Column, E> {
-        keep(self.columns.named(name, self.guess), self.fault)
+    fn visit_str<E: Error>(self, word: &str) -> Result<T, E> {
+        keep((self.read)(word), self.fault)
     }
 }
 
@@ -158,36 +162,12 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
             return keep(Err(columns.not_an_answer(question, "[...]")), fault);
         }
         let mut ticks = 0;
-        while let Some(tick) = seq.next_element_seed(Tick { columns, question, fault })? {
+        let id = &columns.pack.questions[question].id;
+        let read = |it: &str| columns.tick(question, it);
+        while let Some(tick) = seq.next_element_seed(Word { what: format_args!("an answer to `{id}`"), read, fault })? {
             ticks |= tick;
         }
         Ok(Some(Answer::Many(ticks)))
-    }
-}
-
-struct Tick<'r, 'p> {
-    columns: &'r Columns<'p>,
-    question: usize,
-    fault: &'r mut Option<Fault>,
-}
-
-impl<'de> DeserializeSeed<'de> for Tick<'_, '_> {
-    type Value = u64;
-
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<u64, D::Error> {
-        json.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Tick<'_, '_> {
-    type Value = u64;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "an answer to `{}`", self.columns.pack.questions[self.question].id)
-    }
-
-    fn visit_str<E: Error>(self, word: &str) -> Result<u64, E> {
-        keep(self.columns.tick(self.question, word), self.fault)
     }
 }
 
