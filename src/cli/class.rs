@@ -1,6 +1,7 @@
 //! `class`: what the records of a class add up to.
 
 use super::keep::{self, History};
+use super::output;
 use crate::class::Class;
 use crate::render::class as writers;
 use crate::session::Session;
@@ -69,7 +70,7 @@ pub fn run(args: &ClassArgs) -> anyhow::Result<ExitCode> {
     }
     let class = Class::new(sessions, attempts);
     let text = match args.format {
-        Format::Text => writers::text(&class),
+        Format::Text => output::folded(&writers::text(&class), 13),
         Format::Csv => writers::csv(&class),
         Format::Html => writers::page(&class)?,
     };

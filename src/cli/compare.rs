@@ -60,7 +60,7 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
         }
         None => bail!("give two sheets, or a folder of pairs; `needlewise compare --help` shows both"),
     };
-    super::aloud::print(&text)?;
+    super::aloud::print(&super::output::folded(&text, 4))?;
     Ok(ExitCode::from(u8::from(!agree)))
 }
 

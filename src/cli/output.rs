@@ -93,3 +93,11 @@ pub fn print(text: &str) -> anyhow::Result<()> {
 pub fn width() -> usize {
     console::Term::stdout().size_checked().map_or(80, |(_, columns)| usize::from(columns).saturating_sub(1).max(20))
 }
+
+/// Lines folded where there is a screen, with so much room left of what is folded.
+pub fn folded(text: &str, indent: usize) -> String {
+    let Some(width) = super::screen::Screen::columns() else { return text.to_owned() };
+    let indent = " ".repeat(indent);
+    let options = textwrap::Options::new(width).subsequent_indent(&indent).break_words(false);
+    text.lines().fold(String::new(), |all, it| all + &textwrap::fill(it, &options) + "\n")
+}

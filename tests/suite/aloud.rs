@@ -32,3 +32,10 @@ fn no_line_of_a_drill_breaks_in_the_middle_of_a_word() {
     let said = at_forty_columns(&["drill", "--n", "6", "--seed", "3"], &"x\n1\n9\n0\n".repeat(6));
     assert!(said.contains("Under-called"), "{said}");
 }
+
+#[test]
+fn the_lists_of_a_trainer_break_between_words_only() {
+    let said = at_forty_columns(&["pack", "list"], "");
+    assert!(said.contains("checklist:"), "{said}");
+    at_forty_columns(&["class"], "");
+}

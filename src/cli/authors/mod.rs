@@ -68,7 +68,7 @@ fn on_rules(rules: &Rules, command: &PackCommand) -> anyhow::Result<Page> {
                 known(&base, id)?;
             }
             match command {
-                PackCommand::List => list::page(&base, crate::cli::screen::Screen::columns()),
+                PackCommand::List => list::page(&base),
                 PackCommand::Show { format, .. } => show::page(&base, *format)?,
                 PackCommand::Lint { format } => lint::page(&base, *format)?,
                 PackCommand::Test(it) => test::page(&base, it)?,
