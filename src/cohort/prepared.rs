@@ -4,7 +4,7 @@ use super::written::{Field, SCHEMA};
 use crate::answers::{Answer, Answers};
 use crate::assess::Certainty;
 use crate::compiled::Verdict;
-use crate::model::{Level, Pack};
+use crate::model::{Level, Pack, Question};
 use std::io::Write;
 
 /// `"a word"`, as JSON has it.
@@ -19,6 +19,25 @@ fn name(word: &str) -> Vec<u8> {
     name
 }
 
+/// A question with each of its usual answers, such as `"skin":"dry"`, as one piece.
+struct Said {
+    name: Vec<u8>,
+    unsure: Vec<u8>,
+    untouched: Vec<u8>,
+    one: Vec<Vec<u8>>,
+    options: Vec<Vec<u8>>,
+}
+
+impl Said {
+    fn new(question: &Question) -> Said {
+        let name = name(&question.id);
+        let with = |value: &[u8]| [&name, value].concat();
+        let options: Vec<Vec<u8>> = question.domain.choices().iter().map(|it| quoted(&it.id)).collect();
+        let one = options.iter().map(|it| with(it)).collect();
+        Said { unsure: with(b"\"unsure\""), untouched: with(b"[]"), one, options, name }
+    }
+}
+
 pub struct Prepared {
     pack: Vec<u8>,
     version: Vec<u8>,
@@ -26,14 +45,12 @@ pub struct Prepared {
     risks: Vec<Vec<u8>>,
     levels: Vec<Vec<u8>>,
     rules: Vec<Vec<u8>>,
-    /// The name of each question, and its options.
-    questions: Vec<(Vec<u8>, Vec<Vec<u8>>)>,
+    questions: Vec<Said>,
     kept: Vec<Vec<u8>>,
 }
 
 impl Prepared {
     pub fn new(pack: &Pack, kept: &[String]) -> Prepared {
-        let options = |it: &crate::model::Question| it.domain.choices().iter().map(|it| quoted(&it.id)).collect();
         Prepared {
             pack: quoted(&pack.id),
             version: quoted(&pack.version),
@@ -41,7 +58,7 @@ impl Prepared {
             risks: pack.risks.iter().map(|it| name(&it.id)).collect(),
             levels: Level::ALL.iter().map(|it| quoted(it.word())).collect(),
             rules: pack.rules.iter().map(|it| quoted(&it.id)).collect(),
-            questions: pack.questions.iter().map(|it| (name(&it.id), options(it))).collect(),
+            questions: pack.questions.iter().map(Said::new).collect(),
             kept: kept.iter().map(|it| name(it)).collect(),
         }
     }
@@ -102,20 +119,25 @@ impl Prepared {
     pub fn answers(&self, answers: &Answers, text: &mut Vec<u8>) {
         text.push(b'{');
         list(text, answers.given(), |text, (at, answer)| {
-            let (name, options) = &self.questions[at];
-            let option = |it: usize| options.get(it).map_or(&b"null"[..], Vec::as_slice);
-            text.extend_from_slice(name);
+            let said = &self.questions[at];
+            let option = |options: &[Vec<u8>], it: usize, text: &mut Vec<u8>| {
+                text.extend_from_slice(options.get(it).unwrap_or(&said.unsure));
+            };
             match answer {
-                Answer::Unsure => text.extend_from_slice(b"\"unsure\""),
-                Answer::One(it) => text.extend_from_slice(option(it)),
+                Answer::Unsure => text.extend_from_slice(&said.unsure),
+                Answer::One(it) => option(&said.one, it, text),
+                Answer::Many(0) => text.extend_from_slice(&said.untouched),
                 Answer::Many(set) => {
-                    text.push(b'[');
-                    let ticked = (0..options.len()).filter(|it| set >> it & 1 == 1);
-                    list(text, ticked, |text, it| text.extend_from_slice(option(it)));
+                    put(text, &said.name, b"[");
+                    let ticked = (0..said.options.len()).filter(|it| set >> it & 1 == 1);
+                    list(text, ticked, |text, it| option(&said.options, it, text));
                     text.push(b']');
                 }
                 // A whole number is written without a point.
-                Answer::Number(n) => drop(write!(text, "{n}")),
+                Answer::Number(n) => {
+                    text.extend_from_slice(&said.name);
+                    drop(write!(text, "{n}"));
+                }
             }
         });
         text.push(b'}');
