@@ -8,6 +8,7 @@ use crate::assess::Assessment;
 use crate::insight::{hangs_on, what_would_change};
 use crate::model::Level;
 use crate::shown::Shown;
+use std::cmp::Reverse;
 
 /// The most ways, and the most answers to look at again, that are shown.
 const MOST: usize = 4;
@@ -39,7 +40,16 @@ fn change(desk: &Desk, assessment: &Assessment) -> Option<Part> {
 
 /// The answers that would make it worse if they were wrong.
 fn again(desk: &Desk) -> Option<Part> {
-    let hinges = hangs_on(desk.pack, desk.answers);
+    let mut hinges = hangs_on(desk.pack, desk.answers);
+    // A tick is overlooked more easily than a choice is mistaken, and a number is seldom far off.
+    hinges.sort_by_key(|it| {
+        let slip = match it.instead {
+            Answer::Many(_) => 0,
+            Answer::One(_) => 1,
+            Answer::Number(_) | Answer::Unsure => 2,
+        };
+        (Reverse(it.level), slip)
+    });
     let lines = hinges.iter().take(MOST).map(|it| {
         let otherwise = said(desk, it.question, it.instead);
         Text::of(format!("{otherwise}: {}.", words::level(it.level)))
