@@ -85,12 +85,23 @@ impl<'a> Sheet<'a> {
 
     /// A fact holds if its question is asked and the answer matches.
     pub fn fact(&self, fact: Fact) -> Truth {
-        let matched = match self.answers.get(fact.question) {
+        self.matched(fact).min(self.asked(fact.question))
+    }
+
+    /// Whether the person's own words make a condition true: a question that was asked because of a "not sure"
+    /// before it was asked all the same, and its answer is as plain as any.
+    pub fn told(&self, when: &When) -> bool {
+        let told =
+            |fact: &Fact| if self.asked(fact.question) == Truth::False { Truth::False } else { self.matched(*fact) };
+        self.truth(when) != Truth::False && when.truth(&told) == Truth::True
+    }
+
+    fn matched(&self, fact: Fact) -> Truth {
+        match self.answers.get(fact.question) {
             None | Some(Answer::Unsure) => Truth::Unknown,
             Some(answer) if fact.test.matches(answer) => Truth::True,
             Some(_) => Truth::False,
-        };
-        matched.min(self.asked(fact.question))
+        }
     }
 
     /// The questions whose answers decide a condition: keep only those, and its truth stays the same.

@@ -6,7 +6,7 @@ use crate::model::{Level, Pack};
 
 /// The next question to ask, or none when there is nothing left that could matter.
 ///
-/// A certain emergency ends the questions at once.
+/// An emergency the person told of ends the questions at once.
 pub fn next_question(pack: &Pack, answers: &Answers) -> Option<usize> {
     let sheet = Sheet::new(pack, answers);
     if is_emergency(pack, &sheet) {
@@ -15,10 +15,10 @@ pub fn next_question(pack: &Pack, answers: &Answers) -> Option<usize> {
     (0..pack.questions.len()).find(|it| answers.get(*it).is_none() && sheet.asked(*it) != Truth::False)
 }
 
-/// Whether an emergency is certain.
+/// Whether the person told of an emergency.
 pub fn is_emergency(pack: &Pack, sheet: &Sheet) -> bool {
     let mut rules = pack.rules.iter().filter(|it| it.level == Level::Emergency);
-    rules.any(|it| sheet.truth(&it.when) == Truth::True)
+    rules.any(|it| sheet.told(&it.when))
 }
 
 /// Where a question stands: its section, its number in it, and how many the section has, as far as is certain.

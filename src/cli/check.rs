@@ -11,6 +11,7 @@ use super::rules::Rules;
 use super::screen::Screen;
 use super::why_not;
 use crate::answers::{Answers, Sheet};
+use crate::assess::level;
 use crate::insight::irrelevant;
 use crate::interview::is_emergency;
 use crate::model::{Level, Pack, RuleBase};
@@ -24,7 +25,11 @@ use std::process::ExitCode;
 /// The pack most people want.
 pub const FIRST: &str = "before";
 
-const KEPT: &str = "Your answers are kept on this computer. The next time you can go on or delete them.";
+/// What is said to a person who stops; the second line only when something was kept.
+const STOPPED: [&str; 2] = [
+    "You stopped before the end, so there is no answer yet. Until there is one, please do not go on.",
+    "Your answers are kept on this computer. The next time you can go on or delete them.",
+];
 
 /// The largest file of answers read, in bytes.
 const LARGEST: u64 = 4 << 20;
@@ -85,7 +90,12 @@ fn offer_record(screen: &Screen, pack: &Pack, answers: &Answers) -> anyhow::Resu
     let labels = ["No, keep nothing".to_owned(), "Yes, keep a record on this computer".to_owned()];
     let prompt = Prompt {
         heading: "Before you go".to_owned(),
-        paragraphs: vec!["Would you like to keep a record of this, to show to someone later?".to_owned()],
+        // The end of a long answer is what stays on a screen.
+        paragraphs: vec![
+            format!("Your answer, once more: {}", pack.headline(level(pack, answers))),
+            "Would you like to keep a record of this, to show to someone later?".to_owned(),
+        ],
+        asides: Vec::new(),
         kind: Kind::One(&labels),
         extras: vec![Extra::Stop],
     };
@@ -114,22 +124,13 @@ fn interview<'a>(
     let skip = |answers: &Answers| if ask_all { Vec::new() } else { irrelevant(pack, answers) };
     let mut interview = Interview { pack, terms: &base.terms, asker: &mut *asker, keep: &mut keeper, skip: &skip };
     let ended = interview.run(answers);
-    if keeper.keeps() && matches!(ended, Err(Halt::Interrupted)) {
-        asker.say(&[KEPT.to_owned()])?;
+    if matches!(ended, Ok(Ended::Stopped) | Err(Halt::Interrupted)) {
+        let words = if keeper.keeps() { &STOPPED[..] } else { &STOPPED[..1] };
+        asker.say(&words.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>())?;
     }
     match ended? {
         Ended::Done(answers) => Ok(Some((answers, keeper))),
-        Ended::Stopped => {
-            let mut words = vec![
-                "You stopped before the end, so there is no answer yet. Until there is one, please do not go on."
-                    .to_owned(),
-            ];
-            if keeper.keeps() {
-                words.push(KEPT.to_owned());
-            }
-            asker.say(&words)?;
-            Ok(None)
-        }
+        Ended::Stopped => Ok(None),
     }
 }
 

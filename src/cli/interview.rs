@@ -106,7 +106,6 @@ impl Interview<'_> {
             display_order(&question.domain).iter().map(|it| question.domain.choices()[*it].label.clone()).collect();
         let mut paragraphs = vec![question.ask.clone()];
         paragraphs.extend(question.help.clone());
-        paragraphs.extend(self.hard_words(question, &labels));
         let hint = match &question.domain {
             Domain::Number(scale) => number_hint(scale),
             _ => String::new(),
@@ -114,6 +113,7 @@ impl Interview<'_> {
         let prompt = Prompt {
             heading: format!("{}, question {} of {}", at.section, at.number, at.of),
             paragraphs,
+            asides: self.hard_words(question, &labels),
             kind: match &question.domain {
                 Domain::One(_) => Kind::One(&labels),
                 Domain::Many(_) => Kind::Many(&labels),
@@ -130,11 +130,11 @@ impl Interview<'_> {
                 Pick::Extra(Extra::Back) => Step::Back,
                 Pick::Extra(Extra::Stop) => Step::Stop,
                 Pick::Extra(Extra::Why) => {
-                    self.asker.say(&["Why we ask".to_owned(), question.because.clone()])?;
+                    self.asker.tell(&["Why we ask".to_owned(), question.because.clone()])?;
                     continue;
                 }
                 Pick::Extra(Extra::Help) => {
-                    self.asker.say(&help())?;
+                    self.asker.tell(&[help(), prompt.asides.clone()].concat())?;
                     continue;
                 }
             });
@@ -168,6 +168,7 @@ impl Interview<'_> {
         let prompt = Prompt {
             heading: "Check your answers".to_owned(),
             paragraphs,
+            asides: Vec::new(),
             kind: Kind::One(&labels),
             extras: vec![Extra::Help, Extra::Back, Extra::Stop],
         };
@@ -179,7 +180,7 @@ impl Interview<'_> {
                     given.last().map_or(Review::Right, |(question, _)| Review::Change(*question))
                 }
                 Pick::Extra(Extra::Help) => {
-                    self.asker.say(&help())?;
+                    self.asker.tell(&help())?;
                     continue;
                 }
                 _ => Review::Stop,
@@ -197,6 +198,10 @@ enum Review {
 impl Takes for Scale {
     fn takes(&self, number: f64) -> bool {
         Domain::Number(self.clone()).takes(Answer::Number(number))
+    }
+
+    fn unit(&self) -> &str {
+        &self.unit
     }
 }
 

@@ -58,6 +58,7 @@ impl<'a> Keeper<'a> {
         let prompt = Prompt {
             heading: "You were here before".to_owned(),
             paragraphs: welcome_back(&resumed),
+            asides: Vec::new(),
             kind: Kind::One(&labels),
             extras: vec![Extra::Stop],
         };

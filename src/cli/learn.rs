@@ -31,7 +31,13 @@ pub fn browse(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
     let groups: Vec<(&Pack, usize)> =
         packs(&base).flat_map(|pack| (0..pack.questions.len()).map(move |it| (pack, it))).collect();
     let menu = |heading: &str, labels: &[String], extras: Vec<Extra>, asker: &mut dyn super::prompt::Asker| {
-        asker.ask(&Prompt { heading: heading.to_owned(), paragraphs: Vec::new(), kind: Kind::One(labels), extras })
+        asker.ask(&Prompt {
+            heading: heading.to_owned(),
+            paragraphs: Vec::new(),
+            asides: Vec::new(),
+            kind: Kind::One(labels),
+            extras,
+        })
     };
     let labels: Vec<String> = groups.iter().map(|(pack, it)| pack.questions[*it].ask.clone()).collect();
     while let Pick::One(group) = menu("Things worth knowing", &labels, vec![Extra::Stop], &mut *asker)? {

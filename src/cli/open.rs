@@ -34,6 +34,7 @@ pub fn run(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
         let prompt = Prompt {
             heading: "Welcome to needlewise".to_owned(),
             paragraphs: paragraphs.clone(),
+            asides: Vec::new(),
             kind: Kind::One(&labels),
             extras,
         };
@@ -44,7 +45,10 @@ pub fn run(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
         }
         packs.clone_from(&checklists);
         more = false;
-        paragraphs = vec!["Which checklist?".to_owned()];
+        paragraphs = vec![
+            "Which checklist? Here you can look through one alone, and nothing is kept.".to_owned(),
+            "With a trainee at your side, `needlewise run` reads it aloud with you and keeps a record.".to_owned(),
+        ];
     }
 }
 

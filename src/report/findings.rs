@@ -4,7 +4,7 @@ use super::Desk;
 use super::document::{Bar, Block, Card, Part, Text};
 use super::words;
 use crate::answers::Answer;
-use crate::assess::{Assessment, Certainty, Finding};
+use crate::assess::{Assessment, Finding};
 use crate::insight::irrelevant;
 use crate::model::{Kind, Level, Test};
 use crate::shown::Shown;
@@ -17,8 +17,7 @@ pub fn parts(desk: &mut Desk, assessment: &Assessment) -> Vec<Part> {
     let mut parts = Vec::new();
     // Topics are there to be read: nothing is found in anybody, and nothing has to be ruled out.
     let topics = desk.pack.kind == Kind::Topics;
-    let (certain, possible): (Vec<_>, Vec<_>) =
-        assessment.findings.iter().partition(|it| it.certainty == Certainty::Certain);
+    let (certain, possible): (Vec<_>, Vec<_>) = assessment.findings.iter().partition(|it| told(desk, it));
     if !certain.is_empty() {
         let cards = certain.iter().map(|it| Block::Card(card(desk, it)));
         let title = if topics { "What you asked about" } else { "What we found" };
@@ -41,7 +40,7 @@ pub fn parts(desk: &mut Desk, assessment: &Assessment) -> Vec<Part> {
         let (full, short) = possible.split_at(possible.len().min(MOST));
         blocks.extend(full.iter().map(|it| Block::Card(card(desk, it))));
         if !short.is_empty() {
-            blocks.push(Block::Text(Text::of("In short, because they are many:")));
+            blocks.push(Block::Text(Text::of("In short, because they are many. Each counts only if it is so:")));
             let line = |it: &&Finding| {
                 let rule = &desk.pack.rules[it.rule];
                 Text::default().strong(&rule.title).plain(format!(" ({})", word(rule.level)))
@@ -67,13 +66,18 @@ pub fn parts(desk: &mut Desk, assessment: &Assessment) -> Vec<Part> {
     parts
 }
 
+/// Whether the person's own words say so; else it only cannot be ruled out.
+pub fn told(desk: &Desk, finding: &Finding) -> bool {
+    desk.told[finding.rule]
+}
+
 /// One bar for each risk of the pack.
 pub fn bars(desk: &Desk, assessment: &Assessment) -> Vec<Bar> {
     let certain = |risk: usize, level: Level| {
         level == Level::Note
             || assessment.findings.iter().any(|it| {
                 let rule = &desk.pack.rules[it.rule];
-                it.certainty == Certainty::Certain && rule.level == level && rule.risks.contains(&risk)
+                rule.level == level && rule.risks.contains(&risk) && told(desk, it)
             })
     };
     let risks = desk.pack.risks.iter().zip(&assessment.risks).enumerate();
@@ -89,7 +93,7 @@ pub fn bars(desk: &Desk, assessment: &Assessment) -> Vec<Bar> {
 
 fn card(desk: &mut Desk, finding: &Finding) -> Card {
     let rule = &desk.pack.rules[finding.rule];
-    let possible = finding.certainty == Certainty::Possible;
+    let possible = !told(desk, finding);
     let topics = desk.pack.kind == Kind::Topics;
     let mut lines = if topics { Vec::new() } else { because(desk, finding) };
     let [why, what] = words::labels(possible && !topics);

@@ -34,7 +34,8 @@ pub fn part(desk: &Desk, assessment: &Assessment, today: Date) -> Option<Part> {
                 format!("until {}; you were not sure how many have", words::passed(*amount, unit))
             }
         };
-        Text::default().strong(title(*rule)).plain(format!(": {until}."))
+        let maybe = if desk.told[*rule] { "" } else { " (if it is so)" };
+        Text::default().strong(title(*rule)).plain(format!("{maybe}: {until}."))
     });
     blocks.push(Block::List(waits.collect()));
     blocks.push(Block::Text(Text::of("Then answer the questions again, before you do anything else.")));

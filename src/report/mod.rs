@@ -16,7 +16,7 @@ pub use closing::notices;
 pub use topic::topic;
 
 use crate::answers::{Answers, Sheet};
-use crate::assess::{Assessment, Certainty};
+use crate::assess::Assessment;
 use crate::interview::is_emergency;
 use crate::model::{Kind, Level, Pack, RuleBase};
 use document::{Bar, Block, Document, Part, Text, Tone};
@@ -29,19 +29,23 @@ struct Desk<'a> {
     base: &'a RuleBase,
     pack: &'a Pack,
     answers: &'a Answers,
+    /// For each rule, whether the person's own words say so.
+    told: Vec<bool>,
     cited: Cited,
     glossary: Glossary<'a>,
 }
 
 /// The answer to one person, ready for any writer.
 pub fn document(base: &RuleBase, pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Document {
-    let mut desk = Desk { base, pack, answers, cited: Cited::default(), glossary: Glossary::new(&base.terms) };
+    let sheet = Sheet::new(pack, answers);
+    let told = pack.rules.iter().map(|it| sheet.told(&it.when)).collect();
+    let mut desk = Desk { base, pack, answers, told, cited: Cited::default(), glossary: Glossary::new(&base.terms) };
     let (verdict, bars) = (verdict(&desk, assessment), findings::bars(&desk, assessment));
     let last = verdict.clone();
     let summary = summary::part(&desk, assessment, verdict.clone(), bars.clone(), today);
     let mut parts = vec![answer(&desk, verdict, bars, today)];
     parts.extend(findings::parts(&mut desk, assessment));
-    let emergency = is_emergency(pack, &Sheet::new(pack, answers));
+    let emergency = is_emergency(pack, &sheet);
     if !emergency {
         parts.extend(look_again::part(&desk, assessment, today));
     }
@@ -78,7 +82,7 @@ fn answer(desk: &Desk, verdict: Block, bars: Vec<Bar>, today: Date) -> Part {
 fn verdict(desk: &Desk, assessment: &Assessment) -> Block {
     let mut verdict = vec![Text::default().strong(desk.pack.headline(assessment.level))];
     let mut top = assessment.findings.iter().filter(|it| desk.pack.rules[it.rule].level == assessment.level);
-    if assessment.level > Level::Note && top.all(|it| it.certainty == Certainty::Possible) {
+    if assessment.level > Level::Note && !top.any(|it| findings::told(desk, it)) {
         verdict.push(Text::of("We say this because you were not sure of some answers. A clear answer may change it."));
     }
     Block::Callout(Tone::Verdict(assessment.level), verdict)

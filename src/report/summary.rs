@@ -3,7 +3,7 @@
 use super::Desk;
 use super::document::{Bar, Block, Part, Text};
 use super::{closing, findings, words};
-use crate::assess::{Assessment, Certainty};
+use crate::assess::Assessment;
 use crate::wait::outlook;
 use jiff::civil::Date;
 
@@ -15,7 +15,7 @@ pub fn part(desk: &Desk, assessment: &Assessment, verdict: Block, bars: Vec<Bar>
     }
     let points = assessment.findings.iter().map(|finding| {
         let rule = &desk.pack.rules[finding.rule];
-        let maybe = if finding.certainty == Certainty::Possible { "not ruled out; " } else { "" };
+        let maybe = if !findings::told(desk, finding) { "not ruled out; " } else { "" };
         let reasons = findings::reasons(desk, finding).join("; ");
         Text::default().strong(&rule.title).plain(format!(" ({maybe}{}). {reasons}", findings::word(rule.level)))
     });

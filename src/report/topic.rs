@@ -8,8 +8,14 @@ use crate::model::{Pack, Rule, RuleBase};
 
 /// A topic: what is known, what it means for the reader, and the sources.
 pub fn topic(base: &RuleBase, pack: &Pack, rule: &Rule) -> Document {
-    let mut desk =
-        Desk { base, pack, answers: &pack.clear, cited: Cited::default(), glossary: Glossary::new(&base.terms) };
+    let mut desk = Desk {
+        base,
+        pack,
+        answers: &pack.clear,
+        told: vec![true; pack.rules.len()],
+        cited: Cited::default(),
+        glossary: Glossary::new(&base.terms),
+    };
     let numbers = desk.cited.numbers(&rule.sources);
     let paragraphs = |text: &str| text.split("\n\n").map(|it| Block::Text(Text::of(it))).collect::<Vec<_>>();
     let mut blocks = paragraphs(&rule.why);

@@ -113,3 +113,26 @@ fn a_rule_that_was_not_found_says_what_it_lacks() {
     let output = run(&["--rules", folder, "check", "tea", "--answers", "-", "--why-not", "scaling"], answers);
     assert!(text(&output.stderr).contains("did you mean `scalding`?"));
 }
+
+#[test]
+fn an_emergency_told_after_a_not_sure_ends_the_questions_at_once() {
+    // "u" to the list of feelings opens the question about thoughts; its last answer needs no more asking.
+    let output = run(&["check", "before", "--plain", "--ephemeral"], "30\n1\nu\n3\n");
+    let (report, said) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(!said.contains("Your plan"), "{said}");
+    let found = report.split("What we cannot rule out").next().unwrap_or_default();
+    assert!(found.contains("What we found") && found.contains("You do not have to carry this alone"), "{report}");
+    assert!(!report.contains("because you were not sure"), "{report}");
+}
+
+#[test]
+fn a_number_may_come_with_its_unit() {
+    let rules = small_rules();
+    let folder = rules.path().to_str().expect("a name");
+    for (typed, taken) in [("95 C\n", true), ("95c\n", true), ("95,0\n", true), ("95 F\n", false), ("95 cups\n", false)]
+    {
+        let output = run(&["--rules", folder, "check", "tea", "--plain", "--ephemeral"], &format!("2\n{typed}"));
+        assert_eq!(text(&output.stderr).contains("not a number this question takes"), !taken, "{typed}");
+    }
+}

@@ -14,6 +14,8 @@ pub struct Prompt<'a> {
     /// Such as "Your skin, 3 of 6".
     pub heading: String,
     pub paragraphs: Vec<String>,
+    /// What may be left to the help where there is no room for it.
+    pub asides: Vec<String>,
     pub kind: Kind<'a>,
     /// The other things that can be picked, in this order.
     pub extras: Vec<Extra>,
@@ -32,6 +34,9 @@ pub enum Kind<'a> {
 /// Whether a number is one the question takes.
 pub trait Takes: std::fmt::Debug {
     fn takes(&self, number: f64) -> bool;
+
+    /// Such as "mm".
+    fn unit(&self) -> &str;
 }
 
 /// What can be picked in every prompt, next to the answers.
@@ -87,6 +92,14 @@ pub trait Asker {
     /// When the screen cannot be written to.
     fn say(&mut self, paragraphs: &[String]) -> Result<(), Halt>;
 
+    /// Shows some paragraphs to somebody who asked for them, and sees to it that they can be read.
+    ///
+    /// # Errors
+    /// When the person interrupts, or the screen cannot be written to.
+    fn tell(&mut self, paragraphs: &[String]) -> Result<(), Halt> {
+        self.say(paragraphs)
+    }
+
     /// Shows a prompt and waits for a pick that fits it.
     ///
     /// # Errors
@@ -98,4 +111,10 @@ pub trait Asker {
 fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest);
     textwrap::fill(text, options)
+}
+
+/// A number as people write it: with a point or a comma, and perhaps with its unit.
+fn number(typed: &str, takes: &dyn Takes) -> Option<f64> {
+    let bare = typed.strip_suffix(&takes.unit().to_lowercase()).unwrap_or(typed);
+    bare.trim().replace(',', ".").parse().ok().filter(|it| takes.takes(*it))
 }

@@ -1,6 +1,6 @@
 //! Numbered lines and nothing else: for screen readers, pipes and plain terminals.
 
-use super::{Asker, Extra, Halt, Kind, Pick, Prompt, wrap};
+use super::{Asker, Extra, Halt, Kind, Pick, Prompt, number, wrap};
 use std::io::{self, BufRead, Read, Write};
 
 /// The longest line read as one answer, in bytes.
@@ -24,7 +24,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn show(&mut self, prompt: &Prompt) -> io::Result<()> {
         writeln!(self.output)?;
         self.paragraph(&prompt.heading, "", "")?;
-        for text in &prompt.paragraphs {
+        for text in prompt.paragraphs.iter().chain(&prompt.asides) {
             self.paragraph(text, "", "")?;
         }
         match prompt.kind {
@@ -115,8 +115,8 @@ fn understand(line: &str, prompt: &Prompt) -> Result<Pick, String> {
                 }
             }
         }
-        Kind::Number { hint, takes } => match line.replace(',', ".").parse::<f64>() {
-            Ok(number) if takes.takes(number) => Ok(Pick::Number(number)),
+        Kind::Number { hint, takes } => match number(line, takes) {
+            Some(number) => Ok(Pick::Number(number)),
             _ => Err(format!("That is not a number this question takes. {hint}")),
         },
     }
@@ -145,6 +145,10 @@ mod tests {
         fn takes(&self, number: f64) -> bool {
             (0.0..=9.0).contains(&number)
         }
+
+        fn unit(&self) -> &str {
+            "cups"
+        }
     }
 
     fn ask(input: &str, kind: Kind) -> (Result<Pick, Halt>, String) {
@@ -152,6 +156,7 @@ mod tests {
         let prompt = Prompt {
             heading: "Heading".to_owned(),
             paragraphs: vec!["Which?".to_owned()],
+            asides: Vec::new(),
             kind,
             extras: Extra::ALL.to_vec(),
         };

@@ -2,7 +2,7 @@
 //!
 //! Everything is wrapped before it is drawn, since dialoguer counts only the line breaks it is given.
 
-use super::{Asker, Extra, Halt, Kind, Pick, Prompt, wrap};
+use super::{Asker, Extra, Halt, Kind, Pick, Prompt, number, wrap};
 use console::Term;
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{Input, Select};
@@ -151,9 +151,9 @@ impl Terminal {
             let typed = typed.trim().to_lowercase();
             let extra =
                 prompt.extras.iter().find(|it| typed == it.words().0 || (typed == "?" && **it == Extra::Unsure));
-            match (extra, typed.replace(',', ".").parse::<f64>()) {
+            match (extra, number(&typed, takes)) {
                 (Some(extra), _) => return Ok(Pick::Extra(*extra)),
-                (None, Ok(number)) if takes.takes(number) => return Ok(Pick::Number(number)),
+                (None, Some(number)) => return Ok(Pick::Number(number)),
                 _ => self.lines(&format!("That is not a number this question takes. {hint}"))?,
             }
         }
@@ -161,14 +161,24 @@ impl Terminal {
 
     /// Says so when a list is longer than the screen: a page that ends looks like a list that ends.
     fn foretell_pages(&mut self, prompt: &Prompt) -> io::Result<()> {
-        let (Kind::One(labels) | Kind::Many(labels)) = prompt.kind else { return Ok(()) };
-        // "None of these" or "Not sure", and the row for the rest of the extras, are there in any case.
-        if self.height(labels) + 3 > self.room() {
+        if self.least(prompt) > self.room() {
             let text = "The list goes on below: press Down to see the rest.";
             self.lines(text)?;
-            self.above += wrap(text, self.width(), "", "").lines().count();
+            self.above += self.tall(&[text]);
         }
         Ok(())
+    }
+
+    /// The lines that the choices take, with "None of these" or "Not sure" and the row for the rest of the extras.
+    fn least(&self, prompt: &Prompt) -> usize {
+        match prompt.kind {
+            Kind::One(labels) | Kind::Many(labels) => self.height(labels) + 3,
+            Kind::Number { .. } => 0,
+        }
+    }
+
+    fn tall(&self, texts: &[&str]) -> usize {
+        texts.iter().map(|it| wrap(it, self.width(), "", "").lines().count()).sum()
     }
 
     fn height(&self, labels: &[String]) -> usize {
@@ -185,14 +195,31 @@ impl Asker for Terminal {
         Ok(())
     }
 
+    fn tell(&mut self, paragraphs: &[String]) -> Result<(), Halt> {
+        self.say(paragraphs)?;
+        let texts: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+        if self.tall(&texts) > self.room() / 2 {
+            // The question is drawn again below, and would push this off a small screen.
+            self.menu("When you have read this", &[(Row::More, "Back to the question".to_owned())], 0)?;
+        }
+        Ok(())
+    }
+
     fn ask(&mut self, prompt: &Prompt) -> Result<Pick, Halt> {
         self.term.write_line("")?;
-        self.lines(&prompt.heading)?;
-        for text in &prompt.paragraphs {
+        let mut texts = vec![prompt.heading.as_str()];
+        texts.extend(prompt.paragraphs.iter().map(String::as_str));
+        self.above = self.tall(&texts);
+        let asides: Vec<&str> = prompt.asides.iter().map(String::as_str).collect();
+        if self.tall(&asides) + self.least(prompt) <= self.room() {
+            texts.extend(asides);
+        } else if !asides.is_empty() {
+            texts.push("Help tells you what hard words mean.");
+        }
+        self.above = self.tall(&texts);
+        for text in texts {
             self.lines(text)?;
         }
-        let texts = prompt.paragraphs.iter().chain([&prompt.heading]);
-        self.above = texts.map(|it| wrap(it, self.width(), "", "").lines().count()).sum();
         self.foretell_pages(prompt)?;
         let pick = match prompt.kind {
             Kind::One(labels) => self.one(prompt, labels),
