@@ -3,7 +3,7 @@
 use super::columns::{Column, Columns};
 use super::{Fault, Person};
 use crate::answers::Answer;
-use crate::model::Domain;
+use crate::model::{Domain, Pack};
 use csv::ByteRecord;
 
 /// The first row of a table: what each column means.
@@ -13,6 +13,13 @@ pub struct Heading(Vec<Column>);
 pub struct Record {
     pub line: u64,
     pub cells: Result<ByteRecord, Fault>,
+}
+
+impl Heading {
+    /// How many questions of the pack have no column.
+    pub fn missing(&self, pack: &Pack) -> usize {
+        pack.questions.len() - self.0.iter().filter(|it| matches!(it, Column::Question(_))).count()
+    }
 }
 
 impl Columns<'_> {

@@ -183,3 +183,11 @@ fn one_core_and_two_write_the_same_bytes() {
     let input = lines(pack, 20_000, 2);
     assert_eq!(batch(&["before", "--jobs", "1"], &input).stdout, batch(&["before", "--jobs", "3"], &input).stdout);
 }
+
+#[test]
+fn a_table_without_some_questions_says_so_beside_the_answers() {
+    let output = batch(&["before", "--from", "csv"], b"age,length\n30,0.5\n");
+    let said = text(&output.stderr);
+    assert!(said.contains("questions have no column: each counts as not sure"), "{said}");
+    assert_eq!(text(&output.stdout).lines().count(), 2);
+}

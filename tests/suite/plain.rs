@@ -117,7 +117,7 @@ fn a_rule_that_was_not_found_says_what_it_lacks() {
 #[test]
 fn an_emergency_told_after_a_not_sure_ends_the_questions_at_once() {
     // "u" to the list of feelings opens the question about thoughts; its last answer needs no more asking.
-    let output = run(&["check", "before", "--plain", "--ephemeral"], "30\n1\nu\n3\n");
+    let output = run(&["check", "before", "--plain", "--ephemeral"], "30\n1\nu\n1\n3\n");
     let (report, said) = (text(&output.stdout), text(&output.stderr));
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(!said.contains("Your plan"), "{said}");
@@ -130,7 +130,8 @@ fn an_emergency_told_after_a_not_sure_ends_the_questions_at_once() {
 fn a_number_may_come_with_its_unit() {
     let rules = small_rules();
     let folder = rules.path().to_str().expect("a name");
-    for (typed, taken) in [("95 C\n", true), ("95c\n", true), ("95,0\n", true), ("95 F\n", false), ("95 cups\n", false)]
+    for (typed, taken) in
+        [("95 degrees\n", true), ("95Degrees\n", true), ("95,0\n", true), ("95 F\n", false), ("95 cups\n", false)]
     {
         let output = run(&["--rules", folder, "check", "tea", "--plain", "--ephemeral"], &format!("2\n{typed}"));
         assert_eq!(text(&output.stderr).contains("not a number this question takes"), !taken, "{typed}");

@@ -33,6 +33,13 @@ impl<'c> Work<'c> {
             },
         };
         let cohort = self.cohort;
+        if let Some(missing) = heading.as_ref().map(|it| it.missing(cohort.pack)).filter(|it| *it > 0) {
+            let all = cohort.pack.questions.len();
+            eprintln!(
+                "{}{missing} of {all} questions have no column: each counts as not sure, which is never the better answer",
+                prefix(file)
+            );
+        }
         let mut ready: Vec<Answered> = Vec::new();
         let mut pieces = some(&mut source)?;
         loop {
