@@ -10,7 +10,7 @@ use std::process::ExitCode;
 /// Something wrong with what was typed or handed in.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
-    #[error("the rules have {}", counted(.0.len()))]
+    #[error("the rules have {}{}", counted(.0.len()), more(.0))]
     Rules(Vec<Problem>),
     #[error("the answers have {}", counted(.0.len()))]
     Answers(Vec<Problem>),
@@ -30,6 +30,11 @@ impl Refusal {
         };
         Refusal::NoSuch { what, name: Shown::new(name).to_string(), hint }
     }
+}
+
+/// Where to read more about the first kind of problem.
+fn more(problems: &[Problem]) -> String {
+    problems.first().map_or_else(String::new, |it| format!("; `needlewise pack explain {}` says more", it.code.word()))
 }
 
 fn counted(problems: usize) -> String {

@@ -137,8 +137,11 @@ impl Problem {
     #[must_use]
     pub fn did_you_mean<'a>(mut self, word: &str, known: impl Iterator<Item = &'a str>) -> Problem {
         let most = (word.chars().count() / 3).max(1);
-        let nearest =
-            known.map(|it| (strsim::damerau_levenshtein(word, it), it)).filter(|(distance, _)| *distance <= most).min();
+        let part = |it: &str| word.len().min(it.len()) >= 4 && (it.contains(word) || word.contains(it));
+        let nearest = known
+            .map(|it| (strsim::damerau_levenshtein(word, it), it))
+            .filter(|(distance, it)| *distance <= most || part(it))
+            .min();
         if let Some((_, it)) = nearest {
             self.help = Some(format!("did you mean `{it}`?"));
         }

@@ -15,7 +15,7 @@ pub fn part(desk: &Desk, assessment: &Assessment, verdict: Block, bars: Vec<Bar>
     }
     let points = assessment.findings.iter().map(|finding| {
         let rule = &desk.pack.rules[finding.rule];
-        let maybe = if !findings::told(desk, finding) { "not ruled out; " } else { "" };
+        let maybe = if findings::told(desk, finding) { "" } else { "not ruled out; " };
         let reasons = findings::reasons(desk, finding).join("; ");
         Text::default().strong(&rule.title).plain(format!(" ({maybe}{}). {reasons}", findings::word(rule.level)))
     });

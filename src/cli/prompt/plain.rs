@@ -146,7 +146,7 @@ mod tests {
             (0.0..=9.0).contains(&number)
         }
 
-        fn unit(&self) -> &str {
+        fn unit(&self) -> &'static str {
             "cups"
         }
     }
