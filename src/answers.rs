@@ -93,7 +93,7 @@ impl<'a> Sheet<'a> {
     pub fn told(&self, when: &When) -> bool {
         let told =
             |fact: &Fact| if self.asked(fact.question) == Truth::False { Truth::False } else { self.matched(*fact) };
-        self.truth(when) != Truth::False && when.truth(&told) == Truth::True
+        when.truth(&told) == Truth::True
     }
 
     fn matched(&self, fact: Fact) -> Truth {

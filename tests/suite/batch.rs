@@ -1,31 +1,18 @@
 //! Whole lists through the program: in order, line by line, whatever is wrong with a line.
 
 use crate::chance::{people, rules};
-use crate::program::{program, text};
+use crate::program::{feed, program, text};
 use needlewise::assess::{Certainty, assess};
 use needlewise::cohort::{Cohort, Columns, Shape};
 use needlewise::model::Pack;
 use serde_json::Value;
 use std::fmt::Write as _;
-use std::io::Write as _;
-use std::process::{Output, Stdio};
+use std::process::Output;
 
 fn batch(args: &[&str], input: &[u8]) -> Output {
-    let mut child = program()
-        .arg("batch")
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("there is an input");
-    let input = input.to_vec();
-    // A program that ends early closes its input.
-    let feeder = std::thread::spawn(move || drop(stdin.write_all(&input)));
-    let output = child.wait_with_output().expect("the program ends");
-    feeder.join().expect("the input is written");
-    output
+    let mut command = program();
+    command.arg("batch").args(args);
+    feed(command, input)
 }
 
 /// People as the lines they could come in.

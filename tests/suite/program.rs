@@ -19,16 +19,21 @@ pub fn program() -> Command {
 
 /// Runs to the end with this input, and gives what came out.
 pub fn run(args: &[&str], input: &str) -> Output {
-    let mut child = program()
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    // The program may end before it has read everything.
-    let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
-    child.wait_with_output().expect("the program ends")
+    let mut command = program();
+    command.args(args);
+    feed(command, input.as_bytes())
+}
+
+/// The same, for a command with more to it than its arguments.
+pub fn feed(mut command: Command, input: &[u8]) -> Output {
+    let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = piped.spawn().expect("the program starts");
+    let mut stdin = child.stdin.take().expect("piped");
+    std::thread::scope(|scope| {
+        // A long input and a long output wait for each other; and the program may end before it has read everything.
+        scope.spawn(move || drop(stdin.write_all(input)));
+        child.wait_with_output().expect("the program ends")
+    })
 }
 
 pub fn text(bytes: &[u8]) -> String {

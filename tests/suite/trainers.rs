@@ -1,27 +1,15 @@
 //! A checklist read aloud, a drill, a class and a comparison, as typed line by line.
 
-use crate::program::{program, text};
+use crate::program::{feed, program, text};
 use serde_json::Value;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Output, Stdio};
+use std::process::Output;
 
 /// Runs the program with this typed in, with a home folder of its own.
 pub fn typed(home: &Path, args: &[&str], input: &str) -> Output {
-    let mut child = program()
-        .args(args)
-        .env("HOME", home)
-        .env("XDG_DATA_HOME", home)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("there is an input");
-    // A program that ends early closes its input.
-    let _ = stdin.write_all(input.as_bytes());
-    drop(stdin);
-    child.wait_with_output().expect("the program ends")
+    let mut command = program();
+    command.args(args).env("HOME", home).env("XDG_DATA_HOME", home);
+    feed(command, input.as_bytes())
 }
 
 pub fn records(folder: &Path) -> Vec<(String, Value)> {
