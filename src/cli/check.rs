@@ -2,8 +2,8 @@
 
 use super::args::Check;
 use super::interview::{Ended, Interview};
-use super::keeping::{Begin, Keeper};
 use super::output::Output;
+use super::progress::{Begin, Keeper};
 use super::prompt::{Extra, Halt, Kind, Pick, Prompt};
 use super::record;
 use super::refusal::Refusal;

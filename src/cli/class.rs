@@ -1,7 +1,7 @@
 //! `class`: what the records of a class add up to.
 
-use super::keep::{self, History};
 use super::output;
+use super::shelf::{self, History};
 use crate::class::Class;
 use crate::render::class as writers;
 use crate::session::Session;
@@ -48,7 +48,7 @@ pub enum Format {
 pub fn run(args: &ClassArgs) -> anyhow::Result<ExitCode> {
     let folder = match &args.dir {
         Some(folder) => folder.clone(),
-        None => keep::folder()?,
+        None => shelf::folder()?,
     };
     let (mut sessions, mut attempts) = (Vec::new(), Vec::new());
     let mut files: Vec<PathBuf> = fs_err::read_dir(&folder)?.filter_map(|it| Some(it.ok()?.path())).collect();

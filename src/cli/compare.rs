@@ -2,7 +2,6 @@
 
 mod sheet;
 
-use super::choose;
 use super::rules::Rules;
 use crate::agreement::{Agreement, Comparison, agreement, compare};
 use crate::model::{Level, Pack};
@@ -38,12 +37,12 @@ pub struct Compare {
 }
 
 pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
-    let base = choose::base_of(rules, None)?;
+    let base = rules.to_choose()?;
     let mut text = String::new();
     let agree = match &args.second {
         Some(second) => {
             let (first, second) = (sheet::read(&args.first)?, sheet::read(second)?);
-            let pack = choose::pack(&base, named(args, &first, &second)?)?;
+            let pack = rules.find(&base, named(args, &first, &second)?)?;
             let comparison = compare(pack, &first.answers(pack)?, &second.answers(pack)?);
             pair(pack, &comparison, &mut text);
             comparison.first == comparison.second
@@ -52,7 +51,7 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
             let mut folder = Folder::default();
             for (name, one, two) in pairs(&args.first)? {
                 let (first, second) = (sheet::read(&one)?, sheet::read(&two)?);
-                let pack = choose::pack(&base, named(args, &first, &second)?)?;
+                let pack = rules.find(&base, named(args, &first, &second)?)?;
                 folder.add(&name, pack, &compare(pack, &first.answers(pack)?, &second.answers(pack)?));
             }
             folder.write(&mut text);

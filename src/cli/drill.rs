@@ -1,9 +1,9 @@
 //! `drill`: a person in words, the trainee's call, and what the rules say.
 
 use super::aloud::{self, Aloud};
-use super::choose;
-use super::keep::{self, History};
+use super::refusal::Refusal;
 use super::rules::Rules;
+use super::shelf::{self, History};
 use crate::assess::{Certainty, assess};
 use crate::drill::{self, Attempt, Call, Exercise, Judgement, Mark, SCHEMA};
 use crate::model::{Kind, Level, Pack, RuleBase};
@@ -46,15 +46,15 @@ pub struct Drill {
 }
 
 pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
-    let base = choose::base_of(rules, args.pack.as_deref())?;
+    let base = rules.all(args.pack.as_deref()).map_err(Refusal::Rules)?;
     let packs: Vec<&Pack> = match &args.pack {
-        Some(id) => vec![choose::pack(&base, id)?],
+        Some(id) => vec![rules.find(&base, id)?],
         None => base.packs.iter().filter(|it| it.kind == Kind::Check).collect(),
     };
     let history = match (&args.history, args.no_history) {
         (_, true) => None,
         (Some(file), _) => Some(History::at(file.clone())),
-        (None, _) => Some(History::at(keep::folder()?.join("drills.jsonl"))),
+        (None, _) => Some(History::at(shelf::folder()?.join("drills.jsonl"))),
     };
     let before = history.as_ref().map_or_else(|| Ok(Vec::new()), History::read)?;
     let mine: Vec<Attempt> = before.into_iter().filter(|it| it.trainee == args.trainee).collect();

@@ -1,6 +1,5 @@
 //! `print`: a pack on paper.
 
-use super::choose;
 use super::output::{self, Format, keep, today};
 use super::rules::Rules;
 use crate::pack::{self, File};
@@ -50,8 +49,8 @@ pub fn run(rules: &Rules, args: &Print) -> anyhow::Result<ExitCode> {
         args.format == Paper::Md || args.out.is_some() || !std::io::stdout().is_terminal(),
         "this page is for a browser: name a file for it with `--out FILE`, or read it here with `--format md`"
     );
-    let base = choose::base(rules, &args.pack)?;
-    let pack = choose::pack(&base, &args.pack)?;
+    let base = rules.to_ask(&args.pack)?;
+    let pack = &base.packs[0];
     let answers = match &args.answers {
         Some(path) => {
             let name = path.display().to_string();

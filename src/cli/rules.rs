@@ -1,7 +1,7 @@
 //! Which rules to use: those that come with the program, or a stranger's folder.
 
 use super::Refusal;
-use crate::model::RuleBase;
+use crate::model::{Pack, RuleBase};
 use crate::pack::problem::Problem;
 use crate::pack::{self, File, Load};
 use crate::shipped;
@@ -53,12 +53,17 @@ impl Rules {
     /// One pack and the library, without cases: the first pack of the rule base.
     pub fn to_ask(&self, pack: &str) -> anyhow::Result<RuleBase> {
         let base = self.without_cases(Some(pack)).map_err(Refusal::Rules)?;
-        if base.packs.is_empty() {
+        self.find(&base, pack)?;
+        Ok(base)
+    }
+
+    /// The pack of this name.
+    pub fn find<'b>(&self, base: &'b RuleBase, id: &str) -> Result<&'b Pack, Refusal> {
+        base.packs.iter().find(|it| it.id == id).ok_or_else(|| {
             let (files, _) = self.files();
             let mut known: Vec<&str> = files.iter().filter_map(File::pack).collect();
             known.dedup();
-            return Err(Refusal::no_such("pack", pack, &known).into());
-        }
-        Ok(base)
+            Refusal::no_such("pack", id, &known)
+        })
     }
 }

@@ -14,7 +14,6 @@ mod verify;
 pub use command::PackCommand;
 
 use super::rules::Rules;
-use crate::model::RuleBase;
 use crate::pack::problem::Problem;
 use command::Format;
 use std::fmt::Write as _;
@@ -65,7 +64,7 @@ fn on_rules(rules: &Rules, command: &PackCommand) -> anyhow::Result<Page> {
         (Err(problems), _) => unreadable(&problems),
         (Ok(base), command) => {
             if let Some(id) = only {
-                known(&base, id)?;
+                rules.find(&base, id)?;
             }
             match command {
                 PackCommand::List => list::page(&base),
@@ -89,14 +88,6 @@ fn unreadable(problems: &[Problem]) -> Page {
     }
     let _ = writeln!(text, "{}", count(problems.len(), "problem"));
     Page { text, code: 2 }
-}
-
-fn known(base: &RuleBase, id: &str) -> anyhow::Result<()> {
-    anyhow::ensure!(
-        base.packs.iter().any(|it| it.id == id),
-        "there is no pack `{id}`; `needlewise pack list` names those there are"
-    );
-    Ok(())
 }
 
 /// "1 case", "2 cases".

@@ -4,7 +4,6 @@ mod source;
 mod summary;
 mod work;
 
-use super::choose;
 use super::rules::Rules;
 use crate::cohort::{Cohort, Columns, Field, Shape};
 use crate::shown::cell;
@@ -75,8 +74,8 @@ pub enum Format {
 }
 
 pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
-    let base = choose::base(rules, &args.pack)?;
-    let pack = choose::pack(&base, &args.pack)?;
+    let base = rules.to_ask(&args.pack)?;
+    let pack = &base.packs[0];
     let columns = columns(pack, &args.keep)?;
     if args.headings {
         let ids = pack.questions.iter().map(|it| it.id.as_str());

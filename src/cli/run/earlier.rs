@@ -1,7 +1,7 @@
 //! A record that broke off, and whether to go on with it.
 
 use super::super::aloud::Aloud;
-use super::super::keep;
+use super::super::shelf;
 use crate::answers::Answers;
 use crate::model::Pack;
 use crate::record::resume;
@@ -84,7 +84,7 @@ impl Earlier {
         let way = way.map_or(Begin::Leave, |it| ways.swap_remove(it).1);
         if matches!(way, Begin::Afresh) {
             self.session.set_aside = true;
-            keep::replace(&self.file, &serde_json::to_string_pretty(&self.session)?)?;
+            shelf::replace(&self.file, &serde_json::to_string_pretty(&self.session)?)?;
         }
         Ok((way, self))
     }

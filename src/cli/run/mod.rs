@@ -6,9 +6,8 @@ mod item;
 mod round;
 
 use super::aloud::{self, initials};
-use super::choose;
-use super::keep;
 use super::rules::Rules;
+use super::shelf;
 use crate::model::Kind;
 use anyhow::bail;
 use earlier::Begin;
@@ -53,8 +52,8 @@ pub struct Run {
 }
 
 pub fn run(rules: &Rules, args: &Run) -> anyhow::Result<ExitCode> {
-    let base = choose::base_of(rules, None)?;
-    let pack = choose::pack(&base, &args.pack)?;
+    let base = rules.to_choose()?;
+    let pack = rules.find(&base, &args.pack)?;
     if pack.kind != Kind::Checklist {
         let lists = base.packs.iter().filter(|it| it.kind == Kind::Checklist);
         let lists: Vec<String> = lists.map(|it| format!("`{}`", it.id)).collect();
@@ -62,9 +61,9 @@ pub fn run(rules: &Rules, args: &Run) -> anyhow::Result<ExitCode> {
     }
     let folder = match &args.dir {
         Some(folder) => folder.clone(),
-        None => keep::folder()?,
+        None => shelf::folder()?,
     };
-    keep::make(&folder)?;
+    shelf::make(&folder)?;
     let whose = (args.trainer.as_str(), args.trainee.as_str());
     let mut aloud = aloud::here();
     let (begin, earlier) = match earlier::find(&folder, pack, whose)? {

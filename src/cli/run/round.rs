@@ -1,7 +1,7 @@
 //! Going through one list from its first item to its end, with the record kept up to date.
 
 use super::super::aloud::Aloud;
-use super::super::keep;
+use super::super::shelf;
 use super::item::{self, INDENT, Typed};
 use crate::answers::{Answer, Answers, Sheet};
 use crate::interview::next_question;
@@ -47,7 +47,7 @@ pub fn claim(folder: &Path, pack: &Pack, (trainer, trainee): (&str, &str)) -> an
     let now = jiff::Zoned::now();
     let session = Session::new(pack, trainer, trainee, now.strftime("%Y-%m-%dT%H:%M:%S%.3f").to_string());
     let name = format!("{}-{trainee}-{}", now.strftime("%Y%m%d-%H%M%S"), pack.id);
-    let file = keep::claim(folder, &name, &serde_json::to_string_pretty(&session)?)?;
+    let file = shelf::claim(folder, &name, &serde_json::to_string_pretty(&session)?)?;
     Ok((session, file))
 }
 
@@ -105,7 +105,7 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
     pub(super) fn keep(&mut self, finished: bool) -> anyhow::Result<()> {
         let seconds = self.seconds();
         self.session.settle(self.pack, &self.answers, seconds, finished);
-        keep::replace(&self.file, &serde_json::to_string_pretty(&self.session)?)
+        shelf::replace(&self.file, &serde_json::to_string_pretty(&self.session)?)
     }
 
     pub(super) fn asked(&self) -> Vec<usize> {

@@ -57,8 +57,8 @@ impl History {
             file => file?,
         };
         let mut attempts = Vec::new();
-        for line in BufReader::new(std::io::Read::take(file, LARGEST)).lines() {
-            attempts.extend(serde_json::from_str::<Attempt>(&line?).ok());
+        for line in BufReader::new(std::io::Read::take(file, LARGEST)).split(b'\n') {
+            attempts.extend(serde_json::from_slice::<Attempt>(&line?).ok());
         }
         Ok(attempts)
     }
