@@ -27,7 +27,11 @@ pub fn progress<'a>(pack: &'a Pack, answers: &Answers, question: usize) -> Progr
     let section = pack.questions.get(question).map_or(0, |it| it.section);
     let asked: Vec<usize> = (0..pack.questions.len())
         .filter(|it| pack.questions[*it].section == section)
-        .filter(|it| *it == question || sheet.asked(*it) == Truth::True || answers.get(*it).is_some())
+        .filter(|it| match sheet.asked(*it) {
+            Truth::True => true,
+            Truth::Unknown => *it == question || answers.get(*it).is_some(),
+            Truth::False => *it == question,
+        })
         .collect();
     Progress {
         section: pack.sections.get(section).map_or("", |it| &it.title),

@@ -41,6 +41,11 @@ impl Level {
             Level::Emergency => "emergency",
         }
     }
+
+    /// The level of this word; the worst where the word is not known.
+    pub fn named(word: &str) -> Level {
+        Level::ALL.into_iter().find(|it| it.word() == word).unwrap_or(Level::Emergency)
+    }
 }
 
 /// The library and the packs that cite it.

@@ -2,9 +2,9 @@
 
 use crate::answers::{Answer, Answers, Sheet};
 use crate::assess::{Certainty, assess};
+use crate::given::{Given, given};
 use crate::logic::Truth;
 use crate::model::{Level, Pack};
-use crate::render::json::{Given, given};
 use crate::report::words;
 use serde::{Deserialize, Serialize};
 

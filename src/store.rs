@@ -1,14 +1,16 @@
 //! Files of one person: private, replaced whole or not at all. Besides `cli`, the only place that writes to a disk.
 
 use crate::answers::Answers;
+use crate::given::{Given, SetAside, given, resume};
 use crate::model::Pack;
-use crate::record::{SCHEMA, SetAside, resume};
-use crate::render::json::{Given, given};
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+
+/// The shape of answers kept while they are given. A file with a higher number is left alone.
+const SCHEMA: u32 = 1;
 
 /// The largest record or progress file read, in bytes.
 const LARGEST: u64 = 4 << 20;

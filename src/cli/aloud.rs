@@ -71,15 +71,6 @@ impl<R: BufRead, W: Write> Aloud<R, W> {
     }
 }
 
-/// Writes to standard output; a reader that has had enough is no error.
-pub fn print(text: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(err) if err.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        it => it,
-    }
-}
-
 /// The columns left behind a prompt for what is typed.
 const ROOM: usize = 8;
 

@@ -1,12 +1,12 @@
 //! Asks one person the questions of a pack, or reads their answers, and gives the answer.
 
+use super::answers;
 use super::args::Check;
 use super::interview::{Ended, Interview};
-use super::output::Output;
+use super::output::{self, Output};
 use super::progress::{Begin, Keeper};
 use super::prompt::{Extra, Halt, Kind, Pick, Prompt};
 use super::record;
-use super::refusal::Refusal;
 use super::rules::Rules;
 use super::screen::Screen;
 use super::why_not;
@@ -15,11 +15,7 @@ use crate::assess::level;
 use crate::insight::irrelevant;
 use crate::interview::is_emergency;
 use crate::model::{Level, Pack, RuleBase};
-use crate::pack::{self, File};
 use crate::shown::Shown;
-use anyhow::Context;
-use std::io::Read;
-use std::path::Path;
 use std::process::ExitCode;
 
 /// The pack most people want.
@@ -31,12 +27,12 @@ const STOPPED: [&str; 2] = [
     "Your answers are kept on this computer. The next time you can go on or delete them.",
 ];
 
-/// The largest file of answers read, in bytes.
-const LARGEST: u64 = 4 << 20;
-
 pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(&args.pack)?;
     let pack = &base.packs[0];
+    // Nobody answers sixty questions for a file that cannot be written.
+    let files = args.save.iter().flatten().chain(&args.output.out);
+    files.into_iter().try_for_each(|it| output::vacant(it, args.output.force))?;
     let keep = |answers: &Answers| match &args.save {
         Some(file) => {
             let path = record::save(pack, answers, file.as_deref(), args.output.force)?;
@@ -46,15 +42,17 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
         None => anyhow::Ok(()),
     };
     if let Some(path) = &args.answers {
-        let answers = read(path, pack)?;
+        let answers = answers::read(path, pack)?;
+        let code = answer(&base, pack, &answers, args)?;
         keep(&answers)?;
-        return answer(screen, &base, pack, &answers, args);
+        return Ok(code);
     }
     let Some((answers, keeper)) = interview(screen, &base, pack, args.ephemeral, args.ask_all)? else {
         return Ok(ExitCode::from(1));
     };
+    // The answer comes first: an emergency waits for no file.
+    let code = answer(&base, pack, &answers, args)?;
     keep(&answers)?;
-    let code = answer(screen, &base, pack, &answers, args)?;
     keeper.done()?;
     if args.save.is_none() && !args.ephemeral {
         offer_record(screen, pack, &answers)?;
@@ -62,10 +60,10 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     Ok(code)
 }
 
-fn answer(screen: &Screen, base: &RuleBase, pack: &Pack, answers: &Answers, args: &Check) -> anyhow::Result<ExitCode> {
+fn answer(base: &RuleBase, pack: &Pack, answers: &Answers, args: &Check) -> anyhow::Result<ExitCode> {
     match &args.why_not {
-        Some(rule) => why_not::show(screen, pack, answers, rule),
-        None => show(screen, base, pack, answers, &args.output),
+        Some(rule) => why_not::show(pack, answers, rule),
+        None => show(base, pack, answers, &args.output),
     }
 }
 
@@ -75,7 +73,7 @@ pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCod
     let Some((answers, keeper)) = interview(screen, &base, &base.packs[0], false, false)? else {
         return Ok(ExitCode::from(1));
     };
-    let code = show(screen, &base, &base.packs[0], &answers, &Output::default())?;
+    let code = show(&base, &base.packs[0], &answers, &Output::default())?;
     keeper.done()?;
     offer_record(screen, &base.packs[0], &answers)?;
     Ok(code)
@@ -134,31 +132,7 @@ fn interview<'a>(
     }
 }
 
-fn show(
-    _screen: &Screen,
-    base: &RuleBase,
-    pack: &Pack,
-    answers: &Answers,
-    output: &Output,
-) -> anyhow::Result<ExitCode> {
-    let level = output.answer(base, pack, answers, Screen::width())?;
+fn show(base: &RuleBase, pack: &Pack, answers: &Answers, output: &Output) -> anyhow::Result<ExitCode> {
+    let level = output.answer(base, pack, answers)?;
     Ok(ExitCode::from(u8::from(level > Level::Precaution)))
-}
-
-fn read(path: &Path, pack: &Pack) -> anyhow::Result<Answers> {
-    let (name, bytes) = if path == Path::new("-") {
-        ("standard input".to_owned(), take(std::io::stdin().lock()))
-    } else {
-        (path.display().to_string(), fs_err::File::open(path).and_then(take))
-    };
-    let bytes = bytes.with_context(|| format!("the answers in `{name}` could not be read"))?;
-    anyhow::ensure!(bytes.len() as u64 <= LARGEST, "the answers in `{name}` are larger than 4 MiB");
-    let text = String::from_utf8(bytes).with_context(|| format!("the answers in `{name}` are not UTF-8 text"))?;
-    Ok(pack::answers(&File { path: name, text: text.into() }, pack).map_err(Refusal::Answers)?)
-}
-
-fn take(from: impl Read) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    from.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

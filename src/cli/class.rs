@@ -6,7 +6,7 @@ use crate::class::Class;
 use crate::render::class as writers;
 use crate::session::Session;
 use crate::shown::Shown;
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -61,7 +61,7 @@ pub fn run(args: &ClassArgs) -> anyhow::Result<ExitCode> {
             _ => continue,
         };
         if let Err(err) = read {
-            eprintln!("{}: passed over: {}", Shown::new(&file.to_string_lossy()), Shown::new(&err.to_string()));
+            eprintln!("{}: passed over: {}", Shown::new(&file.to_string_lossy()), Shown::new(&format!("{err:#}")));
         }
     }
     if let Some(trainee) = &args.trainee {
@@ -74,7 +74,7 @@ pub fn run(args: &ClassArgs) -> anyhow::Result<ExitCode> {
         Format::Csv => writers::csv(&class),
         Format::Html => writers::page(&class)?,
     };
-    super::aloud::print(&text)?;
+    output::print(&text)?;
     Ok(ExitCode::from(u8::from(class.standings().iter().any(|it| !it.open.is_empty() || it.unreached > 0))))
 }
 
@@ -83,6 +83,6 @@ fn session(file: &Path) -> anyhow::Result<Session> {
     match Session::read(&text) {
         Some(session) => Ok(session),
         None if text.contains("\"schema\"") => bail!("this is another kind of record, or from a newer version"),
-        None => Err(anyhow::anyhow!("this is not a record")).context("nothing was read"),
+        None => bail!("this is not the record of a checklist"),
     }
 }

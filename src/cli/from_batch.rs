@@ -41,8 +41,8 @@ pub struct FromBatch {
 pub fn run(rules: &Rules, args: &FromBatch) -> anyhow::Result<ExitCode> {
     let (number, line) = find(args)?;
     let here = || format!("line {number} of `{}`", args.file.display());
-    let base = rules.all(Some(&line.pack)).ok();
-    let Some(pack) = base.as_ref().and_then(|it| it.packs.iter().find(|it| it.id == line.pack)) else {
+    let base = rules.any(&line.pack)?;
+    let Some(pack) = base.packs.first() else {
         bail!("{}: there is no pack `{}` here; name its folder with --rules", here(), Shown::new(&line.pack));
     };
     if line.fingerprint != pack.fingerprint {

@@ -22,8 +22,8 @@ pub trait Keep {
     /// Called after each answer, before the next question is drawn.
     ///
     /// # Errors
-    /// When the answers cannot be kept.
-    fn keep(&mut self, answers: &Answers) -> Result<(), Halt>;
+    /// When that they cannot be kept cannot be said.
+    fn keep(&mut self, answers: &Answers, asker: &mut dyn Asker) -> Result<(), Halt>;
 }
 
 /// One interview: the pack and its hard words, a way to ask, and a place to keep the answers.
@@ -46,9 +46,8 @@ impl Interview<'_> {
     /// Asks until there is nothing left that matters, then lets the person check it all.
     ///
     /// # Errors
-    /// When the person interrupts, or the input or the keeping fails.
+    /// When the person interrupts, or the input fails.
     pub fn run(&mut self, mut answers: Answers) -> Result<Ended, Halt> {
-        let mut asked: Vec<usize> = Vec::new();
         loop {
             let Some(question) = self.next(&answers) else {
                 if is_emergency(self.pack, &Sheet::new(self.pack, &answers)) {
@@ -63,16 +62,15 @@ impl Interview<'_> {
                         Step::Back => (),
                     },
                 }
-                self.keep.keep(&answers)?;
+                self.keep.keep(&answers, self.asker)?;
                 continue;
             };
             match self.ask(&answers, question)? {
                 Step::Answered(answer) => {
                     answers.set(question, answer);
-                    asked.push(question);
-                    self.keep.keep(&answers)?;
+                    self.keep.keep(&answers, self.asker)?;
                 }
-                Step::Back => match asked.pop().or_else(|| self.last_before(&answers, question)) {
+                Step::Back => match self.last_before(&answers, question) {
                     Some(earlier) => answers.set(earlier, None),
                     None => self.asker.say(&["This is the first question.".to_owned()])?,
                 },

@@ -1,5 +1,6 @@
 //! Topics to read: every rule of a pack of topics is one page.
 
+use super::output;
 use super::prompt::{Extra, Kind, Pick, Prompt};
 use super::refusal::Refusal;
 use super::rules::Rules;
@@ -10,17 +11,17 @@ use std::fmt::Write;
 use std::process::ExitCode;
 
 /// Prints one topic, or the list of all.
-pub fn run(rules: &Rules, screen: &Screen, topic: Option<&str>) -> anyhow::Result<ExitCode> {
+pub fn run(rules: &Rules, topic: Option<&str>) -> anyhow::Result<ExitCode> {
     let base = rules.to_choose()?;
     let Some(topic) = topic else {
-        Screen::print(&list(&base))?;
+        output::print(&list(&base))?;
         return Ok(ExitCode::SUCCESS);
     };
     let Some((pack, rule)) = topics(&base).find(|(_, it)| it.id == topic) else {
         let known: Vec<&str> = topics(&base).map(|(_, it)| it.id.as_str()).collect();
         return Err(Refusal::no_such("topic", topic, &known).into());
     };
-    Screen::print(&page(&base, pack, rule, screen))?;
+    output::print(&page(&base, pack, rule))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -47,7 +48,7 @@ pub fn browse(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
         let titles: Vec<String> = rules.iter().map(|it| it.title.clone()).collect();
         loop {
             match menu(&pack.questions[question].ask, &titles, vec![Extra::Back, Extra::Stop], &mut *asker)? {
-                Pick::One(at) => Screen::print(&page(&base, pack, rules[at], screen))?,
+                Pick::One(at) => output::print(&page(&base, pack, rules[at]))?,
                 Pick::Extra(Extra::Back) => break,
                 _ => return Ok(ExitCode::SUCCESS),
             }
@@ -64,7 +65,7 @@ fn topics(base: &RuleBase) -> impl Iterator<Item = (&Pack, &Rule)> {
     packs(base).flat_map(|pack| pack.rules.iter().map(move |rule| (pack, rule)))
 }
 
-fn page(base: &RuleBase, pack: &Pack, rule: &Rule, _screen: &Screen) -> String {
+fn page(base: &RuleBase, pack: &Pack, rule: &Rule) -> String {
     render::terminal::write(&report::topic(base, pack, rule), Screen::width())
 }
 

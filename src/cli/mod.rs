@@ -1,6 +1,7 @@
 //! The commands. Thin: arguments, files, terminal and clock are handled here and nowhere else.
 
 mod aloud;
+mod answers;
 mod args;
 mod authors;
 mod batch;
@@ -33,7 +34,6 @@ use std::process::ExitCode;
 
 /// Runs one command line. Exit codes as grep's: 0 nothing stands in the way, 1 something does, 2 bad usage or input.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let_readers_go();
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
         Err(err) => {
@@ -46,7 +46,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match args.command {
         None => open::run(&rules, &screen),
         Some(Command::Check(it)) => check::run(&rules, &screen, &it),
-        Some(Command::Learn { topic }) => learn::run(&rules, &screen, topic.as_deref()),
+        Some(Command::Learn { topic }) => learn::run(&rules, topic.as_deref()),
         Some(Command::Batch(it)) => batch::run(&rules, &it),
         Some(Command::Pack(it)) => authors::run(&rules, it),
         Some(Command::Drill(it)) => drill::run(&rules, &it),
@@ -59,15 +59,4 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Man { out }) => shell::man(out.as_deref()),
     };
     done.unwrap_or_else(|err| refusal::explain(&err))
-}
-
-/// `println!` panics when the reader of a pipe has gone away, and that is nobody's fault.
-fn let_readers_go() {
-    let before = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        if info.payload_as_str().is_some_and(|it| it.starts_with("failed printing to stdout")) {
-            std::process::exit(0);
-        }
-        before(info);
-    }));
 }

@@ -1,5 +1,6 @@
 //! Where an answer goes: to the screen or into a file, in the format that is asked for.
 
+use super::screen::Screen;
 use crate::answers::Answers;
 use crate::assess::assess;
 use crate::model::{Level, Pack, RuleBase};
@@ -37,12 +38,12 @@ pub struct Output {
 
 impl Output {
     /// Shows the answer to one person, and says its level.
-    pub fn answer(&self, base: &RuleBase, pack: &Pack, answers: &Answers, width: usize) -> anyhow::Result<Level> {
+    pub fn answer(&self, base: &RuleBase, pack: &Pack, answers: &Answers) -> anyhow::Result<Level> {
         let assessment = assess(pack, answers);
         let text = if self.format == Format::Json {
             json::write(base, pack, answers, &assessment, today())
         } else {
-            page(&report::document(base, pack, answers, &assessment, today()), self.format, width)?
+            page(&report::document(base, pack, answers, &assessment, today()), self.format)?
         };
         self.deliver(&text)?;
         Ok(assessment.level)
@@ -57,17 +58,17 @@ impl Output {
     }
 }
 
-/// The only clock that is read.
+/// The day of the clock on this computer.
 pub fn today() -> jiff::civil::Date {
     jiff::Zoned::now().date()
 }
 
 /// A document in a format for people.
-pub fn page(document: &Document, format: Format, width: usize) -> anyhow::Result<String> {
+pub fn page(document: &Document, format: Format) -> anyhow::Result<String> {
     Ok(match format {
         Format::Md => markdown::write(document),
         Format::Html => html::write(document)?,
-        Format::Text | Format::Json => terminal::write(document, width),
+        Format::Text | Format::Json => terminal::write(document, Screen::width()),
     })
 }
 
@@ -75,9 +76,18 @@ pub fn page(document: &Document, format: Format, width: usize) -> anyhow::Result
 pub fn keep(path: &Path, text: &str, force: bool) -> anyhow::Result<()> {
     let existing = if force { Existing::Replace } else { Existing::Keep };
     store::write(path, text, existing).map_err(|err| match err.kind() {
-        ErrorKind::AlreadyExists => anyhow::anyhow!("`{}` is there already; use --force to replace it", path.display()),
+        ErrorKind::AlreadyExists => taken(path),
         _ => anyhow::Error::new(err).context(format!("`{}` could not be written", path.display())),
     })
+}
+
+/// Whether a file can be written here without replacing one that is to stay.
+pub fn vacant(path: &Path, force: bool) -> anyhow::Result<()> {
+    if !force && path.symlink_metadata().is_ok() { Err(taken(path)) } else { Ok(()) }
+}
+
+fn taken(path: &Path) -> anyhow::Error {
+    anyhow::anyhow!("`{}` is there already; use --force to replace it", path.display())
 }
 
 /// Writes to standard output; a reader that has gone away is no fault.
@@ -89,14 +99,9 @@ pub fn print(text: &str) -> anyhow::Result<()> {
     }
 }
 
-/// The columns of the screen that the answer goes to.
-pub fn width() -> usize {
-    console::Term::stdout().size_checked().map_or(80, |(_, columns)| usize::from(columns).saturating_sub(1).max(20))
-}
-
 /// Lines folded where there is a screen, with so much room left of what is folded.
 pub fn folded(text: &str, indent: usize) -> String {
-    let Some(width) = super::screen::Screen::columns() else { return text.to_owned() };
+    let Some(width) = Screen::columns() else { return text.to_owned() };
     let indent = " ".repeat(indent);
     let options = textwrap::Options::new(width).subsequent_indent(&indent).break_words(false);
     text.lines().fold(String::new(), |all, it| all + &textwrap::fill(it, &options) + "\n")

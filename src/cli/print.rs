@@ -1,11 +1,9 @@
 //! `print`: a pack on paper.
 
+use super::answers;
 use super::output::{self, Format, keep, today};
 use super::rules::Rules;
-use crate::pack::{self, File};
 use crate::report::form::form;
-use crate::store;
-use anyhow::{Context, anyhow};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -52,23 +50,13 @@ pub fn run(rules: &Rules, args: &Print) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(&args.pack)?;
     let pack = &base.packs[0];
     let answers = match &args.answers {
-        Some(path) => {
-            let name = path.display().to_string();
-            let text = store::read(path).with_context(|| format!("the answers in `{name}` could not be read"))?;
-            let read = pack::answers(&File { path: name, text: text.into() }, pack);
-            Some(read.map_err(|problems| {
-                anyhow!(
-                    "{}",
-                    problems.iter().map(super::super::pack::problem::Problem::line).collect::<Vec<_>>().join("\n")
-                )
-            })?)
-        }
+        Some(path) => Some(answers::read(path, pack)?),
         None => None,
     };
     let mut document = form(pack, answers.as_ref(), args.blank);
     document.warn(crate::report::notices(pack, today()));
     let format = if args.format == Paper::Md { Format::Md } else { Format::Html };
-    let text = output::page(&document, format, 80)?;
+    let text = output::page(&document, format)?;
     match &args.out {
         Some(path) => keep(path, &text, args.force)?,
         None => output::print(&text)?,

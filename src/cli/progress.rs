@@ -35,8 +35,7 @@ impl<'a> Keeper<'a> {
         match opened {
             Ok(progress) => Ok(Keeper { pack, progress: Some(progress), kept: false }),
             Err(err) => {
-                let why = Shown::from(err.to_string());
-                asker.say(&[format!("Your answers cannot be kept while you give them: {why}")])?;
+                asker.say(&[not_kept(&err)])?;
                 Ok(Keeper::forgetful(pack))
             }
         }
@@ -92,13 +91,21 @@ impl<'a> Keeper<'a> {
 }
 
 impl Keep for Keeper<'_> {
-    fn keep(&mut self, answers: &Answers) -> Result<(), Halt> {
-        if let Some(progress) = &self.progress {
-            progress.save(self.pack, answers)?;
-            self.kept = true;
+    fn keep(&mut self, answers: &Answers, asker: &mut dyn Asker) -> Result<(), Halt> {
+        let Some(progress) = &self.progress else { return Ok(()) };
+        match progress.save(self.pack, answers) {
+            Ok(()) => self.kept = true,
+            Err(err) => {
+                asker.say(&[not_kept(&err)])?;
+                self.progress = None;
+            }
         }
         Ok(())
     }
+}
+
+fn not_kept(err: &io::Error) -> String {
+    format!("Your answers cannot be kept while you give them: {}", Shown::from(err.to_string()))
 }
 
 fn welcome_back(resumed: &Resumed) -> Vec<String> {

@@ -4,8 +4,10 @@ use super::output::{self, Format, Output};
 use super::rules::Rules;
 use crate::answers::Answers;
 use crate::assess::assess;
-use crate::model::{Pack, RuleBase};
-use crate::record::{self, Record, Verdict, resume};
+use crate::given::resume;
+use crate::model::Pack;
+use crate::record::{self, Record, Verdict};
+use crate::report;
 use crate::shown::Shown;
 use crate::store::{self, Existing};
 use anyhow::{Context, bail};
@@ -102,31 +104,38 @@ fn show(rules: &Rules, name: &Path, output: &Output) -> anyhow::Result<ExitCode>
     let path = find(name)?;
     let text = store::read(&path)?;
     let record = record::read(&text).with_context(|| path.display().to_string())?;
+    let base = rules.any(&record.pack.id)?;
+    let pack = base.packs.first();
+    let verdict = record::verify(&record, pack);
+    if verdict == Verdict::Altered {
+        bail!("`{}` was altered after it was written, so it is not shown", path.display());
+    }
     if output.format == Format::Json {
         output.deliver(&record.write())?;
         return Ok(ExitCode::SUCCESS);
     }
-    let base = base(rules, &record);
-    let pack = base.as_ref().and_then(|it| it.packs.iter().find(|it| it.id == record.pack.id));
-    let document = match (record::verify(&record, pack), &base, pack) {
-        (Verdict::Same, Some(base), Some(pack)) => {
+    let document = match (verdict, pack) {
+        (Verdict::Same, Some(pack)) => {
             let (answers, _) = resume(pack, record.answers.iter().map(|it| (it.question.as_str(), &it.answer)));
             let day = record.date.parse().unwrap_or_else(|_| output::today());
-            crate::report::document(base, pack, &answers, &assess(pack, &answers), day)
+            let mut document = report::document(&base, pack, &answers, &assess(pack, &answers), day);
+            // The page is of its own day, and the rules may have grown old since.
+            if report::overdue(pack, day).is_none() {
+                document.warn(report::overdue(pack, output::today()));
+            }
+            document
         }
-        (Verdict::Altered, ..) => bail!("`{}` was altered after it was written, so it is not shown", path.display()),
         _ => record::document(&record),
     };
-    output.deliver(&output::page(&document, output.format, output::width())?)?;
+    output.deliver(&output::page(&document, output.format)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn verify(rules: &Rules, name: &Path) -> anyhow::Result<ExitCode> {
     let path = find(name)?;
     let record = record::read(&store::read(&path)?).with_context(|| path.display().to_string())?;
-    let base = base(rules, &record);
-    let pack = base.as_ref().and_then(|it| it.packs.iter().find(|it| it.id == record.pack.id));
-    let (text, code) = match record::verify(&record, pack) {
+    let base = rules.any(&record.pack.id)?;
+    let (text, code) = match record::verify(&record, base.packs.first()) {
         Verdict::Same => ("the same: these answers and these rules give this result\n".to_owned(), 0),
         Verdict::Altered => ("altered: this is not what needlewise wrote\n".to_owned(), 1),
         Verdict::Unknown => bail!(
@@ -172,11 +181,6 @@ fn list() -> anyhow::Result<ExitCode> {
         output::print(&format!("{}\n", Shown::from(line.trim_end())))?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The rules to hold a record against, if they can be read.
-fn base(rules: &Rules, record: &Record) -> Option<RuleBase> {
-    rules.all(Some(&record.pack.id)).ok()
 }
 
 fn folder() -> anyhow::Result<PathBuf> {

@@ -50,9 +50,14 @@ impl Rules {
         Ok(self.without_cases(None).map_err(Refusal::Rules)?)
     }
 
+    /// One pack, if there is one of this name, and the library, without cases.
+    pub fn any(&self, pack: &str) -> Result<RuleBase, Refusal> {
+        self.without_cases(Some(pack)).map_err(Refusal::Rules)
+    }
+
     /// One pack and the library, without cases: the first pack of the rule base.
     pub fn to_ask(&self, pack: &str) -> anyhow::Result<RuleBase> {
-        let base = self.without_cases(Some(pack)).map_err(Refusal::Rules)?;
+        let base = self.any(pack)?;
         self.find(&base, pack)?;
         Ok(base)
     }

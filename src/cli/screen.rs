@@ -4,7 +4,7 @@ use super::args::When;
 use super::prompt::{Asker, Plain, Terminal};
 use super::refusal::Refusal;
 use console::Term;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 
 pub struct Screen {
     plain: bool,
@@ -55,13 +55,6 @@ impl Screen {
             .size_checked()
             .map_or(80, |(_, columns)| usize::from(columns).saturating_sub(1).clamp(20, 76));
         Ok(Box::new(Plain::new(io::stdin().lock(), io::stderr(), width)))
-    }
-
-    /// Writes to standard output.
-    pub fn print(text: &str) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())?;
-        out.flush()
     }
 }
 

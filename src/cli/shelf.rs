@@ -1,9 +1,9 @@
 //! Where the trainer's own files are kept: readable by nobody else, replaced whole or not at all.
 
-use crate::drill::Attempt;
+use crate::drill::{self, Attempt};
 use crate::store::{self, Existing};
 use anyhow::{Context, bail};
-use std::io::{BufRead, BufReader, ErrorKind, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The largest history that is read.
@@ -51,16 +51,22 @@ impl History {
     }
 
     /// Every attempt that can be read; a line from another version is passed over, never lost.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or is larger than 16 MiB.
     pub fn read(&self) -> anyhow::Result<Vec<Attempt>> {
         let file = match fs_err::File::open(&self.0) {
             Err(err) if err.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
             file => file?,
         };
-        let mut attempts = Vec::new();
-        for line in BufReader::new(std::io::Read::take(file, LARGEST)).split(b'\n') {
-            attempts.extend(serde_json::from_slice::<Attempt>(&line?).ok());
+        let mut text = Vec::new();
+        file.take(LARGEST + 1).read_to_end(&mut text)?;
+        if text.len() as u64 > LARGEST {
+            let name = self.0.display();
+            bail!("`{name}` is larger than 16 MiB; move it away to begin a new history, or use --no-history");
         }
-        Ok(attempts)
+        let attempts = text.split(|it| *it == b'\n').filter_map(|it| serde_json::from_slice::<Attempt>(it).ok());
+        Ok(attempts.filter(|it| it.schema <= drill::SCHEMA).collect())
     }
 
     pub fn add(&self, attempt: &Attempt) -> anyhow::Result<()> {

@@ -1,6 +1,6 @@
 //! `check --why-not RULE`: how near a rule came to being found.
 
-use super::screen::Screen;
+use super::output;
 use crate::answers::Answers;
 use crate::insight::why_not;
 use crate::logic::Truth;
@@ -10,7 +10,7 @@ use std::fmt::Write;
 use std::process::ExitCode;
 
 /// Exit code 1 when the rule is found, or cannot be ruled out; 0 when it is not found.
-pub fn show(_screen: &Screen, pack: &Pack, answers: &Answers, rule: &str) -> anyhow::Result<ExitCode> {
+pub fn show(pack: &Pack, answers: &Answers, rule: &str) -> anyhow::Result<ExitCode> {
     let Some(at) = pack.rule(rule) else {
         let nearest = pack.rules.iter().map(|it| (strsim::damerau_levenshtein(rule, &it.id), &it.id)).min();
         let hint = nearest.map_or(String::new(), |(_, it)| format!("; did you mean `{it}`?"));
@@ -43,6 +43,6 @@ pub fn show(_screen: &Screen, pack: &Pack, answers: &Answers, rule: &str) -> any
             "It would take more other answers than were tried.\n"
         });
     }
-    Screen::print(&text)?;
+    output::print(&text)?;
     Ok(ExitCode::from(u8::from(miss.truth != Truth::False)))
 }

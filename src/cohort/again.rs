@@ -3,9 +3,8 @@
 use super::{Columns, Record};
 use crate::answers::Answers;
 use crate::assess::{Assessment, Certainty};
+use crate::given::{Given, resume};
 use crate::model::Pack;
-use crate::record::resume;
-use crate::render::json::Given;
 use csv::{ByteRecord, StringRecord};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;

@@ -1,10 +1,10 @@
 //! The record as it stands in a file: JSON that explains itself without the rules.
 
-use super::{SCHEMA, SetAside};
+use super::SCHEMA;
 use crate::answers::{Answers, Sheet};
 use crate::assess::{Assessment, Certainty};
+use crate::given::{Given, SetAside, given};
 use crate::model::Pack;
-use crate::render::json::{Given, given};
 use crate::report::words;
 use crate::shown::Shown;
 use jiff::civil::Date;

@@ -1,11 +1,9 @@
 //! An answer that is kept: what was asked, by which rules, what was said, and what followed from it.
 
-mod given;
 mod kept;
 mod page;
 mod verify;
 
-pub use given::{SetAside, resume};
 pub use kept::{Fault, Record, read};
 pub use page::document;
 pub use verify::{Verdict, verify};

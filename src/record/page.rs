@@ -15,13 +15,13 @@ pub fn document(record: &Record) -> Document {
     );
     let bars = result.risks.iter().map(|it| Bar {
         title: (&it.title).into(),
-        level: level(&it.level),
-        word: words::level(level(&it.level)).into(),
+        level: Level::named(&it.level),
+        word: words::level(Level::named(&it.level)).into(),
         possible: false,
     });
     let answer = vec![
         Block::Callout(Tone::Warning, vec![notice]),
-        Block::Callout(Tone::Verdict(level(&result.level)), vec![Text::default().strong(&result.headline)]),
+        Block::Callout(Tone::Verdict(Level::named(&result.level)), vec![Text::default().strong(&result.headline)]),
         Block::Bars(bars.collect()),
     ];
     let found = result.findings.iter().map(|it| Block::Card(card(record, it)));
@@ -53,8 +53,8 @@ fn card(record: &Record, found: &Found) -> Card {
     let possible = found.certainty == "possible";
     let [why, what] = words::labels(possible);
     Card {
-        level: level(&found.level),
-        word: words::level(level(&found.level)).into(),
+        level: Level::named(&found.level),
+        word: words::level(Level::named(&found.level)).into(),
         possible,
         title: (&found.title).into(),
         risks: found.risks.iter().map(Shown::from).collect(),
@@ -65,9 +65,4 @@ fn card(record: &Record, found: &Found) -> Card {
         ],
         terms: Vec::new(),
     }
-}
-
-/// A level by its word; an unknown word counts as the worst.
-fn level(word: &str) -> Level {
-    Level::ALL.into_iter().find(|it| it.word() == word).unwrap_or(Level::Emergency)
 }

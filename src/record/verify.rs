@@ -1,8 +1,9 @@
 //! Whether a record is as it was written, and whether its result still follows.
 
+use super::Record;
 use super::kept::{Outcome, outcome};
-use super::{Record, resume};
 use crate::assess::assess;
+use crate::given::resume;
 use crate::model::Pack;
 
 #[derive(Clone, PartialEq, Debug)]

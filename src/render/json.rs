@@ -2,8 +2,9 @@
 
 use crate::answers::{Answer, Answers};
 use crate::assess::{Assessment, Certainty};
+use crate::given::{Given, given};
 use crate::insight::{hangs_on, irrelevant, what_would_change};
-use crate::model::{Domain, Level, Pack, RuleBase};
+use crate::model::{Level, Pack, RuleBase};
 use crate::report::words;
 use crate::shown::Shown;
 use crate::wait::{End, outlook};
@@ -111,15 +112,6 @@ pub struct Change {
 pub struct Hinge {
     pub instead: Pairs<Given>,
     pub level: Level,
-}
-
-/// An answer as written in a file of answers.
-#[derive(serde::Serialize, serde::Deserialize, Clone, PartialEq, Debug)]
-#[serde(untagged)]
-pub enum Given {
-    Number(f64),
-    Word(String),
-    Words(Vec<String>),
 }
 
 /// An object whose keys keep their order.
@@ -239,24 +231,6 @@ fn alone(pack: &Pack, changes: &[(usize, Answer)]) -> Pairs<Given> {
     let mut answers = Answers::silent(pack);
     changes.iter().for_each(|(question, answer)| answers.set(*question, *answer));
     Pairs(given(pack, &answers))
-}
-
-/// Each answer by the id of its question, as a file of answers has it.
-pub fn given(pack: &Pack, answers: &Answers) -> Vec<(String, Given)> {
-    let named = answers.given().filter_map(|(question, answer)| Some((pack.questions.get(question)?, answer)));
-    let named = named.map(|(question, answer)| {
-        let choice = |option: usize| question.domain.choices().get(option).map_or(String::new(), |it| text(&it.id));
-        let given = match (answer, &question.domain) {
-            (Answer::One(option), _) => Given::Word(choice(option)),
-            (Answer::Many(set), Domain::Many(choices)) => {
-                Given::Words((0..choices.len()).filter(|it| set >> it & 1 == 1).map(choice).collect())
-            }
-            (Answer::Number(n), _) => Given::Number(n),
-            _ => Given::Word("unsure".to_owned()),
-        };
-        (text(&question.id), given)
-    });
-    named.collect()
 }
 
 fn source(source: &crate::model::Source) -> Source {

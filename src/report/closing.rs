@@ -94,14 +94,17 @@ pub fn notices(pack: &Pack, today: Date) -> Vec<Block> {
             .plain(".");
         notices.push(Block::Callout(Tone::Warning, vec![text]));
     }
-    if pack.review_by < today {
-        let by = words::date(pack.review_by);
-        let text = Text::default()
-            .strong("These rules are past their date.")
-            .plain(format!(" They were to be looked at again by {by}. What they say may be out of date."));
-        notices.push(Block::Callout(Tone::Warning, vec![text]));
-    }
+    notices.extend(overdue(pack, today));
     notices
+}
+
+/// Rules past the day they were to be looked at again.
+pub fn overdue(pack: &Pack, today: Date) -> Option<Block> {
+    let by = words::date(pack.review_by);
+    let text = Text::default()
+        .strong("These rules are past their date.")
+        .plain(format!(" They were to be looked at again by {by}. What they say may be out of date."));
+    (pack.review_by < today).then(|| Block::Callout(Tone::Warning, vec![text]))
 }
 
 /// The first 12 signs of a fingerprint: enough to compare by eye.

@@ -11,7 +11,7 @@ pub struct Document {
 
 impl Document {
     /// Puts notices before everything else.
-    pub fn warn(&mut self, notices: Vec<Block>) {
+    pub fn warn(&mut self, notices: impl IntoIterator<Item = Block>) {
         if let Some(first) = self.parts.first_mut() {
             first.blocks.splice(0..0, notices);
         }

@@ -40,22 +40,7 @@ pub fn answer(question: &Question, answer: Answer) -> String {
 
 /// A day nobody reads in the wrong order, such as `5 January 2027`.
 pub fn date(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::from(date.month().unsigned_abs()).saturating_sub(1);
-    format!("{} {} {}", date.day(), MONTHS.get(month).unwrap_or(&""), date.year())
+    date.strftime("%-d %B %Y").to_string()
 }
 
 /// "1 day has passed", "2 weeks have passed".

@@ -3,11 +3,11 @@
 use crate::shared::{TODAY, shipped};
 use needlewise::answers::{Answer, Answers};
 use needlewise::assess::assess;
+use needlewise::given::{Given, resume};
 use needlewise::insight::irrelevant;
 use needlewise::interview::next_question;
 use needlewise::model::{Pack, RuleBase};
-use needlewise::record::{self, Fault, Record, Verdict, resume, verify};
-use needlewise::render::json::Given;
+use needlewise::record::{self, Fault, Record, Verdict, verify};
 use needlewise::store::{self, Existing, Progress};
 use std::path::Path;
 

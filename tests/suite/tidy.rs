@@ -76,33 +76,31 @@ fn only_the_edge_touches_files_terminal_environment_and_clock() {
     }
 }
 
+/// The modules by group, in the reading order of `lib.rs`.
+fn groups() -> Vec<Vec<&'static str>> {
+    let module = |it: &'static str| it.strip_prefix("pub mod ")?.strip_suffix(';');
+    let groups = include_str!("../../src/lib.rs").split("\n\n").map(|it| it.lines().filter_map(module).collect());
+    groups.filter(|it: &Vec<_>| !it.is_empty()).collect()
+}
+
 #[test]
-fn the_layers_look_one_way() {
-    let layers: &[(&str, &[&str])] = &[
-        ("logic.rs", &["crate::"]),
-        (
-            "model.rs",
-            &["crate::pack", "crate::report", "crate::render", "crate::cli", "crate::assess", "crate::interview"],
-        ),
-        (
-            "answers.rs",
-            &["crate::pack", "crate::report", "crate::render", "crate::cli", "crate::assess", "crate::interview"],
-        ),
-        ("interview.rs", &["crate::pack", "crate::report", "crate::render", "crate::cli"]),
-        ("assess.rs", &["crate::pack", "crate::report", "crate::render", "crate::cli"]),
-        ("wait.rs", &["crate::pack", "crate::report", "crate::render", "crate::cli"]),
-        ("verify/", &["crate::report", "crate::render", "crate::cli"]),
-        ("pack/", &["crate::report", "crate::render", "crate::cli"]),
-        ("report/", &["crate::render", "crate::cli"]),
-        ("render/", &["crate::cli"]),
-    ];
+fn the_modules_look_one_way() {
+    let groups = groups();
+    let place = |module: &str| groups.iter().position(|it| it.contains(&module));
+    let mut looks = 0;
     for (name, text) in sources() {
-        for (layer, never) in layers.iter().filter(|(layer, _)| name.starts_with(layer)) {
-            for needle in *never {
-                assert!(!code(&text).contains(needle), "src/{name} ({layer}) uses `{needle}`");
-            }
+        let module = name.split(['/', '.']).next().unwrap_or_default();
+        let Some(here) = place(module) else { continue };
+        let code = code(&text);
+        assert!(!code.contains("crate::{"), "src/{name} names several modules at once");
+        for used in code.split("crate::").skip(1) {
+            let used = used.split(|it: char| !it.is_alphanumeric() && it != '_').next().unwrap_or_default();
+            let there = place(used).unwrap_or_else(|| panic!("src/{name} uses `{used}`, which `lib.rs` does not have"));
+            assert!(there <= here, "src/{name} uses `{used}`, which comes after `{module}` in `lib.rs`");
+            looks += 1;
         }
     }
+    assert!(looks > 200, "only {looks} uses were seen");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::command::{Diff as Args, Seconds};
 use super::{Format, Page};
+use crate::cli::refusal::Refusal;
 use crate::cli::rules::Rules;
 use crate::diff::{Diff, Names, diff};
 use crate::model::{Pack, RuleBase};
@@ -62,10 +63,7 @@ fn side(path: &Path) -> anyhow::Result<(RuleBase, Option<String>)> {
     let one = whole.join("pack.ron").is_file();
     let folder: PathBuf = if one { whole.parent().unwrap_or(&whole).to_owned() } else { whole.clone() };
     let only = one.then(|| whole.file_name().unwrap_or_default().to_string_lossy().into_owned());
-    let base = Rules::new(Some(folder)).all(only.as_deref()).map_err(|problems| {
-        let lines: Vec<String> = problems.iter().map(crate::pack::problem::Problem::line).collect();
-        anyhow::anyhow!("the rules in `{}` cannot be read\n{}", path.display(), lines.join("\n"))
-    })?;
+    let base = Rules::new(Some(folder)).all(only.as_deref()).map_err(Refusal::Rules)?;
     Ok((base, only))
 }
 

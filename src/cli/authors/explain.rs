@@ -1,7 +1,7 @@
 //! `pack explain`: one page about a rule, a question, a source, a word or a code.
 
 use super::Page;
-use crate::cli::output;
+use crate::cli::screen::Screen;
 use crate::model::{Domain, Pack, Question, Rule, RuleBase, Source};
 use crate::pack::problem::Code as Problem;
 use crate::portrait;
@@ -42,7 +42,7 @@ fn wrapped(text: &str) -> String {
         let words = line.trim_start();
         let indent = &line[..line.len() - words.len()];
         let deeper = if indent.is_empty() { String::new() } else { format!("{indent}  ") };
-        let wrap = textwrap::Options::new(output::width())
+        let wrap = textwrap::Options::new(Screen::width())
             .initial_indent(indent)
             .subsequent_indent(&deeper)
             .break_words(false)

@@ -17,7 +17,6 @@ use super::rules::Rules;
 use crate::pack::problem::Problem;
 use command::Format;
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::process::ExitCode;
 
 /// What a command prints, and its exit code.
@@ -48,7 +47,7 @@ pub fn run(rules: &Rules, command: PackCommand) -> anyhow::Result<ExitCode> {
         Some(page) => page,
         None => on_rules(rules, &command)?,
     };
-    print(&page.text)?;
+    super::output::print(&page.text)?;
     Ok(ExitCode::from(page.code))
 }
 
@@ -93,13 +92,4 @@ fn unreadable(problems: &[Problem]) -> Page {
 /// "1 case", "2 cases".
 fn count(n: usize, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
-}
-
-/// Prints to standard output; that nobody reads on is no error.
-fn print(text: &str) -> anyhow::Result<()> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(err) if err.kind() != std::io::ErrorKind::BrokenPipe => Err(err.into()),
-        _ => Ok(()),
-    }
 }

@@ -3,7 +3,7 @@
 use super::command::{Seconds, Verify};
 use super::{Format, Page, count};
 use crate::answers::Answers;
-use crate::cli::output;
+use crate::cli::screen::Screen;
 use crate::model::{Pack, Place, RuleBase};
 use crate::portrait;
 use crate::verify::{Code, Open, Report, scripts, verify};
@@ -104,7 +104,7 @@ fn who(text: &mut String, pack: &Pack, title: &str, person: &Answers) {
         text.push_str("      The clear answer everywhere\n");
     }
     for line in lines {
-        let wrap = textwrap::Options::new(output::width()).initial_indent("      ").subsequent_indent("        ");
+        let wrap = textwrap::Options::new(Screen::width()).initial_indent("      ").subsequent_indent("        ");
         let _ = writeln!(text, "{}", textwrap::fill(&line, wrap));
     }
 }

@@ -81,7 +81,7 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
         let ids = pack.questions.iter().map(|it| it.id.as_str());
         let mut table = csv::Writer::from_writer(Vec::new());
         table.write_record(args.keep.iter().map(|it| cell(it)).chain(ids.map(str::to_owned)))?;
-        super::aloud::print(&String::from_utf8(table.into_inner()?)?)?;
+        super::output::print(&String::from_utf8(table.into_inner()?)?)?;
         return Ok(ExitCode::SUCCESS);
     }
     let fields = fields(args, &columns)?;
@@ -115,7 +115,7 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     };
     let tally = pool.install(answer)?;
     if args.summary {
-        summary::print(pack, &tally, args.format == Some(Format::Jsonl))?;
+        super::output::print(&summary::write(pack, &tally, args.format == Some(Format::Jsonl)))?;
     }
     if tally.bad > 0 {
         eprintln!("{} of {} lines could not be read", tally.bad, tally.bad + tally.people);
@@ -131,6 +131,12 @@ fn ending(file: &Path) -> Format {
 fn columns<'p>(pack: &'p crate::model::Pack, keep: &[String]) -> anyhow::Result<Columns<'p>> {
     if let Some(name) = keep.iter().find(|it| pack.question(it).is_some()) {
         bail!("`{name}` is a question of this pack; only other columns can be kept");
+    }
+    if let Some(name) = keep.iter().find(|it| Field::named(it, &[]).is_some() || *it == "error") {
+        bail!("`{name}` is a word that `batch` writes itself; give the column another name");
+    }
+    if let Some((_, name)) = keep.iter().enumerate().find(|(at, it)| keep[..*at].contains(it)) {
+        bail!("`--keep {}` is there twice", crate::shown::Shown::new(name));
     }
     Ok(Columns::new(pack, keep.to_vec()))
 }

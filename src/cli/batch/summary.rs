@@ -5,14 +5,9 @@ use crate::model::{Level, Pack};
 use crate::shown::Shown;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use std::io::{self, Write};
 
-pub fn print(pack: &Pack, tally: &Tally, as_json: bool) -> io::Result<()> {
-    let text = if as_json { format!("{}\n", to_json(pack, tally)) } else { to_text(pack, tally) };
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(err) if err.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        it => it,
-    }
+pub fn write(pack: &Pack, tally: &Tally, as_json: bool) -> String {
+    if as_json { format!("{}\n", to_json(pack, tally)) } else { to_text(pack, tally) }
 }
 
 fn to_text(pack: &Pack, tally: &Tally) -> String {

@@ -2,10 +2,10 @@
 
 use super::super::refusal::Refusal;
 use crate::answers::Answers;
+use crate::given::Given;
+use crate::given::resume;
 use crate::model::Pack;
 use crate::pack::{self, File};
-use crate::record::resume;
-use crate::render::json::Given;
 use crate::session::Session;
 use crate::store;
 use anyhow::{Context, bail};

@@ -3,8 +3,8 @@
 use super::super::aloud::Aloud;
 use super::super::shelf;
 use crate::answers::Answers;
+use crate::given::resume;
 use crate::model::Pack;
-use crate::record::resume;
 use crate::session::Session;
 use crate::store;
 use std::io::{BufRead, Write};

@@ -158,7 +158,7 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         match typed {
             Typed::Answer(answer) => return Ok(Step::Said(answer)),
             Typed::Note(text) => {
-                self.session.items[question].notes.push(text);
+                self.note(question, text)?;
                 self.aloud.say(INDENT, "Noted.")?;
             }
             Typed::Why => self.aloud.say(INDENT, &self.pack.questions[question].because)?,
@@ -181,41 +181,56 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         Ok(Step::Stay)
     }
 
-    /// Notes an answer, with a reason where it is not the first one, and has it said back where that matters.
-    fn answer(&mut self, question: usize, said: Answer, took: u64) -> anyhow::Result<bool> {
+    /// Writes an answer down, then asks the reason where it is not the first one. Where it matters, the first one is
+    /// said back before.
+    fn answer(&mut self, question: usize, mut answer: Answer, took: u64) -> anyhow::Result<bool> {
         let it = &self.pack.questions[question];
-        let mut answer = said;
-        if answer == it.domain.clear() && it.read_back {
-            match self.read_back(question, answer)? {
-                Step::Said(it) => answer = it,
-                Step::Leave => return Ok(false),
+        let clear = it.domain.clear();
+        loop {
+            if answer == clear && it.read_back {
+                match self.read_back(question, answer)? {
+                    Step::Said(it) => answer = it,
+                    Step::Leave => return Ok(false),
+                    Step::Stay | Step::Move => return Ok(true),
+                }
+            }
+            self.answers.set(question, answer);
+            let at = self.seconds();
+            self.session.note_answer(self.pack, question, answer, at, took);
+            self.keep(false)?;
+            if answer == clear {
+                return Ok(true);
+            }
+            match self.reason(question)? {
+                Step::Said(another) => answer = another,
                 Step::Stay | Step::Move => return Ok(true),
+                Step::Leave => return Ok(false),
             }
         }
-        while answer != it.domain.clear() {
+    }
+
+    /// Asks why an item is not as it should be. Nothing need be said.
+    fn reason(&mut self, question: usize) -> anyhow::Result<Step> {
+        loop {
             let why = self.aloud.ask("Why? (Enter for nothing) >")?.unwrap_or_default();
-            // What was done is written down first, whatever comes next.
             let step = match item::key(&why) {
                 Some(Ok(typed)) => self.obey(question, typed)?,
                 Some(Err(why)) => self.complain(&why)?,
-                None if why.is_empty() => break,
+                None if why.is_empty() => return Ok(Step::Stay),
                 None => {
-                    self.session.items[question].notes.push(why);
-                    break;
+                    self.note(question, why)?;
+                    return Ok(Step::Stay);
                 }
             };
-            match step {
-                Step::Stay => {}
-                Step::Said(it) => answer = it,
-                Step::Move => return Ok(true),
-                Step::Leave => return Ok(false),
+            if !matches!(step, Step::Stay) {
+                return Ok(step);
             }
         }
-        self.answers.set(question, answer);
-        let at = self.seconds();
-        self.session.note_answer(self.pack, question, answer, at, took);
-        self.keep(false)?;
-        Ok(true)
+    }
+
+    fn note(&mut self, question: usize, text: String) -> anyhow::Result<()> {
+        self.session.items[question].notes.push(text);
+        self.keep(false)
     }
 
     /// Has an answer said back. It stands when it was right.

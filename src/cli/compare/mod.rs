@@ -2,6 +2,7 @@
 
 mod sheet;
 
+use super::output;
 use super::rules::Rules;
 use crate::agreement::{Agreement, Comparison, agreement, compare};
 use crate::model::{Level, Pack};
@@ -59,7 +60,7 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
         }
         None => bail!("give two sheets, or a folder of pairs; `needlewise compare --help` shows both"),
     };
-    super::aloud::print(&super::output::folded(&text, 4))?;
+    output::print(&output::folded(&text, 4))?;
     Ok(ExitCode::from(u8::from(!agree)))
 }
 

@@ -1,8 +1,36 @@
-//! Kept answers against the rules of today: what no longer fits is set aside, never misread.
+//! Answers in the words of a file, and back again by the rules of today: what no longer fits is set aside, never misread.
 
 use crate::answers::{Answer, Answers};
 use crate::model::{Domain, Pack};
-use crate::render::json::Given;
+use crate::shown::Shown;
+
+/// An answer as written in a file of answers.
+#[derive(serde::Serialize, serde::Deserialize, Clone, PartialEq, Debug)]
+#[serde(untagged)]
+pub enum Given {
+    Number(f64),
+    Word(String),
+    Words(Vec<String>),
+}
+
+/// Each answer by the id of its question, as a file of answers has it.
+pub fn given(pack: &Pack, answers: &Answers) -> Vec<(String, Given)> {
+    let named = answers.given().filter_map(|(question, answer)| Some((pack.questions.get(question)?, answer)));
+    let named = named.map(|(question, answer)| {
+        let choice =
+            |option: usize| question.domain.choices().get(option).map_or(String::new(), |it| Shown::new(&it.id).into());
+        let given = match (answer, &question.domain) {
+            (Answer::One(option), _) => Given::Word(choice(option)),
+            (Answer::Many(set), Domain::Many(choices)) => {
+                Given::Words((0..choices.len()).filter(|it| set >> it & 1 == 1).map(choice).collect())
+            }
+            (Answer::Number(n), _) => Given::Number(n),
+            _ => Given::Word("unsure".to_owned()),
+        };
+        (Shown::new(&question.id).into(), given)
+    });
+    named.collect()
+}
 
 /// A kept answer that the rules have no place for any more, or that does not count.
 #[derive(serde::Serialize, serde::Deserialize, Clone, PartialEq, Debug)]
