@@ -3,7 +3,7 @@
 use super::answers;
 use super::args::Check;
 use super::interview::{Ended, Interview};
-use super::output::{self, Output};
+use super::output::{self, Format, Output};
 use super::progress::{Begin, Keeper};
 use super::prompt::{Extra, Halt, Kind, Pick, Prompt};
 use super::record;
@@ -16,6 +16,7 @@ use crate::insight::irrelevant;
 use crate::interview::is_emergency;
 use crate::model::{Level, Pack, RuleBase};
 use crate::shown::Shown;
+use anyhow::bail;
 use std::process::ExitCode;
 
 /// The pack most people want.
@@ -30,6 +31,11 @@ const STOPPED: [&str; 2] = [
 pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(&args.pack)?;
     let pack = &base.packs[0];
+    if let Some(Some(file)) = &args.save
+        && let Some(id) = file.to_str().filter(|it| rules.knows(it))
+    {
+        bail!("`{id}` is a pack: write `needlewise check {id} --save`, or `--save ./{id}` for a file of that name");
+    }
     // Nobody answers sixty questions for a file that cannot be written.
     let files = args.save.iter().flatten().chain(&args.output.out);
     files.into_iter().try_for_each(|it| output::vacant(it, args.output.force))?;
@@ -52,6 +58,9 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     };
     // The answer comes first: an emergency waits for no file.
     let code = answer(&base, pack, &answers, args)?;
+    if args.output.out.is_some() || args.output.format != Format::Text {
+        screen.asker()?.say(&[pack.headline(level(pack, &answers)).to_owned()])?;
+    }
     keep(&answers)?;
     keeper.done()?;
     if args.save.is_none() && !args.ephemeral {
@@ -86,17 +95,12 @@ fn offer_record(screen: &Screen, pack: &Pack, answers: &Answers) -> anyhow::Resu
         return Ok(());
     }
     let labels = ["No, keep nothing".to_owned(), "Yes, keep a record on this computer".to_owned()];
-    let prompt = Prompt {
-        heading: "Before you go".to_owned(),
+    let paragraphs = vec![
         // The end of a long answer is what stays on a screen.
-        paragraphs: vec![
-            format!("Your answer, once more: {}", pack.headline(level(pack, answers))),
-            "Would you like to keep a record of this, to show to someone later?".to_owned(),
-        ],
-        asides: Vec::new(),
-        kind: Kind::One(&labels),
-        extras: vec![Extra::Stop],
-    };
+        format!("Your answer, once more: {}", pack.headline(level(pack, answers))),
+        "Would you like to keep a record of this, to show to someone later?".to_owned(),
+    ];
+    let prompt = Prompt::new("Before you go", paragraphs, Kind::One(&labels), &[Extra::Stop]);
     match screen.asker()?.ask(&prompt) {
         Ok(Pick::One(1)) => {
             let path = record::save(pack, answers, None, false)?;

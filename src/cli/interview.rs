@@ -99,7 +99,7 @@ impl Interview<'_> {
     fn ask(&mut self, answers: &Answers, at: usize) -> Result<Step, Halt> {
         let pack = self.pack;
         let question = &pack.questions[at];
-        let at = progress(pack, answers, at);
+        let place = progress(pack, answers, at);
         let labels: Vec<String> =
             display_order(&question.domain).iter().map(|it| question.domain.choices()[*it].label.clone()).collect();
         let mut paragraphs = vec![question.ask.clone()];
@@ -108,17 +108,21 @@ impl Interview<'_> {
             Domain::Number(scale) => number_hint(scale),
             _ => String::new(),
         };
-        let prompt = Prompt {
-            heading: format!("{}, question {} of {}", at.section, at.number, at.of),
-            paragraphs,
-            asides: self.hard_words(question, &labels),
-            kind: match &question.domain {
-                Domain::One(_) => Kind::One(&labels),
-                Domain::Many(_) => Kind::Many(&labels),
-                Domain::Number(scale) => Kind::Number { hint: &hint, takes: scale },
-            },
-            extras: Extra::ALL.to_vec(),
+        let kind = match &question.domain {
+            Domain::One(_) => Kind::One(&labels),
+            Domain::Many(_) => Kind::Many(&labels),
+            Domain::Number(scale) => Kind::Number { hint: &hint, takes: scale },
         };
+        let heading = format!("{}, question {} of {}", place.section, place.number, place.of);
+        let mut prompt = Prompt::new(&heading, paragraphs, kind, &Extra::ALL);
+        prompt.asides = self.hard_words(question, &labels);
+        prompt.standing.set(match answers.get(at) {
+            Some(Answer::One(option)) => {
+                display_order(&question.domain).iter().position(|it| *it == option).map(Pick::One)
+            }
+            Some(Answer::Many(set)) => Some(Pick::Many(set)),
+            _ => None,
+        });
         loop {
             return Ok(match self.asker.ask(&prompt)? {
                 Pick::One(it) => Step::Answered(Answer::One(display_order(&question.domain)[it])),
@@ -163,13 +167,8 @@ impl Interview<'_> {
         labels.extend(given.iter().map(line));
         let mut paragraphs = vec!["Is every answer right? Pick one to change it.".to_owned()];
         paragraphs.extend(skipped);
-        let prompt = Prompt {
-            heading: "Check your answers".to_owned(),
-            paragraphs,
-            asides: Vec::new(),
-            kind: Kind::One(&labels),
-            extras: vec![Extra::Help, Extra::Back, Extra::Stop],
-        };
+        let extras = [Extra::Help, Extra::Back, Extra::Stop];
+        let prompt = Prompt::new("Check your answers", paragraphs, Kind::One(&labels), &extras);
         loop {
             return Ok(match self.asker.ask(&prompt)? {
                 Pick::One(0) => Review::Right,

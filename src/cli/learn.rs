@@ -31,23 +31,17 @@ pub fn browse(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
     let mut asker = screen.asker()?;
     let groups: Vec<(&Pack, usize)> =
         packs(&base).flat_map(|pack| (0..pack.questions.len()).map(move |it| (pack, it))).collect();
-    let menu = |heading: &str, labels: &[String], extras: Vec<Extra>, asker: &mut dyn super::prompt::Asker| {
-        asker.ask(&Prompt {
-            heading: heading.to_owned(),
-            paragraphs: Vec::new(),
-            asides: Vec::new(),
-            kind: Kind::One(labels),
-            extras,
-        })
+    let menu = |heading: &str, labels: &[String], extras: &[Extra], asker: &mut dyn super::prompt::Asker| {
+        asker.ask(&Prompt::new(heading, Vec::new(), Kind::One(labels), extras))
     };
     let labels: Vec<String> = groups.iter().map(|(pack, it)| pack.questions[*it].ask.clone()).collect();
-    while let Pick::One(group) = menu("Things worth knowing", &labels, vec![Extra::Stop], &mut *asker)? {
+    while let Pick::One(group) = menu("Things worth knowing", &labels, &[Extra::Stop], &mut *asker)? {
         let (pack, question) = groups[group];
         let rules: Vec<&Rule> =
             pack.rules.iter().filter(|it| it.when.facts().iter().any(|fact| fact.question == question)).collect();
         let titles: Vec<String> = rules.iter().map(|it| it.title.clone()).collect();
         loop {
-            match menu(&pack.questions[question].ask, &titles, vec![Extra::Back, Extra::Stop], &mut *asker)? {
+            match menu(&pack.questions[question].ask, &titles, &[Extra::Back, Extra::Stop], &mut *asker)? {
                 Pick::One(at) => output::print(&page(&base, pack, rules[at]))?,
                 Pick::Extra(Extra::Back) => break,
                 _ => return Ok(ExitCode::SUCCESS),

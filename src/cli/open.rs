@@ -30,14 +30,7 @@ pub fn run(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
         if more {
             labels.push("Checklists for trainers".to_owned());
         }
-        let extras = vec![Extra::Stop];
-        let prompt = Prompt {
-            heading: "Welcome to needlewise".to_owned(),
-            paragraphs: paragraphs.clone(),
-            asides: Vec::new(),
-            kind: Kind::One(&labels),
-            extras,
-        };
+        let prompt = Prompt::new("Welcome to needlewise", paragraphs.clone(), Kind::One(&labels), &[Extra::Stop]);
         let Pick::One(at) = asker.ask(&prompt)? else { return Ok(ExitCode::SUCCESS) };
         if let Some(pack) = packs.get(at) {
             drop(asker);
@@ -46,7 +39,7 @@ pub fn run(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
         packs.clone_from(&checklists);
         more = false;
         paragraphs = vec![
-            "Which checklist? Here you can look through one alone, and nothing is kept.".to_owned(),
+            "Which checklist? Here you can look through one alone.".to_owned(),
             "With a trainee at your side, `needlewise run` reads it aloud with you and keeps a record.".to_owned(),
         ];
     }

@@ -6,6 +6,7 @@ use crate::assess::assess;
 use crate::model::{Level, Pack, RuleBase};
 use crate::render::{html, json, markdown, terminal};
 use crate::report::{self, document::Document};
+use crate::shown::Shown;
 use crate::store::{self, Existing};
 use anyhow::Context;
 use clap::ValueEnum;
@@ -52,7 +53,11 @@ impl Output {
     /// Shows a text, or keeps it in the file that was named.
     pub fn deliver(&self, text: &str) -> anyhow::Result<()> {
         match &self.out {
-            Some(path) => keep(path, text, self.force),
+            Some(path) => {
+                keep(path, text, self.force)?;
+                eprintln!("written to `{}`", Shown::from(path.display().to_string()));
+                Ok(())
+            }
             None => print(text),
         }
     }

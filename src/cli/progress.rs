@@ -54,14 +54,8 @@ impl<'a> Keeper<'a> {
             }
         };
         let labels = ["Go on where you stopped", "Start afresh", "Delete what was kept, and leave"].map(str::to_owned);
-        let prompt = Prompt {
-            heading: "You were here before".to_owned(),
-            paragraphs: welcome_back(&resumed),
-            asides: Vec::new(),
-            kind: Kind::One(&labels),
-            extras: vec![Extra::Stop],
-        };
-        match asker.ask(&prompt)? {
+        let kind = Kind::One(&labels);
+        match asker.ask(&Prompt::new("You were here before", welcome_back(&resumed), kind, &[Extra::Stop]))? {
             Pick::One(0) => {
                 self.kept = true;
                 Ok(Begin::With(resumed.answers))

@@ -71,4 +71,9 @@ impl Rules {
             Refusal::no_such("pack", id, &known)
         })
     }
+
+    /// Whether there is a folder of this name among the rules.
+    pub fn knows(&self, id: &str) -> bool {
+        self.files().0.iter().filter_map(File::pack).any(|it| it == id)
+    }
 }

@@ -6,6 +6,7 @@ mod terminal;
 pub use plain::Plain;
 pub use terminal::Terminal;
 
+use std::cell::Cell;
 use std::io;
 
 /// What is on the screen: words, and what can be picked.
@@ -19,6 +20,15 @@ pub struct Prompt<'a> {
     pub kind: Kind<'a>,
     /// The other things that can be picked, in this order.
     pub extras: Vec<Extra>,
+    /// What stands picked so far: an earlier answer, or ticks half done.
+    pub standing: Cell<Option<Pick>>,
+}
+
+impl<'a> Prompt<'a> {
+    pub fn new(heading: &str, paragraphs: Vec<String>, kind: Kind<'a>, extras: &[Extra]) -> Prompt<'a> {
+        let (heading, extras) = (heading.to_owned(), extras.to_vec());
+        Prompt { heading, paragraphs, asides: Vec::new(), kind, extras, standing: Cell::new(None) }
+    }
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -87,9 +87,10 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
 
 /// What a typed line means, or what to type instead.
 fn understand(line: &str, prompt: &Prompt) -> Result<Pick, String> {
-    let extra = prompt.extras.iter().find(|it| {
-        line == it.words().0 || line == it.words().1.to_lowercase() || (line == "?" && **it == Extra::Unsure)
-    });
+    let extra = prompt
+        .extras
+        .iter()
+        .find(|it| line == it.words().0 || line == it.words().1.to_lowercase() || (line == "?" && **it == Extra::Help));
     if let Some(extra) = extra {
         return Ok(Pick::Extra(*extra));
     }
@@ -153,13 +154,7 @@ mod tests {
 
     fn ask(input: &str, kind: Kind) -> (Result<Pick, Halt>, String) {
         let mut output = Vec::new();
-        let prompt = Prompt {
-            heading: "Heading".to_owned(),
-            paragraphs: vec!["Which?".to_owned()],
-            asides: Vec::new(),
-            kind,
-            extras: Extra::ALL.to_vec(),
-        };
+        let prompt = Prompt::new("Heading", vec!["Which?".to_owned()], kind, &Extra::ALL);
         let pick = Plain::new(input.as_bytes(), &mut output, 40).ask(&prompt);
         (pick, String::from_utf8(output).expect("text"))
     }

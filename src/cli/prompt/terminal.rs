@@ -85,8 +85,12 @@ impl Terminal {
         let mut rows: Vec<(Row, String)> =
             labels.iter().enumerate().map(|(at, it)| (Row::Choice(at), it.clone())).collect();
         rows.extend(self.extras(prompt, self.height(labels)));
+        let start = match prompt.standing.get() {
+            Some(Pick::One(at)) => at,
+            _ => 0,
+        };
         loop {
-            match self.menu("Your answer", &rows, 0)? {
+            match self.menu("Your answer", &rows, start)? {
                 Row::Choice(at) => return Ok(Pick::One(at)),
                 Row::Extra(extra) => return Ok(Pick::Extra(extra)),
                 _ => {
@@ -100,7 +104,11 @@ impl Terminal {
 
     /// A menu whose rows are ticked one by one, so that every extra stays in reach while ticking.
     fn many(&self, prompt: &Prompt, labels: &[String]) -> Result<Pick, Halt> {
-        let (mut set, mut at) = (0_u64, 0);
+        let mut at = 0;
+        let mut set = match prompt.standing.get() {
+            Some(Pick::Many(set)) => set,
+            _ => 0,
+        };
         loop {
             let first = match set.count_ones() {
                 0 => (Row::None, "None of these".to_owned()),
@@ -123,17 +131,25 @@ impl Terminal {
                 Row::None | Row::Done => return Ok(Pick::Many(set)),
                 Row::Choice(option) => {
                     set ^= 1 << option;
+                    prompt.standing.set(Some(Pick::Many(set)));
                     // A second Enter in a hurry then keeps the tick, rather than take it away again.
                     at = if set >> option & 1 == 1 { labels.len() + 1 } else { option + 1 };
                 }
+                Row::Extra(Extra::Unsure) if set != 0 && self.keeps_ticks()? => at = 0,
                 Row::Extra(extra) => return Ok(Pick::Extra(extra)),
-                Row::More => {
-                    if let Some(pick) = self.more(prompt)? {
-                        return Ok(pick);
-                    }
-                }
+                Row::More => match self.more(prompt)? {
+                    Some(Pick::Extra(Extra::Unsure)) if set != 0 && self.keeps_ticks()? => at = 0,
+                    Some(pick) => return Ok(pick),
+                    None => {}
+                },
             }
         }
+    }
+
+    /// "Not sure" is easily picked in place of the next row.
+    fn keeps_ticks(&self) -> Result<bool, Halt> {
+        let rows = [(Row::Done, "Keep my ticks".to_owned()), (Row::None, "Not sure about any of these".to_owned())];
+        Ok(self.menu("\"Not sure\" takes your ticks away", &rows, 0)? == Row::Done)
     }
 
     fn number(&self, prompt: &Prompt, hint: &str, takes: &dyn super::Takes) -> Result<Pick, Halt> {
@@ -149,8 +165,7 @@ impl Terminal {
                 .interact_text_on(&self.term)
                 .map_err(halt)?;
             let typed = typed.trim().to_lowercase();
-            let extra =
-                prompt.extras.iter().find(|it| typed == it.words().0 || (typed == "?" && **it == Extra::Unsure));
+            let extra = prompt.extras.iter().find(|it| typed == it.words().0 || (typed == "?" && **it == Extra::Help));
             match (extra, number(&typed, takes)) {
                 (Some(extra), _) => return Ok(Pick::Extra(*extra)),
                 (None, Some(number)) => return Ok(Pick::Number(number)),

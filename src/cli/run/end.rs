@@ -20,8 +20,12 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
             let items = count(i64::try_from(unreached).unwrap_or(i64::MAX), "item");
             self.aloud.say("", &format!("Not reached: {items}."))?;
         }
-        let headline = self.session.headline.clone();
-        self.aloud.say("", &headline)?;
+        // What nobody came to is no alarm.
+        let worst = self.session.open_reached().map(|it| Level::named(&it.level)).max();
+        let headline = if unreached == 0 { Some(Level::named(&self.session.level)) } else { worst };
+        if let Some(level) = headline {
+            self.aloud.say("", self.pack.headline(level))?;
+        }
         if self.session.hurried {
             let answered = self.session.items.iter().filter(|it| it.answer.is_some()).count();
             let line = format!(
@@ -74,12 +78,16 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
 
     /// Writes down what the trainer decided. False when a reason is wanting.
     fn decide(&mut self, go_on: bool) -> anyhow::Result<bool> {
-        let mut reason = self.aloud.ask("Why? >")?;
-        while reason.as_ref().is_some_and(|it| matches!(item::key(it), Some(Ok(Typed::Incident)))) {
-            self.incident()?;
-            reason = self.aloud.ask("Why? >")?;
-        }
-        let reason = reason.unwrap_or_default();
+        let reason = loop {
+            let line = self.aloud.ask("Why? >")?.unwrap_or_default();
+            match item::key(&line) {
+                None => break line,
+                Some(Ok(Typed::Incident)) => {
+                    self.incident()?;
+                }
+                Some(_) => self.aloud.say(INDENT, "write the reason in words, or i for the incident card")?,
+            }
+        };
         if go_on && reason.is_empty() {
             self.aloud.say(INDENT, "to go on with something open needs a reason")?;
             return Ok(false);

@@ -9,6 +9,7 @@ use super::aloud::{self, initials};
 use super::rules::Rules;
 use super::shelf;
 use crate::model::Kind;
+use crate::shipped;
 use anyhow::bail;
 use earlier::Begin;
 use round::Round;
@@ -34,7 +35,11 @@ The incident card is within reach at every question, also while something is rea
 A record is written as you go, with the time of each item. Initials or a code only, never a name.
 When it breaks off (q, Ctrl-C, a closed window), the same command offers to go on with it.
 
-Exit codes: 0 nothing is open, 1 something is, 2 bad usage, 130 interrupted (what was said is kept).";
+Records are in the folder `needlewise/class` of your data folder ($XDG_DATA_HOME, or ~/.local/share), or in --dir.
+`needlewise record show FILE` shows one again, with its notes; `needlewise class` sums them up.
+
+Exit codes: 0 nothing is open or the trainer decided to go on, 1 something is open, 2 bad usage,
+130 interrupted (what was said is kept).";
 
 #[derive(clap::Args)]
 pub struct Run {
@@ -79,7 +84,10 @@ pub fn run(rules: &Rules, args: &Run) -> anyhow::Result<ExitCode> {
         }
         _ => Round::new(&mut aloud, &folder, pack, round::claim(&folder, pack, whose)?),
     };
-    round.incident = base.packs.iter().find(|it| it.id == INCIDENT && it.id != pack.id);
+    // A stranger's rules may have no card of their own.
+    let shipped = shipped::base(Some(INCIDENT));
+    let mut cards = base.packs.iter().chain(shipped.iter().flat_map(|it| &it.packs));
+    round.incident = cards.find(|it| it.id == INCIDENT && it.id != pack.id);
     let (session, file) = round.go()?;
     aloud.say("", "The record is in")?;
     aloud.say("", &file.display().to_string())?;

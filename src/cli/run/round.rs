@@ -6,8 +6,8 @@ use super::item::{self, INDENT, Typed};
 use crate::answers::{Answer, Answers, Sheet};
 use crate::interview::next_question;
 use crate::logic::Truth;
-use crate::model::{Domain, Pack};
-use crate::session::Session;
+use crate::model::{Domain, Level, Pack};
+use crate::session::{Open, Session};
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -79,23 +79,30 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
             let fingerprint = &self.pack.fingerprint;
             self.aloud.say("", &format!("This list did not come with the program. Fingerprint {fingerprint}."))?;
         }
-        self.aloud.say("", "Type the number of the answer. `?` shows what else you can type.")?;
+        self.aloud
+            .say("", "Type the number of the answer. `?` shows what else you can type. Each answer is kept at once.")?;
         loop {
             let Some(question) = next_question(self.pack, &self.answers) else {
                 match self.close()? {
-                    End::Reopen(question) => self.reopen(question),
+                    End::Reopen(question) => self.reopen(question)?,
                     End::Close => break,
                 }
                 continue;
             };
             if !self.item(question)? {
                 self.keep(false)?;
-                self.aloud.say("", "Left before the end. This list is not complete. The next time you can go on.")?;
+                let again = if self.is_card() { "" } else { " The next time you can go on." };
+                self.aloud.say("", &format!("Left before the end. This list is not complete.{again}"))?;
                 self.tell_open()?;
                 break;
             }
         }
         Ok((self.session, self.file))
+    }
+
+    /// Whether this is the card within another list, which is begun anew each time.
+    fn is_card(&self) -> bool {
+        self.incident.is_none() && self.pack.id == super::INCIDENT
     }
 
     pub(super) fn seconds(&self) -> u64 {
@@ -166,14 +173,16 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
             Typed::Words => self.aloud.say(INDENT, item::WORDS)?,
             Typed::Reopen(number) => match self.asked().get(number.wrapping_sub(1)) {
                 Some(other) if self.answers.get(*other).is_some() => {
-                    self.reopen(*other);
+                    self.reopen(*other)?;
                     return Ok(Step::Move);
                 }
-                _ => return self.complain("that item was not answered yet"),
+                Some(_) => return self.complain("that item was not answered yet"),
+                None => return self.complain("there is no item of that number; l lists them"),
             },
             Typed::Incident => {
                 if self.incident()? {
                     self.show(question)?;
+                    self.aloud.choices(INDENT, &item::choices(&self.pack.questions[question]))?;
                 }
             }
             Typed::Leave => return Ok(Step::Leave),
@@ -198,7 +207,7 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
             let at = self.seconds();
             self.session.note_answer(self.pack, question, answer, at, took);
             self.keep(false)?;
-            if answer == clear {
+            if answer == clear || self.calls_for_help(question) {
                 return Ok(true);
             }
             match self.reason(question)? {
@@ -207,6 +216,13 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
                 Step::Leave => return Ok(false),
             }
         }
+    }
+
+    /// Whether what was said there needs help today or at once: then nothing may stand before the advice.
+    fn calls_for_help(&self, question: usize) -> bool {
+        let id = &self.pack.questions[question].id;
+        let urgent = |it: &Open| it.certain && Level::named(&it.level) >= Level::Urgent && it.items.contains(id);
+        self.session.open.iter().any(urgent)
     }
 
     /// Asks why an item is not as it should be. Nothing need be said.
@@ -245,8 +261,9 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
                 }
                 ("n" | "no", _) => {
                     self.aloud.say(INDENT, "Then go through it again together.")?;
-                    self.reopen(question);
+                    self.reopen(question)?;
                     self.session.items[question].read_back = Some(false);
+                    self.keep(false)?;
                     return Ok(Step::Move);
                 }
                 (_, Some(Ok(typed))) => self.obey(question, typed)?,
@@ -259,9 +276,10 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         }
     }
 
-    fn reopen(&mut self, question: usize) {
+    fn reopen(&mut self, question: usize) -> anyhow::Result<()> {
         self.answers.set(question, None);
         self.session.reopen(question);
+        self.keep(false)
     }
 
     /// The incident card, and back. False when there is none.
