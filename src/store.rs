@@ -38,7 +38,10 @@ pub fn folder() -> io::Result<PathBuf> {
 pub fn private_folder(folder: &Path) -> io::Result<()> {
     match fs_err::symlink_metadata(folder) {
         Ok(it) if it.is_dir() => return Ok(()),
-        Ok(_) => return Err(link(folder)),
+        Ok(_) => {
+            let message = format!("`{}` is a link or no folder; name the real place", folder.display());
+            return Err(io::Error::new(ErrorKind::InvalidInput, message));
+        }
         Err(err) if err.kind() != ErrorKind::NotFound => return Err(err),
         Err(_) => (),
     }

@@ -68,7 +68,7 @@ pub enum Command {
     Record(super::record::RecordCommand),
     /// Write the completions for a shell
     #[command(
-        after_help = "Example:\n  needlewise completions bash > ~/.local/share/bash-completion/completions/needlewise"
+        after_help = "Example:\n  mkdir -p ~/.local/share/bash-completion/completions\n  needlewise completions bash > ~/.local/share/bash-completion/completions/needlewise"
     )]
     Completions { shell: clap_complete::Shell },
     /// Write the manual page, or all of them into a folder

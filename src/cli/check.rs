@@ -22,6 +22,9 @@ use std::process::ExitCode;
 /// The pack most people want.
 pub const FIRST: &str = "before";
 
+/// True of every pack, and no business of the rules.
+const PRIVATE: &str = "Nothing you type leaves this computer.";
+
 /// What is said to a person who stops; the second line only when something was kept.
 const STOPPED: [&str; 2] = [
     "You stopped before the end, so there is no answer yet. Until there is one, please do not go on.",
@@ -120,7 +123,7 @@ fn interview<'a>(
     ask_all: bool,
 ) -> anyhow::Result<Option<(Answers, Keeper<'a>)>> {
     let mut asker = screen.asker()?;
-    asker.say(&[pack.title.clone(), pack.intro.clone()])?;
+    asker.say(&[pack.title.clone(), pack.intro.clone(), PRIVATE.to_owned()])?;
     let mut keeper = if ephemeral { Keeper::forgetful(pack) } else { Keeper::new(pack, &mut *asker)? };
     let Begin::With(answers) = keeper.begin(&mut *asker)? else { return Ok(None) };
     let skip = |answers: &Answers| if ask_all { Vec::new() } else { irrelevant(pack, answers) };

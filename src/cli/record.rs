@@ -8,6 +8,7 @@ use crate::given::resume;
 use crate::model::Pack;
 use crate::record::{self, Record, Verdict};
 use crate::report;
+use crate::session::{self, Session};
 use crate::shown::Shown;
 use crate::store::{self, Existing};
 use anyhow::{Context, bail};
@@ -30,7 +31,7 @@ While a check asks, the answers so far are kept too, until the answer has been g
 
 #[derive(Subcommand)]
 pub enum RecordCommand {
-    /// Show a record again
+    /// Show a record again, also that of a checklist
     #[command(after_help = "Example:\n  needlewise record show 2026-11-23-before --format html --out me.html")]
     Show {
         /// Its name in the list, or a file
@@ -103,6 +104,15 @@ pub fn save(pack: &Pack, answers: &Answers, file: Option<&Path>, force: bool) ->
 fn show(rules: &Rules, name: &Path, output: &Output) -> anyhow::Result<ExitCode> {
     let path = find(name)?;
     let text = store::read(&path)?;
+    if let Some(session) = Session::read(&text) {
+        let page = if output.format == Format::Json {
+            text
+        } else {
+            output::page(&session::document(&session), output.format)?
+        };
+        output.deliver(&page)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let record = record::read(&text).with_context(|| path.display().to_string())?;
     let base = rules.any(&record.pack.id)?;
     let pack = base.packs.first();
@@ -175,10 +185,13 @@ fn list() -> anyhow::Result<ExitCode> {
     for path in names {
         let name = Shown::from(path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
         let line = match store::read(&path).map_err(anyhow::Error::new).and_then(|it| Ok(record::read(&it)?)) {
-            Ok(it) => format!("{name}  {}, {} {}: {}\n", it.date, it.pack.id, it.pack.version, it.result.headline),
-            Err(err) => format!("{name}  {err}\n"),
+            Ok(it) if it.seal == it.sealed() => {
+                format!("{name}  {}, {} {}: {}", it.date, it.pack.id, it.pack.version, it.result.headline)
+            }
+            Ok(_) => format!("{name}  altered after it was written"),
+            Err(err) => format!("{name}  {err}"),
         };
-        output::print(&format!("{}\n", Shown::from(line.trim_end())))?;
+        output::print(&output::folded(Shown::from(line).as_str(), 4))?;
     }
     Ok(ExitCode::SUCCESS)
 }

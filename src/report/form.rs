@@ -15,7 +15,7 @@ pub fn form(pack: &Pack, answers: Option<&Answers>, blank: bool) -> Document {
     let advice = "Go from question to question. Follow the words beside a box. If you do not know, tick \"not sure\".";
     opening.push(Block::Text(Text::of(advice)));
     if blank {
-        opening.push(Block::Lines(vec!["Name".into(), "Date".into(), "Filled in with".into()]));
+        opening.push(Block::Lines(vec!["Initials or a code".into(), "Date".into(), "Filled in with".into()]));
     }
     let mut parts = vec![Part::new("answer", "How to use this form", opening)];
     for (section, it) in pack.sections.iter().enumerate() {

@@ -207,7 +207,7 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
             let at = self.seconds();
             self.session.note_answer(self.pack, question, answer, at, took);
             self.keep(false)?;
-            if answer == clear || self.calls_for_help(question) {
+            if answer == clear || matches!(it.domain, Domain::Number(_)) || self.calls_for_help(question) {
                 return Ok(true);
             }
             match self.reason(question)? {

@@ -1,5 +1,9 @@
 //! A checklist gone through by two people, as it is kept: what was said, when, and what stayed open.
 
+mod page;
+
+pub use page::document;
+
 use crate::answers::{Answer, Answers, Sheet};
 use crate::assess::{Certainty, assess};
 use crate::given::{Given, given};
