@@ -8,12 +8,19 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The shape of answers kept while they are given. A file with a higher number is left alone.
 const SCHEMA: u32 = 1;
 
 /// The largest record or progress file read, in bytes.
 const LARGEST: u64 = 4 << 20;
+
+/// How the name of a file begins that is not whole yet.
+const PASSING: &str = ".needlewise-";
+
+/// A passing file this old was left by a program that was killed.
+const LEFT: Duration = Duration::from_secs(10);
 
 /// What to do with a file that is already there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,7 +69,7 @@ pub fn write(path: &Path, text: &str, existing: Existing) -> io::Result<()> {
     }
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".needlewise-");
+    builder.prefix(PASSING);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600));
     let mut file = builder.tempfile_in(folder).map_err(|err| no_room(folder, &err))?;
@@ -80,8 +87,13 @@ pub fn write(path: &Path, text: &str, existing: Existing) -> io::Result<()> {
 /// Reads a file that is not too large.
 ///
 /// # Errors
-/// When it cannot be read, is too large or is not UTF-8.
+/// When it cannot be read, is no plain file, is too large or is not UTF-8.
 pub fn read(path: &Path) -> io::Result<String> {
+    // A pipe in its place would be waited for without end.
+    if !fs_err::metadata(path)?.is_file() {
+        let message = format!("`{}` is no plain file", path.display());
+        return Err(io::Error::new(ErrorKind::InvalidInput, message));
+    }
     let mut text = String::new();
     fs_err::File::open(path)?.take(LARGEST + 1).read_to_string(&mut text)?;
     if text.len() as u64 > LARGEST {
@@ -99,6 +111,13 @@ fn no_room(folder: &Path, err: &io::Error) -> io::Error {
         kind => format!("nothing can be written into `{folder}`: {kind}"),
     };
     io::Error::new(err.kind(), why)
+}
+
+fn gone(path: &Path) -> io::Result<()> {
+    match fs_err::remove_file(path) {
+        Err(err) if err.kind() == ErrorKind::NotFound => Ok(()),
+        it => it,
+    }
 }
 
 fn link(path: &Path) -> io::Error {
@@ -137,11 +156,14 @@ impl Progress {
     /// # Errors
     /// When the folder cannot be made.
     pub fn open(folder: &Path, pack: &Pack) -> io::Result<Progress> {
+        private_folder(folder)?;
         let folder = folder.join("progress");
         private_folder(&folder)?;
         let name: String = pack.id.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '_' }).collect();
         let whose = if pack.shipped { "" } else { ".other" };
-        Ok(Progress { path: folder.join(format!("{name}{whose}.json")) })
+        let progress = Progress { path: folder.join(format!("{name}{whose}.json")) };
+        progress.sweep()?;
+        Ok(progress)
     }
 
     /// What was answered before, if anything was.
@@ -180,10 +202,21 @@ impl Progress {
     /// # Errors
     /// When the file is there but cannot be deleted.
     pub fn delete(&self) -> io::Result<()> {
-        match fs_err::remove_file(&self.path) {
-            Err(err) if err.kind() == ErrorKind::NotFound => Ok(()),
-            it => it,
+        self.sweep()?;
+        gone(&self.path)
+    }
+
+    /// Deletes what a killed program left half-written: that too holds answers.
+    fn sweep(&self) -> io::Result<()> {
+        for entry in fs_err::read_dir(self.path.parent().unwrap_or(Path::new(".")))? {
+            let entry = entry?;
+            let old =
+                || entry.metadata().and_then(|it| it.modified()).is_ok_and(|it| it.elapsed().is_ok_and(|it| it > LEFT));
+            if entry.file_name().to_string_lossy().starts_with(PASSING) && old() {
+                gone(&entry.path())?;
+            }
         }
+        Ok(())
     }
 
     fn unreadable(&self, why: &str) -> io::Error {

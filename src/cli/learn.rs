@@ -6,7 +6,8 @@ use super::refusal::Refusal;
 use super::rules::Rules;
 use super::screen::Screen;
 use crate::model::{Kind as PackKind, Pack, Rule, RuleBase};
-use crate::{render, report};
+use crate::render;
+use crate::report;
 use std::fmt::Write;
 use std::process::ExitCode;
 

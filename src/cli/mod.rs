@@ -37,7 +37,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
         Err(err) => {
-            let _ = err.print();
+            refusal::show(&err);
             return ExitCode::from(u8::try_from(err.exit_code()).unwrap_or(2));
         }
     };

@@ -104,6 +104,11 @@ pub fn print(text: &str) -> anyhow::Result<()> {
     }
 }
 
+/// Says something on standard error. Nobody reading it is no fault.
+pub fn warn(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
 /// Lines folded where there is a screen, with so much room left of what is folded.
 pub fn folded(text: &str, indent: usize) -> String {
     let Some(width) = Screen::columns() else { return text.to_owned() };

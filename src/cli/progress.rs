@@ -16,6 +16,9 @@ pub struct Keeper<'a> {
     kept: bool,
 }
 
+const LEFT_ALONE: &str =
+    "That file is left as it is, so nothing is kept this time. Delete it to have answers kept again.";
+
 /// How to begin.
 pub enum Begin {
     With(Answers),
@@ -49,7 +52,9 @@ impl<'a> Keeper<'a> {
             Ok(Some(it)) if it.answers.given().next().is_some() || !it.set_aside.is_empty() => it,
             Ok(_) => return Ok(Begin::With(silent)),
             Err(err) => {
-                asker.say(&[Shown::from(err.to_string()).to_string()])?;
+                // What cannot be read is not written over.
+                asker.say(&[Shown::from(err.to_string()).to_string(), LEFT_ALONE.to_owned()])?;
+                self.progress = None;
                 return Ok(Begin::With(silent));
             }
         };

@@ -66,11 +66,12 @@ pub fn run(rules: &Rules, command: RecordCommand) -> anyhow::Result<ExitCode> {
         RecordCommand::Show { record, output } => show(rules, &record, &output),
         RecordCommand::Verify { record } => verify(rules, &record),
         RecordCommand::FromBatch(it) => super::from_batch::run(rules, &it),
-        RecordCommand::List => list(),
+        RecordCommand::List => list(rules),
         RecordCommand::Delete { record } => {
             let path = find(&record)?;
             // Only what is a record is deleted by this command.
-            if let Err(err @ record::Fault::NotARecord(_)) = record::read(&store::read(&path)?) {
+            let text = store::read(&path)?;
+            if let (Err(err), None) = (record::read(&text), Session::read(&text)) {
                 bail!("`{}` was not deleted: {err}", path.display());
             }
             fs_err::remove_file(&path)?;
@@ -89,6 +90,7 @@ pub fn save(pack: &Pack, answers: &Answers, file: Option<&Path>, force: bool) ->
         return Ok(path.to_owned());
     }
     let folder = folder()?;
+    store::private_folder(&store::folder()?)?;
     store::private_folder(&folder)?;
     for n in 1..1_000 {
         let again = if n == 1 { String::new() } else { format!("-{n}") };
@@ -105,10 +107,9 @@ fn show(rules: &Rules, name: &Path, output: &Output) -> anyhow::Result<ExitCode>
     let path = find(name)?;
     let text = store::read(&path)?;
     if let Some(session) = Session::read(&text) {
-        let page = if output.format == Format::Json {
-            text
-        } else {
-            output::page(&session::document(&session), output.format)?
+        let page = match output.format {
+            Format::Json => serde_json::to_string_pretty(&session)? + "\n",
+            format => output::page(&session::document(&session), format)?,
         };
         output.deliver(&page)?;
         return Ok(ExitCode::SUCCESS);
@@ -154,6 +155,8 @@ fn verify(rules: &Rules, name: &Path) -> anyhow::Result<ExitCode> {
         ),
         Verdict::Changed { then, now, found_now, no_longer, set_aside } => {
             let mut text = format!("the rules have changed since: then {then}, now {now}\n");
+            let (here, other) = (base.packs.first().map_or("", |it| &it.fingerprint), &record.pack.fingerprint);
+            text += &format!("  made by the rules {}, held against {}\n", report::short(other), report::short(here));
             for title in found_now {
                 text += &format!("  found now: {}\n", Shown::from(title));
             }
@@ -170,7 +173,7 @@ fn verify(rules: &Rules, name: &Path) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(code))
 }
 
-fn list() -> anyhow::Result<ExitCode> {
+fn list(rules: &Rules) -> anyhow::Result<ExitCode> {
     let folder = folder()?;
     let mut names: Vec<PathBuf> = match fs_err::read_dir(&folder) {
         Ok(entries) => {
@@ -180,20 +183,27 @@ fn list() -> anyhow::Result<ExitCode> {
     };
     names.sort();
     if names.is_empty() {
-        output::print(&format!("no records in `{}`\n", folder.display()))?;
+        output::print(&format!("no records in `{}`\n", Shown::from(folder.display().to_string())))?;
     }
     for path in names {
         let name = Shown::from(path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
         let line = match store::read(&path).map_err(anyhow::Error::new).and_then(|it| Ok(record::read(&it)?)) {
-            Ok(it) if it.seal == it.sealed() => {
-                format!("{name}  {}, {} {}: {}", it.date, it.pack.id, it.pack.version, it.result.headline)
-            }
-            Ok(_) => format!("{name}  altered after it was written"),
+            Ok(it) => format!("{name}  {}, {} {}: {}", it.date, it.pack.id, it.pack.version, said(rules, &it)?),
             Err(err) => format!("{name}  {err}"),
         };
         output::print(&output::folded(Shown::from(line).as_str(), 4))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What a record says, where the rules here say the same.
+fn said(rules: &Rules, record: &Record) -> anyhow::Result<String> {
+    let base = rules.any(&record.pack.id)?;
+    Ok(match record::verify(record, base.packs.first()) {
+        Verdict::Same if record.pack.shipped => record.result.headline.clone(),
+        Verdict::Altered => "altered after it was written".to_owned(),
+        _ => format!("made by other rules, fingerprint {}", report::short(&record.pack.fingerprint)),
+    })
 }
 
 fn folder() -> anyhow::Result<PathBuf> {

@@ -1,5 +1,6 @@
 //! Why a command could not be carried out, and what is said of it.
 
+use super::output;
 use super::prompt::Halt;
 use crate::pack::problem::Problem;
 use crate::report::words;
@@ -39,6 +40,17 @@ fn more(problems: &[Problem]) -> String {
 
 fn counted(problems: usize) -> String {
     words::count(i64::try_from(problems).unwrap_or(i64::MAX), "problem")
+}
+
+/// Shows help as it is, and a complaint about what was typed without anything in it that steers a screen.
+pub fn show(err: &clap::Error) {
+    if err.use_stderr() {
+        for line in err.render().to_string().lines() {
+            output::warn(&Shown::new(line).to_string());
+        }
+    } else {
+        let _ = err.print();
+    }
 }
 
 /// Says what went wrong on standard error, and gives the exit code for it.

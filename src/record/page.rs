@@ -4,15 +4,17 @@ use super::Record;
 use super::kept::Found;
 use crate::model::Level;
 use crate::report::document::{Bar, Block, Card, Document, Part, Text, Tone};
-use crate::report::words;
+use crate::report::{short, words};
 use crate::shown::Shown;
 
 /// What the record says, in the words it was made with.
 pub fn document(record: &Record) -> Document {
     let result = &record.result;
-    let notice = Text::default().strong("This is an old answer.").plain(
-        " The rules have changed since, so this page is told from the record alone. Answer the questions again.",
-    );
+    let notice = Text::default()
+        .strong("This answer was made by other rules than those here.")
+        .plain(" They may be older ones, or a stranger's, and needlewise does not vouch for what it says. Fingerprint ")
+        .code(short(&record.pack.fingerprint))
+        .plain(". Answer the questions again.");
     let bars = result.risks.iter().map(|it| Bar {
         title: (&it.title).into(),
         level: Level::named(&it.level),
@@ -21,7 +23,7 @@ pub fn document(record: &Record) -> Document {
     });
     let answer = vec![
         Block::Callout(Tone::Warning, vec![notice]),
-        Block::Callout(Tone::Verdict(Level::named(&result.level)), vec![Text::default().strong(&result.headline)]),
+        Block::Text(Text::of(format!("It said then: \"{}\"", result.headline))),
         Block::Bars(bars.collect()),
     ];
     let found = result.findings.iter().map(|it| Block::Card(card(record, it)));
@@ -30,7 +32,7 @@ pub fn document(record: &Record) -> Document {
     let facts = vec![
         ("Rules".into(), Text::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
         ("Reviewed".into(), Text::of(&pack.reviewed)),
-        ("Fingerprint".into(), Text::default().code(pack.fingerprint.get(..12).unwrap_or(&pack.fingerprint))),
+        ("Fingerprint".into(), Text::default().code(short(&pack.fingerprint))),
         ("Made on".into(), Text::of(format!("{}, with {}", record.date, record.tool))),
     ];
     Document {

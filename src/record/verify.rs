@@ -24,11 +24,11 @@ pub fn verify(record: &Record, pack: Option<&Pack>) -> Verdict {
         return Verdict::Altered;
     }
     let Some(pack) = pack else { return Verdict::Unknown };
+    if pack.fingerprint == record.pack.fingerprint {
+        return if again(record, pack).is_some_and(|it| it == *record) { Verdict::Same } else { Verdict::Altered };
+    }
     let (answers, aside) = resume(pack, record.answers.iter().map(|it| (it.question.as_str(), &it.answer)));
     let now = outcome(pack, &assess(pack, &answers));
-    if pack.fingerprint == record.pack.fingerprint {
-        return if now == record.result { Verdict::Same } else { Verdict::Altered };
-    }
     Verdict::Changed {
         then: record.result.level.clone(),
         now: now.level.clone(),
@@ -36,6 +36,21 @@ pub fn verify(record: &Record, pack: Option<&Pack>) -> Verdict {
         no_longer: beyond(&record.result, &now),
         set_aside: aside.len(),
     }
+}
+
+/// The record these rules write of the same answers on the same day. Another version may have had other words for an
+/// answer, so those are taken as they are.
+fn again(record: &Record, pack: &Pack) -> Option<Record> {
+    let said = record.answers.iter().map(|it| (it.question.as_str(), &it.answer));
+    let aside = record.set_aside.iter().map(|it| (it.question.as_str(), &it.answer));
+    let (answers, _) = resume(pack, said.chain(aside));
+    let mut again = Record::new(pack, &answers, &assess(pack, &answers), record.date.parse().ok()?);
+    if again.tool != record.tool {
+        record.tool.clone_into(&mut again.tool);
+        again.answers.iter_mut().zip(&record.answers).for_each(|(it, then)| then.said.clone_into(&mut it.said));
+    }
+    record.seal.clone_into(&mut again.seal);
+    Some(again)
 }
 
 /// The titles of what one result finds and the other does not.

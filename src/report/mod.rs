@@ -12,7 +12,7 @@ mod summary;
 mod topic;
 pub mod words;
 
-pub use closing::{notices, overdue};
+pub use closing::{notices, overdue, short};
 pub use topic::topic;
 
 use crate::answers::{Answers, Sheet};

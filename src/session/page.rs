@@ -3,6 +3,7 @@
 use super::{Item, Session};
 use crate::model::Level;
 use crate::report::document::{Block, Document, Part, Text, Tone};
+use crate::report::short;
 use crate::report::words::count;
 
 /// The record in its own words; no rules are needed.
@@ -59,7 +60,7 @@ fn facts(session: &Session) -> Vec<(crate::shown::Shown, Text)> {
         ("Begun".into(), Text::of(session.started.replace('T', " at ").chars().take(19).collect::<String>())),
         ("Took".into(), Text::of(count(seconds, "second"))),
         ("List".into(), Text::of(format!("{} ({}), version {}", session.title, session.pack, session.version))),
-        ("Fingerprint".into(), Text::default().code(session.fingerprint.get(..12).unwrap_or(&session.fingerprint))),
+        ("Fingerprint".into(), Text::default().code(short(&session.fingerprint))),
     ];
     if !session.incidents.is_empty() {
         facts.push(("Incident cards".into(), Text::of(session.incidents.join(", "))));

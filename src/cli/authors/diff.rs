@@ -7,6 +7,7 @@ use crate::cli::rules::Rules;
 use crate::diff::{Diff, Names, diff};
 use crate::model::{Pack, RuleBase};
 use crate::portrait;
+use crate::store::{self, Existing};
 use crate::verify::{Changed, versions_script};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -33,7 +34,7 @@ pub fn page(args: &Args) -> anyhow::Result<Page> {
     if let Some(folder) = &args.smt {
         fs_err::create_dir_all(folder)?;
         for script in diffs.iter().map(|(a, b, it)| versions_script(a, b, &it.levels)) {
-            fs_err::write(folder.join(&script.name), &script.text)?;
+            store::write(&folder.join(&script.name), &script.text, Existing::Replace)?;
         }
     }
     let lower = diffs.iter().any(|(_, _, it)| it.falls().next().is_some()) || !gone.is_empty();

@@ -1,6 +1,7 @@
 //! `pack new`: a small pack to begin with, which lints, verifies and tests.
 
 use super::Page;
+use crate::shown::Shown;
 use std::path::Path;
 
 const SOURCES: &str = include_str!("fresh/sources.ron.txt");
@@ -21,7 +22,7 @@ pub fn page(folder: &Path) -> anyhow::Result<Page> {
     fs_err::write(pack.join("pack.ron"), dated(HEADER))?;
     fs_err::write(pack.join("start.ron"), dated(SECTION))?;
     fs_err::write(pack.join("people.ron"), PEOPLE)?;
-    let dir = folder.display();
+    let dir = Shown::from(folder.display().to_string());
     let text = format!(
         "wrote {dir}/sources.ron and, in {dir}/first, pack.ron, start.ron and people.ron\n\nTry them:\n  \
          needlewise --rules {dir} pack lint\n  needlewise --rules {dir} pack test\n  needlewise --rules {dir} pack verify\n"

@@ -6,6 +6,7 @@ use crate::answers::Answers;
 use crate::cli::screen::Screen;
 use crate::model::{Pack, Place, RuleBase};
 use crate::portrait;
+use crate::store::{self, Existing};
 use crate::verify::{Code, Open, Report, scripts, verify};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -23,7 +24,7 @@ pub fn page(base: &RuleBase, args: &Verify) -> anyhow::Result<Page> {
     if let Some(folder) = &args.smt {
         fs_err::create_dir_all(folder)?;
         for script in reports.iter().flat_map(|(pack, report)| scripts(pack, &report.ledger)) {
-            fs_err::write(folder.join(&script.name), &script.text)?;
+            store::write(&folder.join(&script.name), &script.text, Existing::Replace)?;
         }
     }
     let fine = reports.iter().all(|(_, it)| it.is_proof());

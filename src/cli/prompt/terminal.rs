@@ -10,6 +10,9 @@ use std::io;
 
 const WIDEST: usize = 76;
 
+/// The fewest rows that dialoguer can page a menu in, with one to spare.
+const LOWEST: u16 = 6;
+
 pub struct Terminal {
     term: Term,
     theme: Box<dyn Theme>,
@@ -52,12 +55,22 @@ impl Terminal {
         let labels: Vec<String> = rows.iter().map(|(_, label)| wrap(label, self.width() - 4, "", "    ")).collect();
         let tallest = labels.iter().map(|it| it.lines().count()).max().unwrap_or(1);
         let all: usize = labels.iter().map(|it| it.lines().count()).sum();
+        self.large_enough()?;
         let mut select = Select::with_theme(&*self.theme).with_prompt(ask).items(&labels).default(start).report(false);
         if all > self.room() {
             select = select.max_length((self.room() / tallest).max(1));
         }
         let at = select.interact_on(&self.term).map_err(halt)?;
         rows.get(at).map_or(Err(Halt::Ended), |(row, _)| Ok(*row))
+    }
+
+    /// A menu needs a few rows to be drawn in.
+    fn large_enough(&self) -> Result<(), Halt> {
+        while self.term.size().0 < LOWEST {
+            self.lines("Make this window higher, then press Enter.")?;
+            self.term.read_line().map_err(Halt::Io)?;
+        }
+        Ok(())
     }
 
     /// The rows of the extras; on a small screen they wait behind one row.
