@@ -167,3 +167,17 @@ fn a_wait_is_told_to_the_day_however_long_and_not_told_where_the_calendar_ends()
     assert_eq!(told("months", 1_000_000), never("1000000 months have passed"));
     assert_eq!(told("weeks", 1_000_000), never("1000000 weeks have passed"));
 }
+
+#[test]
+fn a_long_chain_of_questions_is_looked_through_once() {
+    let mut statements = vec![question("q0", "answer: YesNo"), question("q1", "answer: YesNo")];
+    for at in 2..80 {
+        let ask_if = format!("answer: YesNo, ask_if: any([is(q{}, yes), is(q{}, yes)])", at - 1, at - 2);
+        statements.push(question(&format!("q{at}"), &ask_if));
+    }
+    statements.push(rule("r", "Precaution", "is(q79, yes)", ""));
+    let pack = of(&statements);
+    let answers = (0..80).fold(Answers::silent(&pack), |it, question| it.with(question, Answer::Unsure));
+    let answers = answers.with(3, None);
+    assert!(irrelevant(&pack, &answers).is_empty());
+}
