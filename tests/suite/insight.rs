@@ -181,3 +181,26 @@ fn a_long_chain_of_questions_is_looked_through_once() {
     let answers = answers.with(3, None);
     assert!(irrelevant(&pack, &answers).is_empty());
 }
+
+#[test]
+fn a_search_that_was_cut_off_does_not_say_that_nothing_makes_a_rule_certain() {
+    let ticks = |count: usize| (0..count).map(|it| format!("o{it}: \"O\"")).collect::<Vec<_>>().join(", ");
+    let all = |question: &str, count: usize| -> Vec<String> {
+        (0..count).map(|it| format!("has({question}, o{it})")).collect()
+    };
+    for (questions, count) in [(3, 6), (1, 7), (6, 1)] {
+        let ids: Vec<String> = (0..questions).map(|it| format!("q{it}")).collect();
+        let mut statements: Vec<String> =
+            ids.iter().map(|id| question(id, &format!("answer: Many({{ {} }})", ticks(count)))).collect();
+        let wanted: Vec<String> = ids.iter().flat_map(|id| all(id, count)).collect();
+        statements.push(rule("r", "Precaution", &format!("all([{}])", wanted.join(", ")), ""));
+        let pack = of(&statements);
+        let nothing = (0..questions).fold(Answers::silent(&pack), |it, question| it.with(question, Answer::Many(0)));
+        let miss = why_not(&pack, &nothing, 0);
+        assert!(miss.nearest.is_empty() && !miss.complete, "{questions} questions of {count} ticks: {miss:?}");
+    }
+    let statements = [question("q", "answer: YesNo"), rule("r", "Precaution", "all([is(q, yes), is(q, no)])", "")];
+    let pack = of(&statements);
+    let miss = why_not(&pack, &pack.clear, 0);
+    assert!(miss.nearest.is_empty() && miss.complete, "{miss:?}");
+}
