@@ -9,6 +9,7 @@ mod assess;
 mod cases;
 mod logic;
 mod model;
+mod near;
 mod pack;
 mod shown;
 mod wait;

@@ -1,6 +1,7 @@
 //! Why a command could not be carried out, and what is said of it.
 
 use super::prompt::Halt;
+use crate::near::near;
 use crate::pack::problem::Problem;
 use crate::report::words;
 use crate::shown::Shown;
@@ -23,10 +24,9 @@ pub enum Refusal {
 impl Refusal {
     /// Something of a name that is not known, with the names that are.
     pub fn no_such(what: &'static str, name: &str, known: &[&str]) -> Refusal {
-        let nearest = known.iter().map(|it| (strsim::damerau_levenshtein(name, it), *it)).min();
-        let hint = match nearest {
-            Some((distance, it)) if distance <= 2 => format!("; did you mean `{it}`?"),
-            _ => format!("; there are `{}`", known.join("`, `")),
+        let hint = match near(name, known.iter().copied()) {
+            Some(it) => format!("; did you mean `{it}`?"),
+            None => format!("; there are `{}`", known.join("`, `")),
         };
         Refusal::NoSuch { what, name: Shown::new(name).to_string(), hint }
     }

@@ -1,6 +1,7 @@
 //! What is wrong with a rule file, where, and what to do about it.
 
 use crate::model::Place;
+use crate::near::near;
 use crate::pack::folder::File;
 use crate::shown::Shown;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -136,13 +137,7 @@ impl Problem {
     /// Names the known word most like the one that is not known.
     #[must_use]
     pub fn did_you_mean<'a>(mut self, word: &str, known: impl Iterator<Item = &'a str>) -> Problem {
-        let most = (word.chars().count() / 3).max(1);
-        let part = |it: &str| word.len().min(it.len()) >= 4 && (it.contains(word) || word.contains(it));
-        let nearest = known
-            .map(|it| (strsim::damerau_levenshtein(word, it), it))
-            .filter(|(distance, it)| *distance <= most || part(it))
-            .min();
-        if let Some((_, it)) = nearest {
+        if let Some(it) = near(word, known) {
             self.help = Some(format!("did you mean `{it}`?"));
         }
         self
