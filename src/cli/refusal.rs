@@ -2,7 +2,7 @@
 
 use super::prompt::Halt;
 use crate::near::near;
-use crate::pack::problem::Problem;
+use crate::pack::problem::{Problem, total};
 use crate::report::words;
 use crate::shown::Shown;
 use std::io;
@@ -11,9 +11,9 @@ use std::process::ExitCode;
 /// Something wrong with what was typed or handed in.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
-    #[error("the rules have {}{}", counted(.0.len()), more(.0))]
+    #[error("the rules have {}{}", counted(.0), more(.0))]
     Rules(Vec<Problem>),
-    #[error("the answers have {}", counted(.0.len()))]
+    #[error("the answers have {}", counted(.0))]
     Answers(Vec<Problem>),
     #[error("there is no {what} `{name}`{hint}")]
     NoSuch { what: &'static str, name: String, hint: String },
@@ -37,8 +37,8 @@ fn more(problems: &[Problem]) -> String {
     problems.first().map_or_else(String::new, |it| format!("; `needlewise pack explain {}` says more", it.code.word()))
 }
 
-fn counted(problems: usize) -> String {
-    words::count(i64::try_from(problems).unwrap_or(i64::MAX), "problem")
+fn counted(problems: &[Problem]) -> String {
+    words::count(i64::try_from(total(problems)).unwrap_or(i64::MAX), "problem")
 }
 
 /// Says what went wrong on standard error, and gives the exit code for it.

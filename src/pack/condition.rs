@@ -97,8 +97,7 @@ impl Reader {
         let found = choices.iter().position(|it| it.id == option.0);
         if found.is_none() {
             let message = format!("`{}` has no answer `{}`", question.0, option.0);
-            let problem = self.word(file, option.0, Code::UnknownOption, message);
-            *problem = problem.clone().did_you_mean(option.0, choices.iter().map(|it| it.id.as_str()));
+            self.unknown(file, option.0, Code::UnknownOption, message, choices.iter().map(|it| it.id.as_str()));
         }
         found
     }

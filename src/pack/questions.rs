@@ -4,14 +4,12 @@ use super::condition::Scope;
 use super::folder::File;
 use super::problem::Code;
 use super::reader::{Names, Reader, place};
-use super::scan::Piece;
 use super::syntax::{self, Entries, Spelled, Word};
 use crate::model::{Choice, Direction, Domain, Question, Scale, When};
 
 /// A question as written, with the file and section it stands in.
 pub(super) struct Asked<'s> {
     pub file: &'s File,
-    pub piece: &'s Piece,
     pub section: usize,
     pub raw: &'s syntax::Question<'s>,
 }
@@ -39,7 +37,7 @@ impl Reader {
                 change: raw.change,
                 read_back: raw.read_back,
                 unordered: raw.unordered.as_ref().map(|reason| self.prose(file, near, "reason", reason)),
-                place: place(file, it.piece, near),
+                place: place(file, near),
             });
         }
         questions

@@ -91,7 +91,7 @@ pub fn read(files: &[(&str, &str)]) -> Pack {
     let files: Vec<File> =
         files.iter().map(|(path, text)| File { path: (*path).to_owned(), text: (*text).to_owned().into() }).collect();
     let loaded = load(&files, Load { only: None, cases: true, shipped: false });
-    let base = loaded.unwrap_or_else(|problems| panic!("{}\n{files:#?}", problems[0])).base;
+    let base = loaded.unwrap_or_else(|problems| panic!("{}\n{files:#?}", problems[0]));
     base.packs.into_iter().next().expect("there is a pack")
 }
 
