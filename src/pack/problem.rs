@@ -69,7 +69,7 @@ codes! {
     BadCount, "bad-count", Error, "`at_least(n, [..])` needs n between 1 and the number of its parts.";
     NoOptions, "no-options", Error, "A question needs at least two options to choose from, or one to tick.";
     TooManyOptions, "too-many-options", Error, "A question may have at most 64 options; people can read about ten.";
-    ReservedWord, "reserved-word", Error, "`unsure` and `none` are built in, so no option may be called so.";
+    ReservedWord, "reserved-word", Error, "`unsure` is built in, so no option may be called so. No tick of a `Many` may be called `none`: that is how a table writes that nothing was ticked.";
     NoSource, "no-source", Error, "Every rule cites at least one source.";
     MissingWording, "missing-wording", Error, "A rule uses a level for which the header of the pack has no headline in `wording`.";
     WaitMissing, "wait-missing", Error, "A deferral says when it ends: `until(question, n)`, `after(\"event\", days)` or `days(n)`.";

@@ -50,7 +50,12 @@ impl Reader {
                 Domain::One(vec![choice("no", "No"), choice("yes", "Yes")])
             }
             syntax::Domain::One(entries) => Domain::One(self.choices(file, id, entries, 2)),
-            syntax::Domain::Many(entries) => Domain::Many(self.choices(file, id, entries, 1)),
+            syntax::Domain::Many(entries) => {
+                for (word, _) in entries.0.iter().filter(|(word, _)| word.0 == "none") {
+                    self.word(file, word.0, Code::ReservedWord, "no tick at all is `none` already");
+                }
+                Domain::Many(self.choices(file, id, entries, 1))
+            }
             syntax::Domain::Number { unit, range, worse, usual } => {
                 let unit = self.prose(file, id.0, "unit", unit);
                 Domain::Number(self.scale(file, id, unit, *range, *worse, *usual))

@@ -93,6 +93,7 @@ const BROKEN: &[(Code, &str, &str, &str, usize, usize)] = &[
     (Code::BadCount, "demo/one.ron", "all([is(red, yes), under(days, 7)])", "at_least(3, [is(red, yes), under(days, 7)])", 10, 31),
     (Code::NoOptions, "demo/one.ron", "{ hot: \"Hot\", cold: \"Cold\" }", "{}", 4, 18),
     (Code::ReservedWord, "demo/one.ron", "cold: \"Cold\"", "unsure: \"Cold\"", 4, 102),
+    (Code::ReservedWord, "demo/one.ron", "cold: \"Cold\"", "none: \"Cold\"", 4, 102),
     (Code::NoSource, "demo/one.ron", "        sources: [book],\n", "", 6, 13),
     (Code::MissingWording, "demo/pack.ron", ", Deferral: \"Wait.\"", "", 6, 13),
     (Code::WaitMissing, "demo/one.ron", "        wait: until(days, 7),\n", "", 6, 13),
@@ -242,6 +243,12 @@ fn of_a_long_line_only_what_is_around_a_problem_is_shown() {
     let at = lines.iter().position(|it| it.contains("rde, yes")).expect("the line is shown");
     assert_eq!(lines[at].find("rde").map(|it| lines[at][..it].chars().count()), lines[at + 1].find('^'));
     assert_eq!(lines[at + 1].matches('^').count(), 3);
+}
+
+#[test]
+fn a_single_answer_may_be_called_none() {
+    let files = with("demo/one.ron", "answer: YesNo)", "answer: One({ none: \"No\", yes: \"Yes\" }))");
+    assert_eq!(problems(&files), []);
 }
 
 fn with_people(people: &str) -> Vec<File> {
