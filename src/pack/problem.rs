@@ -67,6 +67,7 @@ codes! {
     NumberNotWhole, "number-not-whole", Error, "The question takes whole numbers only. Write the range with a decimal point to allow others.";
     BadRange, "bad-range", Error, "A range is written `low..=high`, with the low end first, and at most 1,000,000.";
     BadCount, "bad-count", Error, "`at_least(n, [..])` needs n between 1 and the number of its parts.";
+    TooManyParts, "too-many-parts", Error, "`at_least(n, [..])` may count at most 64 parts. Join parts that belong together with `any`.";
     NoOptions, "no-options", Error, "A question needs at least two options to choose from, or one to tick.";
     TooManyOptions, "too-many-options", Error, "A question may have at most 64 options; people can read about ten.";
     ReservedWord, "reserved-word", Error, "`unsure` is built in, so no option may be called so. No tick of a `Many` may be called `none`: that is how a table writes that nothing was ticked.";

@@ -180,7 +180,7 @@ fn every_code_has_a_page_that_says_something() {
 
 #[test]
 fn every_error_a_text_can_have_is_in_the_list_above() {
-    let by_number = [Code::TooManyOptions, Code::TooManyProblems];
+    let by_number = [Code::TooManyOptions, Code::TooManyParts, Code::TooManyProblems];
     let by_disk = [Code::Unreadable, Code::NotUtf8, Code::TooBig, Code::TooDeep];
     for code in Code::ALL
         .iter()
@@ -249,6 +249,16 @@ fn of_a_long_line_only_what_is_around_a_problem_is_shown() {
 fn a_single_answer_may_be_called_none() {
     let files = with("demo/one.ron", "answer: YesNo)", "answer: One({ none: \"No\", yes: \"Yes\" }))");
     assert_eq!(problems(&files), []);
+}
+
+#[test]
+fn more_than_64_parts_to_count_are_refused() {
+    for (parts, fine) in [(64, true), (65, false)] {
+        let count = format!("at_least({parts}, [{}])", "is(red, yes), ".repeat(parts));
+        let found = problems(&with("demo/one.ron", "all([is(red, yes), under(days, 7)])", &count));
+        let codes: Vec<Code> = found.iter().map(|it| it.code).collect();
+        assert_eq!(codes, if fine { vec![] } else { vec![Code::TooManyParts] });
+    }
 }
 
 fn with_people(people: &str) -> Vec<File> {
