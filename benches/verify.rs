@@ -38,7 +38,7 @@ fn main() {
 fn shipped() {
     let load = || {
         let loaded = load(&needlewise::shipped::files(), Load { only: None, cases: true, shipped: true });
-        loaded.map_or_else(|problems| panic!("{}", problems[0]), |it| it.base)
+        loaded.unwrap_or_else(|problems| panic!("{}", problems[0]))
     };
     let mut whole = 0.0;
     let mut time = |what: &str, work: &dyn Fn(&RuleBase) -> bool| {
@@ -144,7 +144,7 @@ fn pack(questions: usize, rules: usize, faulty: bool) -> Pack {
     let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned().into() };
     let files = [file("p/pack.ron", header), file("p/s.ron", &text), file("sources.ron", source)];
     let base = match load(&files, Load { only: None, cases: false, shipped: false }) {
-        Ok(loaded) => loaded.base,
+        Ok(base) => base,
         Err(problems) => panic!("{}", problems[0]),
     };
     base.packs.into_iter().next().expect("there is a pack")

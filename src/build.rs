@@ -9,11 +9,12 @@ mod assess;
 mod cases;
 mod logic;
 mod model;
+mod near;
 mod pack;
 mod shown;
 mod wait;
 
-use pack::{File, Load, Loaded};
+use pack::{File, Load};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -31,7 +32,7 @@ fn main() {
 
     let loaded = pack::load(&files, Load { only: None, cases: false, shipped: true });
     match loaded {
-        Ok(Loaded { mut base, .. }) if problems.is_empty() => {
+        Ok(mut base) if problems.is_empty() => {
             let packs = std::mem::take(&mut base.packs);
             let library = keep(&out, "library", &base);
             let _ = writeln!(code, "static LIBRARY: Option<&[u8]> = Some({library});");

@@ -2,8 +2,9 @@
 //!
 //! Read the modules in this order: each group uses only itself and those above it.
 
-// Truth, and text that may be shown.
+// Truth, the word that was meant, and text that may be shown.
 pub mod logic;
+pub mod near;
 pub mod shown;
 
 // A pack, and one person's answers to it.

@@ -4,7 +4,7 @@ use crate::answers::{Answer, Answers};
 use crate::assess::{Assessment, Certainty};
 use crate::model::{Domain, Level, Pack, Wait};
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
+use jiff::{Error, Span};
 
 /// When a deferral ends, as far as the answers tell.
 #[derive(Clone, PartialEq, Debug)]
@@ -55,7 +55,7 @@ pub fn outlook(pack: &Pack, answers: &Answers, assessment: &Assessment, today: D
 
 fn end(pack: &Pack, answers: &Answers, wait: &Wait, today: Date) -> End {
     match wait {
-        Wait::Days(days) => End::On(later(today, i64::from(*days).days())),
+        Wait::Days(days) => later(today, f64::from(*days), "days", |n| Span::new().try_days(n)),
         Wait::After(event, days) => End::After { event: event.clone(), days: *days },
         Wait::Until(question, amount) => {
             let unit = match &pack.questions[*question].domain {
@@ -63,30 +63,29 @@ fn end(pack: &Pack, answers: &Answers, wait: &Wait, today: Date) -> End {
                 _ => String::new(),
             };
             match (answers.get(*question), time(&unit)) {
-                (Some(Answer::Number(passed)), Some(span)) => {
-                    End::On(later(today, span((amount - passed).max(0.0).ceil())))
-                }
+                (Some(Answer::Number(passed)), Some(span)) => later(today, amount - passed, &unit, span),
                 _ => End::Passed { amount: *amount, unit },
             }
         }
     }
 }
 
-fn later(today: Date, span: Span) -> Date {
-    today.checked_add(span).unwrap_or(Date::MAX)
+/// The day when so much more time has passed. No date is told where the calendar has none.
+fn later(today: Date, more: f64, unit: &str, span: fn(i64) -> Result<Span, Error>) -> End {
+    #[expect(clippy::cast_possible_truncation, reason = "what no whole number can count, no calendar can either")]
+    let count = more.max(0.0).ceil() as i64;
+    match span(count).and_then(|it| today.checked_add(it)) {
+        Ok(date) => End::On(date),
+        Err(_) => End::After { event: format!("{count} {unit} have passed"), days: 0 },
+    }
 }
 
 /// How to count in a unit of time, or none when the unit is not one.
-pub fn time(unit: &str) -> Option<fn(f64) -> Span> {
-    // The numbers come from a range that the reader keeps within a few thousand.
-    #[expect(clippy::cast_possible_truncation, reason = "a count of days is far below the limit")]
-    fn count(n: f64) -> i64 {
-        n.clamp(0.0, 7_000.0) as i64
-    }
+pub fn time(unit: &str) -> Option<fn(i64) -> Result<Span, Error>> {
     match unit {
-        "days" => Some(|n| count(n).days()),
-        "weeks" => Some(|n| count(n).weeks()),
-        "months" => Some(|n| count(n).months()),
+        "days" => Some(|n| Span::new().try_days(n)),
+        "weeks" => Some(|n| Span::new().try_weeks(n)),
+        "months" => Some(|n| Span::new().try_months(n)),
         _ => None,
     }
 }

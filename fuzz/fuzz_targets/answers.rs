@@ -12,7 +12,7 @@ static RULES: OnceLock<RuleBase> = OnceLock::new();
 
 fuzz_target!(|text: &str| {
     let base = RULES.get_or_init(|| {
-        load(&needlewise::shipped::files(), Load { only: Some("before"), cases: false, shipped: true }).expect("the rules load").base
+        load(&needlewise::shipped::files(), Load { only: Some("before"), cases: false, shipped: true }).expect("the rules load")
     });
     let pack = &base.packs[0];
     let file = File { path: "answers".to_owned(), text: text.to_owned().into() };

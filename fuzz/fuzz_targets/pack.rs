@@ -18,12 +18,12 @@ fuzz_target!(|text: &str| {
         Err(problems) => problems.iter().for_each(|it| {
             let _ = (it.line(), it.to_string());
         }),
-        Ok(loaded) => {
-            for pack in &loaded.base.packs {
+        Ok(base) => {
+            for pack in &base.packs {
                 for answers in [&pack.clear, &Answers::silent(pack)] {
                     let found = assess(pack, answers);
                     let today = pack.reviewed;
-                    let document = report::document(&loaded.base, pack, answers, &found, today);
+                    let document = report::document(&base, pack, answers, &found, today);
                     let _ = (terminal::write(&document, 40), markdown::write(&document), html::write(&document));
                 }
             }

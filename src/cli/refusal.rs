@@ -2,7 +2,8 @@
 
 use super::output;
 use super::prompt::Halt;
-use crate::pack::problem::Problem;
+use crate::near::near;
+use crate::pack::problem::{Problem, total};
 use crate::report::words;
 use crate::shown::Shown;
 use std::io;
@@ -11,9 +12,9 @@ use std::process::ExitCode;
 /// Something wrong with what was typed or handed in.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
-    #[error("the rules have {}{}", counted(.0.len()), more(.0))]
+    #[error("the rules have {}{}", counted(.0), more(.0))]
     Rules(Vec<Problem>),
-    #[error("the answers have {}", counted(.0.len()))]
+    #[error("the answers have {}", counted(.0))]
     Answers(Vec<Problem>),
     #[error("there is no {what} `{name}`{hint}")]
     NoSuch { what: &'static str, name: String, hint: String },
@@ -24,10 +25,9 @@ pub enum Refusal {
 impl Refusal {
     /// Something of a name that is not known, with the names that are.
     pub fn no_such(what: &'static str, name: &str, known: &[&str]) -> Refusal {
-        let nearest = known.iter().map(|it| (strsim::damerau_levenshtein(name, it), *it)).min();
-        let hint = match nearest {
-            Some((distance, it)) if distance <= 2 => format!("; did you mean `{it}`?"),
-            _ => format!("; there are `{}`", known.join("`, `")),
+        let hint = match near(name, known.iter().copied()) {
+            Some(it) => format!("; did you mean `{it}`?"),
+            None => format!("; there are `{}`", known.join("`, `")),
         };
         Refusal::NoSuch { what, name: Shown::new(name).to_string(), hint }
     }
@@ -38,8 +38,8 @@ fn more(problems: &[Problem]) -> String {
     problems.first().map_or_else(String::new, |it| format!("; `needlewise pack explain {}` says more", it.code.word()))
 }
 
-fn counted(problems: usize) -> String {
-    words::count(i64::try_from(problems).unwrap_or(i64::MAX), "problem")
+fn counted(problems: &[Problem]) -> String {
+    words::count(i64::try_from(total(problems)).unwrap_or(i64::MAX), "problem")
 }
 
 /// Shows help as it is, and a complaint about what was typed without anything in it that steers a screen.

@@ -26,7 +26,7 @@ impl Rules {
     fn load(&self, only: Option<&str>, cases: bool) -> Result<RuleBase, Vec<Problem>> {
         let (files, mut problems) = self.files();
         match pack::load(&files, Load { only, cases, shipped: self.folder.is_none() }) {
-            Ok(loaded) if problems.is_empty() => Ok(loaded.base),
+            Ok(base) if problems.is_empty() => Ok(base),
             Ok(_) => Err(problems),
             Err(more) => {
                 problems.extend(more);

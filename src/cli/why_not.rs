@@ -5,6 +5,7 @@ use crate::answers::Answers;
 use crate::insight::why_not;
 use crate::logic::Truth;
 use crate::model::Pack;
+use crate::near::near;
 use crate::portrait;
 use std::fmt::Write;
 use std::process::ExitCode;
@@ -12,8 +13,8 @@ use std::process::ExitCode;
 /// Exit code 1 when the rule is found, or cannot be ruled out; 0 when it is not found.
 pub fn show(pack: &Pack, answers: &Answers, rule: &str) -> anyhow::Result<ExitCode> {
     let Some(at) = pack.rule(rule) else {
-        let nearest = pack.rules.iter().map(|it| (strsim::damerau_levenshtein(rule, &it.id), &it.id)).min();
-        let hint = nearest.map_or(String::new(), |(_, it)| format!("; did you mean `{it}`?"));
+        let nearest = near(rule, pack.rules.iter().map(|it| it.id.as_str()));
+        let hint = nearest.map_or(String::new(), |it| format!("; did you mean `{it}`?"));
         anyhow::bail!("`{}` has no rule `{rule}`{hint}", pack.id);
     };
     let miss = why_not(pack, answers, at);

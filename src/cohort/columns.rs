@@ -3,6 +3,7 @@
 use super::{Fault, Person};
 use crate::answers::{Answer, Answers};
 use crate::model::{Domain, Pack};
+use crate::near::near;
 use std::collections::HashMap;
 
 /// The questions of a pack and the columns to keep, by name.
@@ -40,9 +41,8 @@ impl<'p> Columns<'p> {
             return Ok(Column::Question(guess));
         }
         self.known.get(name).copied().ok_or_else(|| {
-            let near = self.known.keys().map(|it| (strsim::damerau_levenshtein(it, name), it)).min();
-            let near = near.filter(|(steps, _)| *steps <= 1 + name.len() / 4).map(|(_, it)| it.clone());
-            Fault::UnknownQuestion { name: short(name), near }
+            let near = near(name, self.known.keys().map(String::as_str));
+            Fault::UnknownQuestion { name: short(name), near: near.map(str::to_owned) }
         })
     }
 

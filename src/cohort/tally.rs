@@ -2,7 +2,7 @@
 
 use crate::assess::Certainty;
 use crate::compiled::Verdict;
-use crate::model::{Level, Pack};
+use crate::model::Pack;
 
 /// How many people stand where. Sums of parts are the same as of the whole, in any order.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -48,11 +48,6 @@ impl Tally {
             counts.0 += more.0;
             counts.1 += more.1;
         }
-    }
-
-    /// How many people stand at a level, and above it.
-    pub fn at_least(&self, level: Level) -> u64 {
-        self.levels[level as usize..].iter().sum()
     }
 }
 

@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+/// How many planes a line can tell apart.
+const MOST: usize = 1 << 31;
+
 /// A gate's output, or its opposite.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Line(u32);
@@ -11,8 +14,12 @@ impl Line {
     pub const TRUE: Line = Line(1);
 
     fn plane(at: usize) -> Line {
-        // The reader bounds a pack to a few megabytes of text, far from 2^31 gates.
-        Line(u32::try_from(at * 2).unwrap_or(0))
+        // The reader takes at most 64 MiB of text, and no condition needs more than 16 gates a byte: a fact is at
+        // least 8 bytes long, and `at_least` counts at most 64 parts. All together that is half of what there is
+        // room for. A wrong line would be a wrong answer, so there must be none.
+        assert!(at < MOST, "too many gates for an answer that can be trusted");
+        #[expect(clippy::cast_possible_truncation, reason = "it is below 2^31")]
+        Line(at as u32 * 2)
     }
 
     pub fn not(self) -> Line {

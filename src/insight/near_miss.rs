@@ -13,7 +13,7 @@ pub struct NearMiss {
     /// The smallest sets of answers that would make it certain, each in asking order; at most eight.
     /// Empty when it is certain already, or when none was found.
     pub nearest: Vec<Vec<(usize, Answer)>>,
-    /// False when the search was cut off before it could find any.
+    /// False when none was found and not everything was tried.
     pub complete: bool,
 }
 
@@ -30,13 +30,14 @@ pub fn why_not(pack: &Pack, answers: &Answers, rule: usize) -> NearMiss {
     if truth != Truth::True {
         let cone = pack.cone(&pack.rules[rule].when);
         for size in 1..=cone.len() {
-            complete = size <= MOST_CHANGES && search.tries < MOST_TRIES;
-            if !complete || !search.found.is_empty() {
+            if size > MOST_CHANGES || search.tries >= MOST_TRIES || !search.found.is_empty() {
                 break;
             }
             search.change(answers, &cone, size, &mut Vec::new());
         }
-        complete |= !search.found.is_empty();
+        let all = search.tries < MOST_TRIES && cone.len() <= MOST_CHANGES;
+        let every_mix = || cone.iter().all(|it| search.named(*it).len() <= MOST_TICKS);
+        complete = !search.found.is_empty() || all && every_mix();
     }
     NearMiss { truth, nearest: search.found, complete }
 }

@@ -12,7 +12,12 @@ use crate::model::{Level, Pack, Wait, When};
 /// add one more reason to a finding that is certain already, but nothing else.
 pub fn irrelevant(pack: &Pack, answers: &Answers) -> Vec<usize> {
     let sheet = Sheet::new(pack, answers);
-    let mut matters = Matters { pack, sheet: &sheet, answers, seen: vec![false; pack.questions.len()] };
+    let mut matters = Matters {
+        pack,
+        sheet: &sheet,
+        seen: vec![false; pack.questions.len()],
+        opened: vec![false; pack.questions.len()],
+    };
     for rule in &pack.rules {
         matters.open(&rule.when);
         if let (Some(Wait::Until(question, _)), true) = (&rule.wait, sheet.truth(&rule.when) != Truth::False) {
@@ -34,8 +39,9 @@ pub fn irrelevant(pack: &Pack, answers: &Answers) -> Vec<usize> {
 struct Matters<'a> {
     pack: &'a Pack,
     sheet: &'a Sheet<'a>,
-    answers: &'a Answers,
     seen: Vec<bool>,
+    /// The questions whose own condition has been looked into.
+    opened: Vec<bool>,
 }
 
 impl Matters<'_> {
@@ -56,9 +62,9 @@ impl Matters<'_> {
     }
 
     fn question(&mut self, question: usize) {
-        if self.answers.get(question).is_none() && std::mem::replace(&mut self.seen[question], true) {
-            return;
+        self.seen[question] = true;
+        if !std::mem::replace(&mut self.opened[question], true) {
+            self.open(&self.pack.questions[question].ask_if);
         }
-        self.open(&self.pack.questions[question].ask_if);
     }
 }

@@ -27,7 +27,7 @@ pub fn answers(file: &File, pack: &Pack) -> Result<Answers, Vec<Problem>> {
     let domains: Vec<Domain> = pack.questions.iter().map(|it| it.domain.clone()).collect();
     let scope = Scope { names: &names, domains: &domains, before: domains.len() };
     let answers = reader.given(file, &entries, &Answers::silent(pack), scope);
-    if reader.problems.is_empty() { Ok(answers) } else { Err(reader.problems) }
+    if reader.problems.is_empty() { Ok(answers) } else { Err(reader.problems.list()) }
 }
 
 /// The text with its plain letters written plainly: JSON may spell any of them as `\\u0061`.
@@ -54,8 +54,9 @@ impl Reader {
             let Some(question) = self.question(file, *word, scope) else { continue };
             if seen.contains(&word.0) {
                 self.word(file, word.0, Code::DuplicateKey, format!("`{}` is answered twice", word.0));
+            } else {
+                seen.push(word.0);
             }
-            seen.push(word.0);
             if value.0 == "null" {
                 continue;
             }

@@ -7,6 +7,9 @@ use super::syntax::{self, Word};
 use crate::logic::Condition;
 use crate::model::{Choice, Domain, Fact, Test, When};
 
+/// The most parts to count. What it takes to count grows with their square.
+const MOST_PARTS: usize = 64;
+
 /// The questions a condition may look at.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
@@ -43,10 +46,15 @@ impl Reader {
             Raw::Not(part) => Some(Condition::Not(Box::new(self.condition(file, part, scope)?))),
             Raw::AtLeast(n, parts) => {
                 let parts = self.parts(file, parts, scope)?;
+                let near = facts(raw).first().map_or("", |it| it.0);
+                if parts.len() > MOST_PARTS {
+                    let message = format!("`at_least` has {} parts; at most {MOST_PARTS} are possible", parts.len());
+                    self.word(file, near, Code::TooManyParts, message);
+                    return None;
+                }
                 if (1..=parts.len()).contains(n) {
                     return Some(Condition::AtLeast(*n, parts));
                 }
-                let near = facts(raw).first().map_or("", |it| it.0);
                 self.word(file, near, Code::BadCount, format!("`at_least({n}, [..])` has {} parts", parts.len()));
                 None
             }
@@ -97,8 +105,7 @@ impl Reader {
         let found = choices.iter().position(|it| it.id == option.0);
         if found.is_none() {
             let message = format!("`{}` has no answer `{}`", question.0, option.0);
-            let problem = self.word(file, option.0, Code::UnknownOption, message);
-            *problem = problem.clone().did_you_mean(option.0, choices.iter().map(|it| it.id.as_str()));
+            self.unknown(file, option.0, Code::UnknownOption, message, choices.iter().map(|it| it.id.as_str()));
         }
         found
     }

@@ -1,5 +1,6 @@
 //! Rule files from a folder. The only place in `pack` that reads a disk.
 
+use super::manuscript::Manuscript;
 use super::problem::{Code, Problem};
 use crate::model::Place;
 use std::io::Read;
@@ -15,7 +16,7 @@ const MOST_FILES: usize = 1_000;
 pub struct File {
     /// From the folder of rules, such as `before/skin.ron`.
     pub path: String,
-    pub text: std::borrow::Cow<'static, str>,
+    pub text: Manuscript,
 }
 
 impl File {
@@ -32,13 +33,8 @@ impl File {
 
     /// The line and column of a byte.
     pub fn place(&self, at: usize) -> Place {
-        let before = self.text.get(..at).unwrap_or("");
-        let line_start = before.rfind('\n').map_or(0, |it| it + 1);
-        Place {
-            path: self.path.clone(),
-            line: 1 + before.matches('\n').count(),
-            column: 1 + before[line_start..].chars().count(),
-        }
+        let (line, column) = self.text.place(at);
+        Place { path: self.path.clone(), line, column }
     }
 
     /// Where a part of this file's text stands. Total: a stranger to the text stands at its start.

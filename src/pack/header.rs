@@ -34,14 +34,14 @@ impl Reader {
         let (mut asked, mut rules, mut cases, mut promises) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (section, parsed) in &sections {
             for (piece, statement) in &parsed.statements {
-                let spot = Spot { file: parsed.file, piece, section: *section };
+                let spot = Spot { file: parsed.file, section: *section };
                 match statement {
                     Statement::Case(raw) => cases.push((spot, raw)),
-                    _ if *section == beyond => self.misplaced(spot.file, &spot.file.text[piece.range.clone()]),
-                    Statement::Question(raw) => asked.push(Asked { file: spot.file, piece, section: *section, raw }),
+                    _ if *section == beyond => self.misplaced(spot.file, &spot.file.text[piece.clone()]),
+                    Statement::Question(raw) => asked.push(Asked { file: spot.file, section: *section, raw }),
                     Statement::Rule(raw) => rules.push((spot, raw)),
                     Statement::Promise(raw) => promises.push((spot, raw)),
-                    _ => self.misplaced(spot.file, &spot.file.text[piece.range.clone()]),
+                    _ => self.misplaced(spot.file, &spot.file.text[piece.clone()]),
                 }
             }
         }
@@ -77,11 +77,8 @@ impl Reader {
     fn header_of<'s>(&mut self, id: &str, parsed: &[&'s Parsed<'s>]) -> Option<(&'s File, &'s syntax::Pack<'s>)> {
         let path = format!("{id}/pack.ron");
         let Some(parsed) = parsed.iter().find(|it| it.file.path == path) else {
-            self.problems.push(Problem::whole(
-                &path,
-                Code::NoHeader,
-                format!("the pack `{id}` has no file `pack.ron`"),
-            ));
+            let message = format!("the pack `{id}` has no file `pack.ron`");
+            self.problems.add(&path, || Problem::whole(&path, Code::NoHeader, message));
             return None;
         };
         let mut found = None;
@@ -94,12 +91,11 @@ impl Reader {
                     self.word(parsed.file, raw.id.0, Code::NoHeader, message);
                 }
                 Statement::Promise(_) => (),
-                _ => self.misplaced(parsed.file, &parsed.file.text[piece.range.clone()]),
+                _ => self.misplaced(parsed.file, &parsed.file.text[piece.clone()]),
             }
         }
-        let broken = self.problems.iter().any(|it| it.place.path == path);
-        if found.is_none() && !broken {
-            self.problems.push(Problem::whole(&path, Code::NoHeader, "there is no `Pack(..)` statement"));
+        if found.is_none() && !self.problems.has(&path) {
+            self.problems.add(&path, || Problem::whole(&path, Code::NoHeader, "there is no `Pack(..)` statement"));
         }
         found
     }
@@ -107,9 +103,9 @@ impl Reader {
     /// The promises that stand in the header's own file.
     fn own_promises<'s>(header: &File, parsed: &[&'s Parsed<'s>]) -> Vec<(Spot<'s>, &'s syntax::Promise<'s>)> {
         let own = parsed.iter().filter(|it| it.file.path == header.path);
-        own.flat_map(|it| it.statements.iter().map(|(piece, statement)| (it.file, piece, statement)))
-            .filter_map(|(file, piece, statement)| match statement {
-                Statement::Promise(raw) => Some((Spot { file, piece, section: 0 }, raw)),
+        own.flat_map(|it| it.statements.iter().map(|(_, statement)| (it.file, statement)))
+            .filter_map(|(file, statement)| match statement {
+                Statement::Promise(raw) => Some((Spot { file, section: 0 }, raw)),
                 _ => None,
             })
             .collect()
@@ -138,14 +134,10 @@ impl Reader {
             if name == PEOPLE && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
                 sections.push((raw.sections.0.len(), *parsed));
             } else if name != "pack" && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
-                let problem = Problem::whole(
-                    &parsed.file.path,
-                    Code::FileWithoutSection,
-                    format!("no section of `{id}/pack.ron` is called `{name}`"),
-                );
-                self.problems.push(
-                    problem.help(format!("add `{name}: \"A heading\"` to its `sections`, or move the file away")),
-                );
+                let path = &parsed.file.path;
+                let message = format!("no section of `{id}/pack.ron` is called `{name}`");
+                let help = format!("add `{name}: \"A heading\"` to its `sections`, or move the file away");
+                self.problems.add(path, || Problem::whole(path, Code::FileWithoutSection, message).help(help));
             }
         }
         sections
@@ -159,8 +151,8 @@ impl Reader {
                 Ok(level) => wording.push((level, self.prose(file, word.0, "headline", words))),
                 Err(_) => {
                     let known = Level::ALL.map(|it| format!("{it:?}"));
-                    let problem = self.word(file, word.0, Code::UnknownWord, format!("there is no level `{}`", word.0));
-                    *problem = problem.clone().did_you_mean(word.0, known.iter().map(String::as_str));
+                    let message = format!("there is no level `{}`", word.0);
+                    self.unknown(file, word.0, Code::UnknownWord, message, known.iter().map(String::as_str));
                 }
             }
         }

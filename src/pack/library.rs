@@ -33,7 +33,7 @@ impl<'s> Library<'s> {
                             read: it.read,
                             via: it.via.as_ref().map(|via| reader.prose(file, near, "relaying page", via)),
                             review_by: reader.date(file, &it.review_by),
-                            place: place(file, piece, near),
+                            place: place(file, near),
                         });
                     }
                     Statement::Term(it) => {
@@ -45,7 +45,7 @@ impl<'s> Library<'s> {
                         });
                     }
                     Statement::Avoid(words) => avoid.extend(words.iter().map(|it| it.to_lowercase())),
-                    _ => reader.misplaced(file, &file.text[piece.range.clone()]),
+                    _ => reader.misplaced(file, &file.text[piece.clone()]),
                 }
             }
         }

@@ -5,6 +5,8 @@ mod condition;
 mod folder;
 mod header;
 mod library;
+mod manuscript;
+mod problems;
 mod prose;
 mod questions;
 pub mod readability;
@@ -18,4 +20,4 @@ pub mod problem;
 
 pub use answer::answers;
 pub use folder::{File, read};
-pub use reader::{Load, Loaded, load};
+pub use reader::{Load, load};

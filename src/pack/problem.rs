@@ -1,6 +1,7 @@
 //! What is wrong with a rule file, where, and what to do about it.
 
 use crate::model::Place;
+use crate::near::near;
 use crate::pack::folder::File;
 use crate::shown::Shown;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -39,6 +40,7 @@ codes! {
     NotUtf8, "not-utf8", Error, "The file holds bytes that are not UTF-8 text. Save it as UTF-8 in your editor.";
     ByteOrderMark, "byte-order-mark", Error, "The file begins with an invisible mark that some editors add. Save it as UTF-8 without a mark (BOM).";
     TooBig, "too-big", Error, "A rule file may have at most 4 MiB, and a folder of rules at most 64 MiB and 1,000 files.";
+    TooManyProblems, "too-many-problems", Error, "Only the first 200 problems of a file are told one by one. Mend those, and read the file again.";
     TooDeep, "too-deep", Error, "Brackets nest deeper than any rule needs. Split the condition into several rules.";
     Unbalanced, "unbalanced", Error, "A bracket, a quote or a comment is opened and never closed, or closed and never opened.";
     Syntax, "syntax", Error, "The statement is not written in a way that can be read. Compare it with a statement nearby that works.";
@@ -65,9 +67,10 @@ codes! {
     NumberNotWhole, "number-not-whole", Error, "The question takes whole numbers only. Write the range with a decimal point to allow others.";
     BadRange, "bad-range", Error, "A range is written `low..=high`, with the low end first, and at most 1,000,000.";
     BadCount, "bad-count", Error, "`at_least(n, [..])` needs n between 1 and the number of its parts.";
+    TooManyParts, "too-many-parts", Error, "`at_least(n, [..])` may count at most 64 parts. Join parts that belong together with `any`.";
     NoOptions, "no-options", Error, "A question needs at least two options to choose from, or one to tick.";
     TooManyOptions, "too-many-options", Error, "A question may have at most 64 options; people can read about ten.";
-    ReservedWord, "reserved-word", Error, "`unsure` and `none` are built in, so no option may be called so.";
+    ReservedWord, "reserved-word", Error, "`unsure` is built in, so no option may be called so. No tick of a `Many` may be called `none`: that is how a table writes that nothing was ticked.";
     NoSource, "no-source", Error, "Every rule cites at least one source.";
     MissingWording, "missing-wording", Error, "A rule uses a level for which the header of the pack has no headline in `wording`.";
     WaitMissing, "wait-missing", Error, "A deferral says when it ends: `until(question, n)`, `after(\"event\", days)` or `days(n)`.";
@@ -100,31 +103,44 @@ pub enum Severity {
 pub struct Problem {
     pub code: Code,
     pub place: Place,
-    /// The line it stands on, and how many characters of it are meant.
+    /// The line it stands on, or as much of a long one as is worth showing.
     pub text: String,
+    /// From which character of it, and how many, are meant.
+    pub from: usize,
     pub length: usize,
     pub message: String,
     pub help: Option<String>,
+    /// How many problems it stands for: one, but for the word that there are too many.
+    pub count: usize,
 }
+
+/// So many characters of a line are shown on either side of a problem.
+const WINDOW: usize = 100;
 
 impl Problem {
     /// A problem with a stretch of a file.
     pub fn at(file: &File, range: Range<usize>, code: Code, message: impl Into<String>) -> Problem {
         let place = file.place(range.start);
-        let text = file.text.lines().nth(place.line - 1).unwrap_or("").to_owned();
-        let length = file.text.get(range).map_or(1, |it| it.lines().next().unwrap_or("").chars().count());
-        Problem { code, place, text, length: length.max(1), message: message.into(), help: None }
+        let (before, after) = file.text.split_at_checked(range.start).unwrap_or(("", &file.text));
+        let (before, cut) = shown(before.chars().rev());
+        let (after, goes_on) = shown(after.chars());
+        let left = cut.then_some('…').into_iter().chain(before.into_iter().rev());
+        let text: String = left.clone().chain(after).chain(goes_on.then_some('…')).collect();
+        let meant = file.text.get(range).map_or(1, |it| shown(it.chars()).0.len());
+        let message = message.into();
+        Problem { code, place, text, from: left.count(), length: meant.max(1), message, help: None, count: 1 }
     }
 
     /// A problem with a whole file or folder.
     pub fn whole(path: &str, code: Code, message: impl Into<String>) -> Problem {
         let place = Place { path: path.to_owned(), line: 1, column: 1 };
-        Problem { code, place, text: String::new(), length: 1, message: message.into(), help: None }
+        Problem::with(&place, code, message)
     }
 
     /// A problem with a statement that has been read.
     pub fn with(place: &Place, code: Code, message: impl Into<String>) -> Problem {
-        Problem { code, place: place.clone(), text: String::new(), length: 1, message: message.into(), help: None }
+        let (place, message) = (place.clone(), message.into());
+        Problem { code, place, text: String::new(), from: 0, length: 1, message, help: None, count: 1 }
     }
 
     #[must_use]
@@ -136,13 +152,7 @@ impl Problem {
     /// Names the known word most like the one that is not known.
     #[must_use]
     pub fn did_you_mean<'a>(mut self, word: &str, known: impl Iterator<Item = &'a str>) -> Problem {
-        let most = (word.chars().count() / 3).max(1);
-        let part = |it: &str| word.len().min(it.len()) >= 4 && (it.contains(word) || word.contains(it));
-        let nearest = known
-            .map(|it| (strsim::damerau_levenshtein(word, it), it))
-            .filter(|(distance, it)| *distance <= most || part(it))
-            .min();
-        if let Some((_, it)) = nearest {
+        if let Some(it) = near(word, known) {
             self.help = Some(format!("did you mean `{it}`?"));
         }
         self
@@ -163,6 +173,20 @@ impl Problem {
     }
 }
 
+/// The letters of a line as far as they are shown, and whether it goes on.
+fn shown(letters: impl Iterator<Item = char>) -> (Vec<char>, bool) {
+    let in_line = letters.take_while(|it| !matches!(it, '\n' | '\r'));
+    let mut letters: Vec<char> = in_line.take(WINDOW + 1).collect();
+    let goes_on = letters.len() > WINDOW;
+    letters.truncate(WINDOW);
+    (letters, goes_on)
+}
+
+/// How many problems these are, those that are only counted with them.
+pub fn total(problems: &[Problem]) -> usize {
+    problems.iter().map(|it| it.count).sum()
+}
+
 impl std::error::Error for Problem {}
 
 impl fmt::Display for Problem {
@@ -174,18 +198,23 @@ impl fmt::Display for Problem {
         let clean = |text: &str| Shown::new(text).to_string();
         let (text, message, path) = (clean(&self.text), clean(&self.message), clean(&self.place.path));
         let title = level.primary_title(&message).id(self.code.word());
+        let Place { line, column, .. } = &self.place;
+        let origin = annotate_snippets::Origin::path(&path).line(*line).char_column(*column);
         let group = if path.is_empty() {
             Group::with_title(title)
         } else if text.is_empty() {
-            let Place { line, column, .. } = &self.place;
-            let origin = annotate_snippets::Origin::path(&path).line(*line).char_column(*column);
             Group::with_title(title).element(origin)
         } else {
             let byte = |chars: usize| text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
-            let from = self.place.column - 1;
-            let span = byte(from)..byte(from + self.length);
-            let snippet = Snippet::source(&text).line_start(self.place.line).path(&path);
-            Group::with_title(title).element(snippet.annotation(AnnotationKind::Primary.span(span)))
+            let span = byte(self.from)..byte(self.from + self.length);
+            let snippet = Snippet::source(&text).line_start(self.place.line);
+            let snippet = snippet.annotation(AnnotationKind::Primary.span(span));
+            let group = Group::with_title(title);
+            if self.from + 1 == self.place.column {
+                group.element(snippet.path(&path))
+            } else {
+                group.element(origin).element(snippet)
+            }
         };
         let help = self.help.as_deref().map(clean);
         let group = match &help {

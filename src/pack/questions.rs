@@ -4,14 +4,12 @@ use super::condition::Scope;
 use super::folder::File;
 use super::problem::Code;
 use super::reader::{Names, Reader, place};
-use super::scan::Piece;
 use super::syntax::{self, Entries, Spelled, Word};
 use crate::model::{Choice, Direction, Domain, Question, Scale, When};
 
 /// A question as written, with the file and section it stands in.
 pub(super) struct Asked<'s> {
     pub file: &'s File,
-    pub piece: &'s Piece,
     pub section: usize,
     pub raw: &'s syntax::Question<'s>,
 }
@@ -39,7 +37,7 @@ impl Reader {
                 change: raw.change,
                 read_back: raw.read_back,
                 unordered: raw.unordered.as_ref().map(|reason| self.prose(file, near, "reason", reason)),
-                place: place(file, it.piece, near),
+                place: place(file, near),
             });
         }
         questions
@@ -52,7 +50,12 @@ impl Reader {
                 Domain::One(vec![choice("no", "No"), choice("yes", "Yes")])
             }
             syntax::Domain::One(entries) => Domain::One(self.choices(file, id, entries, 2)),
-            syntax::Domain::Many(entries) => Domain::Many(self.choices(file, id, entries, 1)),
+            syntax::Domain::Many(entries) => {
+                for (word, _) in entries.0.iter().filter(|(word, _)| word.0 == "none") {
+                    self.word(file, word.0, Code::ReservedWord, "no tick at all is `none` already");
+                }
+                Domain::Many(self.choices(file, id, entries, 1))
+            }
             syntax::Domain::Number { unit, range, worse, usual } => {
                 let unit = self.prose(file, id.0, "unit", unit);
                 Domain::Number(self.scale(file, id, unit, *range, *worse, *usual))

@@ -2,8 +2,9 @@
 
 use super::folder::File;
 use super::library::Library;
-use super::problem::{Code, Problem, Severity};
-use super::scan::{self, Piece};
+use super::problem::{Code, Problem};
+use super::problems::Problems;
+use super::scan;
 use super::syntax::{self, Statement, Word};
 use crate::model::{Place, RuleBase};
 use ron::error::Error;
@@ -19,18 +20,11 @@ pub struct Load<'a> {
     pub shipped: bool,
 }
 
-/// The rules, and what could be better about them.
-#[derive(Debug)]
-pub struct Loaded {
-    pub base: RuleBase,
-    pub warnings: Vec<Problem>,
-}
-
 /// Reads every statement and resolves every name.
 ///
 /// # Errors
-/// Every problem found, in the order of the files, when at least one of them is an error.
-pub fn load(files: &[File], what: Load) -> Result<Loaded, Vec<Problem>> {
+/// Every problem found, in the order of the files; of a file with very many only the first.
+pub fn load(files: &[File], what: Load) -> Result<RuleBase, Vec<Problem>> {
     let mut reader = Reader::default();
     let wanted = |file: &&File| what.only.is_none() || file.pack().is_none() || file.pack() == what.only;
     let parsed: Vec<Parsed> = files.iter().filter(wanted).map(|it| reader.parse(it, what.cases)).collect();
@@ -45,23 +39,16 @@ pub fn load(files: &[File], what: Load) -> Result<Loaded, Vec<Problem>> {
     if what.only.is_none() {
         reader.topics(&parsed);
     }
-    let mut problems = reader.problems;
-    problems.sort_by(|a, b| {
-        (&a.place.path, a.place.line, a.place.column).cmp(&(&b.place.path, b.place.line, b.place.column))
-    });
-    if problems.iter().any(|it| it.code.severity() == Severity::Error) {
-        return Err(problems);
+    if !reader.problems.is_empty() {
+        return Err(reader.problems.list());
     }
-    Ok(Loaded {
-        base: RuleBase { sources: library.sources, terms: library.terms, avoid: library.avoid, packs },
-        warnings: problems,
-    })
+    Ok(RuleBase { sources: library.sources, terms: library.terms, avoid: library.avoid, packs })
 }
 
 /// A file with its statements.
 pub(super) struct Parsed<'s> {
     pub file: &'s File,
-    pub statements: Vec<(Piece, Statement<'s>)>,
+    pub statements: Vec<(Range<usize>, Statement<'s>)>,
 }
 
 /// The ids of one kind of statement, and where each stands in its list.
@@ -69,7 +56,7 @@ pub(super) type Names<'s> = HashMap<&'s str, usize>;
 
 #[derive(Default)]
 pub(super) struct Reader {
-    pub problems: Vec<Problem>,
+    pub problems: Problems,
     /// The ids in statements that could not be read: no use in calling them unknown as well.
     unread: HashSet<String>,
 }
@@ -80,13 +67,14 @@ impl Reader {
             Ok(pieces) => pieces,
             Err(fault) => {
                 self.unread.extend(ids(&file.text));
-                self.problems.push(Problem::at(file, fault.at, fault.code, fault.message).help(fault.help));
+                let problem = || Problem::at(file, fault.at, fault.code, fault.message).help(fault.help);
+                self.problems.add(&file.path, problem);
                 return Parsed { file, statements: Vec::new() };
             }
         };
         let mut parsed = Parsed { file, statements: Vec::with_capacity(pieces.len()) };
         for piece in pieces {
-            let text = &file.text[piece.range.clone()];
+            let text = &file.text[piece.clone()];
             if !cases && text.starts_with("Case(") {
                 continue;
             }
@@ -94,7 +82,7 @@ impl Reader {
                 Ok(statement) => parsed.statements.push((piece, statement)),
                 Err(err) => {
                     self.unread.extend(ids(text));
-                    self.problems.push(unread(file, piece.range.clone(), &err));
+                    self.problems.add(&file.path, || unread(file, piece, &err));
                 }
             }
         }
@@ -103,9 +91,20 @@ impl Reader {
 
     /// Reports a problem with a word of a file.
     pub fn word(&mut self, file: &File, word: &str, code: Code, message: impl Into<String>) -> &mut Problem {
-        self.problems.push(Problem::at(file, file.range(word), code, message));
-        let last = self.problems.len() - 1;
-        &mut self.problems[last]
+        self.problems.add(&file.path, || Problem::at(file, file.range(word), code, message))
+    }
+
+    /// Reports a word that is not known, with the known one nearest to it.
+    pub fn unknown<'a>(
+        &mut self,
+        file: &File,
+        word: &str,
+        code: Code,
+        message: String,
+        known: impl Iterator<Item = &'a str>,
+    ) {
+        let problem = || Problem::at(file, file.range(word), code, message).did_you_mean(word, known);
+        self.problems.add(&file.path, problem);
     }
 
     /// Numbers the ids in order; the first of two alike keeps its place.
@@ -125,8 +124,8 @@ impl Reader {
     pub fn look_up(&mut self, file: &File, word: Word, names: &Names, code: Code, what: &str) -> Option<usize> {
         let found = names.get(word.0).copied();
         if found.is_none() && !self.unread.contains(word.0) {
-            let problem = Problem::at(file, file.range(word.0), code, format!("there is no {what} `{}`", word.0));
-            self.problems.push(problem.did_you_mean(word.0, names.keys().copied()));
+            let message = format!("there is no {what} `{}`", word.0);
+            self.unknown(file, word.0, code, message, names.keys().copied());
         }
         found
     }
@@ -146,13 +145,8 @@ impl Reader {
             for topic in &rule.see {
                 let elsewhere = || known.iter().filter(|(pack, _)| file.pack() != Some(pack)).map(|(_, id)| *id);
                 if !elsewhere().any(|id| id == topic.0) {
-                    let problem = Problem::at(
-                        file,
-                        file.range(topic.0),
-                        Code::UnknownTopic,
-                        format!("no other pack has a rule `{}` to read more in", topic.0),
-                    );
-                    self.problems.push(problem.did_you_mean(topic.0, elsewhere()));
+                    let message = format!("no other pack has a rule `{}` to read more in", topic.0);
+                    self.unknown(file, topic.0, Code::UnknownTopic, message, elsewhere());
                 }
             }
         }
@@ -167,15 +161,8 @@ fn ids(text: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 /// Where a statement that has been read stands: at its id.
-pub(super) fn place(file: &File, piece: &Piece, word: &str) -> Place {
-    let at = file.range(word).start;
-    let between = file.text.get(piece.range.start..at).unwrap_or("");
-    let line_start = file.text[..at].rfind('\n').map_or(0, |it| it + 1);
-    Place {
-        path: file.path.clone(),
-        line: piece.line + between.matches('\n').count(),
-        column: 1 + file.text[line_start..at].chars().count(),
-    }
+pub(super) fn place(file: &File, word: &str) -> Place {
+    file.place(file.range(word).start)
 }
 
 /// What `ron` could not read, in words that say what to do.

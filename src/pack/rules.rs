@@ -6,7 +6,6 @@ use super::header::Header;
 use super::library::Library;
 use super::problem::Code;
 use super::reader::{Names, Reader, place};
-use super::scan::Piece;
 use super::syntax::{self, Word};
 use crate::answers::Answers;
 use crate::model::{Case, Domain, Level, Promise, Rule, Wait, When};
@@ -16,7 +15,6 @@ use crate::wait::time;
 #[derive(Clone, Copy)]
 pub(super) struct Spot<'s> {
     pub file: &'s File,
-    pub piece: &'s Piece,
     pub section: usize,
 }
 
@@ -54,7 +52,7 @@ impl Reader {
             wait,
             see: raw.see.iter().map(|it| it.0.to_owned()).collect(),
             vendor_only: raw.vendor_only,
-            place: place(file, spot.piece, near),
+            place: place(file, near),
         }
     }
 
@@ -97,7 +95,7 @@ impl Reader {
             expect: raw.expect,
             because: self.rule_names(file, &raw.because, rules),
             section: spot.section,
-            place: place(file, spot.piece, raw.name.spelled),
+            place: place(file, raw.name.spelled),
         }
     }
 
@@ -112,7 +110,7 @@ impl Reader {
             when: self.condition(file, &raw.when, scope).unwrap_or_else(When::always),
             at_least: raw.at_least,
             finds: self.rule_names(file, &raw.finds, rules),
-            place: place(file, spot.piece, near),
+            place: place(file, near),
         }
     }
 

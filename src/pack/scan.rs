@@ -8,13 +8,6 @@ use std::ops::Range;
 /// How deep brackets may nest. Real rules need about ten.
 const DEEPEST: usize = 48;
 
-/// One top-level statement: where it stands, and on which line it begins.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Piece {
-    pub range: Range<usize>,
-    pub line: usize,
-}
-
 /// What is wrong with the outline of the text, and where.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Fault {
@@ -24,8 +17,8 @@ pub struct Fault {
     pub help: &'static str,
 }
 
-/// The statements of a text such as `[ Question(..), Rule(..) ]`.
-pub fn statements(text: &str) -> Result<Vec<Piece>, Fault> {
+/// Where the statements of a text such as `[ Question(..), Rule(..) ]` stand.
+pub fn statements(text: &str) -> Result<Vec<Range<usize>>, Fault> {
     if text.starts_with('\u{feff}') {
         return Err(fault(
             Code::ByteOrderMark,
@@ -34,7 +27,7 @@ pub fn statements(text: &str) -> Result<Vec<Piece>, Fault> {
             "save it as plain UTF-8, without a mark",
         ));
     }
-    Scan { bytes: text.as_bytes(), at: 0, line: 1, open: Vec::new() }.run()
+    Scan { bytes: text.as_bytes(), at: 0, open: Vec::new() }.run()
 }
 
 fn fault(code: Code, at: Range<usize>, message: &'static str, help: &'static str) -> Fault {
@@ -44,15 +37,14 @@ fn fault(code: Code, at: Range<usize>, message: &'static str, help: &'static str
 struct Scan<'a> {
     bytes: &'a [u8],
     at: usize,
-    line: usize,
     /// The brackets still open, with their places.
     open: Vec<(u8, usize)>,
 }
 
 impl Scan<'_> {
-    fn run(mut self) -> Result<Vec<Piece>, Fault> {
+    fn run(mut self) -> Result<Vec<Range<usize>>, Fault> {
         let mut pieces = Vec::new();
-        let mut start: Option<(usize, usize)> = None;
+        let mut start: Option<usize> = None;
         let mut ended = false;
         while let Some(byte) = self.skip_space()? {
             let at = self.at;
@@ -62,7 +54,7 @@ impl Scan<'_> {
             }
             let top = self.open.len() == 1;
             if top && start.is_none() && !matches!(byte, b',' | b']') {
-                start = Some((at, self.line));
+                start = Some(at);
             }
             match byte {
                 b'(' | b'[' | b'{' => self.push(byte)?,
@@ -135,7 +127,6 @@ impl Scan<'_> {
     fn skip_space(&mut self) -> Result<Option<u8>, Fault> {
         loop {
             match (self.bytes.get(self.at), self.bytes.get(self.at + 1)) {
-                (Some(b'\n'), _) => self.line += 1,
                 (Some(byte), _) if byte.is_ascii_whitespace() => (),
                 (Some(b'/'), Some(b'/')) => {
                     while !matches!(self.bytes.get(self.at), None | Some(b'\n')) {
@@ -171,7 +162,6 @@ impl Scan<'_> {
                         return Ok(());
                     }
                 }
-                (b'\n', _) => self.line += 1,
                 _ => (),
             }
             self.at += 1;
@@ -187,7 +177,6 @@ impl Scan<'_> {
         while let Some(byte) = self.bytes.get(self.at) {
             match byte {
                 b'\\' if !raw => self.at += 1,
-                b'\n' => self.line += 1,
                 b'"' if (1..=hashes).all(|it| self.bytes.get(self.at + it) == Some(&b'#')) => {
                     self.at += hashes;
                     return Ok(());
@@ -221,10 +210,8 @@ impl Scan<'_> {
     }
 }
 
-fn finish(pieces: &mut Vec<Piece>, start: &mut Option<(usize, usize)>, end: usize) {
-    if let Some((from, line)) = start.take() {
-        pieces.push(Piece { range: from..end, line });
-    }
+fn finish(pieces: &mut Vec<Range<usize>>, start: &mut Option<usize>, end: usize) {
+    pieces.extend(start.take().map(|from| from..end));
 }
 
 #[cfg(test)]
@@ -232,7 +219,7 @@ mod tests {
     use super::{Code, statements};
 
     fn texts(text: &str) -> Vec<&str> {
-        statements(text).expect("well formed").into_iter().map(|it| text[it.range].trim()).collect()
+        statements(text).expect("well formed").into_iter().map(|it| text[it].trim()).collect()
     }
 
     #[test]
@@ -241,13 +228,6 @@ mod tests {
         assert_eq!(texts("// [\n[ /* ] /* , */ */ A(c: '[') ] // end"), ["A(c: '[')"]);
         assert_eq!(texts(r##"[ A(r#"a"]"#), C("\"]") ]"##), [r##"A(r#"a"]"#)"##, r#"C("\"]")"#]);
         assert_eq!(texts("[]"), Vec::<&str>::new());
-    }
-
-    #[test]
-    fn lines_are_counted_through_strings_and_comments() {
-        let lines: Vec<usize> =
-            statements("[\nA(\"x\ny\"), /*\n*/ B\n]").expect("well formed").iter().map(|it| it.line).collect();
-        assert_eq!(lines, [2, 4]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Is there a person for whom a rule and a changed copy of it differ?
 
-use super::claim::{Atom, Claim, Pair, Who, all, differ, is, not};
+use super::claim::{Atom, Claim, Pair, View, Who, all, differ, holds, is, not};
 use super::encoding::Encoding;
 use super::shrink::shrink;
 use super::solver::{Spent, Verdict};
@@ -15,7 +15,7 @@ pub enum Apart {
     Same,
     /// Found for this person in one form only, or at another level.
     By(Answers),
-    /// The time was up.
+    /// The time was up, or the evaluator does not know whom the solver showed.
     Unknown,
 }
 
@@ -30,11 +30,19 @@ pub fn apart(pack: &Pack, changed: &[(usize, Rule)], spent: &Spent) -> Vec<Apart
         let claim = difference(pack, *rule, copy, pack.rules.len() + at);
         match encoding.solve(&claim) {
             (Verdict::Nobody, _) => Apart::Same,
-            (_, Some(model)) => Apart::By(shrink(&both, Pair::Alone, &claim, &model.one, &model.one).0),
+            (_, Some(model)) if confirmed(&both, &claim, &model.one) => {
+                Apart::By(shrink(&both, Pair::Alone, &claim, &model.one, &model.one).0)
+            }
             _ => Apart::Unknown,
         }
     };
     changed.iter().enumerate().map(ask).collect()
+}
+
+/// Whether the evaluator sees what the solver says.
+fn confirmed(pack: &Pack, claim: &Claim, person: &Answers) -> bool {
+    let view = View::new(pack, person);
+    holds(pack, claim, &view, &view)
 }
 
 fn difference(pack: &Pack, rule: usize, copy: &Rule, at: usize) -> Claim {

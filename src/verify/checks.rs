@@ -16,6 +16,8 @@ pub struct Obligation {
     /// Whether somebody is wanted; otherwise nobody is.
     pub somebody: bool,
     pub claim: Claim,
+    /// What a person who is found shows, where they are worth showing.
+    pub shows: Option<String>,
 }
 
 /// Everything to prove of a pack, but for which rules cover which, which depends on the people found.
@@ -25,11 +27,11 @@ pub fn obligations(pack: &Pack) -> Vec<Obligation> {
 }
 
 pub fn somebody(code: Code, place: &Place, claim: Claim, fault: String) -> Obligation {
-    Obligation { code, fault, place: place.clone(), pair: Pair::Alone, somebody: true, claim }
+    Obligation { code, fault, place: place.clone(), pair: Pair::Alone, somebody: true, claim, shows: None }
 }
 
 fn nobody(code: Code, place: &Place, pair: Pair, claim: Claim, fault: String) -> Obligation {
-    Obligation { code, fault, place: place.clone(), pair, somebody: false, claim }
+    Obligation { code, fault, place: place.clone(), pair, somebody: false, claim, shows: None }
 }
 
 /// Is there a person who is asked this, who has this finding, who has not, whose result this is?
@@ -37,12 +39,9 @@ fn reach(pack: &Pack) -> Vec<Obligation> {
     let mut found = Vec::new();
     for (at, rule) in pack.rules.iter().enumerate() {
         let id = &rule.id;
-        found.push(somebody(
-            Code::RuleNever,
-            &rule.place,
-            is(Atom::Certain(One, at)),
-            format!("`{id}` can never be certain"),
-        ));
+        let fault = format!("`{id}` can never be certain");
+        let certain = somebody(Code::RuleNever, &rule.place, is(Atom::Certain(One, at)), fault);
+        found.push(Obligation { shows: Some(format!("`{id}` can be certain")), ..certain });
         found.push(somebody(
             Code::RuleAlways,
             &rule.place,
@@ -56,7 +55,8 @@ fn reach(pack: &Pack) -> Vec<Obligation> {
     }
     for level in levels(pack) {
         let fault = format!("{level:?} is never the result, though rules have this level");
-        found.push(somebody(Code::LevelNever, &header(pack), exactly(level), fault));
+        let result = somebody(Code::LevelNever, &header(pack), exactly(level), fault);
+        found.push(Obligation { shows: Some(format!("{level:?} is the result")), ..result });
     }
     for (at, closing) in pack.closings.iter().enumerate() {
         let fault = format!("the closing `{}` is never shown", closing.id);

@@ -187,8 +187,7 @@ impl Report {
         let proved = match outcome {
             Outcome::Proved(found) => {
                 self.count(it.code, 1);
-                if let Some(Found { person, fewer }) = found.filter(|_| it.code != Code::RuleCovered) {
-                    let what = it.fault.replace("never ", "").replace(", though rules have this level", "");
+                if let (Some(Found { person, fewer }), Some(what)) = (found, it.shows.clone()) {
                     self.witnesses.push(Witness { what, place: it.place.clone(), person, shortest: fewer.is_some() });
                     self.ledger.0.extend(fewer.map(|it| (it, Some(true))));
                 }

@@ -6,7 +6,7 @@ use super::encoding::{Encoding, Model};
 use super::shortest::shortest;
 use super::shrink::shrink;
 use super::solver::{Spent, Verdict};
-use super::{Code, Found, Outcome};
+use super::{Found, Outcome};
 use crate::answers::Answers;
 use crate::cells::Cells;
 use crate::model::Pack;
@@ -77,7 +77,7 @@ impl<'a> Search<'a> {
     fn show(self, it: &Obligation, outcome: Outcome) -> Outcome {
         match outcome {
             Outcome::Proved(Some(Found { person, .. })) => {
-                let wanted = self.witnesses && matches!(it.code, Code::RuleNever | Code::LevelNever);
+                let wanted = self.witnesses && it.shows.is_some();
                 Outcome::Proved(wanted.then(|| shortest(self, it, &person)))
             }
             Outcome::Failed(Some((one, other))) => {

@@ -37,6 +37,7 @@ fn fewer(encoding: &mut Encoding, it: &Obligation, than: usize) -> Obligation {
     Obligation {
         claim: all([it.claim.clone(), not(many)]),
         somebody: false,
+        shows: None,
         fault: format!("fewer than {than} answers would do, unlike this: {}", it.fault),
         ..it.clone()
     }

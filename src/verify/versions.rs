@@ -21,7 +21,8 @@ pub struct Changed {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Compared {
     pub changes: Vec<Changed>,
-    /// The changes, from one level to another, that the time was too short for.
+    /// The changes, from one level to another, that the time was too short for, or of which the evaluator does
+    /// not know whom the solver showed.
     pub open: Vec<(Level, Level)>,
 }
 
@@ -35,7 +36,7 @@ pub fn versions(old: &Pack, new: &Pack, spent: &Spent) -> Compared {
     let mut compared = Compared::default();
     for (from, to) in moves() {
         match both.solve(from, to) {
-            (Verdict::Somebody, Some((a, b))) => {
+            (Verdict::Somebody, Some((a, b))) if told(&old, &new, &a, &b) == (from, to) => {
                 let (a, b) = shrink(&old, &new, &links, (from, to), a, b);
                 compared.changes.push(Changed { from, to, old: a, new: b });
             }
@@ -59,10 +60,10 @@ pub fn linked(old: &Pack, new: &Pack) -> (Pack, Pack, Vec<Option<usize>>) {
 }
 
 /// For each question of the new pack the same one in the old, where both take the same kind of answer.
-/// The ranges of their numbers are cut down to the common part.
+/// The ranges of their numbers are cut down to the common part, with one usual number for both.
 fn link(old: &mut Pack, new: &mut Pack) -> Vec<Option<usize>> {
     let mut links = Vec::new();
-    for question in &mut new.questions {
+    for (to, question) in new.questions.iter_mut().enumerate() {
         let at = old.questions.iter().position(|it| it.id == question.id);
         links.push(at.filter(|at| match (&mut old.questions[*at].domain, &mut question.domain) {
             (Domain::One(_), Domain::One(_)) | (Domain::Many(_), Domain::Many(_)) => true,
@@ -70,7 +71,10 @@ fn link(old: &mut Pack, new: &mut Pack) -> Vec<Option<usize>> {
                 let (low, high) = (a.low.max(b.low), a.high.min(b.high));
                 if low <= high {
                     (a.low, b.low, a.high, b.high) = (low, low, high, high);
-                    (a.usual, b.usual) = (a.usual.clamp(low, high), b.usual.clamp(low, high));
+                    let usual = a.usual.clamp(low, high);
+                    (a.usual, b.usual) = (usual, usual);
+                    old.clear.set(*at, Answer::Number(usual));
+                    new.clear.set(to, Answer::Number(usual));
                 }
                 low <= high
             }
@@ -167,6 +171,11 @@ fn carried(gates: &mut Gates, old: &Pack, new: &Pack, cells: &Cells, slot: &Slot
     fresh
 }
 
+/// The level that each version tells a person.
+fn told(old: &Pack, new: &Pack, a: &Answers, b: &Answers) -> (Level, Level) {
+    (assess(old, a).level, assess(new, b).level)
+}
+
 /// The same change of level in a person as plain as can be.
 fn shrink(
     old: &Pack,
@@ -177,7 +186,7 @@ fn shrink(
     b: Answers,
 ) -> (Answers, Answers) {
     let (mut a, mut b) = (a, b);
-    let fits = |a: &Answers, b: &Answers| (assess(old, a).level, assess(new, b).level) == levels;
+    let fits = |a: &Answers, b: &Answers| told(old, new, a, b) == levels;
     for from in 0..old.questions.len() {
         let to = links.iter().position(|it| *it == Some(from));
         let clear = old.clear.get(from);
@@ -200,14 +209,15 @@ fn shrink(
     (a, b)
 }
 
-/// The same answer to the other version of a question, where it has it.
+/// The same answer to the other version of a question, where it takes it.
 fn carry(old: &Pack, new: &Pack, from: usize, to: usize, answer: Option<Answer>) -> Option<Answer> {
     let (before, after) = (old.questions[from].domain.choices(), new.questions[to].domain.choices());
     let place = |it: usize| after.iter().position(|choice| choice.id == before[it].id);
-    match answer? {
+    let same = match answer? {
         Answer::One(it) => place(it).map(Answer::One),
         Answer::Many(0) => Some(Answer::Many(0)),
         Answer::Many(_) => None,
         it => Some(it),
-    }
+    };
+    same.filter(|it| new.questions[to].domain.takes(*it))
 }

@@ -87,3 +87,19 @@ fn a_missing_file_and_a_missing_pack_are_named() {
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("did you mean `before`?"));
 }
+
+#[test]
+fn a_name_nobody_meant_is_not_guessed_at() {
+    for (rule, meant) in [("zzzzzzzzzzzzzz", None), ("keloid_scar", Some("keloid_scars")), ("a", None)] {
+        let output = run(&["check", "before", "--answers", "-", "--why-not", rule], "{}");
+        let errors = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{errors}");
+        match meant {
+            Some(meant) => assert!(errors.contains(&format!("did you mean `{meant}`?")), "{errors}"),
+            None => assert!(!errors.contains("did you mean"), "{errors}"),
+        }
+    }
+    let long = "x".repeat(500_000);
+    let output = run(&["batch", "before"], &format!("{{\"{long}\": true}}\n").repeat(20));
+    assert!(text(&output.stderr).contains("is not a question"), "{}", text(&output.stderr));
+}

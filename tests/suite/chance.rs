@@ -8,7 +8,6 @@ use needlewise::pack::{Load, load};
 pub fn rules() -> RuleBase {
     load(&needlewise::shipped::files(), Load { only: None, cases: true, shipped: true })
         .expect("the shipped rules can be read")
-        .base
 }
 
 /// A small source of chance (splitmix64).

@@ -1,14 +1,14 @@
 //! What a person is told beyond their result holds up when it is tried out.
 
 use crate::chance::{Chance, rules};
-use crate::small::{every_answer, everybody, pack};
+use crate::small::{every_answer, everybody, of, pack, question, rule};
 use needlewise::answers::{Answer, Answers, Sheet};
 use needlewise::assess::{Certainty, assess};
 use needlewise::insight::{hangs_on, irrelevant, what_would_change, why_not};
 use needlewise::logic::Truth;
 use needlewise::model::{Level, Pack};
 use needlewise::verify::{Code, Spent, verify};
-use needlewise::wait::outlook;
+use needlewise::wait::{End, outlook};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -148,4 +148,59 @@ fn every_case_of_the_shipped_packs_gets_sound_advice_in_time() {
             }
         }
     }
+}
+
+#[test]
+fn a_wait_is_told_to_the_day_however_long_and_not_told_where_the_calendar_ends() {
+    let told = |unit: &str, until: u32| {
+        let number = format!("answer: Number(unit: \"{unit}\", range: 0..=1000000, worse: lower)");
+        let wait = format!("wait: until(n, {until})");
+        let pack = of(&[question("n", &number), rule("r", "Deferral", &format!("under(n, {until})"), &wait)]);
+        let answers = Answers::silent(&pack).with(0, Answer::Number(0.0));
+        let outlook = outlook(&pack, &answers, &assess(&pack, &answers), jiff::civil::date(2026, 1, 1));
+        outlook.expect("there is a wait").waits[0].1.clone()
+    };
+    assert_eq!(told("days", 20_000), End::On(jiff::civil::date(2080, 10, 4)));
+    assert_eq!(told("weeks", 10_000), End::On(jiff::civil::date(2217, 8, 28)));
+    assert_eq!(told("months", 12_000), End::On(jiff::civil::date(3026, 1, 1)));
+    let never = |event: &str| End::After { event: event.to_owned(), days: 0 };
+    assert_eq!(told("months", 1_000_000), never("1000000 months have passed"));
+    assert_eq!(told("weeks", 1_000_000), never("1000000 weeks have passed"));
+}
+
+#[test]
+fn a_long_chain_of_questions_is_looked_through_once() {
+    let mut statements = vec![question("q0", "answer: YesNo"), question("q1", "answer: YesNo")];
+    for at in 2..80 {
+        let ask_if = format!("answer: YesNo, ask_if: any([is(q{}, yes), is(q{}, yes)])", at - 1, at - 2);
+        statements.push(question(&format!("q{at}"), &ask_if));
+    }
+    statements.push(rule("r", "Precaution", "is(q79, yes)", ""));
+    let pack = of(&statements);
+    let answers = (0..80).fold(Answers::silent(&pack), |it, question| it.with(question, Answer::Unsure));
+    let answers = answers.with(3, None);
+    assert!(irrelevant(&pack, &answers).is_empty());
+}
+
+#[test]
+fn a_search_that_was_cut_off_does_not_say_that_nothing_makes_a_rule_certain() {
+    let ticks = |count: usize| (0..count).map(|it| format!("o{it}: \"O\"")).collect::<Vec<_>>().join(", ");
+    let all = |question: &str, count: usize| -> Vec<String> {
+        (0..count).map(|it| format!("has({question}, o{it})")).collect()
+    };
+    for (questions, count) in [(3, 6), (1, 7), (6, 1)] {
+        let ids: Vec<String> = (0..questions).map(|it| format!("q{it}")).collect();
+        let mut statements: Vec<String> =
+            ids.iter().map(|id| question(id, &format!("answer: Many({{ {} }})", ticks(count)))).collect();
+        let wanted: Vec<String> = ids.iter().flat_map(|id| all(id, count)).collect();
+        statements.push(rule("r", "Precaution", &format!("all([{}])", wanted.join(", ")), ""));
+        let pack = of(&statements);
+        let nothing = (0..questions).fold(Answers::silent(&pack), |it, question| it.with(question, Answer::Many(0)));
+        let miss = why_not(&pack, &nothing, 0);
+        assert!(miss.nearest.is_empty() && !miss.complete, "{questions} questions of {count} ticks: {miss:?}");
+    }
+    let statements = [question("q", "answer: YesNo"), rule("r", "Precaution", "all([is(q, yes), is(q, no)])", "")];
+    let pack = of(&statements);
+    let miss = why_not(&pack, &pack.clear, 0);
+    assert!(miss.nearest.is_empty() && miss.complete, "{miss:?}");
 }

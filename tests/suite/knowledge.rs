@@ -253,7 +253,7 @@ fn what_was_read_when_the_program_was_built_is_what_the_rules_say() {
     use needlewise::pack::{Load, load};
     let read = |only| {
         let what = Load { only, cases: false, shipped: true };
-        load(&needlewise::shipped::files(), what).expect("the rules load").base
+        load(&needlewise::shipped::files(), what).expect("the rules load")
     };
     let built = |only| needlewise::shipped::base(only).expect("the rules were read when the program was built");
     assert_eq!(format!("{:?}", built(None)), format!("{:?}", read(None)));

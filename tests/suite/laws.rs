@@ -13,7 +13,6 @@ use std::sync::LazyLock;
 pub static SHIPPED: LazyLock<RuleBase> = LazyLock::new(|| {
     load(&needlewise::shipped::files(), Load { only: None, cases: true, shipped: true })
         .unwrap_or_else(|problems| panic!("{problems:#?}"))
-        .base
 });
 
 /// Any answer the question takes, "not sure" and silence included.

@@ -32,3 +32,4 @@ mod tables;
 mod terminal;
 mod tidy;
 mod trainers;
+mod versions;

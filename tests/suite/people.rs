@@ -61,7 +61,7 @@ pub fn rules() -> RuleBase {
     let (files, problems) = pack::read(&folder("rules"));
     assert!(problems.is_empty(), "{problems:?}");
     match pack::load(&files, Load { only: None, cases: true, shipped: true }) {
-        Ok(loaded) => loaded.base,
+        Ok(base) => base,
         Err(problems) => panic!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")),
     }
 }

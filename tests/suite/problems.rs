@@ -1,7 +1,7 @@
 //! Every kind of problem in a rule file: found, named, and pointed at.
 
-use needlewise::pack::problem::{Code, Problem, Severity};
-use needlewise::pack::{File, Load, load};
+use needlewise::pack::problem::{Code, Problem, Severity, total};
+use needlewise::pack::{File, Load, answers, load};
 use std::collections::BTreeSet;
 
 const HEADER: &str = r#"[
@@ -55,10 +55,7 @@ fn with(path: &str, from: &str, to: &str) -> Vec<File> {
 }
 
 fn problems(files: &[File]) -> Vec<Problem> {
-    match load(files, Load { only: None, cases: true, shipped: false }) {
-        Ok(loaded) => loaded.warnings,
-        Err(problems) => problems,
-    }
+    load(files, Load { only: None, cases: true, shipped: false }).err().unwrap_or_default()
 }
 
 /// What to break, and the problem that must be found: where, and at which words.
@@ -96,6 +93,7 @@ const BROKEN: &[(Code, &str, &str, &str, usize, usize)] = &[
     (Code::BadCount, "demo/one.ron", "all([is(red, yes), under(days, 7)])", "at_least(3, [is(red, yes), under(days, 7)])", 10, 31),
     (Code::NoOptions, "demo/one.ron", "{ hot: \"Hot\", cold: \"Cold\" }", "{}", 4, 18),
     (Code::ReservedWord, "demo/one.ron", "cold: \"Cold\"", "unsure: \"Cold\"", 4, 102),
+    (Code::ReservedWord, "demo/one.ron", "cold: \"Cold\"", "none: \"Cold\"", 4, 102),
     (Code::NoSource, "demo/one.ron", "        sources: [book],\n", "", 6, 13),
     (Code::MissingWording, "demo/pack.ron", ", Deferral: \"Wait.\"", "", 6, 13),
     (Code::WaitMissing, "demo/one.ron", "        wait: until(days, 7),\n", "", 6, 13),
@@ -182,8 +180,12 @@ fn every_code_has_a_page_that_says_something() {
 
 #[test]
 fn every_error_a_text_can_have_is_in_the_list_above() {
-    let by_disk = [Code::Unreadable, Code::NotUtf8, Code::TooBig, Code::TooDeep, Code::TooManyOptions];
-    for code in Code::ALL.iter().filter(|it| it.severity() == Severity::Error && !by_disk.contains(it)) {
+    let by_number = [Code::TooManyOptions, Code::TooManyParts, Code::TooManyProblems];
+    let by_disk = [Code::Unreadable, Code::NotUtf8, Code::TooBig, Code::TooDeep];
+    for code in Code::ALL
+        .iter()
+        .filter(|it| it.severity() == Severity::Error && !by_disk.contains(it) && !by_number.contains(it))
+    {
         assert!(BROKEN.iter().any(|(it, ..)| it == code), "{} has no test", code.word());
     }
 }
@@ -210,6 +212,55 @@ fn more_than_64_options_are_refused() {
     assert!(found.iter().any(|it| it.code == Code::TooManyOptions));
 }
 
+#[test]
+fn of_many_problems_the_first_are_told_and_the_rest_are_counted() {
+    let pack = &load(&with("sources.ron", "Book", "A book"), Load { only: None, cases: true, shipped: false })
+        .expect("it loads")
+        .packs[0];
+    for (between, line) in [(" ", 1), ("\n", 200)] {
+        let unknown: Vec<String> = (0..20_000).map(|it| format!("red{it}: yes,")).collect();
+        let text = format!("{{{}}}", unknown.join(between));
+        let start = std::time::Instant::now();
+        let found = answers(&File { path: "many.ron".to_owned(), text: text.into() }, pack).expect_err("all unknown");
+        assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+        assert_eq!((found.len(), total(&found)), (201, 20_000));
+        let last = found.last().expect("there are some");
+        assert_eq!((last.code, last.message.as_str()), (Code::TooManyProblems, "and 19800 more in this file"));
+        assert_eq!((found[199].message.as_str(), found[199].place.line), ("there is no question `red199`", line));
+        assert!(found.iter().all(|it| it.text.chars().count() <= 202));
+    }
+}
+
+#[test]
+fn of_a_long_line_only_what_is_around_a_problem_is_shown() {
+    let aside = format!("/*{}*/", "ö".repeat(3_000));
+    let found = problems(&with("demo/one.ron", "all([is(red, yes)", &format!("{aside}all([is(rde, yes){aside}")));
+    assert_eq!((found[0].place.line, found[0].place.column), (10, 23 + 3_004));
+    let shown = found[0].to_string();
+    insta::assert_snapshot!(shown);
+    // The underline stands below the word.
+    let lines: Vec<&str> = shown.lines().collect();
+    let at = lines.iter().position(|it| it.contains("rde, yes")).expect("the line is shown");
+    assert_eq!(lines[at].find("rde").map(|it| lines[at][..it].chars().count()), lines[at + 1].find('^'));
+    assert_eq!(lines[at + 1].matches('^').count(), 3);
+}
+
+#[test]
+fn a_single_answer_may_be_called_none() {
+    let files = with("demo/one.ron", "answer: YesNo)", "answer: One({ none: \"No\", yes: \"Yes\" }))");
+    assert_eq!(problems(&files), []);
+}
+
+#[test]
+fn more_than_64_parts_to_count_are_refused() {
+    for (parts, fine) in [(64, true), (65, false)] {
+        let count = format!("at_least({parts}, [{}])", "is(red, yes), ".repeat(parts));
+        let found = problems(&with("demo/one.ron", "all([is(red, yes), under(days, 7)])", &count));
+        let codes: Vec<Code> = found.iter().map(|it| it.code).collect();
+        assert_eq!(codes, if fine { vec![] } else { vec![Code::TooManyParts] });
+    }
+}
+
 fn with_people(people: &str) -> Vec<File> {
     let mut files = with("sources.ron", "Book", "A book");
     files.push(File { path: "demo/people.ron".to_owned(), text: people.to_owned().into() });
@@ -219,15 +270,14 @@ fn with_people(people: &str) -> Vec<File> {
 #[test]
 fn people_who_span_sections_are_cases_and_need_no_section() {
     let person = r#"[Case(name: "somebody red", words: "I am\n red.", given: { red: yes, days: 3 }, expect: Deferral, because: [is_red])]"#;
-    let loaded = load(&with_people(person), Load { only: None, cases: true, shipped: false }).expect("it loads");
-    assert!(loaded.warnings.is_empty(), "{:?}", loaded.warnings);
-    let pack = &loaded.base.packs[0];
+    let base = load(&with_people(person), Load { only: None, cases: true, shipped: false }).expect("it loads");
+    let pack = &base.packs[0];
     let case = pack.cases.last().expect("a case");
     assert_eq!((case.words.as_deref(), case.section), (Some("I am red."), pack.sections.len()));
     // They count among the rules that decide.
     let without = load(&with("sources.ron", "Book", "A book"), Load { only: None, cases: true, shipped: false })
         .expect("it loads");
-    assert_ne!(without.base.packs[0].fingerprint, pack.fingerprint);
+    assert_ne!(without.packs[0].fingerprint, pack.fingerprint);
 
     for (from, to, code) in [
         (

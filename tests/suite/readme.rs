@@ -49,7 +49,7 @@ fn the_example_of_the_language_can_be_read() {
     let file = |path: &str, text: &str| needlewise::pack::File { path: path.to_owned(), text: text.to_owned().into() };
     let files = [file("sources.ron", library), file("demo/pack.ron", header), file("demo/one.ron", example)];
     let loaded = needlewise::pack::load(&files, needlewise::pack::Load { only: None, cases: true, shipped: false });
-    let base = loaded.unwrap_or_else(|problems| panic!("{problems:#?}")).base;
+    let base = loaded.unwrap_or_else(|problems| panic!("{problems:#?}"));
     let pack = &base.packs[0];
     assert!(pack.cases.iter().all(|it| needlewise::cases::run(pack, it).outcome == needlewise::cases::Outcome::Met));
 }

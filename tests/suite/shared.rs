@@ -10,9 +10,7 @@ use needlewise::report::{self, document::Document};
 pub const TODAY: Date = date(2026, 11, 23);
 
 pub fn shipped() -> RuleBase {
-    pack::load(&needlewise::shipped::files(), Load { only: None, cases: true, shipped: true })
-        .expect("the rules load")
-        .base
+    pack::load(&needlewise::shipped::files(), Load { only: None, cases: true, shipped: true }).expect("the rules load")
 }
 
 pub fn document(base: &RuleBase, pack: &Pack, answers: &Answers) -> Document {

@@ -7,6 +7,8 @@ use needlewise::pack::{File, Load, load};
 
 const LEVELS: [&str; 6] = ["Precaution", "Professional", "Deferral", "Contraindication", "Urgent", "Emergency"];
 
+const SOURCE: &str = "[Source(id: s, title: \"S\", publisher: \"P\", grade: Study, url: \"https://example.org/\", read: direct, review_by: \"2027-01-01\")]";
+
 /// A pack of four questions and a few rules.
 pub fn pack(chance: &mut Chance) -> Pack {
     let mut kinds = Vec::new();
@@ -59,8 +61,29 @@ pub fn pack(chance: &mut Chance) -> Pack {
          Promise(name: \"one\", when: {one}, at_least: {}),\nPromise(name: \"two\", when: {two}, finds: [r0]),\n]",
         LEVELS[chance.below(6)]
     );
-    let source = "[Source(id: s, title: \"S\", publisher: \"P\", grade: Study, url: \"https://example.org/\", read: direct, review_by: \"2027-01-01\")]";
-    read(&[("p/pack.ron", &header), ("p/s.ron", &text), ("sources.ron", source)])
+    read(&[("p/pack.ron", &header), ("p/s.ron", &text), ("sources.ron", SOURCE)])
+}
+
+/// A pack of these questions and rules.
+pub fn of(statements: &[String]) -> Pack {
+    let wording = LEVELS.map(|it| format!("{it}: \"W\"")).join(", ");
+    let header = format!(
+        "[Pack(id: p, title: \"P\", intro: \"I.\", version: \"1\", reviewed: \"2026-01-01\", review_by: \"2027-01-01\", sections: {{ s: \"S\" }},\n\
+         risks: {{}}, wording: {{ Note: \"N\", {wording} }})]"
+    );
+    read(&[("p/pack.ron", &header), ("p/s.ron", &format!("[{}]", statements.join(",\n"))), ("sources.ron", SOURCE)])
+}
+
+/// A question with what follows its reason, such as its answers.
+pub fn question(id: &str, rest: &str) -> String {
+    format!("Question(id: {id}, ask: \"Q?\", because: \"B.\", {rest})")
+}
+
+/// A rule with its level and what follows, such as its wait.
+pub fn rule(id: &str, level: &str, when: &str, rest: &str) -> String {
+    format!(
+        "Rule(id: {id}, level: {level}, title: \"T\", when: {when}, why: \"W.\", advice: \"A.\", sources: [s], {rest})"
+    )
 }
 
 /// The only pack in these files.
@@ -68,7 +91,7 @@ pub fn read(files: &[(&str, &str)]) -> Pack {
     let files: Vec<File> =
         files.iter().map(|(path, text)| File { path: (*path).to_owned(), text: (*text).to_owned().into() }).collect();
     let loaded = load(&files, Load { only: None, cases: true, shipped: false });
-    let base = loaded.unwrap_or_else(|problems| panic!("{}\n{files:#?}", problems[0])).base;
+    let base = loaded.unwrap_or_else(|problems| panic!("{}\n{files:#?}", problems[0]));
     base.packs.into_iter().next().expect("there is a pack")
 }
 

@@ -52,6 +52,7 @@ fn every_crate_has_its_place() {
     only_in("clap::", &["cli/"]);
     only_in("clap_complete", &["cli/"]);
     only_in("colored::", &["render/terminal", "cli/screen.rs"]);
+    only_in("strsim::", &["near.rs"]);
     only_in("ron::", &["pack/"]);
     only_in("batsat::", &["verify/solver.rs"]);
     only_in("anyhow::", &["cli/"]);

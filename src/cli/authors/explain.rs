@@ -3,6 +3,7 @@
 use super::Page;
 use crate::cli::screen::Screen;
 use crate::model::{Domain, Pack, Question, Rule, RuleBase, Source};
+use crate::near::near;
 use crate::pack::problem::Code as Problem;
 use crate::portrait;
 use crate::verify::Code as Proof;
@@ -32,7 +33,7 @@ pub fn page(base: &RuleBase, id: &str) -> anyhow::Result<Page> {
     pages.extend(base.sources.iter().enumerate().filter(|(_, it)| it.id == id).map(|(at, it)| source(base, at, it)));
     let terms = base.terms.iter().filter(|it| it.word == id || it.also.iter().any(|it| it == id));
     pages.extend(terms.map(|it| format!("{}: {}\n", it.word, it.means)));
-    anyhow::ensure!(!pages.is_empty(), "there is no rule, question, source, word or code `{id}`{}", near(base, id));
+    anyhow::ensure!(!pages.is_empty(), "there is no rule, question, source, word or code `{id}`{}", hint(base, id));
     Ok(Page::new(wrapped(&pages.join("\n")), true))
 }
 
@@ -53,13 +54,12 @@ fn wrapped(text: &str) -> String {
     text.lines().map(fill).collect()
 }
 
-fn near(base: &RuleBase, id: &str) -> String {
+fn hint(base: &RuleBase, id: &str) -> String {
     let packs =
         base.packs.iter().flat_map(|it| it.rules.iter().map(|it| &it.id).chain(it.questions.iter().map(|it| &it.id)));
     let known = packs.chain(base.sources.iter().map(|it| &it.id)).map(String::as_str);
     let known = known.chain(Problem::ALL.iter().map(|it| it.word())).chain(Proof::ALL.iter().map(|it| it.word()));
-    let best = known.map(|it| (strsim::damerau_levenshtein(id, it), it)).min();
-    best.filter(|(far, _)| *far <= id.len() / 3 + 1).map_or(String::new(), |(_, it)| format!("; did you mean `{it}`?"))
+    near(id, known).map_or(String::new(), |it| format!("; did you mean `{it}`?"))
 }
 
 fn rule(base: &RuleBase, pack: &Pack, rule: &Rule) -> String {

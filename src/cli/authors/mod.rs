@@ -14,7 +14,7 @@ mod verify;
 pub use command::PackCommand;
 
 use super::rules::Rules;
-use crate::pack::problem::Problem;
+use crate::pack::problem::{Problem, total};
 use command::Format;
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -85,7 +85,7 @@ fn unreadable(problems: &[Problem]) -> Page {
     for problem in problems {
         let _ = writeln!(text, "{problem}\n");
     }
-    let _ = writeln!(text, "{}", count(problems.len(), "problem"));
+    let _ = writeln!(text, "{}", count(total(problems), "problem"));
     Page { text, code: 2 }
 }
 
