@@ -4,7 +4,7 @@ use super::manuscript::Manuscript;
 use super::problem::{Code, Problem};
 use crate::model::Place;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The largest rule file, and the largest folder of them.
 const LARGEST_FILE: u64 = 4 << 20;
@@ -49,13 +49,16 @@ impl File {
 
 /// The rules in a folder, sorted by path, with everything that could not be read.
 pub fn read(folder: &Path) -> (Vec<File>, Vec<Problem>) {
-    let mut reading = Reading { files: Vec::new(), problems: Vec::new(), bytes: 0 };
+    let root = fs_err::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let mut reading = Reading { root, files: Vec::new(), problems: Vec::new(), bytes: 0 };
     reading.folder(folder, "");
     reading.files.sort_by(|a, b| a.path.cmp(&b.path));
     (reading.files, reading.problems)
 }
 
 struct Reading {
+    /// Links out of here are not followed.
+    root: PathBuf,
     files: Vec<File>,
     problems: Vec<Problem>,
     bytes: u64,
@@ -73,12 +76,18 @@ impl Reading {
             }
             let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
             let is_folder = path.is_dir();
-            if name.starts_with('.') {
+            let is_rules = is_folder && prefix.is_empty() || path.extension().is_some_and(|it| it == "ron");
+            if name.starts_with('.') || !is_rules {
+                continue;
+            }
+            if path.is_symlink() && !fs_err::canonicalize(&path).is_ok_and(|it| it.starts_with(&self.root)) {
+                let message = "this link leads out of the folder of rules, or nowhere; put what it names in its place";
+                self.problem(&format!("{prefix}{name}"), Code::Unreadable, message);
                 continue;
             }
             if is_folder && prefix.is_empty() {
                 self.folder(&path, &format!("{name}/"));
-            } else if !is_folder && path.extension().is_some_and(|it| it == "ron") {
+            } else if !is_folder {
                 self.file(&path, format!("{prefix}{name}"));
             }
         }

@@ -1,6 +1,7 @@
 //! From files to the rule base. Goes on after every problem, so that all are reported at once.
 
 use super::folder::File;
+use super::header::fingerprint;
 use super::library::Library;
 use super::problem::{Code, Problem};
 use super::problems::Problems;
@@ -33,7 +34,11 @@ pub fn load(files: &[File], what: Load) -> Result<RuleBase, Vec<Problem>> {
     ids.dedup();
     let packs = ids.iter().filter_map(|id| {
         let own: Vec<&Parsed> = parsed.iter().filter(|it| it.file.pack() == Some(id)).collect();
-        reader.pack(id, &own, &library, what)
+        let mut pack = reader.pack(id, &own, &library, what)?;
+        // What the library says is shown too.
+        let library = parsed.iter().filter(|it| it.file.pack().is_none());
+        pack.fingerprint = fingerprint(own.into_iter().chain(library).map(|it| it.file));
+        Some(pack)
     });
     let packs: Vec<_> = packs.collect();
     if what.only.is_none() {

@@ -183,6 +183,9 @@ pub struct Promise<'s> {
     pub finds: Vec<Word<'s>>,
 }
 
+/// The longest word, in bytes.
+const LONGEST_WORD: usize = 64;
+
 /// A bare word, such as `keloids`. It borrows from the text, so it knows where it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Word<'s>(pub &'s str);
@@ -211,8 +214,15 @@ impl<'de: 's, 's> Deserialize<'de> for Word<'s> {
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a bare word")
             }
-            fn visit_borrowed_str<E>(self, word: &'de str) -> Result<Word<'de>, E> {
-                Ok(Word(word))
+            fn visit_borrowed_str<E: de::Error>(self, word: &'de str) -> Result<Word<'de>, E> {
+                let fits = word.len() <= LONGEST_WORD
+                    && !word.starts_with(|it: char| it.is_ascii_digit())
+                    && word.chars().all(|it| it.is_ascii_alphanumeric() || it == '_');
+                if fits {
+                    Ok(Word(word))
+                } else {
+                    Err(E::custom("a word has only the letters a to z, digits and _, and at most 64 of them"))
+                }
             }
         }
     }
