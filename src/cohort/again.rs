@@ -1,6 +1,6 @@
 //! An answered line, read again.
 
-use super::{Columns, Record};
+use super::{Columns, TableRow};
 use crate::answers::Answers;
 use crate::assess::{Assessment, Certainty};
 use crate::given::{Given, resume};
@@ -123,7 +123,7 @@ impl Again {
                 let mut person = columns.nobody();
                 let read = columns
                     .heading(&names)
-                    .and_then(|heading| columns.row(&heading, &Record { line: 0, cells: Ok(cells) }, &mut person));
+                    .and_then(|heading| columns.row(&heading, &TableRow { line: 0, cells: Ok(cells) }, &mut person));
                 read.map_err(|fault| Unread::Bad(fault.to_string()))?;
                 Ok(person.answers)
             }

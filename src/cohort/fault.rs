@@ -11,12 +11,19 @@ pub enum Fault {
     /// Not JSON, or not the JSON that is wanted here.
     #[error("column {column}: {reason}")]
     Json { column: usize, reason: String },
-    #[error("`{name}` is not a question of this pack{}", guess(.near.as_deref()))]
+    #[error("this is not a JSON object, such as {{\"age\": 30}}; for a table say `--from csv`")]
+    NotAnObject,
+    #[error("`{name}` is not a question of this pack; {}", guess(.name, .near.as_deref()))]
     UnknownQuestion { name: String, near: Option<String> },
     #[error("`{0}` is answered twice")]
     Twice(String),
     #[error("`{answer}` is not an answer to `{question}`; it takes {takes}")]
     NotAnAnswer { question: String, answer: String, takes: String },
+    /// A single word where a list is wanted.
+    #[error("`{question}` takes a list of answers; write {list}")]
+    List { question: String, list: String },
+    #[error("the cells of a table must be parted by commas, not by {0}; save it as CSV with commas")]
+    Separator(&'static str),
     #[error("there are {found} cells where the heading has {expected}")]
     Cells { found: usize, expected: usize },
     #[error("this row cannot be read: {0}")]
@@ -30,6 +37,6 @@ pub struct Faulty {
     pub fault: Fault,
 }
 
-fn guess(word: Option<&str>) -> String {
-    word.map_or_else(String::new, |it| format!("; did you mean `{it}`?"))
+fn guess(name: &str, near: Option<&str>) -> String {
+    near.map_or_else(|| format!("`--keep {name}` passes it through"), |it| format!("did you mean `{it}`?"))
 }

@@ -5,6 +5,7 @@ use super::{Fault, Person};
 use crate::answers::Answer;
 use crate::model::Domain;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
 use std::fmt;
 
 impl Columns<'_> {
@@ -23,11 +24,29 @@ impl Columns<'_> {
         let read = sheet.deserialize(&mut json).and_then(|()| json.end());
         match (read, fault) {
             (Ok(()), _) => Ok(()),
-            (Err(_), Some(fault)) => Err(fault),
+            (Err(_), Some(fault)) => {
+                self.still_kept(text, person);
+                Err(fault)
+            }
+            (Err(_), None) if !text.starts_with('{') => Err(Fault::NotAnObject),
             (Err(err), None) => {
+                self.still_kept(text, person);
                 let reason = err.to_string();
                 let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
                 Err(Fault::Json { column: err.column(), reason })
+            }
+        }
+    }
+
+    /// The columns that are passed through, of a line with something wrong before them.
+    fn still_kept(&self, text: &str, person: &mut Person) {
+        if self.kept.is_empty() {
+            return;
+        }
+        let mut whole: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
+        for (name, kept) in self.kept.iter().zip(&mut person.kept) {
+            if let Some(it) = whole.remove(name) {
+                *kept = Passed.deserialize(it).unwrap_or_default();
             }
         }
     }
@@ -72,7 +91,7 @@ impl<'de> Visitor<'de> for Sheet<'_, '_> {
             match column {
                 Column::Question(question) => {
                     guess = question + 1;
-                    let answer = map.next_value_seed(Value { columns, question, fault })?;
+                    let answer = map.next_value_seed(Reply { columns, question, fault })?;
                     if person.answers.get(question).is_some() {
                         let id = columns.pack.questions[question].id.clone();
                         return keep(Err(Fault::Twice(id)), fault);
@@ -113,13 +132,13 @@ impl<T, W: fmt::Display, F: FnOnce(&str) -> Result<T, Fault>> Visitor<'_> for Wo
     }
 }
 
-struct Value<'r, 'p> {
+struct Reply<'r, 'p> {
     columns: &'r Columns<'p>,
     question: usize,
     fault: &'r mut Option<Fault>,
 }
 
-impl<'de> DeserializeSeed<'de> for Value<'_, '_> {
+impl<'de> DeserializeSeed<'de> for Reply<'_, '_> {
     type Value = Option<Answer>;
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Option<Answer>, D::Error> {
@@ -127,7 +146,7 @@ impl<'de> DeserializeSeed<'de> for Value<'_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for Value<'_, '_> {
+impl<'de> Visitor<'de> for Reply<'_, '_> {
     type Value = Option<Answer>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -139,6 +158,17 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
     }
 
     fn visit_str<E: Error>(self, word: &str) -> Result<Option<Answer>, E> {
+        let question = &self.columns.pack.questions[self.question];
+        if matches!(question.domain, Domain::Many(_)) {
+            let list = match word {
+                it if self.columns.tick(self.question, it).is_ok() => Some(format!("[\"{it}\"]")),
+                "none" => Some("[]".to_owned()),
+                _ => None,
+            };
+            if let Some(list) = list {
+                return keep(Err(Fault::List { question: question.id.clone(), list }), self.fault);
+            }
+        }
         keep(self.columns.word(self.question, word).map(Some), self.fault)
     }
 
@@ -157,7 +187,7 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Option<Answer>, A::Error> {
-        let Value { columns, question, fault } = self;
+        let Reply { columns, question, fault } = self;
         if !matches!(columns.pack.questions[question].domain, Domain::Many(_)) {
             return keep(Err(columns.not_an_answer(question, "[...]")), fault);
         }

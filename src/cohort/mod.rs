@@ -11,7 +11,7 @@ mod written;
 
 pub use columns::Columns;
 pub use fault::{Fault, Faulty};
-pub use row::{Heading, Record};
+pub use row::{Heading, TableRow};
 pub use tally::Tally;
 pub use written::{Field, Shape};
 
@@ -48,6 +48,8 @@ pub struct Answered {
     pub text: Vec<u8>,
     pub faults: Vec<Faulty>,
     pub tally: Tally,
+    /// Which of the columns that are passed through had anything in them.
+    pub kept: Vec<bool>,
 }
 
 impl<'p> Cohort<'p> {
@@ -66,16 +68,17 @@ impl<'p> Cohort<'p> {
         self.people(lines, read)
     }
 
-    /// Answers the records of a table.
-    pub fn records(&self, heading: &Heading, records: &[Record]) -> Answered {
-        self.people(records.iter(), |it, person| Some((it.line, self.columns.row(heading, it, person))))
+    /// Answers the rows of a table. A row without a word is passed over.
+    pub fn rows(&self, heading: &Heading, rows: &[TableRow]) -> Answered {
+        let said = rows.iter().filter(|it| !it.is_blank());
+        self.people(said, |it, person| Some((it.line, self.columns.row(heading, it, person))))
     }
 
     /// What is said of a line that is not even looked at.
     pub fn fault(&self, faulty: Faulty) -> Answered {
         let mut answered = Answered { tally: Tally::new(self.pack), ..Answered::default() };
         if self.write {
-            self.write_fault(faulty.line, &faulty.fault, &mut answered.text);
+            self.write_fault(faulty.line, &[], &faulty.fault, &mut answered.text);
         }
         answered.tally.bad = 1;
         answered.faults.push(faulty);
@@ -88,7 +91,8 @@ impl<'p> Cohort<'p> {
         read: impl Fn(T, &mut Person) -> Option<(u64, Result<(), Fault>)>,
     ) -> Answered {
         const TOGETHER: usize = 64;
-        let mut answered = Answered { tally: Tally::new(self.pack), ..Answered::default() };
+        let kept = vec![false; self.columns.kept.len()];
+        let mut answered = Answered { tally: Tally::new(self.pack), kept, ..Answered::default() };
         let mut sheets = vec![Answers::silent(self.pack); TOGETHER];
         let mut people = Vec::with_capacity(TOGETHER);
         let mut person = self.columns.nobody();
@@ -108,7 +112,9 @@ impl<'p> Cohort<'p> {
                 } else {
                     open = !self.strict;
                 }
-                people.push((number, result.map(|()| std::mem::take(&mut person.kept))));
+                let kept = std::mem::take(&mut person.kept);
+                answered.kept.iter_mut().zip(&kept).for_each(|(seen, it)| *seen |= it.is_some());
+                people.push((number, kept, result));
             }
             self.answer(&sheets[..good], &mut people, &mut answered);
         }
@@ -116,32 +122,32 @@ impl<'p> Cohort<'p> {
     }
 
     /// Writes the people in order; those that could not be read stand between those that could.
-    fn answer(&self, sheets: &[Answers], people: &mut Vec<(u64, Result<Kept, Fault>)>, answered: &mut Answered) {
+    fn answer(&self, sheets: &[Answers], people: &mut Vec<(u64, Kept, Result<(), Fault>)>, answered: &mut Answered) {
         let mut people = people.drain(..);
-        let bad = |number, fault: Fault, answered: &mut Answered| {
+        let bad = |number, kept: &Kept, fault: Fault, answered: &mut Answered| {
             if self.write {
-                self.write_fault(number, &fault, &mut answered.text);
+                self.write_fault(number, kept, &fault, &mut answered.text);
             }
             answered.tally.bad += 1;
             answered.faults.push(Faulty { line: number, fault });
         };
         self.compiled.each(sheets, |at, verdict| {
-            for (number, person) in people.by_ref() {
+            for (number, kept, person) in people.by_ref() {
                 match person {
-                    Ok(kept) => {
+                    Ok(()) => {
                         answered.tally.add(&verdict);
                         if self.write {
                             self.write_verdict(number, &sheets[at], &kept, &verdict, &mut answered.text);
                         }
                         return;
                     }
-                    Err(fault) => bad(number, fault, answered),
+                    Err(fault) => bad(number, &kept, fault, answered),
                 }
             }
         });
-        for (number, person) in people {
+        for (number, kept, person) in people {
             if let Err(fault) = person {
-                bad(number, fault, answered);
+                bad(number, &kept, fault, answered);
             }
         }
     }

@@ -113,17 +113,31 @@ impl Cohort<'_> {
         }
     }
 
-    pub(super) fn write_fault(&self, line: u64, fault: &Fault, text: &mut Vec<u8>) {
+    /// A line that could not be read, with the columns that are passed through as far as those could.
+    pub(super) fn write_fault(&self, line: u64, kept: &[Option<String>], fault: &Fault, text: &mut Vec<u8>) {
+        let kept = |at: usize| kept.get(at).and_then(|it| it.as_deref());
         match self.shape {
             Shape::Lines => {
-                let json =
+                let mut json =
                     serde_json::json!({ "schema": SCHEMA, "error": { "line": line, "reason": fault.to_string() } });
+                for field in &self.fields {
+                    if let Field::Kept(at) = *field
+                        && let Some(it) = kept(at)
+                    {
+                        json[&self.columns.kept[at]] = it.into();
+                    }
+                }
                 text.extend_from_slice(json.to_string().as_bytes());
                 text.push(b'\n');
             }
             Shape::Table => {
                 let mut row = Row::new(text);
-                self.fields.iter().for_each(|it| it.columns(self, &mut |_| row.cell("")));
+                for field in &self.fields {
+                    match *field {
+                        Field::Kept(at) => row.cell(&cell(kept(at).unwrap_or_default())),
+                        it => it.columns(self, &mut |_| row.cell("")),
+                    }
+                }
                 row.cell(&cell(&format!("line {line}: {fault}")));
                 row.end();
             }

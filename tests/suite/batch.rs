@@ -178,3 +178,83 @@ fn a_table_without_some_questions_says_so_beside_the_answers() {
     assert!(said.contains("questions have no column: each counts as not sure"), "{said}");
     assert_eq!(text(&output.stdout).lines().count(), 2);
 }
+
+#[test]
+fn a_row_is_numbered_as_an_editor_numbers_its_line() {
+    let args = ["before", "--from", "csv", "--keep", "client", "--fields", "line,client"];
+    // As a spreadsheet saves it, with an empty line, and with a line break inside quotes.
+    let plain = "client,age\nA,30\nB,old\nC,40\n";
+    let gaps = "\n\nclient,age\n\n\nA,30\n\"B\nB\",old\n\n\"C\n\n\",40\nD,50";
+    for (table, numbers) in [(plain, vec![2, 3, 4]), (gaps, vec![6, 7, 10, 13])] {
+        for end in ["\n", "\r\n"] {
+            let output = batch(&args, table.replace('\n', end).as_bytes());
+            let said = text(&output.stderr);
+            assert!(said.contains(&format!("line {}: `old` is not", numbers[1])), "{said}");
+            let rows = text(&output.stdout);
+            let good: Vec<u64> = rows.lines().skip(1).filter_map(|it| it.split(',').next()?.parse().ok()).collect();
+            let expected: Vec<u64> = numbers.iter().filter(|it| **it != numbers[1]).copied().collect();
+            assert_eq!(good, expected, "{rows}");
+        }
+    }
+    // Far beyond what is read at a time.
+    let mut long = "client,age\r\n".to_owned();
+    (0..20_000).for_each(|it| write!(long, "\"{it}\r\n\",30\r\n").expect("memory"));
+    let rows = text(&batch(&args, (long + "last,old\r\n").as_bytes()).stdout);
+    assert_eq!(rows.lines().nth(20_000), Some("40000,19999,"));
+    assert!(rows.lines().last().is_some_and(|it| it.contains("line 40002: `old`")), "{rows}");
+}
+
+#[test]
+fn a_row_that_cannot_be_read_still_says_whose_it_is() {
+    let args = |from: &'static str| ["before", "--from", from, "--keep", "client,room", "--fields", "client,level,room"];
+    let table = "client,age,room\nA1,old,7\nA2,30\n,,\n  , ,\nA3,\"0,5\",9\n";
+    let output = batch(&args("csv"), table.as_bytes());
+    let rows: Vec<String> = text(&output.stdout).lines().map(str::to_owned).collect();
+    assert!(rows[1].starts_with("A1,,7,") && rows[2].starts_with("A2,,,"), "{rows:?}");
+    assert!(rows[3].starts_with("A3,,9,") && rows.len() == 4, "a row without a word is nobody: {rows:?}");
+    let lines = "{\"age\": \"old\", \"client\": \"A1\", \"room\": 7}\n{\"agee\": 30}\n";
+    let output = text(&batch(&args("jsonl"), lines.as_bytes()).stdout);
+    let lines: Vec<Value> = output.lines().map(|it| serde_json::from_str(it).expect("JSON")).collect();
+    assert_eq!((&lines[0]["client"], &lines[0]["room"]), (&Value::from("A1"), &Value::from("7")));
+    assert!(lines[0]["error"]["line"] == 1 && lines[1].get("client").is_none(), "{output}");
+}
+
+#[test]
+fn a_number_may_be_written_with_a_comma_but_a_thousand_is_not_guessed_at() {
+    let level = |cell: &str| {
+        let table = format!("length\n{cell}\n");
+        text(&batch(&["before", "--from", "csv", "--fields", "answers"], table.as_bytes()).stdout)
+    };
+    assert_eq!(level("\"0,5\""), level("0.5"));
+    assert!(level("0.5").contains(",0.5,"), "{}", level("0.5"));
+    assert!(level("\"1,000\"").contains("`1,000` is not an answer"), "{}", level("\"1,000\""));
+}
+
+#[test]
+fn a_fault_says_what_to_write_instead() {
+    for (from, input, why) in [
+        ("jsonl", "{\"places\": \"lips\"}\n", "`places` takes a list of answers; write [\"lips\"]"),
+        ("jsonl", "{\"places\": \"none\"}\n", "`places` takes a list of answers; write []"),
+        ("jsonl", "{\"client\": 1}\n", "not a question of this pack; `--keep client` passes it through"),
+        ("csv", "client\n1\n", "not a question of this pack; `--keep client` passes it through"),
+        ("csv", "client;age;places\nA;30;\n", "must be parted by commas, not by semicolons"),
+        ("csv", "age\tplaces\n30\t\n", "must be parted by commas, not by tabs"),
+        ("jsonl", "age,places\n", "this is not a JSON object, such as {\"age\": 30}; for a table say `--from csv`"),
+    ] {
+        let output = batch(&["before", "--from", from], input.as_bytes());
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(why), "{input}: {said}");
+    }
+}
+
+#[test]
+fn a_column_to_keep_that_is_nowhere_is_told_at_the_end() {
+    for (from, input) in [("jsonl", "{\"client\": \"A\"}\n"), ("csv", "client,age\n,30\n")] {
+        let output = batch(&["before", "--from", from, "--keep", "nope,client"], input.as_bytes());
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        assert!(said.ends_with("no line says anything under `nope`, which was to be kept\n"), "{said}");
+        assert!(!said.contains("`client`"), "{said}");
+    }
+}

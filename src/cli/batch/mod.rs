@@ -13,19 +13,26 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub const EXAMPLES: &str = r#"Examples:
-  needlewise batch before --headings --keep client > people.csv     (then fill it in)
+  needlewise batch before --headings --keep client > people.csv   (to fill in)
   needlewise batch before people.jsonl > answered.jsonl
   needlewise batch before people.csv --keep client --fields client,level,certain
   needlewise batch before people.jsonl --summary
   echo '{"age": 16, "places": ["lips"]}' | needlewise batch before
 
-A line of JSON is one person: {"age": 30, "places": ["lips"], "training": "unsure"}
-A table has the ids of questions as its headings, `lips;eyes` for several ticks and `none` for no tick.
-`needlewise pack show PACK` lists the ids and their answers. What is left out, empty or `unsure` counts
-as not known, and the level is the worst that is still possible: somebody with few answers may be an
-emergency. `certain` holds what the answers alone make sure of, `possible` what they leave open.
+A line of JSON is one person:
+  {"age": 30, "places": ["lips"], "training": "unsure"}
+A table has the ids of questions as its headings, and commas between its cells.
+Several ticks are written `lips;eyes`, no tick `none`. A row without a word is
+passed over, like an empty line. `needlewise pack show PACK` lists the ids and
+their answers.
 
-An answered line carries the fingerprint of the rules: `needlewise record from-batch` makes a record of it.
+What is left out, empty or `unsure` counts as not known, and the level is the
+worst that is still possible: somebody with few answers may be an emergency.
+`certain` holds what the answers alone make sure of, `possible` what they leave
+open.
+
+An answered line carries the fingerprint of the rules:
+`needlewise record from-batch` makes a record of it.
 
 It is a plain line filter, so it can be spread over machines:
   parallel --pipe --keep-order needlewise batch before < people.jsonl
@@ -132,7 +139,7 @@ fn columns<'p>(pack: &'p crate::model::Pack, keep: &[String]) -> anyhow::Result<
     if let Some(name) = keep.iter().find(|it| pack.question(it).is_some()) {
         bail!("`{name}` is a question of this pack; only other columns can be kept");
     }
-    if let Some(name) = keep.iter().find(|it| Field::named(it, &[]).is_some() || *it == "error") {
+    if let Some(name) = keep.iter().find(|it| Field::named(it, &[]).is_some() || ["error", "schema"].contains(&it.as_str())) {
         bail!("`{name}` is a word that `batch` writes itself; give the column another name");
     }
     if let Some((_, name)) = keep.iter().enumerate().find(|(at, it)| keep[..*at].contains(it)) {

@@ -1,13 +1,11 @@
 //! A list in pieces of bounded size, whatever its length.
 
 use super::Format;
-use crate::cohort::{Fault, Record};
+use crate::cohort::{Fault, TableRow};
 use anyhow::Context;
 use csv::ByteRecord;
 use std::io::{self, Read};
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How much is read at a time.
 const PIECE: usize = 256 << 10;
@@ -25,7 +23,7 @@ pub enum Source {
 pub enum Piece {
     Lines { text: Vec<u8>, first: u64 },
     TooLong { line: u64 },
-    Rows(Vec<Record>),
+    Rows(Vec<TableRow>),
 }
 
 impl Source {
@@ -121,53 +119,75 @@ impl Lines {
 pub struct Table {
     reader: csv::Reader<Guard>,
     pub names: ByteRecord,
-    since: Arc<AtomicUsize>,
 }
 
 impl Table {
     fn new(input: Box<dyn Read + Send>) -> anyhow::Result<Table> {
-        let since = Arc::new(AtomicUsize::new(0));
-        let guard = Guard { input, since: since.clone() };
+        let guard = Guard { input, since: 0, seen: Vec::new(), at: 0, counted: 0, line: 1 };
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(guard);
         let names = reader.byte_headers().context("the names of the columns cannot be read")?.clone();
-        Ok(Table { reader, names, since })
+        Ok(Table { reader, names })
     }
 
     fn next(&mut self) -> io::Result<Option<Piece>> {
         let mut rows = Vec::with_capacity(ROWS);
         while rows.len() < ROWS {
             let mut cells = ByteRecord::new();
-            self.since.store(0, Ordering::Relaxed);
-            match self.reader.read_byte_record(&mut cells) {
+            let start = self.reader.position().byte();
+            self.reader.get_mut().since = 0;
+            let read = self.reader.read_byte_record(&mut cells);
+            let line = self.reader.get_mut().line(start);
+            match read {
                 Ok(false) => break,
-                Ok(true) => {
-                    let line = cells.position().map_or(0, csv::Position::line);
-                    rows.push(Record { line, cells: Ok(cells) });
-                }
+                Ok(true) => rows.push(TableRow { line, cells: Ok(cells) }),
                 Err(err) if err.is_io_error() => return Err(io::Error::other(err)),
-                Err(err) => {
-                    let line = err.position().map_or(0, csv::Position::line);
-                    rows.push(Record { line, cells: Err(Fault::Row(err.to_string())) });
-                }
+                Err(err) => rows.push(TableRow { line, cells: Err(Fault::Row(err.to_string())) }),
             }
         }
         Ok((!rows.is_empty()).then_some(Piece::Rows(rows)))
     }
 }
 
-/// Ends the reading when one row swallows too much, as an open quote does.
+/// Ends the reading when one row swallows too much, as an open quote does, and counts lines as an editor does.
+/// The reader of the table counts the end of a line only after the row that comes next was begun.
 struct Guard {
     input: Box<dyn Read + Send>,
-    since: Arc<AtomicUsize>,
+    since: usize,
+    /// What was read since the row that is being read began.
+    seen: Vec<u8>,
+    /// The place of its first byte in the input.
+    at: u64,
+    /// How many bytes of it are counted, and the line of the byte after them.
+    counted: usize,
+    line: u64,
+}
+
+impl Guard {
+    /// The line of the first row that begins at this byte or after it.
+    fn line(&mut self, start: u64) -> u64 {
+        let start = usize::try_from(start.saturating_sub(self.at)).unwrap_or(usize::MAX).min(self.seen.len());
+        let before = self.seen.get(self.counted..start).unwrap_or_default();
+        self.line += before.iter().map(|it| u64::from(*it == b'\n')).sum::<u64>();
+        self.counted = self.counted.max(start);
+        while let Some(blank) = self.seen.get(self.counted).filter(|it| matches!(it, b'\n' | b'\r')) {
+            self.line += u64::from(*blank == b'\n');
+            self.counted += 1;
+        }
+        self.line
+    }
 }
 
 impl Read for Guard {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.since.load(Ordering::Relaxed) > LONGEST {
+        if self.since > LONGEST {
             return Err(io::Error::other("a row is longer than 1 MiB; is a quote left open?"));
         }
         let count = self.input.read(buffer)?;
-        self.since.fetch_add(count, Ordering::Relaxed);
+        self.since += count;
+        self.seen.drain(..self.counted);
+        self.at += self.counted as u64;
+        self.counted = 0;
+        self.seen.extend_from_slice(buffer.get(..count).unwrap_or_default());
         Ok(count)
     }
 }

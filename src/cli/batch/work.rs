@@ -2,6 +2,7 @@
 
 use super::source::{Piece, Source};
 use crate::cohort::{Answered, Cohort, Fault, Faulty, Heading, Tally};
+use crate::shown::Shown;
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -15,12 +16,15 @@ pub struct Work<'c> {
     cohort: &'c Cohort<'c>,
     bar: ProgressBar,
     tally: Tally,
+    /// Which of the columns to keep were there at all.
+    kept: Vec<bool>,
     begun: bool,
 }
 
 impl<'c> Work<'c> {
     pub fn new(cohort: &'c Cohort<'c>, files: &[PathBuf]) -> anyhow::Result<Work<'c>> {
-        Ok(Work { cohort, bar: bar(files)?, tally: Tally::new(cohort.pack), begun: false })
+        let kept = vec![false; cohort.columns.kept.len()];
+        Ok(Work { cohort, bar: bar(files)?, tally: Tally::new(cohort.pack), kept, begun: false })
     }
 
     /// Answers one list. Says whether to go on with the next.
@@ -33,6 +37,9 @@ impl<'c> Work<'c> {
             },
         };
         let cohort = self.cohort;
+        if let Some(heading) = &heading {
+            self.seen(&heading.kept(&cohort.columns));
+        }
         if let Some(missing) = heading.as_ref().map(|it| it.missing(cohort.pack)).filter(|it| *it > 0) {
             let all = cohort.pack.questions.len();
             eprintln!(
@@ -61,7 +68,15 @@ impl<'c> Work<'c> {
     pub fn end(mut self) -> anyhow::Result<Tally> {
         self.write(&[], None)?;
         self.bar.finish_and_clear();
+        let none = self.cohort.columns.kept.iter().zip(&self.kept).filter(|(_, seen)| !**seen && self.tally.people > 0);
+        for (name, _) in none {
+            eprintln!("no line says anything under `{}`, which was to be kept", Shown::new(name));
+        }
         Ok(self.tally)
+    }
+
+    fn seen(&mut self, kept: &[bool]) {
+        self.kept.iter_mut().zip(kept).for_each(|(all, it)| *all |= it);
     }
 
     /// Writes what is answered, in order. Says whether to go on.
@@ -79,6 +94,7 @@ impl<'c> Work<'c> {
                 return Ok(false);
             }
             self.tally.join(&part.tally);
+            self.seen(&part.kept);
             self.bar.suspend(|| {
                 part.faults.iter().for_each(|it| eprintln!("{}line {}: {}", prefix(file), it.line, it.fault));
             });
@@ -91,7 +107,7 @@ impl<'c> Work<'c> {
 }
 
 fn prefix(file: Option<&Path>) -> String {
-    file.map_or_else(String::new, |it| format!("{}: ", crate::shown::Shown::new(&it.to_string_lossy())))
+    file.map_or_else(String::new, |it| format!("{}: ", Shown::new(&it.to_string_lossy())))
 }
 
 /// The next pieces: enough for every core, and no more.
@@ -110,7 +126,7 @@ fn some(source: &mut Source) -> anyhow::Result<Vec<Piece>> {
 fn answer(cohort: &Cohort, heading: Option<&Heading>, piece: &Piece) -> Answered {
     match (piece, heading) {
         (Piece::Lines { text, first }, _) => cohort.lines(text, *first),
-        (Piece::Rows(rows), Some(heading)) => cohort.records(heading, rows),
+        (Piece::Rows(rows), Some(heading)) => cohort.rows(heading, rows),
         (Piece::Rows(_), None) => Answered::default(),
         (Piece::TooLong { line }, _) => cohort.fault(Faulty { line: *line, fault: Fault::TooLong }),
     }
