@@ -1,9 +1,10 @@
 //! Two sheets about the same person: where they differ, what that does, and how well two people agree.
 
 use crate::answers::{Answer, Answers, Sheet};
-use crate::assess::assess;
+use crate::assess::level;
 use crate::logic::Truth;
 use crate::model::{Level, Pack};
+use std::collections::BTreeMap;
 
 /// One question two people answered differently.
 #[derive(Clone, PartialEq, Debug)]
@@ -22,31 +23,35 @@ pub struct Comparison {
     pub first: Level,
     pub second: Level,
     pub differences: Vec<Difference>,
-    /// How many questions at least one of the two was asked, and on how many of them they agree.
-    pub asked: usize,
+    /// How many questions at least one of the two was asked and answered, and on how many of them they agree.
+    pub answered: usize,
     pub same: usize,
+    /// How many were asked, but answered by neither: silence is no agreement.
+    pub neither: usize,
 }
 
-/// Compares the answers to every question that at least one of the two was asked.
+/// Compares the answers to every question that at least one of the two was asked and answered.
 pub fn compare(pack: &Pack, first: &Answers, second: &Answers) -> Comparison {
     let (one, two) = (Sheet::new(pack, first), Sheet::new(pack, second));
     let asked = |it: &usize| one.asked(*it) != Truth::False || two.asked(*it) != Truth::False;
-    let asked: Vec<usize> = (0..pack.questions.len()).filter(asked).collect();
-    let level = |answers: &Answers| assess(pack, answers).level;
+    let is_answered = |it: &usize| first.get(*it).is_some() || second.get(*it).is_some();
+    let (answered, neither): (Vec<usize>, Vec<usize>) =
+        (0..pack.questions.len()).filter(asked).partition(is_answered);
     let differs = |it: &&usize| first.get(**it) != second.get(**it);
-    let differences = asked.iter().filter(differs).map(|it| Difference {
+    let differences = answered.iter().filter(differs).map(|it| Difference {
         question: *it,
         first: first.get(*it),
         second: second.get(*it),
-        first_would_be: level(&first.with(*it, second.get(*it))),
-        second_would_be: level(&second.with(*it, first.get(*it))),
+        first_would_be: level(pack, &first.with(*it, second.get(*it))),
+        second_would_be: level(pack, &second.with(*it, first.get(*it))),
     });
     let differences: Vec<Difference> = differences.collect();
     Comparison {
-        first: level(first),
-        second: level(second),
-        same: asked.len() - differences.len(),
-        asked: asked.len(),
+        first: level(pack, first),
+        second: level(pack, second),
+        same: answered.len() - differences.len(),
+        answered: answered.len(),
+        neither: neither.len(),
         differences,
     }
 }
@@ -68,11 +73,17 @@ impl Agreement {
 }
 
 /// Cohen's kappa over pairs of words, the first person's and the second's (Cohen 1960).
-pub fn agreement<T: PartialEq>(pairs: &[(T, T)]) -> Agreement {
+pub fn agreement<T: Ord>(pairs: &[(T, T)]) -> Agreement {
     let total = pairs.len();
-    let same = pairs.iter().filter(|(a, b)| a == b).count();
-    // Sum over every first answer of how often the second person gives it too.
-    let by_chance: usize = pairs.iter().map(|(a, _)| pairs.iter().filter(|(_, b)| a == b).count()).sum();
+    let mut same = 0;
+    // How often each answer is given by the first person, and by the second.
+    let mut counts: BTreeMap<&T, (usize, usize)> = BTreeMap::new();
+    for (a, b) in pairs {
+        same += usize::from(a == b);
+        counts.entry(a).or_default().0 += 1;
+        counts.entry(b).or_default().1 += 1;
+    }
+    let by_chance: usize = counts.values().map(|(first, second)| first * second).sum();
     let (seen, chance) = (float(same) / float(total.max(1)), float(by_chance) / float((total * total).max(1)));
     let kappa = (total > 0 && by_chance < total * total).then(|| (seen - chance) / (1.0 - chance));
     Agreement { pairs: total, same, kappa }
@@ -98,6 +109,14 @@ mod tests {
         assert_eq!((it.pairs, it.same), (50, 35));
         assert!((it.kappa.expect("a number") - 0.4).abs() < 1e-12);
         assert!((it.percent() - 70.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn many_pairs_take_no_longer_than_counting_them() {
+        let pairs: Vec<(u32, u32)> = (0..200_000).map(|it| (it % 7, it % 5)).collect();
+        let it = agreement(&pairs);
+        // Each of seven meets each of five equally often.
+        assert!(it.kappa.expect("a number").abs() < 1e-4, "{it:?}");
     }
 
     #[test]

@@ -377,6 +377,55 @@ fn two_sheets_are_compared_question_by_question() {
 }
 
 #[test]
+fn silence_is_no_agreement() {
+    let home = tempfile::tempdir().expect("a folder");
+    let rules = rules(home.path());
+    let write = |name: &str, text: &str| {
+        let file = home.path().join(name);
+        std::fs::write(&file, text).expect("written");
+        file.to_string_lossy().into_owned()
+    };
+    let (none, lamp) = (write("a.trainer.json", "{}"), write("a.trainee.json", r#"{"lamp": "done"}"#));
+    let compare = |args: &[&str]| {
+        let args = [&["--rules", &rules, "compare", "--pack", "bench"], args].concat();
+        text(&typed(home.path(), &args, "").stdout)
+    };
+    let said = compare(&[&none, &none]);
+    assert!(said.contains("0 of 0 questions answered the same. 3 questions answered by neither.\n"), "{said}");
+    assert!(said.contains("Nothing to compare."), "{said}");
+    let said = compare(&[&lamp, &lamp]);
+    assert!(said.contains("1 of 1 question answered the same. 2 questions answered by neither.\n"), "{said}");
+    let said = compare(&[&lamp, &none]);
+    assert!(said.contains("0 of 1 question answered the same. 2 questions answered by neither.\n"), "{said}");
+    let said = compare(&[&home.path().to_string_lossy()]);
+    assert!(said.starts_with("1 pair\n"), "{said}");
+    assert!(said.contains("Answers: 0 in 100 the same (0 of 1). 2 questions answered by neither.\n"), "{said}");
+}
+
+#[test]
+fn a_record_that_was_altered_is_not_compared() {
+    let home = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| home.path().join(name).to_string_lossy().into_owned();
+    let (sheet, kept, other) = (file("sheet.json"), file("kept.json"), file("other.json"));
+    std::fs::write(&sheet, r#"{"age": 30}"#).expect("written");
+    typed(home.path(), &["check", "before", "--answers", &sheet, "--save", &kept], "");
+    let output = typed(home.path(), &["compare", &sheet, &kept], "");
+    assert!(text(&output.stdout).contains("No difference."), "{}", text(&output.stderr));
+    let record = std::fs::read_to_string(&kept).expect("a record");
+    for (from, to, why) in [
+        ("\"answer\": 30", "\"answer\": 31", "was altered after it was written, so it is not compared"),
+        ("\"seal\"", "\"seel\"", "this is not a record of needlewise"),
+    ] {
+        assert!(record.contains(from), "{record}");
+        std::fs::write(&other, record.replace(from, to)).expect("written");
+        let output = typed(home.path(), &["compare", &sheet, &other], "");
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("other.json") && said.contains(why), "{said}");
+    }
+}
+
+#[test]
 fn a_sheet_may_be_ron_or_a_record_and_a_broken_one_is_shown_with_its_place() {
     let home = tempfile::tempdir().expect("a folder");
     let rules = rules(home.path());
@@ -437,6 +486,6 @@ fn a_folder_of_pairs_gives_agreement_and_kappa() {
     // Seen 3 of 4; by chance (2*3 + 2*1) / 16 = 1/2; kappa 1/2.
     assert!(said.contains("Level: 75 in 100 the same (3 of 4), Cohen's kappa 0.50"), "{said}");
     assert!(said.contains("Under-called by the trainee: 1. Over-called: 0."), "{said}");
-    assert!(said.contains("Answers: 92 in 100 the same (11 of 12)"), "{said}");
+    assert!(said.contains("Answers: 92 in 100 the same (11 of 12).\n"), "{said}");
     assert_eq!(output.status.code(), Some(1));
 }

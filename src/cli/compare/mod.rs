@@ -7,6 +7,7 @@ use super::rules::Rules;
 use crate::agreement::{Agreement, Comparison, agreement, compare};
 use crate::model::{Level, Pack};
 use crate::portrait::told;
+use crate::report::words;
 use crate::shown::Shown;
 use anyhow::bail;
 use sheet::Sheet;
@@ -19,10 +20,16 @@ pub const EXAMPLES: &str = "Examples:
   needlewise compare trainer.json trainee.json
   needlewise compare trainer.json trainee.json --pack after
   needlewise compare trainer.ron trainee.ron
-  needlewise compare pairs/        (NAME.trainer.json or .ron beside NAME.trainee.json or .ron)
+  needlewise compare pairs/
 
-A sheet is a file of answers as `needlewise check --answers` takes it, { age: 30, places: [lips] } or
-{\"age\": 30, \"places\": [\"lips\"]}, the JSON of `needlewise check`, or a record. Kappa is how far two people agree beyond chance: 1 always, 0 as chance would have it.
+In a folder, NAME.trainer.json (or .ron) stands beside NAME.trainee.json (or .ron).
+
+A sheet is a file of answers as `needlewise check --answers` takes it,
+{ age: 30, places: [lips] } or
+{\"age\": 30, \"places\": [\"lips\"]}, the JSON of `needlewise check`, or a record. A record
+that was altered is refused. A question that neither answered is counted apart:
+silence is no agreement. Kappa is how far two people agree beyond chance:
+1 always, 0 as chance would have it.
 
 Exit codes: 0 the levels agree, 1 they do not, 2 bad usage or input.";
 
@@ -105,7 +112,7 @@ fn pairs(folder: &Path) -> anyhow::Result<Vec<(String, PathBuf, PathBuf)>> {
 
 fn pair(pack: &Pack, it: &Comparison, text: &mut String) {
     let _ = writeln!(text, "Trainer: {}. Trainee: {}.", it.first.word(), it.second.word());
-    let _ = writeln!(text, "{} of {} questions answered the same.", it.same, it.asked);
+    let _ = writeln!(text, "{} of {} answered the same.{}", it.same, count(it.answered), by_neither(it.neither));
     for difference in &it.differences {
         let _ = writeln!(text, "\n{}", Shown::new(&pack.questions[difference.question].ask));
         let said = |answer| match answer {
@@ -128,8 +135,16 @@ fn pair(pack: &Pack, it: &Comparison, text: &mut String) {
         *text += &effect("trainee", it.second, difference.second_would_be);
     }
     if it.differences.is_empty() {
-        *text += "No difference.\n";
+        *text += if it.answered == 0 { "Nothing to compare.\n" } else { "No difference.\n" };
     }
+}
+
+fn count(questions: usize) -> String {
+    words::count(i64::try_from(questions).unwrap_or(i64::MAX), "question")
+}
+
+fn by_neither(neither: usize) -> String {
+    if neither == 0 { String::new() } else { format!(" {} answered by neither.", count(neither)) }
 }
 
 /// A folder of pairs, added up.
@@ -137,8 +152,9 @@ fn pair(pack: &Pack, it: &Comparison, text: &mut String) {
 struct Folder {
     lines: Vec<String>,
     levels: Vec<(Level, Level)>,
-    asked: usize,
+    answered: usize,
     same: usize,
+    neither: usize,
     /// By question: how often two people differed.
     differ: BTreeMap<(String, String), usize>,
 }
@@ -154,12 +170,13 @@ impl Folder {
         let name = Shown::new(name);
         let line = format!(
             "  {name}: trainer {first}, trainee {second}: {call}; {} of {} answers the same",
-            it.same, it.asked
+            it.same, it.answered
         );
         self.lines.push(line);
         self.levels.push((it.first, it.second));
-        self.asked += it.asked;
+        self.answered += it.answered;
         self.same += it.same;
+        self.neither += it.neither;
         for difference in &it.differences {
             let ask = pack.questions[difference.question].ask.clone();
             *self.differ.entry((pack.id.clone(), ask)).or_default() += 1;
@@ -168,10 +185,13 @@ impl Folder {
 
     fn write(&self, text: &mut String) {
         let levels = agreement(&self.levels);
-        let _ = writeln!(text, "{} pairs\n{}", levels.pairs, self.lines.join("\n"));
+        let pairs = words::count(i64::try_from(levels.pairs).unwrap_or(i64::MAX), "pair");
+        let _ = writeln!(text, "{pairs}\n{}", self.lines.join("\n"));
         let _ = writeln!(text, "\nLevel: {}", in_words(&levels));
-        let answers = Agreement { pairs: self.asked, same: self.same, kappa: None };
-        let _ = writeln!(text, "Answers: {:.0} in 100 the same ({} of {})", answers.percent(), self.same, self.asked);
+        let answers = Agreement { pairs: self.answered, same: self.same, kappa: None };
+        let (same, of) = (self.same, self.answered);
+        let by_neither = by_neither(self.neither);
+        let _ = writeln!(text, "Answers: {:.0} in 100 the same ({same} of {of}).{by_neither}", answers.percent());
         let under = self.levels.iter().filter(|(first, second)| second < first).count();
         let over = self.levels.iter().filter(|(first, second)| second > first).count();
         let _ = writeln!(text, "Under-called by the trainee: {under}. Over-called: {over}.");

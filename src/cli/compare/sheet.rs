@@ -6,6 +6,7 @@ use crate::given::Given;
 use crate::given::resume;
 use crate::model::Pack;
 use crate::pack::{self, File};
+use crate::record::{self, Record, Verdict};
 use crate::session::Session;
 use crate::store;
 use anyhow::{Context, bail};
@@ -24,9 +25,11 @@ enum Said {
     Text(String),
     /// Each question with its answer.
     Kept(Vec<(String, Given)>),
+    /// What may have been altered since.
+    Sealed(Box<Record>),
 }
 
-/// Reads plain answers, anything with an `answers` part, or a session.
+/// Reads plain answers, anything with an `answers` part, a record, or a session.
 pub fn read(file: &Path) -> anyhow::Result<Sheet> {
     let text = store::read(file)?;
     let sheet = |pack: Option<String>, said| Ok(Sheet { pack, file: file.to_owned(), said });
@@ -35,8 +38,12 @@ pub fn read(file: &Path) -> anyhow::Result<Sheet> {
         return sheet(Some(session.pack), Said::Kept(said.collect()));
     }
     let mut whole: Map<String, Value> = serde_json::from_str(&text).unwrap_or_default();
-    let word = |it: &Value| it.as_str().or_else(|| it.get("id")?.as_str()).map(str::to_owned);
-    let pack = whole.get("pack").and_then(word);
+    // Only a record has a list of answers, each with its words, and a seal over them.
+    if whole.contains_key("seal") || whole.get("answers").is_some_and(Value::is_array) {
+        let record = record::read(&text).with_context(|| format!("`{}`", file.display()))?;
+        return sheet(Some(record.pack.id.clone()), Said::Sealed(Box::new(record)));
+    }
+    let pack = whole.get("pack").and_then(Value::as_str).map(str::to_owned);
     let answer = |question: String, it: Value| match from_value(it) {
         Ok(it) => Ok((question, it)),
         Err(_) => bail!("`{}`: what stands for `{question}` is not an answer", file.display()),
@@ -46,12 +53,6 @@ pub fn read(file: &Path) -> anyhow::Result<Sheet> {
         Some(Value::Object(answers)) => {
             let said: anyhow::Result<Vec<_>> = answers.into_iter().map(|(question, it)| answer(question, it)).collect();
             sheet(pack, Said::Kept(said?))
-        }
-        // A record has each answer with its words.
-        Some(Value::Array(answers)) => {
-            let one = |it: &Value| Some((it.get("question")?.as_str()?.to_owned(), it.get("answer")?.clone()));
-            let said = answers.iter().filter_map(one).map(|(question, it)| answer(question, it));
-            sheet(pack, Said::Kept(said.collect::<anyhow::Result<_>>()?))
         }
         Some(_) => bail!("`{}`: `answers` is not a set of answers", file.display()),
     }
@@ -66,15 +67,26 @@ impl Sheet {
                 let answers = pack::answers(&file, pack).map_err(Refusal::Answers);
                 answers.with_context(|| format!("`{path}` is not a sheet about `{}`", pack.id))
             }
-            Said::Kept(said) => {
-                let (answers, aside) = resume(pack, said.iter().map(|(question, it)| (question.as_str(), it)));
-                match aside.first() {
-                    Some(it) => {
-                        bail!("`{path}`: the answer to `{}` does not fit `{}`: {}", it.question, pack.id, it.why)
-                    }
-                    None => Ok(answers),
-                }
+            Said::Kept(said) => fitting(pack, &path, said.iter().map(|(question, it)| (question.as_str(), it))),
+            Said::Sealed(record) if record::verify(record, Some(pack)) == Verdict::Altered => {
+                bail!("`{path}` was altered after it was written, so it is not compared")
+            }
+            Said::Sealed(record) => {
+                fitting(pack, &path, record.answers.iter().map(|it| (it.question.as_str(), &it.answer)))
             }
         }
+    }
+}
+
+/// The answers, when all of them have their place in the pack.
+fn fitting<'a>(
+    pack: &Pack,
+    path: &str,
+    said: impl Iterator<Item = (&'a str, &'a Given)>,
+) -> anyhow::Result<Answers> {
+    let (answers, aside) = resume(pack, said);
+    match aside.first() {
+        Some(it) => bail!("`{path}`: the answer to `{}` does not fit `{}`: {}", it.question, pack.id, it.why),
+        None => Ok(answers),
     }
 }
