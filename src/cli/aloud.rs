@@ -98,17 +98,17 @@ pub fn numbers(line: &str, of: usize) -> Result<Vec<usize>, String> {
 pub fn initials(text: &str) -> Result<String, String> {
     let fits =
         (1..=8).contains(&text.chars().count()) && text.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
-    // A capital followed by small letters is how a name is written.
-    let looks_like_a_name = text.len() > 3 && text.chars().all(|it| it.is_ascii_alphabetic()) && !is_upper(text);
-    if fits && !looks_like_a_name {
-        Ok(text.to_ascii_uppercase())
-    } else {
-        Err("initials or a code only, never a name: up to 8 letters and digits, such as `AB` or `T-07`".to_owned())
-    }
-}
-
-fn is_upper(text: &str) -> bool {
-    text.chars().all(|it| it.is_ascii_uppercase())
+    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
+    let has_small = text.chars().any(|it| it.is_ascii_lowercase());
+    let looks_like_a_name = letters >= if has_small { 4 } else { 5 } && !text.chars().any(|it| it.is_ascii_digit());
+    let why = match fits {
+        _ if looks_like_a_name => {
+            "this looks like a name: at most 4 capitals or 3 small letters where there is no digit"
+        }
+        true => return Ok(text.to_ascii_uppercase()),
+        false => "up to 8 letters, digits and hyphens",
+    };
+    Err(format!("initials or a code only, never a name, such as `AB` or `T-07`; {why}"))
 }
 
 #[cfg(test)]
@@ -119,8 +119,14 @@ mod tests {
     fn a_name_is_refused_where_initials_are_wanted() {
         assert_eq!(initials("ab").as_deref(), Ok("AB"));
         assert_eq!(initials("T-07").as_deref(), Ok("T-07"));
-        for name in ["Anna", "anna", "Anna Berg", "AnnaBerg1985", "", "a\u{1b}[2J"] {
-            assert!(initials(name).is_err(), "{name}");
+        for code in ["ABCD", "AB12", "EVENING7", "abc"] {
+            assert_eq!(initials(code), Ok(code.to_ascii_uppercase()));
+        }
+        for name in ["Anna", "anna", "annabel", "ANNABEL", "Anna-B", "Anna Berg"] {
+            assert!(initials(name).is_err_and(|it| it.contains("looks like a name")), "{name}");
+        }
+        for odd in ["AnnaBerg1985", "", "a\u{1b}[2J", "a b"] {
+            assert!(initials(odd).is_err_and(|it| it.contains("up to 8 letters")), "{odd}");
         }
     }
 
