@@ -35,8 +35,7 @@ pub fn compare(pack: &Pack, first: &Answers, second: &Answers) -> Comparison {
     let (one, two) = (Sheet::new(pack, first), Sheet::new(pack, second));
     let asked = |it: &usize| one.asked(*it) != Truth::False || two.asked(*it) != Truth::False;
     let is_answered = |it: &usize| first.get(*it).is_some() || second.get(*it).is_some();
-    let (answered, neither): (Vec<usize>, Vec<usize>) =
-        (0..pack.questions.len()).filter(asked).partition(is_answered);
+    let (answered, neither): (Vec<usize>, Vec<usize>) = (0..pack.questions.len()).filter(asked).partition(is_answered);
     let differs = |it: &&usize| first.get(**it) != second.get(**it);
     let differences = answered.iter().filter(differs).map(|it| Difference {
         question: *it,

@@ -14,11 +14,13 @@ pub const EXAMPLES: &str = "Examples:
   needlewise record from-batch answered.jsonl --line 3
   needlewise record from-batch answered.csv --line 2 --out client-7.json
 
-An answered line holds the answers and the fingerprint of the rules it was answered by, so nobody
-is asked again. A record is made only if the rules here are the very same: with other rules the
-result could be another one. Its date is today.
+An answered line holds the answers and the fingerprint of the rules it was
+answered by, so nobody is asked again. A record is made only if the rules here
+are the very same: with other rules the result could be another one. Its date is
+today.
 
-Exit codes: 0 it was kept, 1 the line was answered by other rules, or altered, 2 it cannot be read.";
+Exit codes: 0 it was kept, 1 the line was answered by other rules, or altered,
+2 it cannot be read.";
 
 /// The longest line that is looked at, in bytes.
 const LONGEST: u64 = 1 << 20;

@@ -139,7 +139,9 @@ fn columns<'p>(pack: &'p crate::model::Pack, keep: &[String]) -> anyhow::Result<
     if let Some(name) = keep.iter().find(|it| pack.question(it).is_some()) {
         bail!("`{name}` is a question of this pack; only other columns can be kept");
     }
-    if let Some(name) = keep.iter().find(|it| Field::named(it, &[]).is_some() || ["error", "schema"].contains(&it.as_str())) {
+    if let Some(name) =
+        keep.iter().find(|it| Field::named(it, &[]).is_some() || ["error", "schema"].contains(&it.as_str()))
+    {
         bail!("`{name}` is a word that `batch` writes itself; give the column another name");
     }
     if let Some((_, name)) = keep.iter().enumerate().find(|(at, it)| keep[..*at].contains(it)) {

@@ -22,14 +22,16 @@ pub const EXAMPLES: &str = "Examples:
   needlewise compare trainer.ron trainee.ron
   needlewise compare pairs/
 
-In a folder, NAME.trainer.json (or .ron) stands beside NAME.trainee.json (or .ron).
+In a folder, NAME.trainer.json stands beside NAME.trainee.json; .ron will do.
 
 A sheet is a file of answers as `needlewise check --answers` takes it,
 { age: 30, places: [lips] } or
-{\"age\": 30, \"places\": [\"lips\"]}, the JSON of `needlewise check`, or a record. A record
-that was altered is refused. A question that neither answered is counted apart:
-silence is no agreement. Kappa is how far two people agree beyond chance:
-1 always, 0 as chance would have it.
+{\"age\": 30, \"places\": [\"lips\"]}, the JSON of `needlewise check`, or a record.
+A record that was altered is refused.
+
+A question that neither answered is counted apart: silence is no agreement.
+Kappa is how far two people agree beyond chance: 1 always, 0 as chance would
+have it.
 
 Exit codes: 0 the levels agree, 1 they do not, 2 bad usage or input.";
 

@@ -79,11 +79,7 @@ impl Sheet {
 }
 
 /// The answers, when all of them have their place in the pack.
-fn fitting<'a>(
-    pack: &Pack,
-    path: &str,
-    said: impl Iterator<Item = (&'a str, &'a Given)>,
-) -> anyhow::Result<Answers> {
+fn fitting<'a>(pack: &Pack, path: &str, said: impl Iterator<Item = (&'a str, &'a Given)>) -> anyhow::Result<Answers> {
     let (answers, aside) = resume(pack, said);
     match aside.first() {
         Some(it) => bail!("`{path}`: the answer to `{}` does not fit `{}`: {}", it.question, pack.id, it.why),
