@@ -1,6 +1,8 @@
 //! A class from its records: who has done what, what is open, what is missed most, and how it goes over time.
 
 use crate::drill::{self, Attempt, Score};
+use crate::given::resume;
+use crate::model::Pack;
 use crate::session::Session;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,8 +32,8 @@ pub struct Standing {
     pub unreached: usize,
     /// Whether the trainer went on all the same.
     pub went_on: bool,
-    /// Open items of each run, in order.
-    pub course: Vec<usize>,
+    /// The day of each run and its open items, in order.
+    pub course: Vec<(String, usize)>,
 }
 
 /// How one trainee does in drills.
@@ -73,11 +75,11 @@ impl Class {
                 complete: runs.iter().filter(|it| it.complete).count(),
                 hurried: runs.iter().filter(|it| it.hurried).count(),
                 stopped: runs.iter().filter(|it| !it.finished).count(),
-                last: last.map_or_else(String::new, |it| it.started.chars().take(10).collect()),
+                last: last.map_or_else(String::new, day),
                 open: last.map_or_else(Vec::new, |it| it.open_reached().map(|it| it.title.clone()).collect()),
                 unreached: last.map_or(0, |it| it.unreached().count()),
                 went_on: last.and_then(|it| it.decision.as_ref()).is_some_and(|it| it.go_on),
-                course: runs.iter().map(|it| it.open_reached().count()).collect(),
+                course: runs.iter().map(|it| (day(it), it.open_reached().count())).collect(),
             }
         };
         groups.into_iter().map(standing).collect()
@@ -132,10 +134,44 @@ impl Class {
         let mut counts = Counts::new();
         for it in &self.attempts {
             let missed = it.call == drill::Call::Under || !it.missed.is_empty();
-            count(&mut counts, &it.pack, &it.exercise, missed);
+            // An exercise is kept under the name of its pack and its own.
+            let own = it.exercise.strip_prefix(it.pack.as_str()).and_then(|it| it.strip_prefix(": "));
+            count(&mut counts, &it.pack, own.unwrap_or(&it.exercise), missed);
         }
         most_first(counts)
     }
+}
+
+/// The day a run began.
+fn day(session: &Session) -> String {
+    session.started.chars().take(10).collect()
+}
+
+/// A session with everything that follows from its items told anew by their list; none when they are not its items.
+pub fn settled(session: &Session, pack: &Pack) -> Option<Session> {
+    let ids = session.items.iter().map(|it| it.question.as_str());
+    if !ids.eq(pack.questions.iter().map(|it| it.id.as_str())) {
+        return None;
+    }
+    let said = session.items.iter().filter_map(|it| Some((it.question.as_str(), it.answer.as_ref()?)));
+    let (answers, _) = resume(pack, said);
+    let mut settled = session.clone();
+    settled.settle(pack, &answers, session.seconds, session.finished);
+    Some(settled)
+}
+
+/// Whether two tellings of one session come to the same.
+pub fn agree(one: &Session, other: &Session) -> bool {
+    let told = |it: &Session| (it.complete, it.hurried, it.level.clone());
+    told(one) == told(other) && one.open == other.open
+}
+
+/// Whether two files hold one run: nobody begins two of a kind in the same instant.
+pub fn same_run(one: &Session, other: &Session) -> bool {
+    one.started == other.started
+        && one.pack == other.pack
+        && one.trainer == other.trainer
+        && one.trainee == other.trainee
 }
 
 /// By pack and words: how often it was missed, and out of how many times.

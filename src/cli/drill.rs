@@ -8,6 +8,7 @@ use crate::assess::{Certainty, assess};
 use crate::drill::{self, Attempt, Call, Exercise, Judgement, Mark, SCHEMA};
 use crate::model::{Kind, Level, Pack, RuleBase};
 use crate::portrait;
+use anyhow::bail;
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -17,12 +18,13 @@ pub const EXAMPLES: &str = "Examples:
   needlewise drill after --n 5 --trainee AB
   needlewise drill before --seed 7 --no-history
 
-You read about a person, in their own words or as answers to the questions, then give the level
-and the risks. Too low a level misses a danger; too high a one only cries wolf. The two are
-counted apart. What was missed comes back the next time.
+You read about a person, in their own words or as answers to the questions, then
+give the level and the risks. Too low a level misses a danger; too high a one
+only cries wolf. The two are counted apart. What was missed comes back the next
+time, unless --seed chooses.
 
-Exit codes: 0 no danger was missed, 1 one was or the drill ended early, 2 bad usage,
-130 interrupted (what was judged is kept).";
+Exit codes: 0 no danger was missed, 1 one was or the drill ended early,
+2 bad usage, 130 interrupted (what was judged is kept).";
 
 #[derive(clap::Args)]
 pub struct Drill {
@@ -31,7 +33,7 @@ pub struct Drill {
     /// How many people
     #[arg(long = "n", value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
     pub count: u16,
-    /// Show the same people again: the seed is printed at the start
+    /// Choose by this number alone and not by the history: the same number shows the same people again
     #[arg(long, value_name = "S")]
     pub seed: Option<u64>,
     /// Whose practice this is: initials or a code, never a name
@@ -48,7 +50,7 @@ pub struct Drill {
 pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
     let base = rules.all(args.pack.as_deref()).map_err(Refusal::Rules)?;
     let packs: Vec<&Pack> = match &args.pack {
-        Some(id) => vec![rules.find(&base, id)?],
+        Some(id) => vec![with_people(rules, rules.find(&base, id)?)?],
         None => base.packs.iter().filter(|it| it.kind == Kind::Check).collect(),
     };
     let history = match (&args.history, args.no_history) {
@@ -56,7 +58,11 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
         (Some(file), _) => Some(History::at(file.clone())),
         (None, _) => Some(History::at(shelf::folder()?.join("drills.jsonl"))),
     };
-    let before = history.as_ref().map_or_else(|| Ok(Vec::new()), History::read)?;
+    // A seed shows the same people to everybody, whatever they have seen before.
+    let (before, _) = match (&history, args.seed) {
+        (Some(history), None) => history.read()?,
+        _ => Default::default(),
+    };
     let mine: Vec<Attempt> = before.into_iter().filter(|it| it.trainee == args.trainee).collect();
     let now = jiff::Zoned::now();
     let seed = args.seed.unwrap_or_else(|| u64::from(now.subsec_nanosecond().unsigned_abs()) + mine.len() as u64);
@@ -64,17 +70,18 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
     let chosen = drill::choose(&exercises, &mine, usize::from(args.count), seed);
     anyhow::ensure!(!chosen.is_empty(), "there is nobody to practise on: these rules have no cases");
     let date = now.date().to_string();
-    let mut session = Session { aloud: aloud::here(), base: &base, explained: String::new() };
-    session.aloud.say("", &format!("{} people. Seed {seed}. `q` ends.", chosen.len()))?;
+    let mut sitting = Sitting { aloud: aloud::here(), base: &base, explained: String::new() };
+    let again = if mine.is_empty() { format!(" --seed {seed} shows the same again.") } else { String::new() };
+    sitting.aloud.say("", &format!("{}.{again} `q` ends.", people(chosen.len())))?;
     let mut attempts = Vec::new();
     for (number, it) in chosen.iter().enumerate() {
         let exercise = &exercises[*it];
-        session.aloud.gap()?;
-        session.aloud.say("", &format!("Person {} of {} ({})", number + 1, chosen.len(), exercise.pack.title))?;
-        let Some(guess) = session.guess(exercise)? else { break };
+        sitting.aloud.gap()?;
+        sitting.aloud.say("", &format!("Person {} of {} ({})", number + 1, chosen.len(), exercise.pack.title))?;
+        let Some(guess) = sitting.guess(exercise)? else { break };
         let truth = exercise.truth();
         let mark = drill::mark(&guess, &truth);
-        session.explain(exercise, &truth, &mark)?;
+        sitting.explain(exercise, &truth, &mark)?;
         let attempt = attempt(args, &date, exercise, &guess, &truth, &mark);
         // Kept at once, so that an interruption loses nothing.
         if let Some(history) = &history {
@@ -82,9 +89,33 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
         }
         attempts.push(attempt);
     }
-    session.score(&attempts)?;
+    let judged: Vec<&Exercise> = chosen.iter().map(|it| &exercises[*it]).collect();
+    sitting.score(&attempts, &judged, history.is_some())?;
     let missed = attempts.iter().any(|it| it.call == Call::Under || !it.missed.is_empty());
     Ok(ExitCode::from(u8::from(missed || attempts.len() < chosen.len())))
+}
+
+/// The pack, if there is somebody in it to judge.
+fn with_people<'a>(rules: &Rules, pack: &'a Pack) -> anyhow::Result<&'a Pack> {
+    if pack.kind != Kind::Topics {
+        return Ok(pack);
+    }
+    let base = rules.to_choose()?;
+    let others = base.packs.iter().filter(|it| it.kind != Kind::Topics);
+    let others: Vec<String> = others.map(|it| format!("`{}`", it.id)).collect();
+    bail!("`{}` is to be read, and has nobody to judge; these have: {}", pack.id, others.join(", "))
+}
+
+fn people(count: usize) -> String {
+    if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
+}
+
+/// The beginning of what somebody says, to know them by.
+fn beginning(words: &str) -> String {
+    const ENOUGH: usize = 60;
+    let Some((end, _)) = words.char_indices().nth(ENOUGH) else { return words.to_owned() };
+    let begun = &words[..end];
+    format!("{} ...", begun.rsplit_once(' ').map_or(begun, |(whole, _)| whole))
 }
 
 fn attempt(args: &Drill, date: &str, it: &Exercise, guess: &Judgement, truth: &Judgement, mark: &Mark) -> Attempt {
@@ -104,7 +135,8 @@ fn attempt(args: &Drill, date: &str, it: &Exercise, guess: &Judgement, truth: &J
     }
 }
 
-struct Session<'a, R, W> {
+/// One drill, from its first person to its score.
+struct Sitting<'a, R, W> {
     aloud: Aloud<R, W>,
     base: &'a RuleBase,
     /// The pack whose levels were explained last.
@@ -116,7 +148,7 @@ fn is_end(line: &str) -> bool {
     line.eq_ignore_ascii_case("q") || line.eq_ignore_ascii_case("quit")
 }
 
-impl<R: BufRead, W: Write> Session<'_, R, W> {
+impl<R: BufRead, W: Write> Sitting<'_, R, W> {
     /// Shows the person and takes the call; none when the trainee ends.
     fn guess(&mut self, exercise: &Exercise) -> io::Result<Option<Judgement>> {
         let pack = exercise.pack;
@@ -199,22 +231,26 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
         Ok(())
     }
 
-    fn score(&mut self, attempts: &[Attempt]) -> io::Result<()> {
+    /// The score, and who was missed: never by a title, which would give the answer away.
+    fn score(&mut self, attempts: &[Attempt], judged: &[&Exercise], kept: bool) -> io::Result<()> {
         let score = drill::score(attempts);
         self.aloud.gap()?;
-        self.aloud.say("", &format!("{} people, {} on the level.", score.people, score.right))?;
+        self.aloud.say("", &format!("{}, {} on the level.", people(score.people), score.right))?;
         self.aloud.say(
             "",
             &format!("Under-called (a danger missed): {}. Risks missed: {}.", score.under, score.risks_missed),
         )?;
         self.aloud
             .say("", &format!("Over-called (crying wolf): {}. Risks too many: {}.", score.over, score.risks_extra))?;
-        let back: Vec<&Attempt> = attempts.iter().filter(|it| it.is_missed()).collect();
-        if !back.is_empty() {
-            self.aloud.say("", "These come back the next time:")?;
-            for it in back {
-                self.aloud.say("  - ", &it.exercise)?;
-            }
+        let numbered = attempts.iter().zip(judged).zip(1..);
+        let missed: Vec<(&&Exercise, usize)> =
+            numbered.filter(|((it, _), _)| it.is_missed()).map(|((_, it), number)| (it, number)).collect();
+        if !missed.is_empty() {
+            self.aloud.say("", if kept { "These come back the next time:" } else { "Missed:" })?;
+        }
+        for (exercise, number) in missed {
+            let words = exercise.case.words.as_ref().map_or_else(String::new, |it| format!(": \"{}\"", beginning(it)));
+            self.aloud.say("  - ", &format!("person {number}{words}"))?;
         }
         Ok(())
     }

@@ -50,13 +50,13 @@ impl History {
         History(file)
     }
 
-    /// Every attempt that can be read; a line from another version is passed over, never lost.
+    /// Every attempt that can be read, and the number of lines that cannot: those of another version are never lost.
     ///
     /// # Errors
     /// When the file cannot be read, or is larger than 16 MiB.
-    pub fn read(&self) -> anyhow::Result<Vec<Attempt>> {
+    pub fn read(&self) -> anyhow::Result<(Vec<Attempt>, usize)> {
         let file = match fs_err::File::open(&self.0) {
-            Err(err) if err.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(err) if err.kind() == ErrorKind::NotFound => return Ok((Vec::new(), 0)),
             file => file?,
         };
         let mut text = Vec::new();
@@ -65,8 +65,11 @@ impl History {
             let name = self.0.display();
             bail!("`{name}` is larger than 16 MiB; move it away to begin a new history, or use --no-history");
         }
-        let attempts = text.split(|it| *it == b'\n').filter_map(|it| serde_json::from_slice::<Attempt>(it).ok());
-        Ok(attempts.filter(|it| it.schema <= drill::SCHEMA).collect())
+        let lines: Vec<&[u8]> = text.split(|it| *it == b'\n').filter(|it| !it.trim_ascii().is_empty()).collect();
+        let attempts = lines.iter().filter_map(|it| serde_json::from_slice::<Attempt>(it).ok());
+        let attempts: Vec<Attempt> = attempts.filter(|it| it.schema <= drill::SCHEMA).collect();
+        let unread = lines.len() - attempts.len();
+        Ok((attempts, unread))
     }
 
     pub fn add(&self, attempt: &Attempt) -> anyhow::Result<()> {

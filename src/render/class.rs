@@ -19,10 +19,11 @@ pub fn text(class: &Class) -> String {
         let (trainee, pack) = (Shown::new(&it.trainee), Shown::new(&it.pack));
         let _ = writeln!(
             text,
-            "  {:<8} {:<width$}  {:>3} run, {:>3} complete, {:>2} hurried, {:>2} stopped, last {}{}",
+            "  {:<8} {:<width$}  {:>3} {} {:>3} complete, {:>2} hurried, {:>2} stopped, last {}{}",
             trainee.as_str(),
             pack.as_str(),
             it.runs,
+            if it.runs == 1 { "run, " } else { "runs," },
             it.complete,
             it.hurried,
             it.stopped,
@@ -33,11 +34,10 @@ pub fn text(class: &Class) -> String {
             let _ = writeln!(text, "  {:<8} open: {}", "", Shown::new(open));
         }
         if it.unreached > 0 {
-            let _ = writeln!(text, "  {:<8} {}", "", not_reached(it.unreached));
+            let _ = writeln!(text, "  {:<8} not reached in the last run: {}", "", counted(it.unreached, "item"));
         }
         if it.course.len() > 1 {
-            let course: Vec<String> = it.course.iter().map(ToString::to_string).collect();
-            let _ = writeln!(text, "  {:<8} open at the end of each run: {}", "", course.join(", "));
+            let _ = writeln!(text, "  {:<8} open at the end of each run: {}", "", in_turn(&it.course));
         }
     }
     if standings.is_empty() {
@@ -49,13 +49,15 @@ pub fn text(class: &Class) -> String {
         let score = it.score;
         let _ = writeln!(
             text,
-            "  {:<8} {:>3} people, {:>3} right, {:>3} under-called, {:>3} over-called, {:>3} risks missed",
+            "  {:<8} {:>3} {} {:>3} right, {:>3} under-called, {:>3} over-called, {:>3} {} missed",
             Shown::new(&it.trainee).as_str(),
             score.people,
+            if score.people == 1 { "person," } else { "people," },
             score.right,
             score.under,
             score.over,
-            score.risks_missed
+            score.risks_missed,
+            if score.risks_missed == 1 { "risk" } else { "risks" }
         );
         for (day, percent) in &it.course {
             let _ = writeln!(text, "  {:<8} {}: {percent} in 100 right", "", Shown::new(day));
@@ -69,6 +71,9 @@ pub fn text(class: &Class) -> String {
         for it in missed.iter().take(MOST) {
             let _ =
                 writeln!(text, "  {:>3} of {:<3} {} ({})", it.times, it.of, Shown::new(&it.what), Shown::new(&it.pack));
+        }
+        if missed.len() > MOST {
+            let _ = writeln!(text, "  {}", and_more(missed.len()));
         }
         if missed.is_empty() {
             text += "  nothing so far\n";
@@ -85,8 +90,17 @@ fn lists(class: &Class) -> [(&'static str, Vec<Missed>); 3] {
     ]
 }
 
-fn not_reached(items: usize) -> String {
-    format!("not reached in the last run: {}", count(i64::try_from(items).unwrap_or(i64::MAX), "item"))
+fn counted(n: usize, one: &str) -> String {
+    count(i64::try_from(n).unwrap_or(i64::MAX), one)
+}
+
+fn and_more(all: usize) -> String {
+    format!("and {} more", all - MOST)
+}
+
+/// The open items run by run, as `1, 0`.
+fn in_turn(course: &[(String, usize)]) -> String {
+    course.iter().map(|(_, open)| open.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// One fact a row: what kind, whose, which list, what, how often, out of how many, and the last day.
@@ -102,6 +116,12 @@ pub fn csv(class: &Class) -> String {
         row(["run", &it.trainee, &it.pack, "complete", &it.complete.to_string(), &runs, &it.last]);
         row(["run", &it.trainee, &it.pack, "hurried", &it.hurried.to_string(), &runs, &it.last]);
         row(["run", &it.trainee, &it.pack, "stopped", &it.stopped.to_string(), &runs, &it.last]);
+        row(["run", &it.trainee, &it.pack, "went on", if it.went_on { "1" } else { "0" }, "1", &it.last]);
+        row(["run", &it.trainee, &it.pack, "not reached in the last run", &it.unreached.to_string(), "", &it.last]);
+        for (number, (day, open)) in it.course.iter().enumerate() {
+            let run = format!("open at the end of run {}", number + 1);
+            row(["run", &it.trainee, &it.pack, &run, &open.to_string(), "", day]);
+        }
         for open in &it.open {
             row(["open", &it.trainee, &it.pack, open, "1", "1", &it.last]);
         }
@@ -111,6 +131,7 @@ pub fn csv(class: &Class) -> String {
         for (what, times) in [("right", score.right), ("under-called", score.under), ("over-called", score.over)] {
             row(["drill", &it.trainee, "", what, &times.to_string(), &people, ""]);
         }
+        row(["drill", &it.trainee, "", "risks missed", &score.risks_missed.to_string(), "", ""]);
         for (day, percent) in &it.course {
             row(["drill", &it.trainee, "", "percent right", &percent.to_string(), "100", day]);
         }
@@ -139,6 +160,8 @@ struct Card {
     title: Shown,
     line: String,
     open: Vec<Shown>,
+    /// The same over time: in words, and as a line.
+    times: Vec<Shown>,
     course: Vec<usize>,
     alt: String,
 }
@@ -146,6 +169,8 @@ struct Card {
 struct List {
     title: &'static str,
     rows: Vec<Bar>,
+    /// What is said of those that are not shown.
+    more: Option<String>,
 }
 
 struct Bar {
@@ -166,26 +191,43 @@ pub fn page(class: &Class) -> Result<String, askama::Error> {
         title: format!("{}: {}", it.trainee, it.pack).into(),
         line: format!(
             "{}, {} complete, {} hurried, {} stopped. Last on {}.{}{}",
-            count(i64::try_from(it.runs).unwrap_or(i64::MAX), "run"),
+            counted(it.runs, "run"),
             it.complete,
             it.hurried,
             it.stopped,
             Shown::new(&it.last),
-            if it.unreached > 0 { format!(" {}.", not_reached(it.unreached)) } else { String::new() },
+            if it.unreached > 0 {
+                format!(" Not reached in the last run: {}.", counted(it.unreached, "item"))
+            } else {
+                String::new()
+            },
             if it.went_on { " The trainer went on with this open:" } else { "" }
         ),
-        alt: format!("open items run by run: {:?}", it.course),
+        alt: format!("open items run by run: {}", in_turn(&it.course)),
         open: it.open.iter().map(Shown::from).collect(),
-        course: it.course,
+        times: if it.course.len() > 1 {
+            vec![format!("Open at the end of each run: {}.", in_turn(&it.course)).into()]
+        } else {
+            Vec::new()
+        },
+        course: it.course.into_iter().map(|(_, open)| open).collect(),
     });
     let practice = class.practice().into_iter().map(|it| Card {
         title: it.trainee.as_str().into(),
         line: format!(
-            "{} people: {} right, {} under-called, {} over-called, {} risks missed.",
-            it.score.people, it.score.right, it.score.under, it.score.over, it.score.risks_missed
+            "{}: {} right, {} under-called, {} over-called, {} missed.",
+            if it.score.people == 1 { "1 person".to_owned() } else { format!("{} people", it.score.people) },
+            it.score.right,
+            it.score.under,
+            it.score.over,
+            counted(it.score.risks_missed, "risk")
         ),
         open: Vec::new(),
-        alt: format!("right calls in 100, day by day: {:?}", it.course.iter().map(|it| it.1).collect::<Vec<_>>()),
+        alt: format!(
+            "right calls in 100, day by day: {}",
+            it.course.iter().map(|it| it.1.to_string()).collect::<Vec<_>>().join(", ")
+        ),
+        times: it.course.iter().map(|(day, percent)| format!("{day}: {percent} in 100 right.").into()).collect(),
         course: it.course.iter().map(|it| it.1 as usize).collect(),
     });
     let missed = lists(class).into_iter().map(|(title, missed)| {
@@ -196,7 +238,8 @@ pub fn page(class: &Class) -> Result<String, askama::Error> {
             of: it.of,
             width: it.times * 118 / longest,
         };
-        List { title, rows: missed.iter().take(MOST).map(bar).collect() }
+        let more = (missed.len() > MOST).then(|| and_more(missed.len()));
+        List { title, rows: missed.iter().take(MOST).map(bar).collect(), more }
     });
     Page { style, style_hash, standings: standings.collect(), practice: practice.collect(), missed: missed.collect() }
         .render()

@@ -206,7 +206,8 @@ fn a_row_is_numbered_as_an_editor_numbers_its_line() {
 
 #[test]
 fn a_row_that_cannot_be_read_still_says_whose_it_is() {
-    let args = |from: &'static str| ["before", "--from", from, "--keep", "client,room", "--fields", "client,level,room"];
+    let args =
+        |from: &'static str| ["before", "--from", from, "--keep", "client,room", "--fields", "client,level,room"];
     let table = "client,age,room\nA1,old,7\nA2,30\n,,\n  , ,\nA3,\"0,5\",9\n";
     let output = batch(&args("csv"), table.as_bytes());
     let rows: Vec<String> = text(&output.stdout).lines().map(str::to_owned).collect();

@@ -7,6 +7,7 @@ mod authors;
 mod batch;
 mod broken_off;
 mod chance;
+mod classes;
 mod compiled;
 mod hostile;
 mod insight;
