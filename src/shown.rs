@@ -50,6 +50,19 @@ pub fn is_invisible(it: char) -> bool {
             | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// JSON with everything that cannot be seen spelled by number. Only its texts hold such letters; line breaks stay.
+pub fn json(text: &str) -> String {
+    let mut units = [0; 2];
+    text.chars().fold(String::with_capacity(text.len()), |mut clean, it| {
+        if it != '\n' && is_invisible(it) {
+            it.encode_utf16(&mut units).iter().for_each(|unit| clean += &format!("\\u{unit:04x}"));
+        } else {
+            clean.push(it);
+        }
+        clean
+    })
+}
+
 /// A cell of a table that a spreadsheet reads as text, never as a formula.
 pub fn cell(text: &str) -> String {
     let clean = Shown::new(text).0;

@@ -15,6 +15,7 @@ use crate::assess::level;
 use crate::insight::irrelevant;
 use crate::interview::is_emergency;
 use crate::model::{Level, Pack, RuleBase};
+use crate::report::words::strangers;
 use crate::shown::Shown;
 use anyhow::bail;
 use std::process::ExitCode;
@@ -45,7 +46,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     let keep = |answers: &Answers| match &args.save {
         Some(file) => {
             let path = record::save(pack, answers, file.as_deref(), args.output.force)?;
-            eprintln!("kept in `{}`", Shown::from(path.display().to_string()));
+            warn!("kept in `{}`", Shown::from(path.display().to_string()));
             Ok(())
         }
         None => anyhow::Ok(()),
@@ -62,7 +63,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     // The answer comes first: an emergency waits for no file.
     let code = answer(&base, pack, &answers, args)?;
     if args.output.out.is_some() || args.output.format != Format::Text {
-        screen.asker()?.say(&[pack.headline(level(pack, &answers)).to_owned()])?;
+        screen.asker()?.say(&once_more(pack, &answers))?;
     }
     keep(&answers)?;
     keeper.done()?;
@@ -91,6 +92,12 @@ pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCod
     Ok(code)
 }
 
+/// The end of a long answer is what stays on a screen, and an answer in a file is not seen at all.
+fn once_more(pack: &Pack, answers: &Answers) -> Vec<String> {
+    let headline = format!("Your answer, once more: {}", pack.headline(level(pack, answers)));
+    strangers(pack).into_iter().chain([headline]).collect()
+}
+
 /// Asks whether to keep a record; nothing stays behind without a yes.
 fn offer_record(screen: &Screen, pack: &Pack, answers: &Answers) -> anyhow::Result<()> {
     if is_emergency(pack, &Sheet::new(pack, answers)) {
@@ -98,16 +105,13 @@ fn offer_record(screen: &Screen, pack: &Pack, answers: &Answers) -> anyhow::Resu
         return Ok(());
     }
     let labels = ["No, keep nothing".to_owned(), "Yes, keep a record on this computer".to_owned()];
-    let paragraphs = vec![
-        // The end of a long answer is what stays on a screen.
-        format!("Your answer, once more: {}", pack.headline(level(pack, answers))),
-        "Would you like to keep a record of this, to show to someone later?".to_owned(),
-    ];
+    let mut paragraphs = once_more(pack, answers);
+    paragraphs.push("Would you like to keep a record of this, to show to someone later?".to_owned());
     let prompt = Prompt::new("Before you go", paragraphs, Kind::One(&labels), &[Extra::Stop]);
     match screen.asker()?.ask(&prompt) {
         Ok(Pick::One(1)) => {
             let path = record::save(pack, answers, None, false)?;
-            eprintln!("kept in `{}`", Shown::from(path.display().to_string()));
+            warn!("kept in `{}`", Shown::from(path.display().to_string()));
             Ok(())
         }
         Ok(_) | Err(Halt::Ended) => Ok(()),

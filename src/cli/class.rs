@@ -152,7 +152,7 @@ fn name(file: &Path) -> String {
 }
 
 fn say(file: &Path, what: &str) {
-    eprintln!("{}: {}", Shown::new(&file.to_string_lossy()), Shown::new(what));
+    warn!("{}: {}", Shown::new(&file.to_string_lossy()), Shown::new(what));
 }
 
 fn session(file: &Path) -> anyhow::Result<Session> {

@@ -8,6 +8,7 @@ use crate::assess::{Certainty, assess};
 use crate::drill::{self, Attempt, Call, Exercise, Judgement, Mark, SCHEMA};
 use crate::model::{Kind, Level, Pack, RuleBase};
 use crate::portrait;
+use crate::report::words::strangers;
 use anyhow::bail;
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
@@ -73,6 +74,9 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
     let mut sitting = Sitting { aloud: aloud::here(), base: &base, explained: String::new() };
     let again = if mine.is_empty() { format!(" --seed {seed} shows the same again.") } else { String::new() };
     sitting.aloud.say("", &format!("{}.{again} `q` ends.", people(chosen.len())))?;
+    if let Some(line) = base.packs.first().and_then(strangers) {
+        sitting.aloud.say("", &line)?;
+    }
     let mut attempts = Vec::new();
     for (number, it) in chosen.iter().enumerate() {
         let exercise = &exercises[*it];

@@ -49,7 +49,7 @@ pub fn run(rules: &Rules, args: &FromBatch) -> anyhow::Result<ExitCode> {
     };
     if line.fingerprint != pack.fingerprint {
         let then = Shown::new(&line.fingerprint);
-        eprintln!(
+        warn!(
             "{}: answered by other rules, so nothing was kept\n  the line: {then}\n  the rules of `{}` here: {}\n\
              Name the folder of those rules with --rules, or run `needlewise batch` again.",
             Shown::from(here()),
@@ -60,10 +60,7 @@ pub fn run(rules: &Rules, args: &FromBatch) -> anyhow::Result<ExitCode> {
     }
     let answers = line.answers(pack).with_context(here)?;
     if !line.agrees(pack, &assess(pack, &answers)) {
-        eprintln!(
-            "{}: altered, so nothing was kept: these rules say something else of these answers",
-            Shown::from(here())
-        );
+        warn!("{}: altered, so nothing was kept: these rules say something else of these answers", Shown::from(here()));
         return Ok(ExitCode::from(1));
     }
     let path = record::save(pack, &answers, args.out.as_deref(), args.force)?;

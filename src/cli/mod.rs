@@ -1,5 +1,10 @@
 //! The commands. Thin: arguments, files, terminal and clock are handled here and nowhere else.
 
+/// Says something on standard error, as `eprintln!` does, but minds nobody reading it.
+macro_rules! warn {
+    ($($words:tt)*) => { $crate::cli::output::warn(&format!($($words)*)) };
+}
+
 mod aloud;
 mod answers;
 mod args;

@@ -55,7 +55,7 @@ impl Output {
         match &self.out {
             Some(path) => {
                 keep(path, text, self.force)?;
-                eprintln!("written to `{}`", Shown::from(path.display().to_string()));
+                warn!("written to `{}`", Shown::from(path.display().to_string()));
                 Ok(())
             }
             None => print(text),

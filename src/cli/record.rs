@@ -9,7 +9,7 @@ use crate::model::Pack;
 use crate::record::{self, Record, Verdict};
 use crate::report;
 use crate::session::{self, Session};
-use crate::shown::Shown;
+use crate::shown::{self, Shown};
 use crate::store::{self, Existing};
 use anyhow::{Context, bail};
 use clap::Subcommand;
@@ -108,7 +108,7 @@ fn show(rules: &Rules, name: &Path, output: &Output) -> anyhow::Result<ExitCode>
     let text = store::read(&path)?;
     if let Some(session) = Session::read(&text) {
         let page = match output.format {
-            Format::Json => serde_json::to_string_pretty(&session)? + "\n",
+            Format::Json => shown::json(&serde_json::to_string_pretty(&session)?) + "\n",
             format => output::page(&session::document(&session), format)?,
         };
         output.deliver(&page)?;
@@ -122,7 +122,7 @@ fn show(rules: &Rules, name: &Path, output: &Output) -> anyhow::Result<ExitCode>
         bail!("`{}` was altered after it was written, so it is not shown", path.display());
     }
     if output.format == Format::Json {
-        output.deliver(&record.write())?;
+        output.deliver(&shown::json(&record.write()))?;
         return Ok(ExitCode::SUCCESS);
     }
     let document = match (verdict, pack) {

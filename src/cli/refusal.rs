@@ -56,18 +56,24 @@ pub fn show(err: &clap::Error) {
 /// Says what went wrong on standard error, and gives the exit code for it.
 pub fn explain(err: &anyhow::Error) -> ExitCode {
     if let Some(Halt::Interrupted) = err.downcast_ref() {
-        eprintln!("\nstopped");
+        warn!("\nstopped");
         return ExitCode::from(130);
     }
     if err.downcast_ref::<io::Error>().is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe) {
         return ExitCode::SUCCESS;
     }
+    if let Some(Halt::Io(err)) = err.downcast_ref()
+        && err.kind() == io::ErrorKind::BrokenPipe
+    {
+        // Nobody sees the questions any more, and there is no answer.
+        return ExitCode::from(2);
+    }
     if let Some(Refusal::Rules(problems) | Refusal::Answers(problems)) = err.downcast_ref() {
         for problem in problems {
-            eprintln!("{problem}\n");
+            warn!("{problem}\n");
         }
     }
     let chain: Vec<String> = err.chain().map(|it| Shown::new(&it.to_string()).to_string()).collect();
-    eprintln!("error: {}", chain.join(": "));
+    warn!("error: {}", chain.join(": "));
     ExitCode::from(2)
 }

@@ -3,7 +3,7 @@
 use crate::drill::{self, Attempt};
 use crate::store::{self, Existing};
 use anyhow::{Context, bail};
-use std::io::{ErrorKind, Read, Write};
+use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// The largest history that is read.
@@ -77,9 +77,25 @@ impl History {
         options.append(true).create(true);
         #[cfg(unix)]
         fs_err::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut line = serde_json::to_vec(attempt)?;
+        // A line that was cut short takes nothing of the next one with it.
+        let mut line = if self.ends_whole()? { Vec::new() } else { b"\n".to_vec() };
+        serde_json::to_writer(&mut line, attempt)?;
         line.push(b'\n');
         options.open(&self.0)?.write_all(&line)?;
         Ok(())
+    }
+
+    fn ends_whole(&self) -> anyhow::Result<bool> {
+        let mut file = match fs_err::File::open(&self.0) {
+            Err(err) if err.kind() == ErrorKind::NotFound => return Ok(true),
+            file => file?,
+        };
+        if file.seek(SeekFrom::End(0))? == 0 {
+            return Ok(true);
+        }
+        file.seek(SeekFrom::End(-1))?;
+        let mut last = [0];
+        file.read_exact(&mut last)?;
+        Ok(last == *b"\n")
     }
 }

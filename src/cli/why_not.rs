@@ -7,6 +7,7 @@ use crate::logic::Truth;
 use crate::model::Pack;
 use crate::near::near;
 use crate::portrait;
+use crate::report::words::strangers;
 use std::fmt::Write;
 use std::process::ExitCode;
 
@@ -24,7 +25,8 @@ pub fn show(pack: &Pack, answers: &Answers, rule: &str) -> anyhow::Result<ExitCo
         Truth::Unknown => "cannot be ruled out",
         Truth::False => "is not found",
     };
-    let mut text = format!("`{}` {said}: {}\n", rule.id, rule.title);
+    let mut text = strangers(pack).map_or(String::new(), |it| it + "\n");
+    let _ = writeln!(text, "`{}` {said}: {}", rule.id, rule.title);
     let _ = writeln!(text, "It is found when {}", portrait::condition(pack, &rule.when));
     if !miss.nearest.is_empty() {
         text.push_str("It would be certain with\n");

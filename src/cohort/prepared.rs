@@ -5,11 +5,12 @@ use crate::answers::{Answer, Answers};
 use crate::assess::Certainty;
 use crate::compiled::Verdict;
 use crate::model::{Level, Pack, Question};
+use crate::shown;
 use std::io::Write;
 
 /// `"a word"`, as JSON has it.
 fn quoted(word: &str) -> Vec<u8> {
-    serde_json::to_vec(word).unwrap_or_default()
+    shown::json(&serde_json::to_string(word).unwrap_or_default()).into_bytes()
 }
 
 /// `"a word":`.

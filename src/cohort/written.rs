@@ -4,7 +4,7 @@ use super::{Cohort, Fault};
 use crate::answers::{Answer, Answers};
 use crate::assess::Certainty;
 use crate::compiled::Verdict;
-use crate::shown::cell;
+use crate::shown::{self, cell};
 
 /// The number of this form of an answered line.
 pub(super) const SCHEMA: u32 = 1;
@@ -127,7 +127,7 @@ impl Cohort<'_> {
                         json[&self.columns.kept[at]] = it.into();
                     }
                 }
-                text.extend_from_slice(json.to_string().as_bytes());
+                text.extend_from_slice(shown::json(&json.to_string()).as_bytes());
                 text.push(b'\n');
             }
             Shape::Table => {

@@ -88,7 +88,7 @@ pub fn notices(pack: &Pack, today: Date) -> Vec<Block> {
     let mut notices = Vec::new();
     if !pack.shipped {
         let text = Text::default()
-            .strong("These are not the shipped rules.")
+            .strong(words::STRANGERS)
             .plain(" They come from a folder on this computer, and needlewise does not vouch for them. Fingerprint ")
             .code(short(&pack.fingerprint))
             .plain(".");

@@ -1,7 +1,7 @@
 //! Levels, answers, dates and sources in words.
 
 use crate::answers::Answer;
-use crate::model::{Domain, Grade, Level, Question, Reading, Source};
+use crate::model::{Domain, Grade, Level, Pack, Question, Reading, Source};
 use crate::portrait::amount;
 use jiff::civil::Date;
 
@@ -36,6 +36,15 @@ pub fn answer(question: &Question, answer: Answer) -> String {
         (Answer::Number(n), Domain::Number(scale)) => amount(n, &scale.unit),
         (Answer::Number(n), _) => n.to_string(),
     }
+}
+
+/// Said of every answer by rules from a folder.
+pub const STRANGERS: &str = "These are not the shipped rules.";
+
+/// The same in one line, with the fingerprint; none for the rules that came with the program.
+pub fn strangers(pack: &Pack) -> Option<String> {
+    let fingerprint = super::short(&pack.fingerprint);
+    (!pack.shipped).then(|| format!("{STRANGERS} needlewise does not vouch for them. Fingerprint {fingerprint}."))
 }
 
 /// A day nobody reads in the wrong order, such as `5 January 2027`.

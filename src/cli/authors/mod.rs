@@ -31,7 +31,7 @@ impl Page {
     }
 
     fn json(value: &impl serde::Serialize, fine: bool) -> anyhow::Result<Page> {
-        Ok(Page::new(serde_json::to_string_pretty(value)? + "\n", fine))
+        Ok(Page::new(crate::shown::json(&serde_json::to_string_pretty(value)?) + "\n", fine))
     }
 }
 

@@ -6,6 +6,7 @@ mod work;
 
 use super::rules::Rules;
 use crate::cohort::{Cohort, Columns, Field, Shape};
+use crate::report::words::strangers;
 use crate::shown::cell;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
@@ -91,6 +92,9 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
         super::output::print(&String::from_utf8(table.into_inner()?)?)?;
         return Ok(ExitCode::SUCCESS);
     }
+    if let Some(line) = strangers(pack) {
+        warn!("{line}");
+    }
     let fields = fields(args, &columns)?;
     let mut files = args.files.clone();
     if files.is_empty() {
@@ -125,7 +129,7 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
         super::output::print(&summary::write(pack, &tally, args.format == Some(Format::Jsonl)))?;
     }
     if tally.bad > 0 {
-        eprintln!("{} of {} lines could not be read", tally.bad, tally.bad + tally.people);
+        warn!("{} of {} lines could not be read", tally.bad, tally.bad + tally.people);
     }
     Ok(ExitCode::from(if tally.bad > 0 { 2 } else { 0 }))
 }

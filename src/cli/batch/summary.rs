@@ -50,7 +50,7 @@ fn to_json(pack: &Pack, tally: &Tally) -> Value {
         .collect();
     json!({
         "schema": 1, "pack": pack.id, "version": pack.version, "fingerprint": pack.fingerprint,
-        "people": tally.people, "bad": tally.bad, "levels": levels(&tally.levels), "risks": risks, "rules": rules,
+        "shipped": pack.shipped, "people": tally.people, "bad": tally.bad, "levels": levels(&tally.levels), "risks": risks, "rules": rules,
     })
 }
 

@@ -42,7 +42,7 @@ impl<'c> Work<'c> {
         }
         if let Some(missing) = heading.as_ref().map(|it| it.missing(cohort.pack)).filter(|it| *it > 0) {
             let all = cohort.pack.questions.len();
-            eprintln!(
+            warn!(
                 "{}{missing} of {all} questions have no column: each counts as not sure, which is never the better answer",
                 prefix(file)
             );
@@ -70,7 +70,7 @@ impl<'c> Work<'c> {
         self.bar.finish_and_clear();
         let none = self.cohort.columns.kept.iter().zip(&self.kept).filter(|(_, seen)| !**seen && self.tally.people > 0);
         for (name, _) in none {
-            eprintln!("no line says anything under `{}`, which was to be kept", Shown::new(name));
+            warn!("no line says anything under `{}`, which was to be kept", Shown::new(name));
         }
         Ok(self.tally)
     }
@@ -96,7 +96,7 @@ impl<'c> Work<'c> {
             self.tally.join(&part.tally);
             self.seen(&part.kept);
             self.bar.suspend(|| {
-                part.faults.iter().for_each(|it| eprintln!("{}line {}: {}", prefix(file), it.line, it.fault));
+                part.faults.iter().for_each(|it| warn!("{}line {}: {}", prefix(file), it.line, it.fault));
             });
             if self.cohort.strict && !part.faults.is_empty() {
                 return wrote(out.flush()).map(|_| false);

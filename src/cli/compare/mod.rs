@@ -8,6 +8,7 @@ use crate::agreement::{Agreement, Comparison, agreement, compare};
 use crate::model::{Level, Pack};
 use crate::portrait::told;
 use crate::report::words;
+use crate::report::words::strangers;
 use crate::shown::Shown;
 use anyhow::bail;
 use sheet::Sheet;
@@ -54,6 +55,7 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
             let (first, second) = (sheet::read(&args.first)?, sheet::read(second)?);
             let pack = rules.find(&base, named(args, &first, &second)?)?;
             let comparison = compare(pack, &first.answers(pack)?, &second.answers(pack)?);
+            text.extend(strangers(pack).map(|it| it + "\n"));
             pair(pack, &comparison, &mut text);
             comparison.first == comparison.second
         }
@@ -64,6 +66,7 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
                 let pack = rules.find(&base, named(args, &first, &second)?)?;
                 folder.add(&name, pack, &compare(pack, &first.answers(pack)?, &second.answers(pack)?));
             }
+            text.extend(base.packs.first().and_then(strangers).map(|it| it + "\n"));
             folder.write(&mut text);
             folder.levels.iter().all(|(first, second)| first == second)
         }
@@ -102,7 +105,7 @@ fn pairs(folder: &Path) -> anyhow::Result<Vec<(String, PathBuf, PathBuf)>> {
         if let Some(second) = second {
             pairs.push((name, first, second));
         } else {
-            eprintln!("{}: passed over: there is no `{}.trainee.json`", Shown::new(&name), Shown::new(&name));
+            warn!("{}: passed over: there is no `{}.trainee.json`", Shown::new(&name), Shown::new(&name));
         }
     }
     if pairs.is_empty() {

@@ -7,6 +7,7 @@ use crate::answers::{Answer, Answers, Sheet};
 use crate::interview::next_question;
 use crate::logic::Truth;
 use crate::model::{Domain, Level, Pack};
+use crate::report::words::strangers;
 use crate::session::{Open, Session};
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
@@ -75,9 +76,8 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         self.aloud.gap()?;
         self.aloud.say("", &self.pack.title)?;
         self.aloud.say("", &self.pack.intro)?;
-        if !self.pack.shipped {
-            let fingerprint = &self.pack.fingerprint;
-            self.aloud.say("", &format!("This list did not come with the program. Fingerprint {fingerprint}."))?;
+        if let Some(line) = strangers(self.pack) {
+            self.aloud.say("", &line)?;
         }
         self.aloud
             .say("", "Type the number of the answer. `?` shows what else you can type. Each answer is kept at once.")?;
