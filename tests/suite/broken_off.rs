@@ -3,8 +3,10 @@
 use crate::program::{program, text};
 use crate::trainers::{bench, records, rules, typed};
 use serde_json::Value;
+use std::io::Write;
 use std::path::Path;
-use std::process::Output;
+use std::process::{Output, Stdio};
+use std::time::{Duration, Instant};
 
 fn only(home: &Path) -> Value {
     let mut records = records(&home.join("records"));
@@ -119,4 +121,92 @@ fn an_interruption_keeps_what_was_said_and_the_next_run_offers_it() {
     let output = bench(home.path(), "1\n1\ny\n1\n");
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
     assert_eq!(only(home.path())["complete"], true);
+}
+
+/// Types something at the list and kills it as soon as the record says what is looked for.
+fn killed(home: &Path, input: &str, wanted: impl Fn(&Value) -> bool) {
+    let (rules, folder) = (rules(home), home.join("records"));
+    let mut command = program();
+    command.args(["--rules", &rules, "run", "bench", "--trainer", "ab", "--trainee", "cd", "--dir"]).arg(&folder);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().expect("it starts");
+    child.stdin.as_mut().expect("piped").write_all(input.as_bytes()).expect("typed");
+    let kept = || folder.is_dir() && records(&folder).iter().any(|(_, it)| wanted(it));
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while !kept() && Instant::now() < deadline {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let found = kept();
+    child.kill().expect("killed");
+    child.wait().expect("gone");
+    assert!(found, "{input:?} is not in the record");
+}
+
+#[test]
+fn what_was_said_is_kept_before_anything_else_is_asked() {
+    for (input, wanted) in [
+        // The reason is still to be given, an item is noted, or opened again.
+        ("2\n", (|it| it["items"][0]["answer"] == "open") as fn(&Value) -> bool),
+        ("n left glove torn\n", |it| it["items"][0]["notes"][0] == "left glove torn"),
+        ("1\nr 1\n", |it| it["items"][0]["reopened"] == 1 && it["items"][0]["answer"].is_null()),
+    ] {
+        let home = tempfile::tempdir().expect("a folder");
+        killed(home.path(), input, wanted);
+    }
+}
+
+#[test]
+fn leaving_at_the_reason_keeps_the_answer() {
+    let home = tempfile::tempdir().expect("a folder");
+    started(home.path(), "2\nq\n");
+    assert_eq!(only(home.path())["items"][0]["answer"], "open");
+}
+
+#[test]
+fn what_nobody_came_to_is_no_alarm() {
+    let home = tempfile::tempdir().expect("a folder");
+    let said = text(&bench(home.path(), "").stdout);
+    assert!(said.contains("Not reached: 3 items.") && !said.contains("Not ready."), "{said}");
+    let home = tempfile::tempdir().expect("a folder");
+    let said = text(&bench(home.path(), "2\n\nq\n").stdout);
+    assert!(said.contains("Not reached: 2 items.") && said.contains("Not ready."), "{said}");
+}
+
+#[test]
+fn a_key_is_no_reason_to_go_on() {
+    let home = tempfile::tempdir().expect("a folder");
+    let output = bench(home.path(), "2\n\n1\ny\n1\ng\n?\nthe bulb comes today\n");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    assert_eq!(only(home.path())["decision"]["reason"], "the bulb comes today");
+}
+
+#[test]
+fn nothing_is_asked_before_urgent_advice() {
+    let home = tempfile::tempdir().expect("a folder");
+    let args = ["run", "incident", "--trainer", "ab", "--trainee", "cd"];
+    let said = text(&typed(home.path(), &args, "1\n").stdout);
+    assert!(!said.contains("Why?") && said.contains("Call your local emergency number"), "{said}");
+}
+
+#[test]
+fn the_incident_card_is_there_with_rules_that_have_none() {
+    let home = tempfile::tempdir().expect("a folder");
+    let rules = rules(home.path());
+    std::fs::remove_dir_all(home.path().join("rules/incident")).expect("gone");
+    let args = ["--rules", &rules, "run", "bench", "--trainer", "ab", "--trainee", "cd"];
+    let said = text(&typed(home.path(), &args, "i\nq\nq\n").stdout);
+    assert!(said.contains("Back to: The bench"), "{said}");
+    // Back at the item, its answers are there again.
+    assert_eq!(said.matches("1 Done").count(), 2, "{said}");
+}
+
+#[test]
+fn a_record_of_a_list_is_shown_with_its_notes() {
+    let home = tempfile::tempdir().expect("a folder");
+    started(home.path(), "2\nno bulb\nq\n");
+    let (name, _) = records(&home.path().join("records")).remove(0);
+    let file = home.path().join("records").join(name).to_string_lossy().into_owned();
+    let shown = text(&typed(home.path(), &["record", "show", &file], "").stdout);
+    for words in ["left before its end", "The lamp is not done", "Not done / no bulb", "not reached", "AB", "CD"] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
 }

@@ -142,3 +142,15 @@ fn a_strangers_rules_are_called_so_before_anything_they_say() {
 fn nonzero(n: u16) -> std::num::NonZero<u16> {
     std::num::NonZero::new(n).expect("it is not zero")
 }
+
+#[test]
+fn json_says_the_same_with_nothing_invisible_in_it() {
+    for it in HOSTILE {
+        let json = serde_json::to_string_pretty(&serde_json::json!({ "a": it, "b": [it] })).expect("JSON");
+        let tame = needlewise::shown::json(&json);
+        assert!(!tame.contains(|it| it != '\n' && is_invisible(it)), "{tame:?}");
+        let (then, now): (serde_json::Value, serde_json::Value) =
+            (serde_json::from_str(&json).expect("JSON"), serde_json::from_str(&tame).expect("JSON"));
+        assert_eq!(then, now);
+    }
+}

@@ -137,3 +137,49 @@ fn a_number_may_come_with_its_unit() {
         assert_eq!(text(&output.stderr).contains("not a number this question takes"), !taken, "{typed}");
     }
 }
+
+/// Three questions; the second is only asked when the first is answered with yes.
+fn three() -> tempfile::TempDir {
+    let folder = small_rules();
+    let write = |name: &str, text: String| std::fs::write(folder.path().join(name), text).expect("written");
+    let header = std::fs::read_to_string(folder.path().join("tea/pack.ron")).expect("a header");
+    let (start, _) = header.split_once("Promise(").expect("a promise");
+    write("tea/pack.ron", format!("{start}]"));
+    let question = |id: &str, more: &str| {
+        format!(
+            r#"Question(id: {id}, ask: "Is {id} so?", because: "It matters.", answer: YesNo{more}),
+            Rule(id: {id}_so, level: Precaution, risks: [burns], title: "{id} is so", when: is({id}, yes),
+                why: "It is.", advice: "Mind it.", sources: [book]),"#
+        )
+    };
+    write(
+        "tea/kettle.ron",
+        format!(
+            "[{}{}{}]",
+            question("first", ""),
+            question("second", ", ask_if: is(first, yes)"),
+            question("third", "")
+        ),
+    );
+    write("tea/cup.ron", "[]".to_owned());
+    folder
+}
+
+#[test]
+fn going_back_after_a_change_takes_nothing_else_away() {
+    let rules = three();
+    let folder = rules.path().to_str().expect("a name");
+    // No, no; at the check the first is changed to yes, so the second is asked; back from there, and on again.
+    let output = run(&["--rules", folder, "check", "tea"], "no\nno\n2\nyes\nb\nyes\nno\n1\n");
+    let prompts = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{prompts}");
+    assert_eq!(prompts.matches("Type one number.\nOr").count(), 0);
+    let asked = |id: &str| prompts.matches(&format!("\nIs {id} so?\n")).count();
+    assert_eq!((asked("first"), asked("second"), asked("third")), (3, 2, 1), "{prompts}");
+}
+
+#[test]
+fn a_question_mark_is_help_and_no_answer() {
+    let (code, _, prompts) = ask("?\nno\n?\n20\n0\n1\n");
+    assert_eq!((code, prompts.matches("There are no trick questions").count()), (0, 2), "{prompts}");
+}

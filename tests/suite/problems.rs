@@ -299,3 +299,40 @@ fn people_who_span_sections_are_cases_and_need_no_section() {
         assert!(found.iter().any(|it| it.code == code && it.place.path == "demo/people.ron"), "{from}: {found:?}");
     }
 }
+
+#[test]
+fn a_word_is_plain_letters_and_not_too_long() {
+    let long = "x".repeat(65);
+    for word in ["r#-2+3", "r#a.b", "re\u{301}d", "r\u{435}d", long.as_str()] {
+        let files = with("demo/one.ron", "id: red", &format!("id: {word}"));
+        let found = problems(&files);
+        assert!(!found.is_empty(), "{word}");
+    }
+}
+
+#[test]
+fn the_fingerprint_covers_what_the_library_says() {
+    let what = Load { only: None, cases: true, shipped: false };
+    let one = load(&with("demo/one.ron", "Red heals.", "Red fades."), what).expect("it loads");
+    let other = load(&with("sources.ron", "https://", "https://other."), what).expect("it loads");
+    let same = load(&with("sources.ron", "https://", "https://"), what).expect("it loads");
+    assert_ne!(other.packs[0].fingerprint, same.packs[0].fingerprint);
+    assert_ne!(one.packs[0].fingerprint, same.packs[0].fingerprint);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_out_of_a_folder_of_rules() {
+    let (outside, folder) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    std::fs::write(outside.path().join("secret"), "a secret").expect("written");
+    std::fs::create_dir(folder.path().join("demo")).expect("made");
+    std::os::unix::fs::symlink(outside.path().join("secret"), folder.path().join("demo/leak.ron")).expect("a link");
+    std::os::unix::fs::symlink(outside.path(), folder.path().join("away")).expect("a link");
+    std::fs::write(folder.path().join("demo/real.txt"), "[]").expect("written");
+    std::os::unix::fs::symlink("real.txt", folder.path().join("demo/near.ron")).expect("a link");
+    let (files, problems) = needlewise::pack::read(folder.path());
+    assert_eq!(files.iter().map(|it| it.path.as_str()).collect::<Vec<_>>(), ["demo/near.ron"]);
+    let places: Vec<String> = problems.iter().map(Problem::line).collect();
+    assert_eq!(places.len(), 2, "{places:?}");
+    assert!(places.iter().all(|it| it.contains("leads out of the folder")), "{places:?}");
+}

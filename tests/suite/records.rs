@@ -200,3 +200,57 @@ fn the_program_killed_at_two_hundred_moments_loses_no_confirmed_answer() {
 fn drawn(screen: &[u8]) -> usize {
     String::from_utf8_lossy(screen).lines().filter(|it| it.contains(", question ") && it.contains(" of ")).count()
 }
+
+#[test]
+fn a_record_with_other_words_for_the_same_result_is_altered() {
+    let base = shipped();
+    let pack = before(&base);
+    let case = pack.cases.iter().find(|it| !it.because.is_empty()).expect("a case finds something");
+    type Forgery = (&'static str, fn(&mut Record));
+    let forged: [Forgery; 6] = [
+        ("another title", |it| "Nothing stands in the way".clone_into(&mut it.pack.title)),
+        ("not shipped", |it| it.pack.shipped = false),
+        ("no day", |it| "nonsense".clone_into(&mut it.date)),
+        ("another question", |it| "Is all well?".clone_into(&mut it.answers[0].ask)),
+        ("another answer in words", |it| "All is well".clone_into(&mut it.answers[0].said)),
+        ("an answer twice", |it| it.answers.push(it.answers[0].clone())),
+    ];
+    for (what, forge) in forged {
+        let mut record = kept(pack, &case.given);
+        forge(&mut record);
+        record.seal = record.sealed();
+        assert_eq!(verify(&record, Some(pack)), Verdict::Altered, "{what}");
+    }
+    // Another version of the program may have other words for an answer.
+    let mut older = kept(pack, &case.given);
+    "needlewise 0.0.1".clone_into(&mut older.tool);
+    "in older words".clone_into(&mut older.answers[0].said);
+    older.seal = older.sealed();
+    assert_eq!(verify(&older, Some(pack)), Verdict::Same);
+}
+
+#[test]
+fn what_a_killed_program_left_half_written_is_deleted() {
+    let base = shipped();
+    let folder = tempfile::tempdir().expect("a folder");
+    let left = folder.path().join("progress/.needlewise-abc");
+    Progress::open(folder.path(), before(&base)).expect("a place");
+    for age in [60, 0] {
+        std::fs::write(&left, "answers").expect("written");
+        let then = std::time::SystemTime::now() - std::time::Duration::from_secs(age);
+        std::fs::File::options().write(true).open(&left).expect("open").set_modified(then).expect("an old file");
+        Progress::open(folder.path(), before(&base)).expect("a place");
+        // One that was begun just now belongs to somebody.
+        assert_eq!(left.exists(), age == 0);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("pipe.json");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("it starts").success());
+    let err = store::read(&pipe).expect_err("a pipe is no record");
+    assert!(err.to_string().contains("no plain file"), "{err}");
+}

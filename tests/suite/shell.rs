@@ -1,6 +1,6 @@
 //! Manners in a shell: completions, manual pages, colour, files and broken pipes.
 
-use crate::program::{program, run, text};
+use crate::program::{feed, program, run, small_rules, text};
 use std::io::Write;
 use std::process::{Command, Stdio};
 
@@ -142,5 +142,90 @@ fn topics_are_there_to_be_read_and_nothing_is_found_in_anybody() {
     assert!(said.contains("Other things worth knowing"), "{said}");
     for words in ["rule these out", "Because we do not know", "Questions with no clear answer", "Notes of the"] {
         assert!(!said.contains(words), "{words}: {said}");
+    }
+}
+
+fn clear_answers(folder: &std::path::Path) -> String {
+    let file = folder.join("me.ron");
+    std::fs::write(&file, "{ fire: no, heat: 20, cup: [] }").expect("written");
+    file.to_string_lossy().into_owned()
+}
+
+#[test]
+fn the_answer_is_shown_before_a_record_is_kept() {
+    let rules = small_rules();
+    let (folder, home) = (rules.path().to_str().expect("a name"), tempfile::tempdir().expect("a folder"));
+    let (answers, nowhere) = (clear_answers(home.path()), home.path().join("none/me.json"));
+    let save = nowhere.to_str().expect("a name");
+    let output = run(&["--rules", folder, "check", "tea", "--answers", &answers, "--save", save], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stdout).contains("Nothing you told us stands in the way."));
+    // A file that is there already is no reason to ask anything first.
+    let output = run(&["--rules", folder, "check", "tea", "--save", &answers], "no\n");
+    assert!(text(&output.stderr).contains("use --force") && !text(&output.stderr).contains("fire"));
+}
+
+#[test]
+fn a_pack_is_no_file_for_a_record() {
+    let output = run(&["check", "--save", "after"], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("needlewise check after --save"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn the_headline_stays_on_the_screen_when_the_answer_goes_to_a_file() {
+    let rules = small_rules();
+    let (folder, home) = (rules.path().to_str().expect("a name"), tempfile::tempdir().expect("a folder"));
+    let page = home.path().join("me.html");
+    let page = page.to_str().expect("a name");
+    let output = run(&["--rules", folder, "check", "tea", "--format", "html", "--out", page], "yes\n");
+    let said = text(&output.stderr);
+    assert!(said.contains("Call the fire service now.") && said.contains("written to"), "{said}");
+    assert!(said.contains("not the shipped rules"), "{said}");
+}
+
+#[test]
+fn what_was_typed_steers_no_screen() {
+    for args in [["check", "\u{1b}]52;c;aGk=\u{7}"], ["drill", "--seed=\u{9b}31m\u{202e}"], ["nonsense\u{1b}[2J", "x"]]
+    {
+        let output = run(&args, "");
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(!said.contains(|it| it != '\n' && needlewise::shown::is_invisible(it)), "{said:?}");
+    }
+}
+
+#[test]
+fn only_what_is_a_record_is_deleted() {
+    let home = tempfile::tempdir().expect("a folder");
+    let file = home.path().join("app.json");
+    std::fs::write(&file, r#"{"schema": 7, "my": "settings"}"#).expect("written");
+    let output = run(&["record", "delete", file.to_str().expect("a name")], "");
+    assert!(output.status.code() == Some(2) && file.exists(), "{}", text(&output.stderr));
+}
+
+#[test]
+fn answers_that_cannot_be_read_are_not_written_over() {
+    let rules = small_rules();
+    let home = tempfile::tempdir().expect("a folder");
+    let kept = home.path().join("needlewise/progress/tea.other.json");
+    std::fs::create_dir_all(kept.parent().expect("a folder")).expect("made");
+    let newer = r#"{"schema": 2, "answers": "in a new way"}"#;
+    std::fs::write(&kept, newer).expect("written");
+    let mut command = program();
+    command.args(["--rules", rules.path().to_str().expect("a name"), "check", "tea"]);
+    command.env("XDG_DATA_HOME", home.path());
+    let output = feed(command, b"no\n20\ns\n");
+    assert!(text(&output.stderr).contains("left as it is"), "{}", text(&output.stderr));
+    assert_eq!(std::fs::read_to_string(&kept).expect("still there"), newer);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nobody_reading_complaints_ends_nothing() {
+    let full = || std::fs::File::options().write(true).open("/dev/full").expect("a full disk");
+    for args in [&["record", "show", "nothing"][..], &["check", "nothing"], &["batch", "before", "nothing"]] {
+        let status = program().args(args).stderr(full()).status().expect("it starts");
+        assert_eq!(status.code(), Some(2), "{args:?}");
     }
 }

@@ -322,3 +322,59 @@ fn a_page_for_a_browser_is_not_poured_over_a_screen() {
     assert_eq!(session.end().exit_code(), 2);
     assert!(!session.contents().contains("<html"));
 }
+
+/// At the question with ticks, the second row ticked.
+fn ticking() -> Session {
+    let mut session = Session::start(30, 60);
+    session.until("Stop for now");
+    session.press(DOWN);
+    session.until("> No");
+    session.press(ENTER);
+    session.until("Your answer");
+    session.press("20\r");
+    session.until("None of these");
+    session.press(DOWN);
+    session.press(DOWN);
+    session.until("> [ ] A hole");
+    session.press(ENTER);
+    session.until("> Done: the one ticked above");
+    session
+}
+
+#[test]
+fn ticks_stay_while_help_is_read() {
+    let mut session = ticking();
+    for _ in 0..2 {
+        session.press(DOWN);
+    }
+    session.until("> Why do you ask?");
+    session.press(ENTER);
+    session.until("Tea finds every hole.");
+    session.until("> Done: the one ticked below");
+    assert!(session.contents().contains("[x] A hole"), "{}", session.contents());
+    session.press("\u{3}");
+    session.end();
+}
+
+#[test]
+fn not_sure_takes_no_ticks_away_by_accident() {
+    let mut session = ticking();
+    session.press(DOWN);
+    session.until("> Not sure");
+    session.press(ENTER);
+    session.until("> Keep my ticks");
+    session.press(ENTER);
+    session.until("[x] A hole");
+    session.press(ENTER);
+    session.until("-> A hole");
+    session.press("\u{3}");
+    session.end();
+}
+
+#[test]
+fn a_window_too_low_for_a_menu_says_so() {
+    let mut session = Session::start(3, 60);
+    session.until("Make this window higher");
+    session.press("\u{3}");
+    assert_eq!(session.end().exit_code(), 130);
+}

@@ -81,6 +81,9 @@ pub enum Format {
     Csv,
 }
 
+/// More threads than this only wait for each other.
+const MOST_JOBS: usize = 256;
+
 pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(&args.pack)?;
     let pack = &base.packs[0];
@@ -110,7 +113,7 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     cohort.strict = args.strict;
     let mut pool = rayon::ThreadPoolBuilder::new();
     if let Some(jobs) = args.jobs {
-        pool = pool.num_threads(jobs.max(1));
+        pool = pool.num_threads(jobs.clamp(1, MOST_JOBS));
     }
     let pool = pool.build().context("no threads can be started")?;
     let answer = || -> anyhow::Result<crate::cohort::Tally> {

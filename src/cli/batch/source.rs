@@ -131,7 +131,8 @@ impl Table {
 
     fn next(&mut self) -> io::Result<Option<Piece>> {
         let mut rows = Vec::with_capacity(ROWS);
-        while rows.len() < ROWS {
+        let mut cost = 0;
+        while rows.len() < ROWS && cost < PIECE {
             let mut cells = ByteRecord::new();
             let start = self.reader.position().byte();
             self.reader.get_mut().since = 0;
@@ -139,7 +140,11 @@ impl Table {
             let line = self.reader.get_mut().line(start);
             match read {
                 Ok(false) => break,
-                Ok(true) => rows.push(TableRow { line, cells: Ok(cells) }),
+                Ok(true) => {
+                    // A cell takes room for its end, also when it is empty.
+                    cost += cells.as_slice().len() + cells.len() * size_of::<usize>();
+                    rows.push(TableRow { line, cells: Ok(cells) });
+                }
                 Err(err) if err.is_io_error() => return Err(io::Error::other(err)),
                 Err(err) => rows.push(TableRow { line, cells: Err(Fault::Row(err.to_string())) }),
             }
