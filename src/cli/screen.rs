@@ -5,6 +5,8 @@ use super::prompt::{Asker, Plain, Terminal};
 use super::refusal::Refusal;
 use console::Term;
 use std::io::{self, IsTerminal};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 pub struct Screen {
     plain: bool,
@@ -44,8 +46,7 @@ impl Screen {
     pub fn asker(&self) -> Result<Box<dyn Asker>, Refusal> {
         let menus = !self.plain && io::stdin().is_terminal() && io::stderr().is_terminal();
         if menus {
-            stop_politely();
-            return Ok(Box::new(Terminal::new(self.colour)));
+            return Ok(Box::new(Terminal::new(self.colour, stop_politely())));
         }
         if io::stdin().is_terminal() && !io::stderr().is_terminal() {
             return Err(Refusal::NotATerminal);
@@ -58,26 +59,30 @@ impl Screen {
     }
 }
 
-/// While a menu is drawn, an interruption ends the menu, which puts the terminal back as it was.
+/// While a menu is drawn, an interruption ends the menu, which puts the terminal back as it was. Between two menus it
+/// raises the flag, and no other menu is drawn.
 #[cfg(unix)]
-fn stop_politely() {
-    let flag = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+fn stop_politely() -> Arc<AtomicBool> {
+    let flag = Arc::new(AtomicBool::new(false));
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
         // Without the handler the program still ends, only less tidily.
         let _ = signal_hook::flag::register_conditional_shutdown(signal, 130, flag.clone());
         let _ = signal_hook::flag::register(signal, flag.clone());
     }
+    flag
 }
 
 /// Plain lines change nothing about the terminal, so there is nothing to put back.
 #[cfg(unix)]
 pub fn leave_at_once() {
-    let always = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
+    let always = Arc::new(AtomicBool::new(true));
     let _ = signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGINT, 130, always);
 }
 
 #[cfg(not(unix))]
-fn stop_politely() {}
+fn stop_politely() -> Arc<AtomicBool> {
+    Arc::default()
+}
 
 #[cfg(not(unix))]
 pub fn leave_at_once() {}

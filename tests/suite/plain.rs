@@ -173,7 +173,6 @@ fn going_back_after_a_change_takes_nothing_else_away() {
     let output = run(&["--rules", folder, "check", "tea"], "no\nno\n2\nyes\nb\nyes\nno\n1\n");
     let prompts = text(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{prompts}");
-    assert_eq!(prompts.matches("Type one number.\nOr").count(), 0);
     let asked = |id: &str| prompts.matches(&format!("\nIs {id} so?\n")).count();
     assert_eq!((asked("first"), asked("second"), asked("third")), (3, 2, 1), "{prompts}");
 }

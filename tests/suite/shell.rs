@@ -147,7 +147,7 @@ fn topics_are_there_to_be_read_and_nothing_is_found_in_anybody() {
 
 fn clear_answers(folder: &std::path::Path) -> String {
     let file = folder.join("me.ron");
-    std::fs::write(&file, "{ fire: no, heat: 20, cup: [] }").expect("written");
+    std::fs::write(&file, "{ fire: no, heat: 20, faults: [] }").expect("written");
     file.to_string_lossy().into_owned()
 }
 

@@ -7,6 +7,8 @@ use console::Term;
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{Input, Select};
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 const WIDEST: usize = 76;
 
@@ -18,6 +20,8 @@ pub struct Terminal {
     theme: Box<dyn Theme>,
     /// How many lines stand above the menu.
     above: usize,
+    /// Raised when the person interrupted while no menu was drawn.
+    stop: Arc<AtomicBool>,
 }
 
 /// One row of a menu.
@@ -31,9 +35,9 @@ enum Row {
 }
 
 impl Terminal {
-    pub fn new(colour: bool) -> Terminal {
+    pub fn new(colour: bool, stop: Arc<AtomicBool>) -> Terminal {
         let theme: Box<dyn Theme> = if colour { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) };
-        Terminal { term: Term::stderr(), theme, above: 0 }
+        Terminal { term: Term::stderr(), theme, above: 0, stop }
     }
 
     fn width(&self) -> usize {
@@ -68,9 +72,13 @@ impl Terminal {
     fn large_enough(&self) -> Result<(), Halt> {
         while self.term.size().0 < LOWEST {
             self.lines("Make this window higher, then press Enter.")?;
-            self.term.read_line().map_err(Halt::Io)?;
+            self.term.read_line().map_err(stopped)?;
         }
-        Ok(())
+        self.going_on()
+    }
+
+    fn going_on(&self) -> Result<(), Halt> {
+        if self.stop.load(Ordering::Relaxed) { Err(Halt::Interrupted) } else { Ok(()) }
     }
 
     /// The rows of the extras; on a small screen they wait behind one row.
@@ -171,6 +179,7 @@ impl Terminal {
             prompt.extras.iter().map(|it| format!("{} {}", it.words().0, it.words().1.to_lowercase())).collect();
         self.lines(&format!("Or a letter: {}", keys.join(", ").replace('?', "")))?;
         loop {
+            self.going_on()?;
             let typed: String = Input::with_theme(&*self.theme)
                 .with_prompt("Your answer")
                 .report(false)
@@ -279,6 +288,10 @@ impl Drop for Terminal {
 
 fn halt(err: dialoguer::Error) -> Halt {
     let dialoguer::Error::IO(err) = err;
+    stopped(err)
+}
+
+fn stopped(err: io::Error) -> Halt {
     match err.kind() {
         io::ErrorKind::Interrupted => Halt::Interrupted,
         io::ErrorKind::UnexpectedEof | io::ErrorKind::NotConnected => Halt::Ended,
