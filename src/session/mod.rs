@@ -195,6 +195,14 @@ impl Session {
         self.items.iter().filter(|it| it.asked && !it.is_reached())
     }
 
+    /// The level so far: what nobody came to is no alarm. None when nothing that was reached is open, and not all was.
+    pub fn level_so_far(&self) -> Option<Level> {
+        match self.unreached().next() {
+            None => Some(Level::named(&self.level)),
+            Some(_) => self.open_reached().map(|it| Level::named(&it.level)).max(),
+        }
+    }
+
     /// Whether it broke off before anybody decided, and may be gone on with.
     pub fn is_unfinished(&self) -> bool {
         !self.complete && self.decision.is_none() && !self.set_aside

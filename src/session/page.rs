@@ -1,14 +1,12 @@
 //! The record of a checklist to look at again: what was said, noted, left open and decided.
 
 use super::{Item, Session};
-use crate::model::Level;
 use crate::report::document::{Block, Document, Part, Text, Tone};
 use crate::report::short;
-use crate::report::words::count;
+use crate::report::words::{self, count};
 
 /// The record in its own words; no rules are needed.
 pub fn document(session: &Session) -> Document {
-    let verdict = Tone::Verdict(Level::named(&session.level));
     let mut answer = Vec::new();
     if !session.finished {
         let text = Text::default().strong("This list was left before its end.");
@@ -18,7 +16,11 @@ pub fn document(session: &Session) -> Document {
         let text = Text::default().strong("It went too quickly to have been done.");
         answer.push(Block::Callout(Tone::Warning, vec![text]));
     }
-    answer.push(Block::Callout(verdict, vec![Text::default().strong(&session.headline)]));
+    if let Some(level) = session.level_so_far() {
+        let whole = level.word() == session.level;
+        let words = if whole { session.headline.as_str() } else { words::level(level) };
+        answer.push(Block::Callout(Tone::Verdict(level), vec![Text::default().strong(words)]));
+    }
     if let Some(it) = &session.decision {
         let what = if it.go_on { "decided to go on" } else { "decided to halt" };
         let why = if it.reason.is_empty() { "no reason was given" } else { &it.reason };
@@ -29,7 +31,8 @@ pub fn document(session: &Session) -> Document {
         Text::of(format!("{}{maybe}", it.title))
     });
     let open: Vec<Text> = open.collect();
-    let said = session.items.iter().filter(|it| it.asked).map(|it| ((&it.ask).into(), Text::of(line(it))));
+    let said =
+        session.items.iter().filter(|it| it.asked).map(|it| (it.ask.trim_end_matches('.').into(), Text::of(line(it))));
     let mut parts = vec![Part::new("answer", "Where it stands", answer)];
     if !open.is_empty() {
         parts.push(Part::new("found", "What is open", vec![Block::List(open)]));

@@ -20,10 +20,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
             let items = count(i64::try_from(unreached).unwrap_or(i64::MAX), "item");
             self.aloud.say("", &format!("Not reached: {items}."))?;
         }
-        // What nobody came to is no alarm.
-        let worst = self.session.open_reached().map(|it| Level::named(&it.level)).max();
-        let headline = if unreached == 0 { Some(Level::named(&self.session.level)) } else { worst };
-        if let Some(level) = headline {
+        if let Some(level) = self.session.level_so_far() {
             self.aloud.say("", self.pack.headline(level))?;
         }
         if self.session.hurried {
