@@ -186,8 +186,8 @@ fn a_list_longer_than_the_screen_says_how_to_see_the_rest() {
     assert!(session.overlong().is_empty(), "{:?}", session.overlong());
 }
 
-#[test]
-fn ticks_stay_while_the_extras_are_in_reach() {
+/// At the question with ticks, the second row ticked.
+fn ticking() -> Session {
     let mut session = Session::start(30, 60);
     session.until("Stop for now");
     session.press(DOWN);
@@ -202,6 +202,12 @@ fn ticks_stay_while_the_extras_are_in_reach() {
     session.press(ENTER);
     session.until("[x] A hole");
     session.until("> Done: the one ticked above");
+    session
+}
+
+#[test]
+fn ticks_stay_while_the_extras_are_in_reach() {
+    let mut session = ticking();
     session.press(ENTER);
     session.until("Is every answer right?");
     session.press(ENTER);
@@ -321,24 +327,6 @@ fn a_page_for_a_browser_is_not_poured_over_a_screen() {
     session.until("--out FILE");
     assert_eq!(session.end().exit_code(), 2);
     assert!(!session.contents().contains("<html"));
-}
-
-/// At the question with ticks, the second row ticked.
-fn ticking() -> Session {
-    let mut session = Session::start(30, 60);
-    session.until("Stop for now");
-    session.press(DOWN);
-    session.until("> No");
-    session.press(ENTER);
-    session.until("Your answer");
-    session.press("20\r");
-    session.until("None of these");
-    session.press(DOWN);
-    session.press(DOWN);
-    session.until("> [ ] A hole");
-    session.press(ENTER);
-    session.until("> Done: the one ticked above");
-    session
 }
 
 #[test]

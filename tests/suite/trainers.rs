@@ -12,6 +12,12 @@ pub fn typed(home: &Path, args: &[&str], input: &str) -> Output {
     feed(command, input.as_bytes())
 }
 
+fn write(folder: &Path, name: &str, text: &str) -> String {
+    let file = folder.join(name);
+    std::fs::write(&file, text).expect("written");
+    file.to_string_lossy().into_owned()
+}
+
 pub fn records(folder: &Path) -> Vec<(String, Value)> {
     let mut records: Vec<(String, Value)> = std::fs::read_dir(folder)
         .expect("the folder is there")
@@ -397,11 +403,7 @@ fn an_item_that_was_never_reached_is_not_missed() {
 fn two_sheets_are_compared_question_by_question() {
     let home = tempfile::tempdir().expect("a folder");
     let rules = rules(home.path());
-    let write = |name: &str, text: &str| {
-        let file = home.path().join(name);
-        std::fs::write(&file, text).expect("written");
-        file.to_string_lossy().into_owned()
-    };
+    let write = |name: &str, text: &str| write(home.path(), name, text);
     let one = write("one.json", r#"{"lamp": "done", "table": "open", "door": "done"}"#);
     let two = write("two.json", r#"{"pack": "bench", "answers": {"lamp": "done", "table": "done", "door": "done"}}"#);
     let output = typed(home.path(), &["--rules", &rules, "compare", &one, &two], "");
@@ -427,11 +429,7 @@ fn two_sheets_are_compared_question_by_question() {
 fn silence_is_no_agreement() {
     let home = tempfile::tempdir().expect("a folder");
     let rules = rules(home.path());
-    let write = |name: &str, text: &str| {
-        let file = home.path().join(name);
-        std::fs::write(&file, text).expect("written");
-        file.to_string_lossy().into_owned()
-    };
+    let write = |name: &str, text: &str| write(home.path(), name, text);
     let (none, lamp) = (write("a.trainer.json", "{}"), write("a.trainee.json", r#"{"lamp": "done"}"#));
     let compare = |args: &[&str]| {
         let args = [&["--rules", &rules, "compare", "--pack", "bench"], args].concat();
