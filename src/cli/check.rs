@@ -61,10 +61,10 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
         return Ok(ExitCode::from(1));
     };
     // The answer comes first: an emergency waits for no file.
-    let code = answer(&base, pack, &answers, args)?;
     if args.output.out.is_some() || args.output.format != Format::Text {
-        screen.asker()?.say(&once_more(pack, &answers))?;
+        screen.asker()?.say(&headline("Your answer", pack, &answers))?;
     }
+    let code = answer(&base, pack, &answers, args)?;
     keep(&answers)?;
     keeper.done()?;
     if args.save.is_none() && !args.ephemeral {
@@ -92,9 +92,9 @@ pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCod
     Ok(code)
 }
 
-/// The end of a long answer is what stays on a screen, and an answer in a file is not seen at all.
-fn once_more(pack: &Pack, answers: &Answers) -> Vec<String> {
-    let headline = format!("Your answer, once more: {}", pack.headline(level(pack, answers)));
+/// The headline alone, and whose rules it comes from.
+fn headline(lead: &str, pack: &Pack, answers: &Answers) -> Vec<String> {
+    let headline = format!("{lead}: {}", pack.headline(level(pack, answers)));
     strangers(pack).into_iter().chain([headline]).collect()
 }
 
@@ -105,7 +105,8 @@ fn offer_record(screen: &Screen, pack: &Pack, answers: &Answers) -> anyhow::Resu
         return Ok(());
     }
     let labels = ["No, keep nothing".to_owned(), "Yes, keep a record on this computer".to_owned()];
-    let mut paragraphs = once_more(pack, answers);
+    // The end of a long answer is what stays on a screen.
+    let mut paragraphs = headline("Your answer, once more", pack, answers);
     paragraphs.push("Would you like to keep a record of this, to show to someone later?".to_owned());
     let prompt = Prompt::new("Before you go", paragraphs, Kind::One(&labels), &[Extra::Stop]);
     match screen.asker()?.ask(&prompt) {
