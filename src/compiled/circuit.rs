@@ -97,15 +97,13 @@ impl Circuit {
     /// Empties the planes for the next 64 people.
     pub fn clear(&self, planes: &mut Vec<u64>) {
         planes.clear();
-        planes.resize(self.given, 0);
-        planes.reserve(self.gates.len());
+        planes.resize(self.given + self.gates.len(), 0);
     }
 
     /// Fills the planes of the gates.
-    pub fn run(&self, planes: &mut Vec<u64>) {
-        for (a, b) in &self.gates {
-            let out = a.of(planes) & b.of(planes);
-            planes.push(out);
+    pub fn run(&self, planes: &mut [u64]) {
+        for (at, (a, b)) in self.gates.iter().enumerate() {
+            planes[self.given + at] = a.of(planes) & b.of(planes);
         }
     }
 }

@@ -95,7 +95,7 @@ impl Facts {
     /// question and without a branch on what was said, then all rows mirrored at once.
     pub fn pack(&self, sheets: &[Answers], planes: &mut [u64]) {
         // The first plane of a circuit is its constant.
-        let (words, _) = planes[1..].as_chunks_mut::<LANES>();
+        let (words, _) = planes[1..=self.planes()].as_chunks_mut::<LANES>();
         let (unknown, words) = words.split_at_mut(self.unknown());
         for strip in &self.strips {
             let (unknown, facts) = (&mut unknown[strip.question / 64], &mut words[strip.word]);
