@@ -22,6 +22,8 @@ pub fn records(folder: &Path) -> Vec<(String, Value)> {
     let mut records: Vec<(String, Value)> = std::fs::read_dir(folder)
         .expect("the folder is there")
         .map(|it| it.expect("an entry"))
+        // A record that is just being written is not one yet.
+        .filter(|it| !it.file_name().to_string_lossy().starts_with(".needlewise-"))
         .map(|it| {
             let json = std::fs::read_to_string(it.path()).expect("a record");
             (it.file_name().to_string_lossy().into_owned(), serde_json::from_str(&json).expect("JSON"))
