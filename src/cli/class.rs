@@ -116,7 +116,7 @@ impl Gathered {
     fn history(&mut self, file: &Path) -> anyhow::Result<()> {
         let (attempts, unread) = History::at(file.to_owned()).read()?;
         if unread > 0 {
-            let lines = words::count(i64::try_from(unread).unwrap_or(i64::MAX), "line");
+            let lines = words::count(unread, "line");
             say(file, &format!("{lines} passed over: not written by `drill`, or from a newer version"));
         }
         self.attempts.extend(attempts);

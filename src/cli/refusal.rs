@@ -39,7 +39,7 @@ fn more(problems: &[Problem]) -> String {
 }
 
 fn counted(problems: &[Problem]) -> String {
-    words::count(i64::try_from(total(problems)).unwrap_or(i64::MAX), "problem")
+    words::count(total(problems), "problem")
 }
 
 /// Shows help as it is, and a complaint about what was typed without anything in it that steers a screen.

@@ -91,7 +91,7 @@ fn lists(class: &Class) -> [(&'static str, Vec<Missed>); 3] {
 }
 
 fn counted(n: usize, one: &str) -> String {
-    count(i64::try_from(n).unwrap_or(i64::MAX), one)
+    count(n, one)
 }
 
 fn and_more(all: usize) -> String {

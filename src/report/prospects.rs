@@ -61,7 +61,7 @@ fn again(desk: &Desk) -> Option<Part> {
         Block::List(lines.collect()),
     ];
     if hinges.len() > MOST {
-        let more = i64::try_from(hinges.len() - MOST).unwrap_or(i64::MAX);
+        let more = hinges.len() - MOST;
         blocks.push(Block::Text(Text::of(format!("And {} like these.", words::count(more, "more answer")))));
     }
     (!hinges.is_empty()).then(|| Part::new("hinges", "Answers worth a second look", blocks))

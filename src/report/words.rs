@@ -59,8 +59,8 @@ pub fn passed(n: f64, unit: &str) -> String {
 }
 
 /// "1 day", "2 days".
-pub fn count(n: impl Into<i64>, one: &str) -> String {
-    let n = n.into();
+pub fn count(n: impl TryInto<i64>, one: &str) -> String {
+    let n = n.try_into().unwrap_or(i64::MAX);
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }
 

@@ -56,12 +56,11 @@ fn line(item: &Item) -> String {
 }
 
 fn facts(session: &Session) -> Vec<(crate::shown::Shown, Text)> {
-    let seconds = i64::try_from(session.seconds).unwrap_or(i64::MAX);
     let mut facts = vec![
         ("Trainer".into(), Text::of(&session.trainer)),
         ("Trainee".into(), Text::of(&session.trainee)),
         ("Begun".into(), Text::of(session.started.replace('T', " at ").chars().take(19).collect::<String>())),
-        ("Took".into(), Text::of(count(seconds, "second"))),
+        ("Took".into(), Text::of(count(session.seconds, "second"))),
         ("List".into(), Text::of(format!("{} ({}), version {}", session.title, session.pack, session.version))),
         ("Fingerprint".into(), Text::default().code(short(&session.fingerprint))),
     ];

@@ -15,6 +15,7 @@ pub use command::PackCommand;
 
 use super::rules::Rules;
 use crate::pack::problem::{Problem, total};
+use crate::report::words::count;
 use command::Format;
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -87,9 +88,4 @@ fn unreadable(problems: &[Problem]) -> Page {
     }
     let _ = writeln!(text, "{}", count(total(problems), "problem"));
     Page { text, code: 2 }
-}
-
-/// "1 case", "2 cases".
-fn count(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }

@@ -44,7 +44,7 @@ pub fn page(base: &RuleBase, args: &Test) -> anyhow::Result<Page> {
             mutation(&mut text, it.pack, score);
         }
     }
-    let run = tested.iter().map(|it| it.pack.cases.len()).sum();
+    let run: usize = tested.iter().map(|it| it.pack.cases.len()).sum();
     let failed: usize = tested.iter().map(|it| it.failed.len()).sum();
     let _ = writeln!(text, "{}, {failed} not met", count(run, "case"));
     Ok(Page::new(text, fine))

@@ -7,8 +7,7 @@ use super::rules::Rules;
 use crate::agreement::{Agreement, Comparison, agreement, compare};
 use crate::model::{Level, Pack};
 use crate::portrait::told;
-use crate::report::words;
-use crate::report::words::strangers;
+use crate::report::words::{self, strangers};
 use crate::shown::Shown;
 use anyhow::bail;
 use sheet::Sheet;
@@ -145,7 +144,7 @@ fn pair(pack: &Pack, it: &Comparison, text: &mut String) {
 }
 
 fn count(questions: usize) -> String {
-    words::count(i64::try_from(questions).unwrap_or(i64::MAX), "question")
+    words::count(questions, "question")
 }
 
 fn by_neither(neither: usize) -> String {
@@ -190,7 +189,7 @@ impl Folder {
 
     fn write(&self, text: &mut String) {
         let levels = agreement(&self.levels);
-        let pairs = words::count(i64::try_from(levels.pairs).unwrap_or(i64::MAX), "pair");
+        let pairs = words::count(levels.pairs, "pair");
         let _ = writeln!(text, "{pairs}\n{}", self.lines.join("\n"));
         let _ = writeln!(text, "\nLevel: {}", in_words(&levels));
         let answers = Agreement { pairs: self.answered, same: self.same, kappa: None };

@@ -2,8 +2,7 @@
 
 use super::super::refusal::Refusal;
 use crate::answers::Answers;
-use crate::given::Given;
-use crate::given::resume;
+use crate::given::{Given, resume};
 use crate::model::Pack;
 use crate::pack::{self, File};
 use crate::record::{self, Record, Verdict};

@@ -17,7 +17,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         }
         let unreached = self.session.unreached().count();
         if unreached > 0 {
-            let items = count(i64::try_from(unreached).unwrap_or(i64::MAX), "item");
+            let items = count(unreached, "item");
             self.aloud.say("", &format!("Not reached: {items}."))?;
         }
         if let Some(level) = self.session.level_so_far() {
