@@ -4,10 +4,10 @@
 mod chance;
 
 use criterion::{Criterion, Throughput};
-use needlewise::answers::Answers;
-use needlewise::assess::assess;
-use needlewise::cohort::{Cohort, Columns, Field, Shape};
-use needlewise::compiled::Compiled;
+use needlewise::batch::bit_slice::Compiled;
+use needlewise::batch::{Cohort, Columns, Field, Shape};
+use needlewise::engine::assess;
+use needlewise::model::Answers;
 use needlewise::model::Pack;
 use std::hint::black_box;
 use std::process::{Command, Stdio};

@@ -3,8 +3,8 @@
 //!
 //! What is compared is started in turn, so that a busy machine slows both alike.
 
-use needlewise::answers::{Answer, Answers};
-use needlewise::interview::next_question;
+use needlewise::engine::next_question;
+use needlewise::model::Answer;
 use needlewise::shipped;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -41,7 +41,7 @@ fn main() {
 /// Asks every question of a healthy person, from start to end, with each answer kept on disk and without.
 fn interviews(folder: &Path) {
     let base = shipped::base(Some("before")).expect("the rules are there");
-    let (pack, mut answers, mut typed) = (&base.packs[0], Answers::silent(&base.packs[0]), String::new());
+    let (pack, mut answers, mut typed) = (&base.packs[0], base.packs[0].silent(), String::new());
     while let Some(question) = next_question(pack, &answers) {
         let clear = pack.questions[question].domain.clear();
         answers.set(question, clear);

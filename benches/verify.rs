@@ -3,8 +3,8 @@
 //! `cargo bench --bench verify` runs all sizes, and lint, verify and test of the packs that come with the program;
 //! `cargo bench --bench verify -- 200` only that many questions, `-- 0` only those packs.
 
-use needlewise::cases::{self, Outcome};
 use needlewise::model::{Pack, RuleBase};
+use needlewise::pack::cases::{self, Outcome};
 use needlewise::pack::lint::lint;
 use needlewise::pack::{File, Load, load};
 use needlewise::verify::{Spent, verify};

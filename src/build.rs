@@ -4,15 +4,10 @@
 
 #![allow(dead_code, unused_imports, reason = "the build reads rules and does nothing else with them")]
 
-mod answers;
-mod assess;
-mod cases;
-mod logic;
+mod engine;
 mod model;
-mod near;
 mod pack;
-mod shown;
-mod wait;
+mod text;
 
 use pack::{File, Load};
 use std::fmt::Write;

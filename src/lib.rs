@@ -1,54 +1,24 @@
 //! needlewise: rule packs in, triage out.
 //!
-//! Read the modules in this order: each group uses only itself and those above it.
+//! The rooms stand in one order: each uses only itself and those above it. A test reads every `use` line against it.
 
-// Truth, the word that was meant, and text that may be shown.
-pub mod logic;
-pub mod near;
-pub mod shown;
-
-// A pack, and one person's answers to it.
-pub mod answers;
+// Text of strangers, and the word that was meant.
+pub mod text;
+// What rules, packs and answers are.
 pub mod model;
-
-// What is asked, what follows, and for how long.
-pub mod assess;
-pub mod interview;
-pub mod wait;
-
-// Rules and answers as files.
-pub mod cases;
-pub mod given;
+// What follows from answers.
+pub mod engine;
+// Rules as files, and back again; then the rules that come with the program.
 pub mod pack;
 pub mod shipped;
-
-// A look into the rules: what an answer hangs on, and what holds for everybody.
-pub mod cells;
-pub mod insight;
-pub mod portrait;
+// Many people at once.
+pub mod batch;
+// What holds for every possible person.
 pub mod verify;
-
-// Two of a kind held side by side: versions, mutants, sheets.
-pub mod agreement;
-pub mod diff;
-pub mod mutate;
-
-// Long lists of people.
-pub mod compiled;
-
-pub mod cohort;
-
-// What is told, and what is kept of it.
+// How it is told: text, Markdown, HTML, JSON, paper.
 pub mod report;
-
-pub mod drill;
+// What is kept of it, and how it is taught.
 pub mod record;
-pub mod session;
-pub mod store;
-
-// How it is written: text, Markdown, HTML, JSON.
-pub mod class;
-pub mod render;
-
+pub mod training;
 // The commands.
 pub mod cli;

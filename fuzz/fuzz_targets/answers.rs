@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use needlewise::assess::assess;
+use needlewise::engine::assess;
 use needlewise::model::RuleBase;
 use needlewise::pack::{File, Load, answers, load};
 use std::sync::OnceLock;

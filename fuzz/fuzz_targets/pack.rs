@@ -3,10 +3,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use needlewise::answers::Answers;
-use needlewise::assess::assess;
+use needlewise::model::Answers;
+use needlewise::engine::assess;
 use needlewise::pack::{File, Load, load};
-use needlewise::render::{html, markdown, terminal};
+use needlewise::report::{html, markdown, text};
 use needlewise::report;
 
 fuzz_target!(|text: &str| {
@@ -20,7 +20,7 @@ fuzz_target!(|text: &str| {
         }),
         Ok(base) => {
             for pack in &base.packs {
-                for answers in [&pack.clear, &Answers::silent(pack)] {
+                for answers in [&pack.clear, &pack.silent()] {
                     let found = assess(pack, answers);
                     let today = pack.reviewed;
                     let document = report::document(&base, pack, answers, &found, today);

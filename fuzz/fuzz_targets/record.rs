@@ -6,8 +6,8 @@ use libfuzzer_sys::fuzz_target;
 use needlewise::model::RuleBase;
 use needlewise::pack::{Load, load};
 use needlewise::record::{document, read, verify};
-use needlewise::render::{html, markdown, terminal};
-use needlewise::shown::is_invisible;
+use needlewise::report::{html, markdown, text};
+use needlewise::text::is_invisible;
 use std::sync::OnceLock;
 
 static RULES: OnceLock<RuleBase> = OnceLock::new();

@@ -1,7 +1,7 @@
 //! Files of answers.
 
-use super::refusal::Refusal;
-use crate::answers::Answers;
+use super::error::Refusal;
+use crate::model::Answers;
 use crate::model::Pack;
 use crate::pack::{self, File};
 use anyhow::Context;

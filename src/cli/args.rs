@@ -1,6 +1,6 @@
 //! What can be typed.
 
-use super::authors::PackCommand;
+use super::commands::pack::PackCommand;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -46,26 +46,26 @@ pub enum Command {
         topic: Option<String>,
     },
     /// Answer a whole list of people at once, JSON lines or CSV
-    #[command(after_help = super::batch::EXAMPLES)]
-    Batch(super::batch::Batch),
+    #[command(after_help = super::commands::batch::EXAMPLES)]
+    Batch(super::commands::batch::Batch),
     /// Go through a checklist aloud, trainer and trainee, and keep the record
-    #[command(after_help = super::run::EXAMPLES)]
-    Run(super::run::Run),
+    #[command(after_help = super::commands::run::EXAMPLES)]
+    Run(super::commands::run::Run),
     /// Practise: judge a person, then see what the rules say and why
-    #[command(after_help = super::drill::EXAMPLES)]
-    Drill(super::drill::Drill),
+    #[command(after_help = super::commands::drill::EXAMPLES)]
+    Drill(super::commands::drill::Drill),
     /// See how a class stands: who has done what, what is open, what is missed
-    #[command(after_help = super::class::EXAMPLES)]
-    Class(super::class::ClassArgs),
+    #[command(after_help = super::commands::class::EXAMPLES)]
+    Class(super::commands::class::ClassArgs),
     /// Compare two sheets about the same person, or a folder of pairs
-    #[command(after_help = super::compare::EXAMPLES)]
-    Compare(super::compare::Compare),
+    #[command(after_help = super::commands::compare::EXAMPLES)]
+    Compare(super::commands::compare::Compare),
     /// Print a pack as a form to fill in by hand
-    #[command(after_help = super::print::EXAMPLES)]
-    Print(super::print::Print),
+    #[command(after_help = super::commands::print::EXAMPLES)]
+    Print(super::commands::print::Print),
     /// Show, check, list and delete answers that were kept
-    #[command(subcommand, after_help = super::record::EXAMPLES)]
-    Record(super::record::RecordCommand),
+    #[command(subcommand, after_help = super::commands::record::EXAMPLES)]
+    Record(super::commands::record::RecordCommand),
     /// Write the completions for a shell
     #[command(
         after_help = "Example:\n  mkdir -p ~/.local/share/bash-completion/completions\n  needlewise completions bash > ~/.local/share/bash-completion/completions/needlewise"

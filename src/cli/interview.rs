@@ -1,9 +1,10 @@
 //! Walks a person through a pack: asks, explains, goes back, and lets them check their answers.
 
 use super::prompt::{Asker, Extra, Halt, Kind, Pick, Prompt, Takes};
-use crate::answers::{Answer, Answers, Sheet};
-use crate::interview::{is_emergency, next_question, progress};
-use crate::logic::Truth;
+use crate::engine::Evaluation;
+use crate::engine::{is_emergency, next_question, progress};
+use crate::model::logic::Truth;
+use crate::model::{Answer, Answers};
 use crate::model::{Domain, Pack, Question, Scale, Term};
 use crate::report::glossary::Glossary;
 use crate::report::words;
@@ -50,7 +51,7 @@ impl Interview<'_> {
     pub fn run(&mut self, mut answers: Answers) -> Result<Ended, Halt> {
         loop {
             let Some(question) = self.next(&answers) else {
-                if is_emergency(self.pack, &Sheet::new(self.pack, &answers)) {
+                if is_emergency(self.pack, &Evaluation::new(self.pack, &answers)) {
                     return Ok(Ended::Done(answers));
                 }
                 match self.review(&answers)? {
@@ -86,13 +87,13 @@ impl Interview<'_> {
         if !skip.contains(&first) {
             return Some(first);
         }
-        let sheet = Sheet::new(self.pack, answers);
+        let sheet = Evaluation::new(self.pack, answers);
         (first..self.pack.questions.len())
             .find(|it| answers.get(*it).is_none() && sheet.asked(*it) != Truth::False && !skip.contains(it))
     }
 
     fn last_before(&self, answers: &Answers, question: usize) -> Option<usize> {
-        let sheet = Sheet::new(self.pack, answers);
+        let sheet = Evaluation::new(self.pack, answers);
         (0..question).rev().find(|it| answers.get(*it).is_some() && sheet.asked(*it) != Truth::False)
     }
 
@@ -151,7 +152,7 @@ impl Interview<'_> {
 
     /// Shows every answer that counts, and asks whether they are right.
     fn review(&mut self, answers: &Answers) -> Result<Review, Halt> {
-        let sheet = Sheet::new(self.pack, answers);
+        let sheet = Evaluation::new(self.pack, answers);
         let given: Vec<(usize, Answer)> = answers.given().filter(|(it, _)| sheet.asked(*it) != Truth::False).collect();
         let line = |(question, answer): &(usize, Answer)| {
             let question = &self.pack.questions[*question];

@@ -5,35 +5,21 @@ macro_rules! warn {
     ($($words:tt)*) => { $crate::cli::output::warn(&format!($($words)*)) };
 }
 
-mod aloud;
 mod answers;
 mod args;
-mod authors;
-mod batch;
-mod check;
-mod class;
-mod compare;
-mod drill;
-mod from_batch;
+mod autosave;
+mod commands;
+mod data_dir;
+mod error;
 mod interview;
-mod learn;
-mod open;
 mod output;
-mod print;
-mod progress;
 mod prompt;
-mod record;
-mod refusal;
 mod rules;
-mod run;
-mod screen;
-mod shelf;
-mod shell;
-mod why_not;
+mod terminal;
 
 use args::{Args, Command};
 use clap::Parser;
-use refusal::Refusal;
+use commands::{batch, check, class, compare, drill, learn, pack, print, record, shell, start};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -42,20 +28,20 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
         Err(err) => {
-            refusal::show(&err);
+            error::show(&err);
             return ExitCode::from(u8::try_from(err.exit_code()).unwrap_or(2));
         }
     };
-    let screen = screen::Screen::new(args.plain, args.color);
+    let screen = terminal::Screen::new(args.plain, args.color);
     let rules = rules::Rules::new(args.rules);
     let done = match args.command {
-        None => open::run(&rules, &screen),
+        None => start::run(&rules, &screen),
         Some(Command::Check(it)) => check::run(&rules, &screen, &it),
         Some(Command::Learn { topic }) => learn::run(&rules, topic.as_deref()),
         Some(Command::Batch(it)) => batch::run(&rules, &it),
-        Some(Command::Pack(it)) => authors::run(&rules, it),
+        Some(Command::Pack(it)) => pack::run(&rules, it),
         Some(Command::Drill(it)) => drill::run(&rules, &it),
-        Some(Command::Run(it)) => run::run(&rules, &it),
+        Some(Command::Run(it)) => commands::run::run(&rules, &it),
         Some(Command::Class(it)) => class::run(&rules, &it),
         Some(Command::Compare(it)) => compare::run(&rules, &it),
         Some(Command::Print(it)) => print::run(&rules, &it),
@@ -63,5 +49,5 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Completions { shell }) => shell::completions(shell),
         Some(Command::Man { out }) => shell::man(out.as_deref()),
     };
-    done.unwrap_or_else(|err| refusal::explain(&err))
+    done.unwrap_or_else(|err| error::explain(&err))
 }

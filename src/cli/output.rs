@@ -1,13 +1,13 @@
 //! Where an answer goes: to the screen or into a file, in the format that is asked for.
 
-use super::screen::Screen;
-use crate::answers::Answers;
-use crate::assess::assess;
+use super::terminal::Screen;
+use crate::engine::assess;
+use crate::model::Answers;
 use crate::model::{Level, Pack, RuleBase};
-use crate::render::{html, json, markdown, terminal};
+use crate::record::store::{self, Existing};
 use crate::report::{self, document::Document};
-use crate::shown::Shown;
-use crate::store::{self, Existing};
+use crate::report::{html, json, markdown, text};
+use crate::text::SafeText;
 use anyhow::Context;
 use clap::ValueEnum;
 use std::io::{self, ErrorKind, Write};
@@ -55,7 +55,7 @@ impl Output {
         match &self.out {
             Some(path) => {
                 keep(path, text, self.force)?;
-                warn!("written to `{}`", Shown::from(path.display().to_string()));
+                warn!("written to `{}`", SafeText::from(path.display().to_string()));
                 Ok(())
             }
             None => print(text),
@@ -73,7 +73,7 @@ pub fn page(document: &Document, format: Format) -> anyhow::Result<String> {
     Ok(match format {
         Format::Md => markdown::write(document),
         Format::Html => html::write(document)?,
-        Format::Text | Format::Json => terminal::write(document, Screen::width()),
+        Format::Text | Format::Json => text::write(document, Screen::width()),
     })
 }
 

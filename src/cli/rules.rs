@@ -1,6 +1,6 @@
 //! Which rules to use: those that come with the program, or a stranger's folder.
 
-use super::Refusal;
+use super::error::Refusal;
 use crate::model::{Pack, RuleBase};
 use crate::pack::problem::Problem;
 use crate::pack::{self, File, Load};

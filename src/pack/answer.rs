@@ -6,7 +6,7 @@ use super::problem::Code;
 use super::problem::Problem;
 use super::reader::{Names, Reader};
 use super::syntax::{self, Entries, Spelled, Word};
-use crate::answers::{Answer, Answers};
+use crate::model::{Answer, Answers};
 use crate::model::{Domain, Pack, Scale};
 
 /// Reads one person's answers from a file: RON or JSON, such as `{ scars: yes, days: 3 }`.
@@ -26,7 +26,7 @@ pub fn answers(file: &File, pack: &Pack) -> Result<Answers, Vec<Problem>> {
     let names: Names = pack.questions.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
     let domains: Vec<Domain> = pack.questions.iter().map(|it| it.domain.clone()).collect();
     let scope = Scope { names: &names, domains: &domains, before: domains.len() };
-    let answers = reader.given(file, &entries, &Answers::silent(pack), scope);
+    let answers = reader.given(file, &entries, &pack.silent(), scope);
     if reader.problems.is_empty() { Ok(answers) } else { Err(reader.problems.list()) }
 }
 

@@ -4,7 +4,7 @@ use super::folder::File;
 use super::problem::Code;
 use super::reader::{Names, Reader};
 use super::syntax::{self, Word};
-use crate::logic::Condition;
+use crate::model::logic::Condition;
 use crate::model::{Choice, Domain, Fact, Test, When};
 
 /// The most parts to count. What it takes to count grows with their square.

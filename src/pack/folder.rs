@@ -1,7 +1,7 @@
 //! Rule files from a folder. The only place in `pack` that reads a disk.
 
-use super::manuscript::Manuscript;
 use super::problem::{Code, Problem};
+use super::source_text::SourceText;
 use crate::model::Place;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ const MOST_FILES: usize = 1_000;
 pub struct File {
     /// From the folder of rules, such as `before/skin.ron`.
     pub path: String,
-    pub text: Manuscript,
+    pub text: SourceText,
 }
 
 impl File {

@@ -8,7 +8,7 @@ use super::questions::Asked;
 use super::reader::{Load, Names, Parsed, Reader};
 use super::rules::Spot;
 use super::syntax::{self, Statement, Word};
-use crate::answers::{Answer, Answers};
+use crate::model::{Answer, Answers};
 use crate::model::{Closing, Level, Pack, Risk, Section, When};
 use ron::de::from_str;
 use sha2::{Digest, Sha256};

@@ -2,9 +2,9 @@
 
 use super::problem::{Code, Problem};
 use super::readability::{Explained, grade, hard_words};
-use crate::assess::assess;
-use crate::cases::gaps;
+use crate::engine::assess;
 use crate::model::{Grade, Pack, Place, RuleBase};
+use crate::pack::cases::gaps;
 use jiff::civil::Date;
 
 /// What could be better in a rule base that can be read.

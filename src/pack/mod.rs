@@ -5,7 +5,7 @@ mod condition;
 mod folder;
 mod header;
 mod library;
-mod manuscript;
+
 mod problems;
 mod prose;
 mod questions;
@@ -13,10 +13,13 @@ pub mod readability;
 mod reader;
 mod rules;
 mod scan;
+mod source_text;
 mod syntax;
 
+pub mod cases;
 pub mod lint;
 pub mod problem;
+pub mod unparse;
 
 pub use answer::answers;
 pub use folder::{File, read};

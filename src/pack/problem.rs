@@ -1,9 +1,9 @@
 //! What is wrong with a rule file, where, and what to do about it.
 
 use crate::model::Place;
-use crate::near::near;
 use crate::pack::folder::File;
-use crate::shown::Shown;
+use crate::text::SafeText;
+use crate::text::suggest;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::fmt;
 use std::ops::Range;
@@ -152,7 +152,7 @@ impl Problem {
     /// Names the known word most like the one that is not known.
     #[must_use]
     pub fn did_you_mean<'a>(mut self, word: &str, known: impl Iterator<Item = &'a str>) -> Problem {
-        if let Some(it) = near(word, known) {
+        if let Some(it) = suggest(word, known) {
             self.help = Some(format!("did you mean `{it}`?"));
         }
         self
@@ -169,7 +169,7 @@ impl Problem {
         // A folder that cannot be read has no file to name.
         let place = if path.is_empty() { String::new() } else { format!("{path}:{line}:{column}: ") };
         let text = format!("{place}{kind}[{}]: {}{help}", self.code.word(), self.message);
-        Shown::new(&text).to_string()
+        SafeText::new(&text).to_string()
     }
 }
 
@@ -195,7 +195,7 @@ impl fmt::Display for Problem {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let clean = |text: &str| Shown::new(text).to_string();
+        let clean = |text: &str| SafeText::new(text).to_string();
         let (text, message, path) = (clean(&self.text), clean(&self.message), clean(&self.place.path));
         let title = level.primary_title(&message).id(self.code.word());
         let Place { line, column, .. } = &self.place;

@@ -3,7 +3,7 @@
 use super::folder::File;
 use super::problem::Code;
 use super::reader::Reader;
-use crate::shown::is_invisible;
+use crate::text::is_invisible;
 
 impl Reader {
     /// Joins the lines of a text; an empty line between two parts stays.

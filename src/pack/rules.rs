@@ -7,9 +7,9 @@ use super::library::Library;
 use super::problem::Code;
 use super::reader::{Names, Reader, place};
 use super::syntax::{self, Word};
-use crate::answers::Answers;
+use crate::engine::time;
+use crate::model::Answers;
 use crate::model::{Case, Domain, Level, Promise, Rule, Wait, When};
-use crate::wait::time;
 
 /// Where a statement stands.
 #[derive(Clone, Copy)]

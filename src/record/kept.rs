@@ -1,12 +1,13 @@
 //! The record as it stands in a file: JSON that explains itself without the rules.
 
 use super::SCHEMA;
-use crate::answers::{Answers, Sheet};
-use crate::assess::{Assessment, Certainty};
-use crate::given::{Given, SetAside, given};
+use crate::engine::Evaluation;
+use crate::engine::{Assessment, Certainty};
+use crate::model::Answers;
 use crate::model::Pack;
+use crate::model::codec::{Given, SetAside, given};
 use crate::report::words;
-use crate::shown::Shown;
+use crate::text::SafeText;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -94,7 +95,7 @@ pub enum Fault {
 impl Record {
     /// What is kept of one answered pack. The same input gives the same record.
     pub fn new(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Record {
-        let relevant = Sheet::new(pack, answers).relevant();
+        let relevant = Evaluation::new(pack, answers).relevant();
         let said =
             given(pack, &relevant).into_iter().zip(relevant.given()).map(|((id, answer), (question, it))| Said {
                 question: id,
@@ -181,7 +182,7 @@ pub fn read(text: &str) -> Result<Record, Fault> {
     struct Head {
         schema: u64,
     }
-    let fault = |err: serde_json::Error| Fault::NotARecord(Shown::new(&err.to_string()).to_string());
+    let fault = |err: serde_json::Error| Fault::NotARecord(SafeText::new(&err.to_string()).to_string());
     let head: Head = serde_json::from_str(text).map_err(fault)?;
     if head.schema > u64::from(SCHEMA) {
         return Err(Fault::Newer(head.schema));
@@ -190,5 +191,5 @@ pub fn read(text: &str) -> Result<Record, Fault> {
 }
 
 fn text(text: &str) -> String {
-    Shown::new(text).to_string()
+    SafeText::new(text).to_string()
 }

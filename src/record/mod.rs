@@ -2,6 +2,7 @@
 
 mod kept;
 mod page;
+pub mod store;
 mod verify;
 
 pub use kept::{Fault, Record, read};

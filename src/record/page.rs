@@ -5,7 +5,7 @@ use super::kept::Found;
 use crate::model::Level;
 use crate::report::document::{Bar, Block, Card, Document, Part, Text, Tone};
 use crate::report::{short, words};
-use crate::shown::Shown;
+use crate::text::SafeText;
 
 /// What the record says, in the words it was made with.
 pub fn document(record: &Record) -> Document {
@@ -27,7 +27,7 @@ pub fn document(record: &Record) -> Document {
         Block::Bars(bars.collect()),
     ];
     let found = result.findings.iter().map(|it| Block::Card(card(record, it)));
-    let said = record.answers.iter().map(|it| (Shown::from(&it.ask), Text::of(&it.said)));
+    let said = record.answers.iter().map(|it| (SafeText::from(&it.ask), Text::of(&it.said)));
     let pack = &record.pack;
     let facts = vec![
         ("Rules".into(), Text::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
@@ -59,7 +59,7 @@ fn card(record: &Record, found: &Found) -> Card {
         word: words::level(Level::named(&found.level)).into(),
         possible,
         title: (&found.title).into(),
-        risks: found.risks.iter().map(Shown::from).collect(),
+        risks: found.risks.iter().map(SafeText::from).collect(),
         lines: vec![
             ("Because of".into(), Text::of(said.join(", and "))),
             (why.into(), Text::of(&found.why)),

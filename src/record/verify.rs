@@ -2,9 +2,9 @@
 
 use super::Record;
 use super::kept::{Outcome, outcome};
-use crate::assess::assess;
-use crate::given::resume;
+use crate::engine::assess;
 use crate::model::Pack;
+use crate::model::codec::resume;
 
 #[derive(Clone, PartialEq, Debug)]
 pub enum Verdict {

@@ -3,7 +3,7 @@
 use super::Desk;
 use super::document::{Block, Part, Text, Tone};
 use super::words;
-use crate::assess::Assessment;
+use crate::engine::Assessment;
 use crate::model::{Level, Pack};
 use jiff::civil::Date;
 

@@ -1,11 +1,11 @@
 //! A document as any writer can write it: parts, and blocks of text. It knows no format.
 
 use crate::model::Level;
-use crate::shown::Shown;
+use crate::text::SafeText;
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct Document {
-    pub title: Shown,
+    pub title: SafeText,
     pub parts: Vec<Part>,
 }
 
@@ -24,7 +24,7 @@ pub struct Part {
     /// What kind of part it is, such as `found`: writers may give it its own look, or leave out `summary`, which
     /// says again in short what the others say.
     pub id: &'static str,
-    pub title: Shown,
+    pub title: SafeText,
     pub blocks: Vec<Block>,
 }
 
@@ -37,12 +37,12 @@ pub enum Block {
     Bars(Vec<Bar>),
     Card(Card),
     /// Hard words and what they mean.
-    Terms(Vec<(Shown, Shown)>),
+    Terms(Vec<(SafeText, SafeText)>),
     Sources(Vec<Entry>),
     /// Names and values, such as a version.
-    Facts(Vec<(Shown, Text)>),
+    Facts(Vec<(SafeText, Text)>),
     /// Empty lines to write on by hand, with a label each.
-    Lines(Vec<Shown>),
+    Lines(Vec<SafeText>),
     /// Something to fill in by hand.
     Item(Item),
 }
@@ -57,10 +57,10 @@ pub enum Tone {
 /// How much of one risk was found.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Bar {
-    pub title: Shown,
+    pub title: SafeText,
     pub level: Level,
     /// The level in a few words.
-    pub word: Shown,
+    pub word: SafeText,
     /// Whether it only cannot be ruled out.
     pub possible: bool,
 }
@@ -69,13 +69,13 @@ pub struct Bar {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Card {
     pub level: Level,
-    pub word: Shown,
+    pub word: SafeText,
     pub possible: bool,
-    pub title: Shown,
-    pub risks: Vec<Shown>,
+    pub title: SafeText,
+    pub risks: Vec<SafeText>,
     /// Each with its label, such as "Why".
-    pub lines: Vec<(Shown, Text)>,
-    pub terms: Vec<(Shown, Shown)>,
+    pub lines: Vec<(SafeText, Text)>,
+    pub terms: Vec<(SafeText, SafeText)>,
 }
 
 /// A numbered source.
@@ -83,27 +83,27 @@ pub struct Card {
 pub struct Entry {
     pub number: usize,
     pub text: Text,
-    pub url: Shown,
+    pub url: SafeText,
 }
 
 /// A question on paper.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Item {
     pub number: usize,
-    pub ask: Shown,
+    pub ask: SafeText,
     pub notes: Vec<Text>,
     pub options: Vec<Choice>,
     /// The unit, when a number is to be written down, and the number when it is known.
-    pub number_line: Option<(Shown, Option<Shown>)>,
+    pub number_line: Option<(SafeText, Option<SafeText>)>,
 }
 
 /// A box to tick.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Choice {
     pub ticked: bool,
-    pub label: Shown,
+    pub label: SafeText,
     /// Where to go next, when this is not simply the next question.
-    pub then: Option<Shown>,
+    pub then: Option<SafeText>,
 }
 
 /// A paragraph.
@@ -112,31 +112,31 @@ pub struct Text(pub Vec<Span>);
 
 #[derive(Clone, PartialEq, Debug)]
 pub enum Span {
-    Plain(Shown),
-    Strong(Shown),
+    Plain(SafeText),
+    Strong(SafeText),
     /// Something to type.
-    Code(Shown),
+    Code(SafeText),
     /// The numbers of sources.
     Cite(Vec<usize>),
 }
 
 impl Text {
-    pub fn of(text: impl Into<Shown>) -> Text {
+    pub fn of(text: impl Into<SafeText>) -> Text {
         Text(vec![Span::Plain(text.into())])
     }
 
     #[must_use]
-    pub fn plain(self, text: impl Into<Shown>) -> Text {
+    pub fn plain(self, text: impl Into<SafeText>) -> Text {
         self.push(Span::Plain(text.into()))
     }
 
     #[must_use]
-    pub fn strong(self, text: impl Into<Shown>) -> Text {
+    pub fn strong(self, text: impl Into<SafeText>) -> Text {
         self.push(Span::Strong(text.into()))
     }
 
     #[must_use]
-    pub fn code(self, text: impl Into<Shown>) -> Text {
+    pub fn code(self, text: impl Into<SafeText>) -> Text {
         self.push(Span::Code(text.into()))
     }
 
@@ -153,7 +153,7 @@ impl Text {
 }
 
 impl Part {
-    pub fn new(id: &'static str, title: impl Into<Shown>, blocks: Vec<Block>) -> Part {
+    pub fn new(id: &'static str, title: impl Into<SafeText>, blocks: Vec<Block>) -> Part {
         Part { id, title: title.into(), blocks }
     }
 }

@@ -3,11 +3,11 @@
 use super::Desk;
 use super::document::{Bar, Block, Card, Part, Text};
 use super::words;
-use crate::answers::Answer;
-use crate::assess::{Assessment, Finding};
-use crate::insight::irrelevant;
+use crate::engine::irrelevant;
+use crate::engine::{Assessment, Finding};
+use crate::model::Answer;
 use crate::model::{Kind, Level, Test};
-use crate::shown::Shown;
+use crate::text::SafeText;
 
 /// So many findings that cannot be ruled out are told in full; more would hide the rest of the answer.
 const MOST: usize = 12;
@@ -111,13 +111,13 @@ fn card(desk: &mut Desk, finding: &Finding) -> Card {
         word: word(rule.level).into(),
         possible,
         title: (&rule.title).into(),
-        risks: rule.risks.iter().map(|it| Shown::from(&desk.pack.risks[*it].title)).collect(),
+        risks: rule.risks.iter().map(|it| SafeText::from(&desk.pack.risks[*it].title)).collect(),
         lines,
         terms,
     }
 }
 
-fn because(desk: &Desk, finding: &Finding) -> Vec<(Shown, Text)> {
+fn because(desk: &Desk, finding: &Finding) -> Vec<(SafeText, Text)> {
     let (mut said, mut unsure) = (Vec::new(), Vec::new());
     for question in &finding.because {
         let ask = &desk.pack.questions[*question].ask;

@@ -2,14 +2,15 @@
 
 use super::document::{Block, Choice, Document, Item, Part, Text};
 use super::{closing, words};
-use crate::answers::{Answer, Answers, Sheet};
-use crate::logic::{Condition, Truth};
+use crate::engine::Evaluation;
+use crate::model::logic::{Condition, Truth};
+use crate::model::{Answer, Answers};
 use crate::model::{Domain, Pack, Question, Test, When};
-use crate::shown::Shown;
+use crate::text::SafeText;
 
 /// The form. Answers are ticked in it; without them it is blank, and leaves out why each question is asked.
 pub fn form(pack: &Pack, answers: Option<&Answers>, blank: bool) -> Document {
-    let silent = Answers::silent(pack);
+    let silent = pack.silent();
     let given = answers.unwrap_or(&silent);
     let mut opening = vec![Block::Text(Text::of(&pack.intro))];
     let advice = "Go from question to question. Follow the words beside a box. If you do not know, tick \"not sure\".";
@@ -32,7 +33,7 @@ pub fn form(pack: &Pack, answers: Option<&Answers>, blank: bool) -> Document {
             Text::of("This paper does not work out an answer. Type the answers into needlewise for that."),
         ),
     ];
-    let lines = vec!["Notes".into(), Shown::default(), Shown::default()];
+    let lines = vec!["Notes".into(), SafeText::default(), SafeText::default()];
     parts.push(Part::new("about", "About this form", vec![Block::Facts(facts), Block::Lines(lines)]));
     Document { title: (&pack.title).into(), parts }
 }
@@ -78,18 +79,18 @@ fn item(pack: &Pack, at: usize, given: &Answers, blank: bool) -> Item {
     options.push(Choice { ticked: answer == Some(Answer::Unsure), label: "Not sure".into(), then: None });
     let number_line = match (&question.domain, answer) {
         (Domain::Number(scale), Some(Answer::Number(n))) => {
-            Some((Shown::from(&scale.unit), Some(n.to_string().into())))
+            Some((SafeText::from(&scale.unit), Some(n.to_string().into())))
         }
-        (Domain::Number(scale), _) => Some((Shown::from(&scale.unit), None)),
+        (Domain::Number(scale), _) => Some((SafeText::from(&scale.unit), None)),
         _ => None,
     };
     Item { number: at + 1, ask: (&question.ask).into(), notes, options, number_line }
 }
 
 /// Where to go after an answer, when the next question falls away whatever else is said.
-fn next(pack: &Pack, at: usize, answer: Answer) -> Option<Shown> {
-    let answers = Answers::silent(pack).with(at, answer);
-    let sheet = Sheet::new(pack, &answers);
+fn next(pack: &Pack, at: usize, answer: Answer) -> Option<SafeText> {
+    let answers = pack.silent().with(at, answer);
+    let sheet = Evaluation::new(pack, &answers);
     if at + 1 >= pack.questions.len() || sheet.asked(at + 1) != Truth::False {
         return None;
     }

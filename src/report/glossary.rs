@@ -1,7 +1,7 @@
 //! Hard words, explained once, close to where they are first used.
 
 use crate::model::Term;
-use crate::shown::Shown;
+use crate::text::SafeText;
 use std::collections::HashMap;
 
 /// The terms not yet explained, by the first word of each of their spellings.
@@ -26,7 +26,7 @@ impl<'a> Glossary<'a> {
     }
 
     /// The terms used here for the first time.
-    pub fn explain<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> Vec<(Shown, Shown)> {
+    pub fn explain<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> Vec<(SafeText, SafeText)> {
         let mut found = Vec::new();
         for text in texts {
             let spoken: Vec<String> = words(text).collect();
@@ -38,7 +38,7 @@ impl<'a> Glossary<'a> {
                 }
             }
         }
-        found.iter().map(|it| (Shown::from(&self.terms[*it].word), Shown::from(&self.terms[*it].means))).collect()
+        found.iter().map(|it| (SafeText::from(&self.terms[*it].word), SafeText::from(&self.terms[*it].means))).collect()
     }
 }
 

@@ -5,19 +5,25 @@ pub mod document;
 mod findings;
 pub mod form;
 pub mod glossary;
-mod look_again;
-mod prospects;
+pub mod html;
+pub mod json;
+mod link;
+pub mod markdown;
+mod reassessment;
 mod sources;
 mod summary;
+pub mod text;
 mod topic;
+mod what_if;
 pub mod words;
 
 pub use closing::{notices, overdue, short};
 pub use topic::topic;
 
-use crate::answers::{Answers, Sheet};
-use crate::assess::Assessment;
-use crate::interview::is_emergency;
+use crate::engine::Assessment;
+use crate::engine::Evaluation;
+use crate::engine::is_emergency;
+use crate::model::Answers;
 use crate::model::{Kind, Level, Pack, RuleBase};
 use document::{Bar, Block, Document, Part, Text, Tone};
 use glossary::Glossary;
@@ -37,7 +43,7 @@ struct Desk<'a> {
 
 /// The answer to one person, ready for any writer.
 pub fn document(base: &RuleBase, pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Document {
-    let sheet = Sheet::new(pack, answers);
+    let sheet = Evaluation::new(pack, answers);
     let told = pack.rules.iter().map(|it| sheet.told(&it.when)).collect();
     let mut desk = Desk { base, pack, answers, told, cited: Cited::default(), glossary: Glossary::new(&base.terms) };
     let (verdict, bars) = (verdict(&desk, assessment), findings::bars(&desk, assessment));
@@ -47,11 +53,11 @@ pub fn document(base: &RuleBase, pack: &Pack, answers: &Answers, assessment: &As
     parts.extend(findings::parts(&mut desk, assessment));
     let emergency = is_emergency(pack, &sheet);
     if !emergency {
-        parts.extend(look_again::part(&desk, assessment, today));
+        parts.extend(reassessment::part(&desk, assessment, today));
     }
     parts.extend(closing::parts(&mut desk, assessment));
     if !emergency {
-        parts.extend(prospects::parts(&desk, assessment));
+        parts.extend(what_if::parts(&desk, assessment));
         parts.extend(closing::topics(&desk, assessment));
     }
     if pack.kind != Kind::Topics {

@@ -3,8 +3,8 @@
 use super::Desk;
 use super::document::{Bar, Block, Part, Text};
 use super::{closing, findings, words};
-use crate::assess::Assessment;
-use crate::wait::outlook;
+use crate::engine::Assessment;
+use crate::engine::outlook;
 use jiff::civil::Date;
 
 /// The page, from the verdict and bars that also open the whole report.

@@ -1,8 +1,8 @@
 //! Levels, answers, dates and sources in words.
 
-use crate::answers::Answer;
+use crate::model::Answer;
 use crate::model::{Domain, Grade, Level, Pack, Question, Reading, Source};
-use crate::portrait::amount;
+use crate::pack::unparse::amount;
 use jiff::civil::Date;
 
 /// A level in a few words, for a bar or a tag. The headline is the pack's.

@@ -4,8 +4,8 @@ use super::claim::{Atom, Claim, Pair, View, Who, all, differ, holds, is, not};
 use super::encoding::Encoding;
 use super::shrink::shrink;
 use super::solver::{Spent, Verdict};
-use crate::answers::Answers;
-use crate::cells::Cells;
+use crate::engine::Partition;
+use crate::model::Answers;
 use crate::model::{Pack, Rule};
 
 /// What tells a rule from its changed copy.
@@ -24,7 +24,7 @@ pub fn apart(pack: &Pack, changed: &[(usize, Rule)], spent: &Spent) -> Vec<Apart
     // The copies stand beside the originals, so that one solver can compare them all.
     let mut both = pack.clone();
     both.rules.extend(changed.iter().map(|(_, it)| it.clone()));
-    let cells = Cells::new(&both);
+    let cells = Partition::new(&both);
     let mut encoding = Encoding::new(&both, &cells, Pair::Alone, spent);
     let ask = |(at, (rule, copy)): (usize, &(usize, Rule))| {
         let claim = difference(pack, *rule, copy, pack.rules.len() + at);

@@ -120,7 +120,7 @@ fn waits(pack: &Pack) -> Vec<Obligation> {
 fn day_before(pack: &Pack, question: usize, n: f64) -> f64 {
     match &pack.questions[question].domain {
         Domain::Number(scale) if !scale.whole => {
-            let cuts = crate::cells::thresholds(pack).into_iter().filter(|(it, cut)| *it == question && *cut < n);
+            let cuts = crate::engine::thresholds(pack).into_iter().filter(|(it, cut)| *it == question && *cut < n);
             cuts.map(|(_, cut)| cut).fold(scale.low, f64::max)
         }
         _ => n - 1.0,

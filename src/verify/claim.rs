@@ -2,8 +2,9 @@
 //!
 //! A claim has three readings that must agree: by the solver, by the evaluator, and as SMT-LIB.
 
-use crate::answers::{Answer, Answers, Sheet};
-use crate::logic::{Condition, Truth};
+use crate::engine::Evaluation;
+use crate::model::logic::{Condition, Truth};
+use crate::model::{Answer, Answers};
 use crate::model::{Direction, Domain, Fact, Level, Pack};
 use std::cell::OnceCell;
 
@@ -118,13 +119,13 @@ pub enum Link {
 pub struct View<'a> {
     pack: &'a Pack,
     answers: &'a Answers,
-    sheet: Sheet<'a>,
+    sheet: Evaluation<'a>,
     rules: Vec<OnceCell<Truth>>,
 }
 
 impl<'a> View<'a> {
     pub fn new(pack: &'a Pack, answers: &'a Answers) -> View<'a> {
-        View { pack, answers, sheet: Sheet::new(pack, answers), rules: vec![OnceCell::new(); pack.rules.len()] }
+        View { pack, answers, sheet: Evaluation::new(pack, answers), rules: vec![OnceCell::new(); pack.rules.len()] }
     }
 
     pub fn rule(&self, rule: usize) -> Truth {

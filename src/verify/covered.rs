@@ -5,7 +5,7 @@ use super::claim::{Atom, View, Who, all, is, not};
 use super::code::Code;
 use super::search::Search;
 use super::{Found, Outcome};
-use crate::logic::Truth;
+use crate::model::logic::Truth;
 use crate::model::{Pack, Rule};
 use rayon::prelude::*;
 

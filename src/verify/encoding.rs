@@ -4,16 +4,16 @@ use super::claim::{Atom, Claim, Link, Pair, Who};
 use super::gates::Gates;
 use super::person::{Person, Rails, Slot};
 use super::solver::{Lit, Spent, Verdict};
-use crate::answers::Answers;
-use crate::cells::Cells;
-use crate::logic::Condition;
+use crate::engine::Partition;
+use crate::model::Answers;
+use crate::model::logic::Condition;
 use crate::model::{Direction, Domain, Level, Pack, When};
 use std::collections::HashMap;
 
 /// The people a claim is about, as far as it is about them: only the questions looked at are in here.
 pub struct Encoding<'a> {
     pack: &'a Pack,
-    cells: &'a Cells,
+    cells: &'a Partition,
     pair: Pair,
     gates: Gates,
     one: Person,
@@ -29,7 +29,7 @@ pub struct Model {
 }
 
 impl<'a> Encoding<'a> {
-    pub fn new(pack: &'a Pack, cells: &'a Cells, pair: Pair, spent: &Spent) -> Encoding<'a> {
+    pub fn new(pack: &'a Pack, cells: &'a Partition, pair: Pair, spent: &Spent) -> Encoding<'a> {
         let other = (pair != Pair::Alone).then(Person::default);
         Encoding { pack, cells, pair, gates: Gates::new(spent), one: Person::default(), other, rules: HashMap::new() }
     }

@@ -6,8 +6,10 @@ mod checks;
 mod claim;
 mod code;
 mod covered;
+pub mod diff;
 mod encoding;
 mod gates;
+pub mod mutation;
 mod person;
 mod search;
 mod shortest;
@@ -24,9 +26,9 @@ pub use smt_versions::versions_script;
 pub use solver::Spent;
 pub use versions::{Changed, Compared, versions};
 
-use crate::answers::Answers;
-use crate::assess::assess;
-use crate::cells::Cells;
+use crate::engine::Partition;
+use crate::engine::assess;
+use crate::model::Answers;
 use crate::model::{Pack, Place};
 use checks::Obligation;
 use search::Search;
@@ -110,7 +112,7 @@ pub fn verify(pack: &Pack, spent: &Spent, witnesses: bool) -> Report {
     if !plain(pack, &mut report) {
         return report;
     }
-    let cells = Cells::with(pack, &checks::thresholds(pack));
+    let cells = Partition::with(pack, &checks::thresholds(pack));
     let search = Search { pack, cells: &cells, spent, witnesses };
     for (obligation, outcome) in search.prove(checks::obligations(pack)) {
         report.note(obligation, outcome);

@@ -4,9 +4,9 @@
 
 use super::gates::Gates;
 use super::solver::Lit;
-use crate::answers::{Answer, Answers};
-use crate::cells::Cells;
-use crate::logic::Condition;
+use crate::engine::Partition;
+use crate::model::logic::Condition;
+use crate::model::{Answer, Answers};
 use crate::model::{Domain, Fact, Pack, Test, When};
 use std::collections::HashMap;
 
@@ -33,7 +33,7 @@ pub struct Person {
 
 impl Slot {
     /// An answer that may be anything the question takes; the clear answer is tried first.
-    pub fn free(gates: &mut Gates, pack: &Pack, cells: &Cells, question: usize) -> Slot {
+    pub fn free(gates: &mut Gates, pack: &Pack, cells: &Partition, question: usize) -> Slot {
         let known = gates.fresh(true);
         let clear = pack.clear.get(question);
         let (domain, values) = (&pack.questions[question].domain, cells.of(question));
@@ -55,7 +55,7 @@ impl Slot {
     }
 
     /// The literal of the clear answer.
-    pub fn is_clear(&self, gates: &mut Gates, pack: &Pack, cells: &Cells, question: usize) -> Lit {
+    pub fn is_clear(&self, gates: &mut Gates, pack: &Pack, cells: &Partition, question: usize) -> Lit {
         let (clear, values) = (pack.clear.get(question), cells.of(question));
         let steps = self.steps.iter().enumerate();
         let steps = steps.map(|(at, it)| if past(clear, values, at) { *it } else { !*it });
@@ -104,7 +104,7 @@ fn past(answer: Option<Answer>, values: &[f64], at: usize) -> bool {
 
 impl Person {
     /// Somebody with all these answers.
-    pub fn whole(gates: &mut Gates, pack: &Pack, cells: &Cells, slots: Vec<Slot>) -> Person {
+    pub fn whole(gates: &mut Gates, pack: &Pack, cells: &Partition, slots: Vec<Slot>) -> Person {
         let mut person = Person::default();
         for (question, slot) in slots.into_iter().enumerate() {
             person.meet(gates, pack, cells, question, slot);
@@ -113,7 +113,7 @@ impl Person {
     }
 
     /// Adds a question; those that open it have been added before.
-    pub fn meet(&mut self, gates: &mut Gates, pack: &Pack, cells: &Cells, question: usize, slot: Slot) -> Rails {
+    pub fn meet(&mut self, gates: &mut Gates, pack: &Pack, cells: &Partition, question: usize, slot: Slot) -> Rails {
         let asked = self.rails(gates, cells, &pack.questions[question].ask_if);
         self.met.insert(question, (slot, asked));
         asked
@@ -131,7 +131,7 @@ impl Person {
         self.met.get(&question).cloned().unwrap_or_else(unknown)
     }
 
-    pub fn rails(&self, gates: &mut Gates, cells: &Cells, when: &When) -> Rails {
+    pub fn rails(&self, gates: &mut Gates, cells: &Partition, when: &When) -> Rails {
         let all = |gates: &mut Gates, parts: &[When]| -> (Vec<Lit>, Vec<Lit>) {
             let parts = parts.iter().map(|it| self.rails(gates, cells, it));
             parts.map(|it| (it.certain, it.possible)).unzip()
@@ -157,7 +157,7 @@ impl Person {
         }
     }
 
-    fn fact(&self, gates: &mut Gates, cells: &Cells, fact: Fact) -> Rails {
+    fn fact(&self, gates: &mut Gates, cells: &Partition, fact: Fact) -> Rails {
         let (slot, asked) = self.get(gates, fact.question);
         let matches = slot.says(gates, cells.of(fact.question), fact.test);
         let may_match = gates.any([!slot.known, matches]);
@@ -165,7 +165,7 @@ impl Person {
     }
 
     /// The person in the assignment found last; clear in everything that was not looked at.
-    pub fn answers(&self, gates: &Gates, pack: &Pack, cells: &Cells) -> Answers {
+    pub fn answers(&self, gates: &Gates, pack: &Pack, cells: &Partition) -> Answers {
         let mut answers = pack.clear.clone();
         for (question, (slot, _)) in &self.met {
             answers.set(*question, slot.answer(gates, &pack.questions[*question].domain, cells.of(*question)));

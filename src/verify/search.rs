@@ -7,8 +7,8 @@ use super::shortest::shortest;
 use super::shrink::shrink;
 use super::solver::{Spent, Verdict};
 use super::{Found, Outcome};
-use crate::answers::Answers;
-use crate::cells::Cells;
+use crate::engine::Partition;
+use crate::model::Answers;
 use crate::model::Pack;
 use rayon::prelude::*;
 
@@ -16,7 +16,7 @@ use rayon::prelude::*;
 #[derive(Clone, Copy)]
 pub struct Search<'a> {
     pub pack: &'a Pack,
-    pub cells: &'a Cells,
+    pub cells: &'a Partition,
     pub spent: &'a Spent,
     /// Whether people are wanted for the rules and levels that can be reached.
     pub witnesses: bool,

@@ -7,9 +7,9 @@ use super::encoding::Encoding;
 use super::search::Search;
 use super::shrink::shrink;
 use super::solver::Verdict;
-use crate::answers::Answers;
-use crate::logic::Condition;
+use crate::model::Answers;
 use crate::model::Pack;
+use crate::model::logic::Condition;
 
 /// The person with the fewest such answers, and the proof; without the proof when the time was up.
 pub fn shortest(search: Search, it: &Obligation, person: &Answers) -> Found {

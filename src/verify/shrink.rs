@@ -1,7 +1,7 @@
 //! Makes the people shown as plain as they can be: clear wherever it does not matter, and alike.
 
 use super::claim::{Claim, Pair, View, holds, related};
-use crate::answers::{Answer, Answers};
+use crate::model::{Answer, Answers};
 use crate::model::{Domain, Pack};
 
 /// The same people, with no answer left that could be the clear one, or the same for both, by itself.

@@ -3,8 +3,8 @@
 
 use super::Ledger;
 use super::claim::{Atom, Claim, Link, Pair, Who};
-use crate::answers::Answer;
-use crate::logic::Condition;
+use crate::model::Answer;
+use crate::model::logic::Condition;
 use crate::model::{Direction, Domain, Fact, Level, Pack, Scale, Test, When};
 use std::fmt::Write;
 

@@ -3,9 +3,9 @@
 use super::gates::Gates;
 use super::person::{Person, Slot};
 use super::solver::{Lit, Spent, Verdict};
-use crate::answers::{Answer, Answers};
-use crate::assess::assess;
-use crate::cells::{Cells, thresholds};
+use crate::engine::assess;
+use crate::engine::{Partition, thresholds};
+use crate::model::{Answer, Answers};
 use crate::model::{Domain, Level, Pack, Test};
 
 /// People whose level goes from one to another, with one of them: the answers to the old pack and to the new.
@@ -86,7 +86,7 @@ fn link(old: &mut Pack, new: &mut Pack) -> Vec<Option<usize>> {
 
 struct Both<'a> {
     packs: [&'a Pack; 2],
-    cells: [Cells; 2],
+    cells: [Partition; 2],
     people: [Person; 2],
     gates: Gates,
 }
@@ -97,7 +97,8 @@ impl<'a> Both<'a> {
         let (cuts_old, cuts_new) = (thresholds(old), thresholds(new));
         let to_old = linked().flat_map(|(b, a)| cuts_new.iter().filter(move |it| it.0 == b).map(move |it| (a, it.1)));
         let to_new = linked().flat_map(|(b, a)| cuts_old.iter().filter(move |it| it.0 == a).map(move |it| (b, it.1)));
-        let cells = [Cells::with(old, &to_old.collect::<Vec<_>>()), Cells::with(new, &to_new.collect::<Vec<_>>())];
+        let cells =
+            [Partition::with(old, &to_old.collect::<Vec<_>>()), Partition::with(new, &to_new.collect::<Vec<_>>())];
         let mut gates = Gates::new(spent);
         let slots: Vec<Slot> = (0..old.questions.len()).map(|it| Slot::free(&mut gates, old, &cells[0], it)).collect();
         let others = links.iter().enumerate().map(|(at, link)| match link {
@@ -138,7 +139,7 @@ impl<'a> Both<'a> {
 }
 
 /// The answer to the new question that goes with an answer to the old one.
-fn carried(gates: &mut Gates, old: &Pack, new: &Pack, cells: &Cells, slot: &Slot, from: usize, to: usize) -> Slot {
+fn carried(gates: &mut Gates, old: &Pack, new: &Pack, cells: &Partition, slot: &Slot, from: usize, to: usize) -> Slot {
     let (before, after) = (old.questions[from].domain.choices(), new.questions[to].domain.choices());
     let same = before.len() == after.len() && before.iter().zip(after).all(|(a, b)| a.id == b.id);
     if same {

@@ -2,8 +2,8 @@
 
 use crate::chance::{people, rules};
 use crate::program::{feed, program, text};
-use needlewise::assess::{Certainty, assess};
-use needlewise::cohort::{Cohort, Columns, Shape};
+use needlewise::batch::{Cohort, Columns, Shape};
+use needlewise::engine::{Certainty, assess};
 use needlewise::model::Pack;
 use serde_json::Value;
 use std::fmt::Write as _;

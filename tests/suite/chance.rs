@@ -1,6 +1,6 @@
 //! Random people for any pack, the same for the same seed.
 
-use needlewise::answers::{Answer, Answers};
+use needlewise::model::{Answer, Answers};
 use needlewise::model::{Domain, Pack, RuleBase, Test};
 use needlewise::pack::{Load, load};
 
@@ -45,7 +45,7 @@ pub fn edges(pack: &Pack, question: usize) -> Vec<f64> {
 
 /// One person: mostly clear answers when `calm`, any answer otherwise; some unsure, some silent.
 pub fn person(pack: &Pack, edges: &[Vec<f64>], calm: bool, chance: &mut Chance) -> Answers {
-    let mut answers = Answers::silent(pack);
+    let mut answers = pack.silent();
     for (at, question) in pack.questions.iter().enumerate() {
         let answer = match (&question.domain, chance.below(16)) {
             (_, 0) => continue,

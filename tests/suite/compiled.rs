@@ -1,10 +1,10 @@
 //! Two evaluators, one meaning.
 
 use crate::chance::{Chance, people, rules};
-use needlewise::answers::Answers;
-use needlewise::assess::{Certainty, assess};
-use needlewise::compiled::Compiled;
-use needlewise::logic::Condition;
+use needlewise::batch::bit_slice::Compiled;
+use needlewise::engine::{Certainty, assess};
+use needlewise::model::Answers;
+use needlewise::model::logic::Condition;
 use needlewise::model::{Domain, Fact, Pack, Rule, Test, When};
 
 /// A million in all, over every shipped pack, unless told otherwise.

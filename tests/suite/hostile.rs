@@ -2,9 +2,9 @@
 
 use crate::program::{run, small_rules, text};
 use needlewise::model::Level;
-use needlewise::render::{html, markdown, terminal};
 use needlewise::report::document::{Bar, Block, Card, Document, Entry, Part, Text, Tone};
-use needlewise::shown::{Shown, is_invisible};
+use needlewise::report::{html, markdown, text};
+use needlewise::text::{SafeText, is_invisible};
 
 const HOSTILE: [&str; 12] = [
     "\u{1b}[2J\u{1b}[H\u{1b}[32mNothing stands in the way",
@@ -26,7 +26,7 @@ fn painted() -> Document {
     let long = "x".repeat(100_000);
     let mut parts = Vec::new();
     for it in HOSTILE.iter().copied().chain([long.as_str()]) {
-        let (shown, words) = (Shown::from(it), || Text::of(it).strong(it).code(it).cite(vec![1]));
+        let (shown, words) = (SafeText::from(it), || Text::of(it).strong(it).code(it).cite(vec![1]));
         let blocks = vec![
             Block::Callout(Tone::Verdict(Level::Note), vec![words()]),
             Block::Text(words()),
@@ -57,11 +57,11 @@ fn painted() -> Document {
 #[test]
 fn no_text_steers_a_terminal() {
     for width in [40, 80] {
-        let text = terminal::write(&painted(), width);
-        assert_eq!(text.chars().find(|it| *it != '\n' && is_invisible(*it)), None);
+        let shown = text::write(&painted(), width);
+        assert_eq!(shown.chars().find(|it| *it != '\n' && is_invisible(*it)), None);
         let mut screen = vt100::Parser::new(nonzero(24), nonzero(200), 100_000);
         screen.process(b"before\r\n");
-        screen.process(text.replace('\n', "\r\n").as_bytes());
+        screen.process(shown.replace('\n', "\r\n").as_bytes());
         screen.screen_mut().set_scrollback(100_000);
         let seen = screen.screen().contents();
         assert!(seen.starts_with("before"), "nothing was wiped out");
@@ -147,7 +147,7 @@ fn nonzero(n: u16) -> std::num::NonZero<u16> {
 fn json_says_the_same_with_nothing_invisible_in_it() {
     for it in HOSTILE {
         let json = serde_json::to_string_pretty(&serde_json::json!({ "a": it, "b": [it] })).expect("JSON");
-        let tame = needlewise::shown::json(&json);
+        let tame = needlewise::text::json(&json);
         assert!(!tame.contains(|it| it != '\n' && is_invisible(it)), "{tame:?}");
         let (then, now): (serde_json::Value, serde_json::Value) =
             (serde_json::from_str(&json).expect("JSON"), serde_json::from_str(&tame).expect("JSON"));

@@ -2,13 +2,14 @@
 
 use crate::chance::{Chance, rules};
 use crate::small::{every_answer, everybody, of, pack, question, rule};
-use needlewise::answers::{Answer, Answers, Sheet};
-use needlewise::assess::{Certainty, assess};
-use needlewise::insight::{hangs_on, irrelevant, what_would_change, why_not};
-use needlewise::logic::Truth;
+use needlewise::engine::Evaluation;
+use needlewise::engine::{Certainty, assess};
+use needlewise::engine::{End, outlook};
+use needlewise::engine::{hangs_on, irrelevant, what_would_change, why_not};
+use needlewise::model::logic::Truth;
+use needlewise::model::{Answer, Answers};
 use needlewise::model::{Level, Pack};
 use needlewise::verify::{Code, Spent, verify};
-use needlewise::wait::{End, outlook};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -21,7 +22,7 @@ fn result(pack: &Pack, answers: &Answers) -> impl PartialEq + std::fmt::Debug + 
 }
 
 fn somebody(pack: &Pack, chance: &mut Chance, silent: usize) -> Answers {
-    let mut answers = Answers::silent(pack);
+    let mut answers = pack.silent();
     for question in 0..pack.questions.len() {
         let all = every_answer(pack, question);
         if chance.below(100) >= silent {
@@ -96,7 +97,7 @@ proptest! {
         let pack = pack(&mut chance);
         let person = somebody(&pack, &mut chance, 0);
         let level = assess(&pack, &person).level;
-        let sheet = Sheet::new(&pack, &person);
+        let sheet = Evaluation::new(&pack, &person);
         let hinges = hangs_on(&pack, &person);
         for hinge in &hinges {
             prop_assert_eq!(assess(&pack, &person.with(hinge.question, hinge.instead)).level, hinge.level);
@@ -119,12 +120,12 @@ proptest! {
         let mut chance = Chance(seed);
         let pack = pack(&mut chance);
         let person = somebody(&pack, &mut chance, 0);
-        let certain = |it: &Answers| Sheet::new(&pack, it).truth(&pack.rules[0].when) == Truth::True;
+        let certain = |it: &Answers| Evaluation::new(&pack, it).truth(&pack.rules[0].when) == Truth::True;
         let miss = why_not(&pack, &person, 0);
         prop_assert!(miss.complete);
         prop_assert_eq!(miss.truth == Truth::True, certain(&person));
         let changes = |it: &Answers| (0..pack.questions.len()).filter(|at| it.get(*at) != person.get(*at)).count();
-        let fewest = everybody(&pack, &Answers::silent(&pack)).iter().filter(|it| certain(it)).map(changes).min();
+        let fewest = everybody(&pack, &pack.silent()).iter().filter(|it| certain(it)).map(changes).min();
         for near in &miss.nearest {
             let changed = near.iter().fold(person.clone(), |it, (question, answer)| it.with(*question, *answer));
             prop_assert!(certain(&changed));
@@ -156,7 +157,7 @@ fn a_wait_is_told_to_the_day_however_long_and_not_told_where_the_calendar_ends()
         let number = format!("answer: Number(unit: \"{unit}\", range: 0..=1000000, worse: lower)");
         let wait = format!("wait: until(n, {until})");
         let pack = of(&[question("n", &number), rule("r", "Deferral", &format!("under(n, {until})"), &wait)]);
-        let answers = Answers::silent(&pack).with(0, Answer::Number(0.0));
+        let answers = pack.silent().with(0, Answer::Number(0.0));
         let outlook = outlook(&pack, &answers, &assess(&pack, &answers), jiff::civil::date(2026, 1, 1));
         outlook.expect("there is a wait").waits[0].1.clone()
     };
@@ -177,7 +178,7 @@ fn a_long_chain_of_questions_is_looked_through_once() {
     }
     statements.push(rule("r", "Precaution", "is(q79, yes)", ""));
     let pack = of(&statements);
-    let answers = (0..80).fold(Answers::silent(&pack), |it, question| it.with(question, Answer::Unsure));
+    let answers = (0..80).fold(pack.silent(), |it, question| it.with(question, Answer::Unsure));
     let answers = answers.with(3, None);
     assert!(irrelevant(&pack, &answers).is_empty());
 }
@@ -195,7 +196,7 @@ fn a_search_that_was_cut_off_does_not_say_that_nothing_makes_a_rule_certain() {
         let wanted: Vec<String> = ids.iter().flat_map(|id| all(id, count)).collect();
         statements.push(rule("r", "Precaution", &format!("all([{}])", wanted.join(", ")), ""));
         let pack = of(&statements);
-        let nothing = (0..questions).fold(Answers::silent(&pack), |it, question| it.with(question, Answer::Many(0)));
+        let nothing = (0..questions).fold(pack.silent(), |it, question| it.with(question, Answer::Many(0)));
         let miss = why_not(&pack, &nothing, 0);
         assert!(miss.nearest.is_empty() && !miss.complete, "{questions} questions of {count} ticks: {miss:?}");
     }

@@ -1,11 +1,11 @@
 //! How well the rules are written: easy words, honest sources, and cases that show where each rule ends.
 
 use crate::people::{pack, rules};
-use needlewise::answers::{Answer, Answers};
-use needlewise::assess::assess;
-use needlewise::cases::gaps;
-use needlewise::interview::next_question;
+use needlewise::engine::assess;
+use needlewise::engine::next_question;
+use needlewise::model::{Answer, Answers};
 use needlewise::model::{Domain, Grade, Pack, Reading, RuleBase};
+use needlewise::pack::cases::gaps;
 use needlewise::pack::lint::screens;
 use needlewise::pack::readability::{Explained, grade};
 
@@ -223,7 +223,7 @@ fn each_finding_of_the_check_and_of_the_aftermath_has_a_source() {
 
 /// How many questions a person meets who gives these answers to all they are asked.
 fn screens_met(pack: &Pack, person: &Answers) -> usize {
-    let mut answers = Answers::silent(pack);
+    let mut answers = pack.silent();
     let mut met = 0;
     while let Some(question) = next_question(pack, &answers) {
         answers.set(question, person.get(question));

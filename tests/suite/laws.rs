@@ -1,9 +1,10 @@
 //! The laws, over every person in small packs and over random people in the shipped ones.
 
-use needlewise::answers::{Answer, Answers, Sheet};
-use needlewise::assess::assess;
-use needlewise::interview::next_question;
-use needlewise::logic::Truth;
+use needlewise::engine::Evaluation;
+use needlewise::engine::assess;
+use needlewise::engine::next_question;
+use needlewise::model::logic::Truth;
+use needlewise::model::{Answer, Answers};
 use needlewise::model::{Domain, Level, Pack, RuleBase};
 use needlewise::pack::{Load, load};
 use proptest::prelude::*;
@@ -79,7 +80,7 @@ fn not_sure_or_silent_is_never_safer() {
 #[test]
 fn an_answer_that_was_not_asked_for_changes_nothing() {
     for_everyone(500, |pack, person| {
-        let relevant = Sheet::new(pack, person).relevant();
+        let relevant = Evaluation::new(pack, person).relevant();
         prop_assert_eq!(assess(pack, &relevant), assess(pack, person));
         Ok(())
     });
@@ -89,7 +90,7 @@ fn an_answer_that_was_not_asked_for_changes_nothing() {
 fn the_reasons_of_a_finding_suffice() {
     for_everyone(150, |pack, person| {
         for finding in assess(pack, person).findings {
-            let mut bare = Answers::silent(pack);
+            let mut bare = pack.silent();
             for question in &finding.because {
                 bare.set(*question, person.get(*question));
             }
@@ -107,14 +108,14 @@ fn the_reasons_of_a_finding_suffice() {
 #[test]
 fn asking_ends_in_order_and_asks_no_question_twice() {
     for_everyone(300, |pack, person| {
-        let mut answers = Answers::silent(pack);
+        let mut answers = pack.silent();
         let mut last = None;
         while let Some(question) = next_question(pack, &answers) {
             prop_assert!(last < Some(question));
             last = Some(question);
             answers.set(question, person.get(question).unwrap_or(Answer::Unsure));
         }
-        let sheet = Sheet::new(pack, &answers);
+        let sheet = Evaluation::new(pack, &answers);
         let emergency = assess(pack, &answers).level == Level::Emergency;
         for question in 0..pack.questions.len() {
             prop_assert!(emergency || sheet.asked(question) == Truth::False || answers.get(question).is_some());
@@ -129,8 +130,8 @@ fn the_clear_person_is_clear_and_every_case_is_met() {
         let clear = assess(pack, &pack.clear);
         assert_eq!((clear.level, clear.findings), (Level::Note, Vec::new()), "{}", pack.id);
         for case in &pack.cases {
-            let trial = needlewise::cases::run(pack, case);
-            assert_eq!(trial.outcome, needlewise::cases::Outcome::Met, "{}: {}", pack.id, case.name);
+            let trial = needlewise::pack::cases::run(pack, case);
+            assert_eq!(trial.outcome, needlewise::pack::cases::Outcome::Met, "{}: {}", pack.id, case.name);
         }
     }
 }
@@ -138,7 +139,7 @@ fn the_clear_person_is_clear_and_every_case_is_met() {
 #[test]
 fn the_level_alone_is_the_level_of_the_assessment() {
     for_everyone(300, |pack, person| {
-        prop_assert_eq!(needlewise::assess::level(pack, person), assess(pack, person).level);
+        prop_assert_eq!(needlewise::engine::level(pack, person), assess(pack, person).level);
         Ok(())
     });
 }

@@ -2,9 +2,10 @@
 
 use crate::chance::Chance;
 use crate::small::{every_answer, everybody, pack};
-use needlewise::answers::{Answer, Answers, Sheet};
-use needlewise::assess::{Assessment, Certainty, assess};
-use needlewise::logic::Truth;
+use needlewise::engine::Evaluation;
+use needlewise::engine::{Assessment, Certainty, assess};
+use needlewise::model::logic::Truth;
+use needlewise::model::{Answer, Answers};
 use needlewise::model::{Direction, Domain, Level, Pack, Wait};
 use needlewise::verify::{Report, Spent, verify};
 use proptest::prelude::*;
@@ -23,7 +24,7 @@ struct Person {
 
 impl Person {
     fn new(pack: &Pack, answers: Answers) -> Person {
-        let sheet = Sheet::new(pack, &answers);
+        let sheet = Evaluation::new(pack, &answers);
         let asked = (0..pack.questions.len()).map(|it| sheet.asked(it) != Truth::False).collect();
         drop(sheet);
         Person { assessment: assess(pack, &answers), asked, answers }
@@ -66,8 +67,7 @@ fn worse(pack: &Pack, question: usize, a: Answer, b: Answer) -> bool {
 /// Every fault of a pack, by asking everybody.
 #[expect(clippy::too_many_lines, reason = "one loop for each law, side by side with the others")]
 fn faults(pack: &Pack) -> BTreeSet<String> {
-    let people: Vec<Person> =
-        everybody(pack, &Answers::silent(pack)).into_iter().map(|it| Person::new(pack, it)).collect();
+    let people: Vec<Person> = everybody(pack, &pack.silent()).into_iter().map(|it| Person::new(pack, it)).collect();
     let mut faults = BTreeSet::new();
     let rules = 0..pack.rules.len();
     for (at, rule) in pack.rules.iter().enumerate() {
@@ -117,7 +117,7 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
     for promise in &pack.promises {
         let name = &promise.name;
         let spoken_of: Vec<&Person> =
-            people.iter().filter(|it| Sheet::new(pack, &it.answers).truth(&promise.when) == Truth::True).collect();
+            people.iter().filter(|it| Evaluation::new(pack, &it.answers).truth(&promise.when) == Truth::True).collect();
         if spoken_of.is_empty() {
             faults.insert(format!("promise-idle: the promise \"{name}\" is about nobody"));
         }
@@ -217,7 +217,7 @@ proptest! {
     fn nobody_shows_with_fewer_answers_what_a_witness_shows(seed in any::<u64>()) {
         let pack = pack(&mut Chance(seed));
         let people: Vec<Person> =
-            everybody(&pack, &Answers::silent(&pack)).into_iter().map(|it| Person::new(&pack, it)).collect();
+            everybody(&pack, &pack.silent()).into_iter().map(|it| Person::new(&pack, it)).collect();
         let mut met = 0;
         for it in verify(&pack, &never(), true).witnesses {
             prop_assert!(it.shortest);

@@ -3,7 +3,7 @@
 
 use crate::shared::{document, shipped};
 use needlewise::model::Level;
-use needlewise::render::{html, markdown};
+use needlewise::report::{html, markdown};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -58,7 +58,7 @@ fn browse(args: &[&str], page: &Path) -> std::process::Output {
 fn the_policy_lets_its_own_style_through_and_nothing_else() {
     let (style, hash) = html::style();
     let digest = Sha256::digest(style);
-    assert_eq!(hash, format!("sha256-{}", base64(&digest)), "write this hash into src/render/html.rs");
+    assert_eq!(hash, format!("sha256-{}", base64(&digest)), "write this hash into src/report/html.rs");
     let (_, page, _) = &usual()[0];
     assert!(page.contains("default-src 'none'"));
     assert!(!page.contains("<script") && !page.contains(" style=") && !page.contains(" src="));

@@ -1,8 +1,8 @@
 //! People in their own words, and what the rules say to each of them.
 
-use needlewise::assess::{Assessment, assess};
-use needlewise::cases::{Outcome, run};
+use needlewise::engine::{Assessment, assess};
 use needlewise::model::{Case, Level, Pack, RuleBase};
+use needlewise::pack::cases::{Outcome, run};
 use needlewise::pack::{self, Load};
 use serde::Deserialize;
 use std::collections::BTreeMap;

@@ -1,8 +1,8 @@
 //! Faults of each kind, planted in copies of the shipped packs, are found; and the shipped packs have none.
 
 use crate::chance::rules;
-use needlewise::answers::Answers;
-use needlewise::logic::Condition;
+use needlewise::model::Answers;
+use needlewise::model::logic::Condition;
 use needlewise::model::{Choice, Direction, Domain, Fact, Level, Pack, Promise, Scale, Test, Wait, When};
 use needlewise::verify::{Code, Report, Spent, verify};
 use std::sync::Arc;
@@ -185,7 +185,7 @@ fn the_person_shown_is_plain_and_the_evaluator_agrees() {
     let report = prove(&broken);
     let failure = report.failed.iter().find(|it| it.code == Code::PromiseBroken).expect("it fails");
     let person: &Answers = failure.person.as_ref().expect("somebody is shown");
-    assert!(needlewise::assess::assess(&broken, person).level < Level::Emergency);
+    assert!(needlewise::engine::assess(&broken, person).level < Level::Emergency);
     let odd = (0..broken.questions.len()).filter(|it| person.get(*it) != broken.clear.get(*it));
-    assert!(odd.count() <= 2, "{}", needlewise::portrait::given(&broken, person));
+    assert!(odd.count() <= 2, "{}", needlewise::pack::unparse::given(&broken, person));
 }

@@ -51,5 +51,9 @@ fn the_example_of_the_language_can_be_read() {
     let loaded = needlewise::pack::load(&files, needlewise::pack::Load { only: None, cases: true, shipped: false });
     let base = loaded.unwrap_or_else(|problems| panic!("{problems:#?}"));
     let pack = &base.packs[0];
-    assert!(pack.cases.iter().all(|it| needlewise::cases::run(pack, it).outcome == needlewise::cases::Outcome::Met));
+    assert!(
+        pack.cases
+            .iter()
+            .all(|it| needlewise::pack::cases::run(pack, it).outcome == needlewise::pack::cases::Outcome::Met)
+    );
 }

@@ -1,14 +1,14 @@
 //! Answers that are kept: private, whole, checked again, and never lost.
 
 use crate::shared::{TODAY, shipped};
-use needlewise::answers::{Answer, Answers};
-use needlewise::assess::assess;
-use needlewise::given::{Given, resume};
-use needlewise::insight::irrelevant;
-use needlewise::interview::next_question;
+use needlewise::engine::assess;
+use needlewise::engine::irrelevant;
+use needlewise::engine::next_question;
+use needlewise::model::codec::{Given, resume};
+use needlewise::model::{Answer, Answers};
 use needlewise::model::{Pack, RuleBase};
+use needlewise::record::store::{self, Existing, Progress};
 use needlewise::record::{self, Fault, Record, Verdict, verify};
-use needlewise::store::{self, Existing, Progress};
 use std::path::Path;
 
 fn before(base: &RuleBase) -> &Pack {
@@ -126,7 +126,7 @@ fn typed(answer: Answer) -> String {
 
 /// The answers in the order they are asked for: the clear ones, or "not sure" to everything.
 fn script(pack: &Pack, sure: bool) -> Vec<(usize, Answer)> {
-    let (mut answers, mut script) = (Answers::silent(pack), Vec::new());
+    let (mut answers, mut script) = (pack.silent(), Vec::new());
     while let Some(question) = next_question(pack, &answers) {
         if irrelevant(pack, &answers).contains(&question) {
             break;

@@ -1,13 +1,13 @@
 //! The answer as people read it.
 
 use crate::shared::{TODAY, document, shipped};
-use needlewise::answers::Answers;
-use needlewise::assess::assess;
+use needlewise::engine::assess;
+use needlewise::model::Answers;
 use needlewise::model::RuleBase;
-use needlewise::render::{html, json, markdown, terminal};
+use needlewise::report::{html, json, markdown, text};
 
 fn on_screen(base: &RuleBase, at: usize, answers: &Answers, width: usize) -> String {
-    terminal::write(&document(base, &base.packs[at], answers), width)
+    text::write(&document(base, &base.packs[at], answers), width)
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn every_format_says_the_same() {
         for case in &pack.cases {
             let document = document(&base, pack, &case.given);
             let texts = [
-                one_line(&terminal::write(&document, 84)),
+                one_line(&text::write(&document, 84)),
                 one_line(&markdown::write(&document)).replace('\\', "").replace("&#58;", ":").replace("> ", ""),
                 one_line(&html::write(&document).expect("the page is written"))
                     .replace("&#34;", "\"")

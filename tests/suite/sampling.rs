@@ -2,10 +2,11 @@
 
 use crate::chance::{Chance, people};
 use crate::people::rules;
-use needlewise::answers::{Answer, Answers, Sheet};
-use needlewise::assess::{Assessment, assess};
-use needlewise::interview::next_question;
-use needlewise::logic::Truth;
+use needlewise::engine::Evaluation;
+use needlewise::engine::next_question;
+use needlewise::engine::{Assessment, assess};
+use needlewise::model::logic::Truth;
+use needlewise::model::{Answer, Answers};
 use needlewise::model::{Direction, Domain, Pack};
 
 /// How many people of each pack, unless told otherwise.
@@ -45,7 +46,7 @@ fn a_hundred_thousand_people_of_each_pack_keep_every_promise_and_law() {
 
 /// Whoever may be meant by a promise gets what it says.
 fn promises_hold(pack: &Pack, person: &Answers, found: &Assessment) {
-    let sheet = Sheet::new(pack, person);
+    let sheet = Evaluation::new(pack, person);
     for promise in pack.promises.iter().filter(|it| sheet.truth(&it.when) != Truth::False) {
         let kept = promise.at_least.is_none_or(|it| found.level >= it)
             && promise.finds.iter().all(|rule| found.findings.iter().any(|it| it.rule == *rule));
@@ -61,7 +62,7 @@ fn not_sure_and_silence_are_never_milder(pack: &Pack, person: &Answers, found: &
 }
 
 fn what_is_not_asked_never_counts(pack: &Pack, person: &Answers, found: &Assessment) {
-    let relevant = Sheet::new(pack, person).relevant();
+    let relevant = Evaluation::new(pack, person).relevant();
     assert_eq!(*found, assess(pack, &relevant), "{}: {person:?}", pack.id);
 }
 
@@ -71,7 +72,7 @@ fn reasons_suffice(pack: &Pack, person: &Answers, found: &Assessment, chance: &m
         return;
     }
     let finding = &found.findings[chance.below(found.findings.len())];
-    let mut told = Answers::silent(pack);
+    let mut told = pack.silent();
     for question in &finding.because {
         told.set(*question, person.get(*question));
     }
@@ -111,7 +112,7 @@ fn asking_goes_forward_and_ends() {
     let base = rules();
     for pack in &base.packs {
         for person in people(pack, 1_000, 3) {
-            let (mut answers, mut last) = (Answers::silent(pack), None);
+            let (mut answers, mut last) = (pack.silent(), None);
             while let Some(question) = next_question(pack, &answers) {
                 assert!(last < Some(question), "{}: asked again or backwards", pack.id);
                 last = Some(question);

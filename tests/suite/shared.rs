@@ -1,8 +1,8 @@
 //! Rules and people that several tests share.
 
 use jiff::civil::{Date, date};
-use needlewise::answers::Answers;
-use needlewise::assess::assess;
+use needlewise::engine::assess;
+use needlewise::model::Answers;
 use needlewise::model::{Pack, RuleBase};
 use needlewise::pack::{self, Load};
 use needlewise::report::{self, document::Document};

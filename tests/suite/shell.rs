@@ -191,7 +191,7 @@ fn what_was_typed_steers_no_screen() {
         let output = run(&args, "");
         let said = text(&output.stderr);
         assert_eq!(output.status.code(), Some(2));
-        assert!(!said.contains(|it| it != '\n' && needlewise::shown::is_invisible(it)), "{said:?}");
+        assert!(!said.contains(|it| it != '\n' && needlewise::text::is_invisible(it)), "{said:?}");
     }
 }
 

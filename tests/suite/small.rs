@@ -1,7 +1,7 @@
 //! Small packs made by chance, written as rule files and read back, and everybody who could answer them.
 
 use crate::chance::Chance;
-use needlewise::answers::{Answer, Answers};
+use needlewise::model::{Answer, Answers};
 use needlewise::model::{Domain, Pack};
 use needlewise::pack::{File, Load, load};
 

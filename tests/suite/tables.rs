@@ -1,7 +1,7 @@
 //! Texts of strangers in records, lists and sheets: no formula in a table, nothing that steers a screen.
 
 use crate::program::{program, run, text};
-use needlewise::shown::is_invisible;
+use needlewise::text::is_invisible;
 use serde_json::{Value, json};
 use std::path::Path;
 

@@ -299,20 +299,20 @@ fn a_person_is_composed_of_what_sets_them_apart_and_of_what_opens_it() {
     let base = crate::people::rules();
     for pack in &base.packs {
         for case in &pack.cases {
-            let shown = needlewise::portrait::words(pack, &case.given);
-            let sheet = needlewise::answers::Sheet::new(pack, &case.given);
+            let shown = needlewise::pack::unparse::words(pack, &case.given);
+            let sheet = needlewise::engine::Evaluation::new(pack, &case.given);
             let line = |question: usize| {
-                let told = needlewise::portrait::told(pack, question, case.given.get(question));
+                let told = needlewise::pack::unparse::told(pack, question, case.given.get(question));
                 format!("{} {told}", pack.questions[question].ask)
             };
             for question in 0..pack.questions.len() {
                 let clear = case.given.get(question) == pack.clear.get(question);
-                let asked = sheet.asked(question) != needlewise::logic::Truth::False;
+                let asked = sheet.asked(question) != needlewise::model::logic::Truth::False;
                 assert_eq!(shown.contains(&line(question)), !clear && asked, "{}: {}", case.name, line(question));
                 // What opens a question that is shown is shown too, unless it is open for the clear person.
                 if clear
                     || !asked
-                    || needlewise::answers::Sheet::new(pack, &pack.clear).asked(question) == sheet.asked(question)
+                    || needlewise::engine::Evaluation::new(pack, &pack.clear).asked(question) == sheet.asked(question)
                 {
                     continue;
                 }

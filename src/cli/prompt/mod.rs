@@ -1,5 +1,6 @@
 //! One way of asking, whatever the person sits at. Nothing here knows what is asked.
 
+pub mod line;
 mod plain;
 mod terminal;
 

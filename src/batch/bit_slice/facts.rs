@@ -1,0 +1,158 @@
+//! The facts a pack looks at, and how answers become planes of bits.
+
+use super::circuit::{Circuit, Line};
+use super::{LANES, Rail, transpose};
+use crate::model::logic::Condition;
+use crate::model::{Answer, Answers};
+use crate::model::{Domain, Fact, Pack, Test};
+
+/// Where each fact stands in a person's row of bits: first a bit a question for those who did not say or were not
+/// sure, then the facts of every question side by side.
+pub struct Facts {
+    strips: Vec<Strip>,
+    /// How many words the facts fill in a row.
+    words: usize,
+    /// For each question: its facts, and when each holds.
+    rails: Vec<Vec<(Test, Rail)>>,
+}
+
+/// Up to 64 facts about one question, all in one word of the row. An option has the bit of its number.
+struct Strip {
+    question: usize,
+    kind: Kind,
+    tests: Vec<Test>,
+    word: usize,
+    shift: usize,
+}
+
+/// The kind of answer a strip reads.
+enum Kind {
+    One,
+    Many,
+    Number,
+}
+
+impl Facts {
+    pub fn of(pack: &Pack) -> Facts {
+        let mut tests = vec![Vec::new(); pack.questions.len()];
+        let conditions = pack.questions.iter().map(|it| &it.ask_if).chain(pack.rules.iter().map(|it| &it.when));
+        for fact in conditions.flat_map(Condition::facts) {
+            if !tests[fact.question].contains(&fact.test) {
+                tests[fact.question].push(fact.test);
+            }
+        }
+        let mut facts = Facts { strips: Vec::new(), words: 0, rails: vec![Vec::new(); pack.questions.len()] };
+        let mut free = 0;
+        for (question, tests) in tests.iter().enumerate() {
+            for tests in tests.chunks(64) {
+                let kind = match pack.questions[question].domain {
+                    Domain::One(_) => Kind::One,
+                    Domain::Many(_) => Kind::Many,
+                    Domain::Number(_) => Kind::Number,
+                };
+                let mut strip = Strip { question, kind, tests: tests.to_vec(), word: 0, shift: 0 };
+                if free < strip.width() {
+                    facts.words += 1;
+                    free = 64;
+                }
+                (strip.word, strip.shift) = (facts.words - 1, 64 - free);
+                free -= strip.width();
+                facts.strips.push(strip);
+            }
+        }
+        facts
+    }
+
+    /// How many words of a row say who is not known.
+    fn unknown(&self) -> usize {
+        self.rails.len().div_ceil(64)
+    }
+
+    /// How many planes [`pack`](Facts::pack) fills.
+    pub fn planes(&self) -> usize {
+        (self.unknown() + self.words) * 64
+    }
+
+    /// Whether a question is asked; its facts can be looked at from now on.
+    pub fn ask(&mut self, circuit: &mut Circuit, question: usize, asked: Rail) {
+        let unknown = Circuit::given(question);
+        for strip in self.strips.iter().filter(|it| it.question == question) {
+            for (bit, test) in strip.bits() {
+                let said = Circuit::given((self.unknown() + strip.word) * 64 + strip.shift + bit);
+                let maybe = circuit.or(said, unknown);
+                let rail = Rail { certain: circuit.and(said, asked.certain), found: circuit.and(maybe, asked.found) };
+                self.rails[question].push((test, rail));
+            }
+        }
+    }
+
+    pub fn rail(&self, fact: Fact) -> Rail {
+        let unsaid = Rail { certain: Line::FALSE, found: Line::FALSE };
+        self.rails[fact.question].iter().find(|(test, _)| *test == fact.test).map_or(unsaid, |(_, rail)| *rail)
+    }
+
+    /// Turns the answers of up to 64 people into planes, a lane each: first as a row of words a person, question by
+    /// question and without a branch on what was said, then all rows mirrored at once.
+    pub fn pack(&self, sheets: &[Answers], planes: &mut [u64]) {
+        // The first plane of a circuit is its constant.
+        let (words, _) = planes[1..=self.planes()].as_chunks_mut::<LANES>();
+        let (unknown, words) = words.split_at_mut(self.unknown());
+        for strip in &self.strips {
+            let (unknown, facts) = (&mut unknown[strip.question / 64], &mut words[strip.word]);
+            match strip.kind {
+                Kind::One => strip.fill(sheets, unknown, facts, |answer| match answer {
+                    Some(Answer::One(option)) => u64::from(option < 64) << (option % 64),
+                    _ => 0,
+                }),
+                Kind::Many => strip.fill(sheets, unknown, facts, |answer| match answer {
+                    Some(Answer::Many(set)) => set,
+                    _ => 0,
+                }),
+                Kind::Number => strip.fill(sheets, unknown, facts, |answer| {
+                    let number = match answer {
+                        Some(Answer::Number(number)) => number,
+                        _ => f64::NAN,
+                    };
+                    let holds = |test: &Test| match test {
+                        Test::Under(limit) => number < *limit,
+                        Test::Over(limit) => number > *limit,
+                        Test::Is(_) | Test::Has(_) => false,
+                    };
+                    strip.tests.iter().enumerate().fold(0, |bits, (bit, it)| bits | u64::from(holds(it)) << bit)
+                }),
+            }
+        }
+        words.iter_mut().for_each(transpose);
+        unknown.iter_mut().for_each(transpose);
+    }
+}
+
+impl Strip {
+    /// Each fact with its bit, counted from the shift.
+    fn bits(&self) -> impl Iterator<Item = (usize, Test)> {
+        self.tests.iter().enumerate().map(|(at, test)| match test {
+            Test::Is(option) | Test::Has(option) => (*option, *test),
+            Test::Under(_) | Test::Over(_) => (at, *test),
+        })
+    }
+
+    fn width(&self) -> usize {
+        // The reader takes at most 64 options.
+        self.bits().map(|(bit, _)| bit + 1).max().unwrap_or(1).min(64)
+    }
+
+    fn fill(
+        &self,
+        sheets: &[Answers],
+        unknown: &mut [u64; LANES],
+        facts: &mut [u64; LANES],
+        bits: impl Fn(Option<Answer>) -> u64,
+    ) {
+        let mask = u64::MAX >> (64 - self.width());
+        for ((sheet, unknown), facts) in sheets.iter().zip(unknown).zip(facts) {
+            let answer = sheet.get(self.question);
+            *unknown |= u64::from(matches!(answer, None | Some(Answer::Unsure))) << (self.question % 64);
+            *facts |= (bits(answer) & mask) << self.shift;
+        }
+    }
+}

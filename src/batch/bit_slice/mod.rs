@@ -1,0 +1,231 @@
+//! The same rules, 64 people at a time: one bit a person, one word a fact. For long lists.
+//!
+//! It says what [`assess`](crate::engine::assess) says, without the reasons.
+
+mod circuit;
+mod facts;
+
+use crate::engine::Certainty;
+use crate::model::Answers;
+use crate::model::logic::Condition;
+use crate::model::{Level, Pack, When};
+use circuit::{Circuit, Line};
+use facts::Facts;
+
+/// How many people are looked at together.
+const LANES: usize = 64;
+
+/// The rules of a pack as one circuit of and-gates.
+pub struct Compiled {
+    facts: Facts,
+    circuit: Circuit,
+    /// For each rule: when it is certain, and when it is not ruled out.
+    rules: Vec<Rail>,
+    /// For the whole and then for each risk: the levels that can be found, worst first, each with when it is.
+    levels: Vec<Vec<(Level, Line)>>,
+}
+
+/// A three-valued truth as two plain ones: certainly so, and not ruled out.
+#[derive(Clone, Copy)]
+struct Rail {
+    certain: Line,
+    found: Line,
+}
+
+/// What is found for one person.
+#[derive(Clone, Copy, Debug)]
+pub struct Verdict<'a> {
+    /// The highest level found.
+    pub level: Level,
+    /// The highest level found for each risk of the pack.
+    pub risks: &'a [Level],
+    certain: &'a [u64],
+    found: &'a [u64],
+}
+
+impl Verdict<'_> {
+    /// The rules found, in the order of the pack.
+    pub fn rules(&self) -> impl Iterator<Item = (usize, Certainty)> + '_ {
+        self.found.iter().zip(self.certain).enumerate().flat_map(|(word, (found, certain))| {
+            Bits(*found).map(move |bit| {
+                let certainty = if certain >> bit & 1 == 1 { Certainty::Certain } else { Certainty::Possible };
+                (word * 64 + bit, certainty)
+            })
+        })
+    }
+}
+
+impl Compiled {
+    pub fn new(pack: &Pack) -> Compiled {
+        let mut facts = Facts::of(pack);
+        let mut circuit = Circuit::new(facts.planes());
+        for (at, question) in pack.questions.iter().enumerate() {
+            // A question looks only at those before it, so their facts are ready.
+            let asked = rail(&mut circuit, &facts, &question.ask_if);
+            facts.ask(&mut circuit, at, asked);
+        }
+        let rules: Vec<Rail> = pack.rules.iter().map(|it| rail(&mut circuit, &facts, &it.when)).collect();
+        let mut worst = |counts: &dyn Fn(usize) -> bool| -> Vec<(Level, Line)> {
+            let levels = Level::ALL.into_iter().rev().filter(|it| *it > Level::Note);
+            levels
+                .filter_map(|level| {
+                    let of_level = (0..rules.len()).filter(|it| pack.rules[*it].level == level && counts(*it));
+                    let lines: Vec<Line> = of_level.map(|it| rules[it].found).collect();
+                    (!lines.is_empty()).then(|| (level, circuit.any(lines)))
+                })
+                .collect()
+        };
+        let mut levels = vec![worst(&|_| true)];
+        levels.extend((0..pack.risks.len()).map(|risk| worst(&|rule| pack.rules[rule].risks.contains(&risk))));
+        Compiled { facts, circuit, rules, levels }
+    }
+
+    /// Looks at every sheet in turn: its number from 0, and what is found.
+    pub fn each(&self, sheets: &[Answers], mut see: impl FnMut(usize, Verdict)) {
+        let mut block = Block::new(self);
+        for (number, sheets) in sheets.chunks(LANES).enumerate() {
+            block.assess(self, sheets);
+            for lane in 0..sheets.len() {
+                see(number * LANES + lane, block.verdict(lane));
+            }
+        }
+    }
+}
+
+/// Scratch space, and the verdicts of up to 64 people.
+struct Block {
+    planes: Vec<u64>,
+    words: usize,
+    certain: Vec<u64>,
+    found: Vec<u64>,
+    domains: usize,
+    levels: Vec<Level>,
+}
+
+impl Block {
+    fn new(rules: &Compiled) -> Block {
+        let (words, domains) = (rules.rules.len().div_ceil(64), rules.levels.len());
+        Block {
+            planes: Vec::new(),
+            words,
+            certain: vec![0; words * LANES],
+            found: vec![0; words * LANES],
+            domains,
+            levels: vec![Level::Note; domains * LANES],
+        }
+    }
+
+    fn assess(&mut self, rules: &Compiled, sheets: &[Answers]) {
+        rules.circuit.clear(&mut self.planes);
+        rules.facts.pack(sheets, &mut self.planes);
+        rules.circuit.run(&mut self.planes);
+        for (word, rails) in rules.rules.chunks(64).enumerate() {
+            self.spread(word, rails);
+        }
+        self.levels.fill(Level::Note);
+        for (domain, levels) in rules.levels.iter().enumerate() {
+            let mut open = u64::MAX;
+            for (level, line) in levels {
+                for lane in Bits(line.of(&self.planes) & open) {
+                    self.levels[lane * self.domains + domain] = *level;
+                }
+                open &= !line.of(&self.planes);
+            }
+        }
+    }
+
+    /// From one word a rule to one word a person.
+    fn spread(&mut self, word: usize, rails: &[Rail]) {
+        let (mut certain, mut found) = ([0; 64], [0; 64]);
+        for (bit, rail) in rails.iter().enumerate() {
+            certain[bit] = rail.certain.of(&self.planes);
+            found[bit] = rail.found.of(&self.planes);
+        }
+        transpose(&mut certain);
+        transpose(&mut found);
+        for lane in 0..LANES {
+            self.certain[lane * self.words + word] = certain[lane];
+            self.found[lane * self.words + word] = found[lane];
+        }
+    }
+
+    fn verdict(&self, lane: usize) -> Verdict<'_> {
+        let levels = &self.levels[lane * self.domains..][..self.domains];
+        Verdict {
+            level: levels[0],
+            risks: &levels[1..],
+            certain: &self.certain[lane * self.words..][..self.words],
+            found: &self.found[lane * self.words..][..self.words],
+        }
+    }
+}
+
+/// A condition of three-valued logic as gates. Every connective keeps the two rails apart.
+fn rail(circuit: &mut Circuit, facts: &Facts, when: &When) -> Rail {
+    match when {
+        Condition::Fact(fact) => facts.rail(*fact),
+        Condition::Not(part) => {
+            let part = rail(circuit, facts, part);
+            Rail { certain: part.found.not(), found: part.certain.not() }
+        }
+        Condition::All(parts) => both(circuit, facts, parts, Circuit::all),
+        Condition::Any(parts) => both(circuit, facts, parts, Circuit::any),
+        Condition::AtLeast(n, parts) => both(circuit, facts, parts, |circuit, lines| circuit.at_least(*n, &lines)),
+    }
+}
+
+fn both(circuit: &mut Circuit, facts: &Facts, parts: &[When], join: impl Fn(&mut Circuit, Vec<Line>) -> Line) -> Rail {
+    let parts: Vec<Rail> = parts.iter().map(|it| rail(circuit, facts, it)).collect();
+    let certain = join(circuit, parts.iter().map(|it| it.certain).collect());
+    let found = join(circuit, parts.iter().map(|it| it.found).collect());
+    Rail { certain, found }
+}
+
+/// Mirrors a square of 64 by 64 bits at its diagonal: bit `j` of word `i` becomes bit `i` of word `j`.
+fn transpose(square: &mut [u64; 64]) {
+    let mut width = 32;
+    let mut mask: u64 = u64::MAX >> 32;
+    while width > 0 {
+        for pair in square.chunks_exact_mut(2 * width) {
+            let (upper, lower) = pair.split_at_mut(width);
+            for (a, b) in upper.iter_mut().zip(lower) {
+                let swap = (*a >> width ^ *b) & mask;
+                *a ^= swap << width;
+                *b ^= swap;
+            }
+        }
+        width /= 2;
+        mask ^= mask << width;
+    }
+}
+
+/// The numbers of the bits that are set, lowest first.
+struct Bits(u64);
+
+impl Iterator for Bits {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let bit = self.0.trailing_zeros();
+        self.0 &= self.0.checked_sub(1)?;
+        Some(bit as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::transpose;
+
+    #[test]
+    fn a_square_is_mirrored_at_its_diagonal() {
+        let mut square = [0; 64];
+        square[3] = 1 << 17 | 1 << 63;
+        square[40] = 1;
+        transpose(&mut square);
+        let mut expected = [0; 64];
+        expected[17] = 1 << 3;
+        expected[63] = 1 << 3;
+        expected[0] = 1 << 40;
+        assert_eq!(square, expected);
+    }
+}

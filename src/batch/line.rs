@@ -1,0 +1,255 @@
+//! One line of JSON straight into the slots of a sheet, with nothing in between.
+
+use super::columns::{Column, Columns};
+use super::{Fault, Person};
+use crate::model::Answer;
+use crate::model::Domain;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+use std::fmt;
+
+impl Columns<'_> {
+    /// Reads `{"age": 30, "skin": ["spots"], "head": "unsure"}`; what is left out or `null` was not answered.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn line(&self, line: &[u8], person: &mut Person) -> Result<(), Fault> {
+        let text = std::str::from_utf8(line).map_err(|_| Fault::NotUtf8)?;
+        person.answers.forget();
+        person.kept.clear();
+        person.kept.resize(self.kept.len(), None);
+        let mut fault = None;
+        let mut json = serde_json::Deserializer::from_str(text);
+        let sheet = Sheet { columns: self, person, fault: &mut fault };
+        let read = sheet.deserialize(&mut json).and_then(|()| json.end());
+        match (read, fault) {
+            (Ok(()), _) => Ok(()),
+            (Err(_), Some(fault)) => {
+                self.still_kept(text, person);
+                Err(fault)
+            }
+            (Err(_), None) if !text.starts_with('{') => Err(Fault::NotAnObject),
+            (Err(err), None) => {
+                self.still_kept(text, person);
+                let reason = err.to_string();
+                let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
+                Err(Fault::Json { column: err.column(), reason })
+            }
+        }
+    }
+
+    /// The columns that are passed through, of a line with something wrong before them.
+    fn still_kept(&self, text: &str, person: &mut Person) {
+        if self.kept.is_empty() {
+            return;
+        }
+        let mut whole: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
+        for (name, kept) in self.kept.iter().zip(&mut person.kept) {
+            if let Some(it) = whole.remove(name) {
+                *kept = Passed.deserialize(it).unwrap_or_default();
+            }
+        }
+    }
+}
+
+/// Keeps the fault as it is, where serde would only keep its words.
+fn keep<T, E: Error>(result: Result<T, Fault>, fault: &mut Option<Fault>) -> Result<T, E> {
+    result.map_err(|it| {
+        *fault = Some(it);
+        E::custom("")
+    })
+}
+
+struct Sheet<'r, 'p> {
+    columns: &'r Columns<'p>,
+    person: &'r mut Person,
+    fault: &'r mut Option<Fault>,
+}
+
+impl<'de> DeserializeSeed<'de> for Sheet<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Sheet<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("answers such as {\"age\": 30}")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Sheet { columns, person, fault } = self;
+        let mut guess = 0;
+        while let Some(column) = {
+            let read = |it: &str| columns.named(it, guess);
+            map.next_key_seed(Word { what: "the id of a question", read, fault })?
+        } {
+            match column {
+                Column::Question(question) => {
+                    guess = question + 1;
+                    let answer = map.next_value_seed(Reply { columns, question, fault })?;
+                    if person.answers.get(question).is_some() {
+                        let id = columns.pack.questions[question].id.clone();
+                        return keep(Err(Fault::Twice(id)), fault);
+                    }
+                    person.answers.set(question, answer);
+                }
+                Column::Kept(at) => person.kept[at] = map.next_value_seed(Passed)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A string that `read` makes something of.
+struct Word<'r, W, F> {
+    what: W,
+    read: F,
+    fault: &'r mut Option<Fault>,
+}
+
+impl<'de, T, W: fmt::Display, F: FnOnce(&str) -> Result<T, Fault>> DeserializeSeed<'de> for Word<'_, W, F> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<T, D::Error> {
+        json.deserialize_str(self)
+    }
+}
+
+impl<T, W: fmt::Display, F: FnOnce(&str) -> Result<T, Fault>> Visitor<'_> for Word<'_, W, F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        self.what.fmt(f)
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<T, E> {
+        keep((self.read)(word), self.fault)
+    }
+}
+
+struct Reply<'r, 'p> {
+    columns: &'r Columns<'p>,
+    question: usize,
+    fault: &'r mut Option<Fault>,
+}
+
+impl<'de> DeserializeSeed<'de> for Reply<'_, '_> {
+    type Value = Option<Answer>;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Option<Answer>, D::Error> {
+        json.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reply<'_, '_> {
+    type Value = Option<Answer>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "an answer to `{}`", self.columns.pack.questions[self.question].id)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Option<Answer>, E> {
+        Ok(None)
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<Option<Answer>, E> {
+        let question = &self.columns.pack.questions[self.question];
+        if matches!(question.domain, Domain::Many(_)) {
+            let list = match word {
+                it if self.columns.tick(self.question, it).is_ok() => Some(format!("[\"{it}\"]")),
+                "none" => Some("[]".to_owned()),
+                _ => None,
+            };
+            if let Some(list) = list {
+                return keep(Err(Fault::List { question: question.id.clone(), list }), self.fault);
+            }
+        }
+        keep(self.columns.word(self.question, word).map(Some), self.fault)
+    }
+
+    fn visit_f64<E: Error>(self, n: f64) -> Result<Option<Answer>, E> {
+        keep(self.columns.number(self.question, n).map(Some), self.fault)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a number beyond 2^53 is out of every range")]
+    fn visit_u64<E: Error>(self, n: u64) -> Result<Option<Answer>, E> {
+        self.visit_f64(n as f64)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a number beyond 2^53 is out of every range")]
+    fn visit_i64<E: Error>(self, n: i64) -> Result<Option<Answer>, E> {
+        self.visit_f64(n as f64)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Option<Answer>, A::Error> {
+        let Reply { columns, question, fault } = self;
+        if !matches!(columns.pack.questions[question].domain, Domain::Many(_)) {
+            return keep(Err(columns.not_an_answer(question, "[...]")), fault);
+        }
+        let mut ticks = 0;
+        let id = &columns.pack.questions[question].id;
+        let read = |it: &str| columns.tick(question, it);
+        while let Some(tick) = seq.next_element_seed(Word { what: format_args!("an answer to `{id}`"), read, fault })? {
+            ticks |= tick;
+        }
+        Ok(Some(Answer::Many(ticks)))
+    }
+}
+
+/// A column that is passed through: a word or a number; anything else is dropped.
+struct Passed;
+
+impl<'de> DeserializeSeed<'de> for Passed {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Option<String>, D::Error> {
+        json.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Passed {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a word or a number")
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<Option<String>, E> {
+        Ok(Some(word.to_owned()))
+    }
+
+    fn visit_bool<E: Error>(self, it: bool) -> Result<Option<String>, E> {
+        Ok(Some(it.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, n: f64) -> Result<Option<String>, E> {
+        Ok(Some(n.to_string()))
+    }
+
+    fn visit_u64<E: Error>(self, n: u64) -> Result<Option<String>, E> {
+        Ok(Some(n.to_string()))
+    }
+
+    fn visit_i64<E: Error>(self, n: i64) -> Result<Option<String>, E> {
+        Ok(Some(n.to_string()))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Option<String>, E> {
+        Ok(None)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Option<String>, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<String>, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+}

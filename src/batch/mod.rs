@@ -1,0 +1,158 @@
+//! Many people at once: sheets of answers in, one line each out, in the same order. Knows no files.
+
+pub mod again;
+pub mod bit_slice;
+mod columns;
+mod fault;
+mod line;
+mod prepared;
+mod row;
+mod tally;
+mod written;
+
+pub use columns::Columns;
+pub use fault::{Fault, Faulty};
+pub use row::{Heading, TableRow};
+pub use tally::Tally;
+pub use written::{Field, Shape};
+
+use prepared::Prepared;
+
+use crate::batch::bit_slice::Compiled;
+use crate::model::Answers;
+use crate::model::Pack;
+
+/// One person of a list: the answers, and the columns that are passed through.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Person {
+    pub answers: Answers,
+    pub kept: Vec<Option<String>>,
+}
+
+/// Everything needed to answer a list.
+pub struct Cohort<'p> {
+    pub pack: &'p Pack,
+    pub columns: Columns<'p>,
+    pub fields: Vec<Field>,
+    pub shape: Shape,
+    /// Whether to write a line for each person, or only to count.
+    pub write: bool,
+    /// Whether to end at the first line that cannot be read.
+    pub strict: bool,
+    compiled: Compiled,
+    prepared: Prepared,
+}
+
+/// What became of some lines.
+#[derive(Default)]
+pub struct Answered {
+    pub text: Vec<u8>,
+    pub faults: Vec<Faulty>,
+    pub tally: Tally,
+    /// Which of the columns that are passed through had anything in them.
+    pub kept: Vec<bool>,
+}
+
+impl<'p> Cohort<'p> {
+    pub fn new(pack: &'p Pack, columns: Columns<'p>, fields: Vec<Field>, shape: Shape) -> Cohort<'p> {
+        let prepared = Prepared::new(pack, &columns.kept);
+        Cohort { prepared, pack, columns, fields, shape, write: true, strict: false, compiled: Compiled::new(pack) }
+    }
+
+    /// Answers lines of JSON; the first of them has this number. Empty lines are passed over.
+    pub fn lines(&self, text: &[u8], first: u64) -> Answered {
+        let lines = text.strip_suffix(b"\n").unwrap_or(text).split(|it| *it == b'\n').zip(first..);
+        let read = |(line, number): (&[u8], u64), person: &mut Person| {
+            let line = line.trim_ascii();
+            (!line.is_empty()).then(|| (number, self.columns.line(line, person)))
+        };
+        self.people(lines, read)
+    }
+
+    /// Answers the rows of a table. A row without a word is passed over.
+    pub fn rows(&self, heading: &Heading, rows: &[TableRow]) -> Answered {
+        let said = rows.iter().filter(|it| !it.is_blank());
+        self.people(said, |it, person| Some((it.line, self.columns.row(heading, it, person))))
+    }
+
+    /// What is said of a line that is not even looked at.
+    pub fn fault(&self, faulty: Faulty) -> Answered {
+        let mut answered = Answered { tally: Tally::new(self.pack), ..Answered::default() };
+        if self.write {
+            self.write_fault(faulty.line, &[], &faulty.fault, &mut answered.text);
+        }
+        answered.tally.bad = 1;
+        answered.faults.push(faulty);
+        answered
+    }
+
+    fn people<T>(
+        &self,
+        mut lines: impl Iterator<Item = T>,
+        read: impl Fn(T, &mut Person) -> Option<(u64, Result<(), Fault>)>,
+    ) -> Answered {
+        const TOGETHER: usize = 64;
+        let kept = vec![false; self.columns.kept.len()];
+        let mut answered = Answered { tally: Tally::new(self.pack), kept, ..Answered::default() };
+        let mut sheets = vec![self.pack.silent(); TOGETHER];
+        let mut people = Vec::with_capacity(TOGETHER);
+        let mut person = self.columns.nobody();
+        let mut open = true;
+        while open {
+            people.clear();
+            let mut good = 0;
+            while good < TOGETHER && open {
+                let Some(line) = lines.next() else {
+                    open = false;
+                    break;
+                };
+                let Some((number, result)) = read(line, &mut person) else { continue };
+                if result.is_ok() {
+                    std::mem::swap(&mut sheets[good], &mut person.answers);
+                    good += 1;
+                } else {
+                    open = !self.strict;
+                }
+                let kept = std::mem::take(&mut person.kept);
+                answered.kept.iter_mut().zip(&kept).for_each(|(seen, it)| *seen |= it.is_some());
+                people.push((number, kept, result));
+            }
+            self.answer(&sheets[..good], &mut people, &mut answered);
+        }
+        answered
+    }
+
+    /// Writes the people in order; those that could not be read stand between those that could.
+    fn answer(&self, sheets: &[Answers], people: &mut Vec<(u64, Kept, Result<(), Fault>)>, answered: &mut Answered) {
+        let mut people = people.drain(..);
+        let bad = |number, kept: &Kept, fault: Fault, answered: &mut Answered| {
+            if self.write {
+                self.write_fault(number, kept, &fault, &mut answered.text);
+            }
+            answered.tally.bad += 1;
+            answered.faults.push(Faulty { line: number, fault });
+        };
+        self.compiled.each(sheets, |at, verdict| {
+            for (number, kept, person) in people.by_ref() {
+                match person {
+                    Ok(()) => {
+                        answered.tally.add(&verdict);
+                        if self.write {
+                            self.write_verdict(number, &sheets[at], &kept, &verdict, &mut answered.text);
+                        }
+                        return;
+                    }
+                    Err(fault) => bad(number, &kept, fault, answered),
+                }
+            }
+        });
+        for (number, kept, person) in people {
+            if let Err(fault) = person {
+                bad(number, &kept, fault, answered);
+            }
+        }
+    }
+}
+
+/// The columns that are passed through.
+type Kept = Vec<Option<String>>;

@@ -1,0 +1,161 @@
+//! The words of a pack as pieces of JSON, quoted and escaped once, so that a line is only put together.
+
+use super::written::{Field, SCHEMA};
+use crate::batch::bit_slice::Verdict;
+use crate::engine::Certainty;
+use crate::model::{Answer, Answers};
+use crate::model::{Level, Pack, Question};
+use crate::text;
+use std::io::Write;
+
+/// `"a word"`, as JSON has it.
+fn quoted(word: &str) -> Vec<u8> {
+    text::json(&serde_json::to_string(word).unwrap_or_default()).into_bytes()
+}
+
+/// `"a word":`.
+fn name(word: &str) -> Vec<u8> {
+    let mut name = quoted(word);
+    name.push(b':');
+    name
+}
+
+/// A question with each of its usual answers, such as `"skin":"dry"`, as one piece.
+struct Said {
+    name: Vec<u8>,
+    unsure: Vec<u8>,
+    untouched: Vec<u8>,
+    one: Vec<Vec<u8>>,
+    options: Vec<Vec<u8>>,
+}
+
+impl Said {
+    fn new(question: &Question) -> Said {
+        let name = name(&question.id);
+        let with = |value: &[u8]| [&name, value].concat();
+        let options: Vec<Vec<u8>> = question.domain.choices().iter().map(|it| quoted(&it.id)).collect();
+        let one = options.iter().map(|it| with(it)).collect();
+        Said { unsure: with(b"\"unsure\""), untouched: with(b"[]"), one, options, name }
+    }
+}
+
+pub struct Prepared {
+    pack: Vec<u8>,
+    version: Vec<u8>,
+    fingerprint: Vec<u8>,
+    risks: Vec<Vec<u8>>,
+    levels: Vec<Vec<u8>>,
+    rules: Vec<Vec<u8>>,
+    questions: Vec<Said>,
+    kept: Vec<Vec<u8>>,
+}
+
+impl Prepared {
+    pub fn new(pack: &Pack, kept: &[String]) -> Prepared {
+        Prepared {
+            pack: quoted(&pack.id),
+            version: quoted(&pack.version),
+            fingerprint: quoted(&pack.fingerprint),
+            risks: pack.risks.iter().map(|it| name(&it.id)).collect(),
+            levels: Level::ALL.iter().map(|it| quoted(it.word())).collect(),
+            rules: pack.rules.iter().map(|it| quoted(&it.id)).collect(),
+            questions: pack.questions.iter().map(Said::new).collect(),
+            kept: kept.iter().map(|it| name(it)).collect(),
+        }
+    }
+
+    /// One line for one person, its end included.
+    pub fn line(
+        &self,
+        fields: &[Field],
+        number: u64,
+        answers: &Answers,
+        kept: &[Option<String>],
+        verdict: &Verdict,
+        text: &mut Vec<u8>,
+    ) {
+        // Writing to memory cannot fail.
+        let _ = write!(text, "{{\"schema\":{SCHEMA}");
+        for field in fields {
+            text.push(b',');
+            match *field {
+                Field::Line => drop(write!(text, "\"line\":{number}")),
+                Field::Pack => put(text, b"\"pack\":", &self.pack),
+                Field::Version => put(text, b"\"version\":", &self.version),
+                Field::Fingerprint => put(text, b"\"fingerprint\":", &self.fingerprint),
+                Field::Level => put(text, b"\"level\":", self.level(verdict.level)),
+                Field::Risks => {
+                    text.extend_from_slice(b"\"risks\":{");
+                    let risks = self.risks.iter().zip(verdict.risks);
+                    list(text, risks, |text, (risk, level)| put(text, risk, self.level(*level)));
+                    text.push(b'}');
+                }
+                Field::Certain => self.found(b"\"certain\":[", Certainty::Certain, verdict, text),
+                Field::Possible => self.found(b"\"possible\":[", Certainty::Possible, verdict, text),
+                Field::Answers => {
+                    text.extend_from_slice(b"\"answers\":");
+                    self.answers(answers, text);
+                }
+                Field::Kept(at) => {
+                    let value = kept.get(at).and_then(Option::as_ref).map_or_else(|| b"null".to_vec(), |it| quoted(it));
+                    put(text, &self.kept[at], &value);
+                }
+            }
+        }
+        text.extend_from_slice(b"}\n");
+    }
+
+    fn level(&self, level: Level) -> &[u8] {
+        &self.levels[level as usize]
+    }
+
+    fn found(&self, name: &[u8], certainty: Certainty, verdict: &Verdict, text: &mut Vec<u8>) {
+        text.extend_from_slice(name);
+        let rules = verdict.rules().filter(|(_, it)| *it == certainty);
+        list(text, rules, |text, (rule, _)| text.extend_from_slice(&self.rules[rule]));
+        text.push(b']');
+    }
+
+    /// The answers as the reader takes them.
+    pub fn answers(&self, answers: &Answers, text: &mut Vec<u8>) {
+        text.push(b'{');
+        list(text, answers.given(), |text, (at, answer)| {
+            let said = &self.questions[at];
+            let option = |options: &[Vec<u8>], it: usize, text: &mut Vec<u8>| {
+                text.extend_from_slice(options.get(it).unwrap_or(&said.unsure));
+            };
+            match answer {
+                Answer::Unsure => text.extend_from_slice(&said.unsure),
+                Answer::One(it) => option(&said.one, it, text),
+                Answer::Many(0) => text.extend_from_slice(&said.untouched),
+                Answer::Many(set) => {
+                    put(text, &said.name, b"[");
+                    let ticked = (0..said.options.len()).filter(|it| set >> it & 1 == 1);
+                    list(text, ticked, |text, it| option(&said.options, it, text));
+                    text.push(b']');
+                }
+                // A whole number is written without a point.
+                Answer::Number(n) => {
+                    text.extend_from_slice(&said.name);
+                    drop(write!(text, "{n}"));
+                }
+            }
+        });
+        text.push(b'}');
+    }
+}
+
+fn put(text: &mut Vec<u8>, name: &[u8], value: &[u8]) {
+    text.extend_from_slice(name);
+    text.extend_from_slice(value);
+}
+
+/// The items with commas between them.
+fn list<T>(text: &mut Vec<u8>, items: impl Iterator<Item = T>, write: impl Fn(&mut Vec<u8>, T)) {
+    for (at, item) in items.enumerate() {
+        if at > 0 {
+            text.push(b',');
+        }
+        write(text, item);
+    }
+}

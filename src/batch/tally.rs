@@ -1,0 +1,58 @@
+//! Counts over a list: by level, by risk and by rule.
+
+use crate::batch::bit_slice::Verdict;
+use crate::engine::Certainty;
+use crate::model::Pack;
+
+/// How many people stand where. Sums of parts are the same as of the whole, in any order.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Tally {
+    pub people: u64,
+    /// Lines that could not be read.
+    pub bad: u64,
+    /// By level, in rising order.
+    pub levels: [u64; 7],
+    /// For each risk of the pack the same.
+    pub risks: Vec<[u64; 7]>,
+    /// For each rule of the pack: how often it was certain, and how often possible.
+    pub rules: Vec<(u64, u64)>,
+}
+
+impl Tally {
+    pub fn new(pack: &Pack) -> Tally {
+        Tally { risks: vec![[0; 7]; pack.risks.len()], rules: vec![(0, 0); pack.rules.len()], ..Tally::default() }
+    }
+
+    pub fn add(&mut self, verdict: &Verdict) {
+        self.people += 1;
+        self.levels[verdict.level as usize] += 1;
+        for (counts, level) in self.risks.iter_mut().zip(verdict.risks) {
+            counts[*level as usize] += 1;
+        }
+        for (rule, certainty) in verdict.rules() {
+            match certainty {
+                Certainty::Certain => self.rules[rule].0 += 1,
+                Certainty::Possible => self.rules[rule].1 += 1,
+            }
+        }
+    }
+
+    pub fn join(&mut self, other: &Tally) {
+        self.people += other.people;
+        self.bad += other.bad;
+        add(&mut self.levels, &other.levels);
+        for (counts, more) in self.risks.iter_mut().zip(&other.risks) {
+            add(counts, more);
+        }
+        for (counts, more) in self.rules.iter_mut().zip(&other.rules) {
+            counts.0 += more.0;
+            counts.1 += more.1;
+        }
+    }
+}
+
+fn add(counts: &mut [u64; 7], more: &[u64; 7]) {
+    for (count, more) in counts.iter_mut().zip(more) {
+        *count += more;
+    }
+}

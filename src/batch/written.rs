@@ -1,0 +1,224 @@
+//! How an answered line is written.
+
+use super::{Cohort, Fault};
+use crate::batch::bit_slice::Verdict;
+use crate::engine::Certainty;
+use crate::model::{Answer, Answers};
+use crate::text::{self, cell};
+
+/// The number of this form of an answered line.
+pub(super) const SCHEMA: u32 = 1;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shape {
+    /// One JSON object a line.
+    Lines,
+    /// Comma separated values.
+    Table,
+}
+
+/// A part of an answered line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Field {
+    /// The number of the line it answers.
+    Line,
+    Pack,
+    Version,
+    Fingerprint,
+    Level,
+    Risks,
+    /// The rules that are certain, and those that cannot be ruled out.
+    Certain,
+    Possible,
+    Answers,
+    /// A column that is passed through.
+    Kept(usize),
+}
+
+impl Field {
+    /// Every field but the line number, which changes when a list is cut into parts.
+    pub fn usual(kept: usize) -> Vec<Field> {
+        let mut fields: Vec<Field> = (0..kept).map(Field::Kept).collect();
+        fields.extend([Field::Pack, Field::Version, Field::Fingerprint, Field::Level, Field::Risks]);
+        fields.extend([Field::Certain, Field::Possible, Field::Answers]);
+        fields
+    }
+
+    /// The field of this name, if there is one.
+    pub fn named(name: &str, kept: &[String]) -> Option<Field> {
+        let field = match name {
+            "line" => Field::Line,
+            "pack" => Field::Pack,
+            "version" => Field::Version,
+            "fingerprint" => Field::Fingerprint,
+            "level" => Field::Level,
+            "risks" => Field::Risks,
+            "certain" => Field::Certain,
+            "possible" => Field::Possible,
+            "answers" => Field::Answers,
+            _ => Field::Kept(kept.iter().position(|it| it == name)?),
+        };
+        Some(field)
+    }
+
+    /// The columns of a table this field takes.
+    fn columns(self, cohort: &Cohort, see: &mut dyn FnMut(&str)) {
+        match self {
+            Field::Line => see("line"),
+            Field::Pack => see("pack"),
+            Field::Version => see("version"),
+            Field::Fingerprint => see("fingerprint"),
+            Field::Level => see("level"),
+            // A question may be called like a risk.
+            Field::Risks => cohort.pack.risks.iter().for_each(|it| see(&format!("risk_{}", it.id))),
+            Field::Certain => see("certain"),
+            Field::Possible => see("possible"),
+            Field::Answers => cohort.pack.questions.iter().for_each(|it| see(&it.id)),
+            Field::Kept(at) => see(&cohort.columns.kept[at]),
+        }
+    }
+}
+
+impl Cohort<'_> {
+    /// What stands above the first line: the names of the columns of a table, nothing otherwise.
+    pub fn heading(&self) -> Vec<u8> {
+        let mut text = Vec::new();
+        if self.write && self.shape == Shape::Table {
+            let mut row = Row::new(&mut text);
+            self.fields.iter().for_each(|it| it.columns(self, &mut |name| row.cell(&cell(name))));
+            row.cell("error");
+            row.end();
+        }
+        text
+    }
+
+    /// One person's answers as a line of the list they could have come in.
+    pub fn said(&self, answers: &Answers) -> Vec<u8> {
+        let mut text = Vec::new();
+        self.prepared.answers(answers, &mut text);
+        text
+    }
+
+    pub(super) fn write_verdict(
+        &self,
+        line: u64,
+        answers: &Answers,
+        kept: &[Option<String>],
+        verdict: &Verdict,
+        text: &mut Vec<u8>,
+    ) {
+        match self.shape {
+            Shape::Lines => self.prepared.line(&self.fields, line, answers, kept, verdict, text),
+            Shape::Table => Written { cohort: self, line, answers, kept, verdict }.row(text),
+        }
+    }
+
+    /// A line that could not be read, with the columns that are passed through as far as those could.
+    pub(super) fn write_fault(&self, line: u64, kept: &[Option<String>], fault: &Fault, text: &mut Vec<u8>) {
+        let kept = |at: usize| kept.get(at).and_then(|it| it.as_deref());
+        match self.shape {
+            Shape::Lines => {
+                let mut json =
+                    serde_json::json!({ "schema": SCHEMA, "error": { "line": line, "reason": fault.to_string() } });
+                for field in &self.fields {
+                    if let Field::Kept(at) = *field
+                        && let Some(it) = kept(at)
+                    {
+                        json[&self.columns.kept[at]] = it.into();
+                    }
+                }
+                text.extend_from_slice(text::json(&json.to_string()).as_bytes());
+                text.push(b'\n');
+            }
+            Shape::Table => {
+                let mut row = Row::new(text);
+                for field in &self.fields {
+                    match *field {
+                        Field::Kept(at) => row.cell(&cell(kept(at).unwrap_or_default())),
+                        it => it.columns(self, &mut |_| row.cell("")),
+                    }
+                }
+                row.cell(&cell(&format!("line {line}: {fault}")));
+                row.end();
+            }
+        }
+    }
+}
+
+struct Written<'a> {
+    cohort: &'a Cohort<'a>,
+    line: u64,
+    answers: &'a Answers,
+    kept: &'a [Option<String>],
+    verdict: &'a Verdict<'a>,
+}
+
+struct Found<'a>(&'a Written<'a>, Certainty);
+
+impl<'a> Found<'a> {
+    fn ids(&self) -> impl Iterator<Item = &'a str> {
+        let (written, certainty) = (self.0, self.1);
+        let rules = written.verdict.rules().filter(move |(_, it)| *it == certainty);
+        rules.map(move |(rule, _)| written.cohort.pack.rules[rule].id.as_str())
+    }
+}
+
+impl Written<'_> {
+    fn row(&self, text: &mut Vec<u8>) {
+        let pack = self.cohort.pack;
+        let mut row = Row::new(text);
+        for field in &self.cohort.fields {
+            match *field {
+                Field::Line => row.cell(&self.line.to_string()),
+                Field::Pack => row.cell(&pack.id),
+                Field::Version => row.cell(&cell(&pack.version)),
+                Field::Fingerprint => row.cell(&pack.fingerprint),
+                Field::Level => row.cell(self.verdict.level.word()),
+                Field::Risks => self.verdict.risks.iter().for_each(|it| row.cell(it.word())),
+                Field::Certain => row.cell(&list(Found(self, Certainty::Certain).ids())),
+                Field::Possible => row.cell(&list(Found(self, Certainty::Possible).ids())),
+                Field::Answers => (0..pack.questions.len()).for_each(|it| row.cell(&self.said(it))),
+                Field::Kept(at) => row.cell(&cell(self.kept.get(at).and_then(|it| it.as_deref()).unwrap_or(""))),
+            }
+        }
+        row.cell("");
+        row.end();
+    }
+
+    fn said(&self, question: usize) -> String {
+        let choices = self.cohort.pack.questions[question].domain.choices();
+        match self.answers.get(question) {
+            None => String::new(),
+            Some(Answer::Unsure) => "unsure".to_owned(),
+            Some(Answer::One(option)) => choices.get(option).map_or_else(String::new, |it| it.id.clone()),
+            Some(Answer::Many(0)) => "none".to_owned(),
+            Some(Answer::Many(set)) => {
+                let ticked = choices.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
+                list(ticked.map(|(_, it)| it.id.as_str()))
+            }
+            Some(Answer::Number(n)) => n.to_string(),
+        }
+    }
+}
+
+fn list<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.collect::<Vec<_>>().join(";")
+}
+
+/// One row of a table, written to memory, which cannot fail.
+struct Row<'t>(csv::Writer<&'t mut Vec<u8>>);
+
+impl<'t> Row<'t> {
+    fn new(text: &'t mut Vec<u8>) -> Row<'t> {
+        Row(csv::WriterBuilder::new().buffer_capacity(1 << 10).from_writer(text))
+    }
+
+    fn cell(&mut self, cell: &str) {
+        let _ = self.0.write_field(cell);
+    }
+
+    fn end(mut self) {
+        let _ = self.0.write_record(None::<&[u8]>);
+        let _ = self.0.flush();
+    }
+}

@@ -1,0 +1,173 @@
+//! `batch`: a whole list of people, a line each, in order.
+
+mod source;
+mod summary;
+mod work;
+
+use crate::batch::{Cohort, Columns, Field, Shape};
+use crate::cli::rules::Rules;
+use crate::report::words::strangers;
+use crate::text::cell;
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+pub const EXAMPLES: &str = r#"Examples:
+  needlewise batch before --headings --keep client > people.csv   (to fill in)
+  needlewise batch before people.jsonl > answered.jsonl
+  needlewise batch before people.csv --keep client --fields client,level,certain
+  needlewise batch before people.jsonl --summary
+  echo '{"age": 16, "places": ["lips"]}' | needlewise batch before
+
+A line of JSON is one person:
+  {"age": 30, "places": ["lips"], "training": "unsure"}
+A table has the ids of questions as its headings, and commas between its cells.
+Several ticks are written `lips;eyes`, no tick `none`. A row without a word is
+passed over, like an empty line. `needlewise pack show PACK` lists the ids and
+their answers.
+
+What is left out, empty or `unsure` counts as not known, and the level is the
+worst that is still possible: somebody with few answers may be an emergency.
+`certain` holds what the answers alone make sure of, `possible` what they leave
+open.
+
+An answered line carries the fingerprint of the rules:
+`needlewise record from-batch` makes a record of it.
+
+It is a plain line filter, so it can be spread over machines:
+  parallel --pipe --keep-order needlewise batch before < people.jsonl
+  rdd.pipe("needlewise batch before")          (in PySpark)
+
+Exit codes: 0 every line was read, 2 a line could not be read, or bad usage."#;
+
+#[derive(clap::Args)]
+pub struct Batch {
+    /// The pack to answer by
+    pub pack: String,
+    /// The lists, JSON lines or CSV; without one, or for `-`, standard input
+    pub files: Vec<PathBuf>,
+    /// What is read; by default what the file is called, and JSON lines otherwise
+    #[arg(long, value_name = "FORMAT")]
+    pub from: Option<Format>,
+    /// What is written; by default the same as what is read
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+    /// Print the headings of a table to fill in, and nothing else
+    #[arg(long, conflicts_with_all = ["files", "summary", "fields"])]
+    pub headings: bool,
+    /// Print counts by level, risk and rule instead of the lines
+    #[arg(long)]
+    pub summary: bool,
+    /// End at the first line that cannot be read
+    #[arg(long)]
+    pub strict: bool,
+    /// What to write of each person: line, pack, version, fingerprint, level, risks, certain, possible, answers, or a kept column
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub fields: Vec<String>,
+    /// Columns that are not questions, to be passed through as they are
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub keep: Vec<String>,
+    /// How many cores to use; by default all
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// One JSON object a line
+    Jsonl,
+    /// Comma separated values
+    Csv,
+}
+
+/// More threads than this only wait for each other.
+const MOST_JOBS: usize = 256;
+
+pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
+    let base = rules.to_ask(&args.pack)?;
+    let pack = &base.packs[0];
+    let columns = columns(pack, &args.keep)?;
+    if args.headings {
+        let ids = pack.questions.iter().map(|it| it.id.as_str());
+        let mut table = csv::Writer::from_writer(Vec::new());
+        table.write_record(args.keep.iter().map(|it| cell(it)).chain(ids.map(str::to_owned)))?;
+        crate::cli::output::print(&String::from_utf8(table.into_inner()?)?)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(line) = strangers(pack) {
+        warn!("{line}");
+    }
+    let fields = fields(args, &columns)?;
+    let mut files = args.files.clone();
+    if files.is_empty() {
+        files.push(PathBuf::from("-"));
+    }
+    let from = args.from.unwrap_or_else(|| ending(&files[0]));
+    let shape = match args.format.unwrap_or(from) {
+        Format::Jsonl => Shape::Lines,
+        Format::Csv => Shape::Table,
+    };
+    let mut cohort = Cohort::new(pack, columns, fields, shape);
+    cohort.write = !args.summary;
+    cohort.strict = args.strict;
+    let mut pool = rayon::ThreadPoolBuilder::new();
+    if let Some(jobs) = args.jobs {
+        pool = pool.num_threads(jobs.clamp(1, MOST_JOBS));
+    }
+    let pool = pool.build().context("no threads can be started")?;
+    let answer = || -> anyhow::Result<crate::batch::Tally> {
+        let mut work = work::Work::new(&cohort, &files)?;
+        for file in &files {
+            let named = (files.len() > 1).then_some(file.as_path());
+            let source = source::Source::open(file, args.from.unwrap_or_else(|| ending(file)))?;
+            if !work.through(source, named)? {
+                break;
+            }
+        }
+        work.end()
+    };
+    let tally = pool.install(answer)?;
+    if args.summary {
+        crate::cli::output::print(&summary::write(pack, &tally, args.format == Some(Format::Jsonl)))?;
+    }
+    if tally.bad > 0 {
+        warn!("{} of {} lines could not be read", tally.bad, tally.bad + tally.people);
+    }
+    Ok(ExitCode::from(if tally.bad > 0 { 2 } else { 0 }))
+}
+
+fn ending(file: &Path) -> Format {
+    let is_table = file.extension().is_some_and(|it| it.eq_ignore_ascii_case("csv"));
+    if is_table { Format::Csv } else { Format::Jsonl }
+}
+
+fn columns<'p>(pack: &'p crate::model::Pack, keep: &[String]) -> anyhow::Result<Columns<'p>> {
+    if let Some(name) = keep.iter().find(|it| pack.question(it).is_some()) {
+        bail!("`{name}` is a question of this pack; only other columns can be kept");
+    }
+    if let Some(name) =
+        keep.iter().find(|it| Field::named(it, &[]).is_some() || ["error", "schema"].contains(&it.as_str()))
+    {
+        bail!("`{name}` is a word that `batch` writes itself; give the column another name");
+    }
+    if let Some((_, name)) = keep.iter().enumerate().find(|(at, it)| keep[..*at].contains(it)) {
+        bail!("`--keep {}` is there twice", crate::text::SafeText::new(name));
+    }
+    Ok(Columns::new(pack, keep.to_vec()))
+}
+
+fn fields(args: &Batch, columns: &Columns) -> anyhow::Result<Vec<Field>> {
+    if args.fields.is_empty() {
+        return Ok(Field::usual(args.keep.len()));
+    }
+    let field = |name: &String| {
+        Field::named(name, &columns.kept).with_context(|| {
+            let name = crate::text::SafeText::new(name);
+            format!(
+                "there is no field `{name}`; `needlewise batch --help` lists them, and `--keep {name}` keeps a column"
+            )
+        })
+    };
+    args.fields.iter().map(field).collect()
+}

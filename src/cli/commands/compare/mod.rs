@@ -1,0 +1,219 @@
+//! `compare`: a trainer's and a trainee's sheets about the same person, or a folder of such pairs.
+
+mod sheet;
+
+use crate::cli::output;
+use crate::cli::rules::Rules;
+use crate::model::{Level, Pack};
+use crate::pack::unparse::told;
+use crate::report::words::{self, strangers};
+use crate::text::SafeText;
+use crate::training::compare::{Agreement, Comparison, agreement, compare};
+use anyhow::bail;
+use sheet::Sheet;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+pub const EXAMPLES: &str = "Examples:
+  needlewise compare trainer.json trainee.json
+  needlewise compare trainer.json trainee.json --pack after
+  needlewise compare trainer.ron trainee.ron
+  needlewise compare pairs/
+
+In a folder, NAME.trainer.json stands beside NAME.trainee.json; .ron will do.
+
+A sheet is a file of answers as `needlewise check --answers` takes it,
+{ age: 30, places: [lips] } or
+{\"age\": 30, \"places\": [\"lips\"]}, the JSON of `needlewise check`, or a record.
+A record that was altered is refused.
+
+A question that neither answered is counted apart: silence is no agreement.
+Kappa is how far two people agree beyond chance: 1 always, 0 as chance would
+have it.
+
+Exit codes: 0 the levels agree, 1 they do not, 2 bad usage or input.";
+
+#[derive(clap::Args)]
+pub struct Compare {
+    /// The trainer's sheet, or a folder of pairs
+    pub first: PathBuf,
+    /// The trainee's sheet
+    pub second: Option<PathBuf>,
+    /// The pack, where the sheets do not name it
+    #[arg(long, value_name = "PACK")]
+    pub pack: Option<String>,
+}
+
+pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
+    let base = rules.to_choose()?;
+    let mut text = String::new();
+    let agree = match &args.second {
+        Some(second) => {
+            let (first, second) = (sheet::read(&args.first)?, sheet::read(second)?);
+            let pack = rules.find(&base, named(args, &first, &second)?)?;
+            let comparison = compare(pack, &first.answers(pack)?, &second.answers(pack)?);
+            text.extend(strangers(pack).map(|it| it + "\n"));
+            pair(pack, &comparison, &mut text);
+            comparison.first == comparison.second
+        }
+        None if args.first.is_dir() => {
+            let mut folder = Folder::default();
+            for (name, one, two) in pairs(&args.first)? {
+                let (first, second) = (sheet::read(&one)?, sheet::read(&two)?);
+                let pack = rules.find(&base, named(args, &first, &second)?)?;
+                folder.add(&name, pack, &compare(pack, &first.answers(pack)?, &second.answers(pack)?));
+            }
+            text.extend(base.packs.first().and_then(strangers).map(|it| it + "\n"));
+            folder.write(&mut text);
+            folder.levels.iter().all(|(first, second)| first == second)
+        }
+        None => bail!("give two sheets, or a folder of pairs; `needlewise compare --help` shows both"),
+    };
+    output::print(&output::folded(&text, 4))?;
+    Ok(ExitCode::from(u8::from(!agree)))
+}
+
+fn named<'a>(args: &'a Compare, first: &'a Sheet, second: &'a Sheet) -> anyhow::Result<&'a str> {
+    match (&args.pack, &first.pack, &second.pack) {
+        (Some(pack), _, _) => Ok(pack),
+        (None, Some(one), Some(two)) if one != two => {
+            bail!("the sheets are about two packs, `{}` and `{}`", SafeText::new(one), SafeText::new(two))
+        }
+        (None, one, two) => Ok(one.as_ref().or(two.as_ref()).map_or("before", |it| it)),
+    }
+}
+
+/// What a sheet in a folder may be called at the end.
+const ENDINGS: [&str; 2] = ["json", "ron"];
+
+/// `NAME.trainer.json` with `NAME.trainee.json`, either of them perhaps `.ron`, in order of name.
+fn pairs(folder: &Path) -> anyhow::Result<Vec<(String, PathBuf, PathBuf)>> {
+    let mut pairs = Vec::new();
+    for entry in fs_err::read_dir(folder)? {
+        let first = entry?.path();
+        let name = first.file_name().and_then(|it| it.to_str()).unwrap_or_default();
+        let Some((name, ending)) = name.rsplit_once('.').filter(|(_, ending)| ENDINGS.contains(ending)) else {
+            continue;
+        };
+        let Some(name) = name.strip_suffix(".trainer").map(str::to_owned) else { continue };
+        // The other sheet is looked for in the same form first.
+        let forms = std::iter::once(ending).chain(ENDINGS);
+        let second = forms.map(|it| folder.join(format!("{name}.trainee.{it}"))).find(|it| it.is_file());
+        if let Some(second) = second {
+            pairs.push((name, first, second));
+        } else {
+            warn!("{}: passed over: there is no `{}.trainee.json`", SafeText::new(&name), SafeText::new(&name));
+        }
+    }
+    if pairs.is_empty() {
+        bail!("there is no pair in `{}`; a pair is NAME.trainer.json beside NAME.trainee.json", folder.display());
+    }
+    pairs.sort();
+    Ok(pairs)
+}
+
+fn pair(pack: &Pack, it: &Comparison, text: &mut String) {
+    let _ = writeln!(text, "Trainer: {}. Trainee: {}.", it.first.word(), it.second.word());
+    let _ = writeln!(text, "{} of {} answered the same.{}", it.same, count(it.answered), by_neither(it.neither));
+    for difference in &it.differences {
+        let _ = writeln!(text, "\n{}", SafeText::new(&pack.questions[difference.question].ask));
+        let said = |answer| match answer {
+            None => "not answered".to_owned(),
+            answer => SafeText::new(&told(pack, difference.question, answer)).to_string(),
+        };
+        let _ = writeln!(text, "  trainer: {}\n  trainee: {}", said(difference.first), said(difference.second));
+        let effect = |whose: &str, is: Level, would_be: Level| {
+            if is == would_be {
+                format!("  with the other's answer the {whose}'s level stays {}\n", is.word())
+            } else {
+                format!(
+                    "  with the other's answer the {whose}'s level would be {}, not {}\n",
+                    would_be.word(),
+                    is.word()
+                )
+            }
+        };
+        *text += &effect("trainer", it.first, difference.first_would_be);
+        *text += &effect("trainee", it.second, difference.second_would_be);
+    }
+    if it.differences.is_empty() {
+        *text += if it.answered == 0 { "Nothing to compare.\n" } else { "No difference.\n" };
+    }
+}
+
+fn count(questions: usize) -> String {
+    words::count(questions, "question")
+}
+
+fn by_neither(neither: usize) -> String {
+    if neither == 0 { String::new() } else { format!(" {} answered by neither.", count(neither)) }
+}
+
+/// A folder of pairs, added up.
+#[derive(Default)]
+struct Folder {
+    lines: Vec<String>,
+    levels: Vec<(Level, Level)>,
+    answered: usize,
+    same: usize,
+    neither: usize,
+    /// By question: how often two people differed.
+    differ: BTreeMap<(String, String), usize>,
+}
+
+impl Folder {
+    fn add(&mut self, name: &str, pack: &Pack, it: &Comparison) {
+        let call = match it.second.cmp(&it.first) {
+            std::cmp::Ordering::Less => "under-called",
+            std::cmp::Ordering::Equal => "the same",
+            std::cmp::Ordering::Greater => "over-called",
+        };
+        let (first, second) = (it.first.word(), it.second.word());
+        let name = SafeText::new(name);
+        let line = format!(
+            "  {name}: trainer {first}, trainee {second}: {call}; {} of {} answers the same",
+            it.same, it.answered
+        );
+        self.lines.push(line);
+        self.levels.push((it.first, it.second));
+        self.answered += it.answered;
+        self.same += it.same;
+        self.neither += it.neither;
+        for difference in &it.differences {
+            let ask = pack.questions[difference.question].ask.clone();
+            *self.differ.entry((pack.id.clone(), ask)).or_default() += 1;
+        }
+    }
+
+    fn write(&self, text: &mut String) {
+        let levels = agreement(&self.levels);
+        let pairs = words::count(levels.pairs, "pair");
+        let _ = writeln!(text, "{pairs}\n{}", self.lines.join("\n"));
+        let _ = writeln!(text, "\nLevel: {}", in_words(&levels));
+        let answers = Agreement { pairs: self.answered, same: self.same, kappa: None };
+        let (same, of) = (self.same, self.answered);
+        let by_neither = by_neither(self.neither);
+        let _ = writeln!(text, "Answers: {:.0} in 100 the same ({same} of {of}).{by_neither}", answers.percent());
+        let under = self.levels.iter().filter(|(first, second)| second < first).count();
+        let over = self.levels.iter().filter(|(first, second)| second > first).count();
+        let _ = writeln!(text, "Under-called by the trainee: {under}. Over-called: {over}.");
+        let mut differ: Vec<_> = self.differ.iter().collect();
+        differ.sort_by_key(|(_, times)| std::cmp::Reverse(**times));
+        if !differ.is_empty() {
+            *text += "\nAnswered differently most often\n";
+        }
+        for ((pack, ask), times) in differ.into_iter().take(10) {
+            let _ = writeln!(text, "  {times:>3}  {} ({})", SafeText::new(ask), SafeText::new(pack));
+        }
+    }
+}
+
+fn in_words(it: &Agreement) -> String {
+    let kappa = it.kappa.map_or_else(
+        || "kappa cannot be told: everybody is on one level".to_owned(),
+        |it| format!("Cohen's kappa {it:.2}"),
+    );
+    format!("{:.0} in 100 the same ({} of {}), {kappa}", it.percent(), it.same, it.pairs)
+}

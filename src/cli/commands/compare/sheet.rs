@@ -1,0 +1,87 @@
+//! A sheet of answers: a file as `check --answers` takes it, or JSON of ours that holds answers.
+
+use crate::cli::error::Refusal;
+use crate::model::Answers;
+use crate::model::Pack;
+use crate::model::codec::{Given, resume};
+use crate::pack::{self, File};
+use crate::record::store;
+use crate::record::{self, Record, Verdict};
+use crate::training::run::Session;
+use anyhow::{Context, bail};
+use serde_json::{Map, Value, from_value};
+use std::path::{Path, PathBuf};
+
+pub struct Sheet {
+    /// The pack it names, if it does.
+    pub pack: Option<String>,
+    file: PathBuf,
+    said: Said,
+}
+
+enum Said {
+    /// RON or JSON, to be read when the pack is known.
+    Text(String),
+    /// Each question with its answer.
+    Kept(Vec<(String, Given)>),
+    /// What may have been altered since.
+    Sealed(Box<Record>),
+}
+
+/// Reads plain answers, anything with an `answers` part, a record, or a session.
+pub fn read(file: &Path) -> anyhow::Result<Sheet> {
+    let text = store::read(file)?;
+    let sheet = |pack: Option<String>, said| Ok(Sheet { pack, file: file.to_owned(), said });
+    if let Some(session) = Session::read(&text) {
+        let said = session.items.into_iter().filter_map(|it| Some((it.question, it.answer?)));
+        return sheet(Some(session.pack), Said::Kept(said.collect()));
+    }
+    let mut whole: Map<String, Value> = serde_json::from_str(&text).unwrap_or_default();
+    // Only a record has a list of answers, each with its words, and a seal over them.
+    if whole.contains_key("seal") || whole.get("answers").is_some_and(Value::is_array) {
+        let record = record::read(&text).with_context(|| format!("`{}`", file.display()))?;
+        return sheet(Some(record.pack.id.clone()), Said::Sealed(Box::new(record)));
+    }
+    let pack = whole.get("pack").and_then(Value::as_str).map(str::to_owned);
+    let answer = |question: String, it: Value| match from_value(it) {
+        Ok(it) => Ok((question, it)),
+        Err(_) => bail!("`{}`: what stands for `{question}` is not an answer", file.display()),
+    };
+    match whole.remove("answers") {
+        None => sheet(None, Said::Text(text)),
+        Some(Value::Object(answers)) => {
+            let said: anyhow::Result<Vec<_>> = answers.into_iter().map(|(question, it)| answer(question, it)).collect();
+            sheet(pack, Said::Kept(said?))
+        }
+        Some(_) => bail!("`{}`: `answers` is not a set of answers", file.display()),
+    }
+}
+
+impl Sheet {
+    pub fn answers(&self, pack: &Pack) -> anyhow::Result<Answers> {
+        let path = self.file.display().to_string();
+        match &self.said {
+            Said::Text(text) => {
+                let file = File { path: path.clone(), text: text.clone().into() };
+                let answers = pack::answers(&file, pack).map_err(Refusal::Answers);
+                answers.with_context(|| format!("`{path}` is not a sheet about `{}`", pack.id))
+            }
+            Said::Kept(said) => fitting(pack, &path, said.iter().map(|(question, it)| (question.as_str(), it))),
+            Said::Sealed(record) if record::verify(record, Some(pack)) == Verdict::Altered => {
+                bail!("`{path}` was altered after it was written, so it is not compared")
+            }
+            Said::Sealed(record) => {
+                fitting(pack, &path, record.answers.iter().map(|it| (it.question.as_str(), &it.answer)))
+            }
+        }
+    }
+}
+
+/// The answers, when all of them have their place in the pack.
+fn fitting<'a>(pack: &Pack, path: &str, said: impl Iterator<Item = (&'a str, &'a Given)>) -> anyhow::Result<Answers> {
+    let (answers, aside) = resume(pack, said);
+    match aside.first() {
+        Some(it) => bail!("`{path}`: the answer to `{}` does not fit `{}`: {}", it.question, pack.id, it.why),
+        None => Ok(answers),
+    }
+}

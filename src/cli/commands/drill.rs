@@ -1,0 +1,261 @@
+//! `drill`: a person in words, the trainee's call, and what the rules say.
+
+use crate::cli::data_dir::{self, History};
+use crate::cli::error::Refusal;
+use crate::cli::prompt::line::{self, Aloud};
+use crate::cli::rules::Rules;
+use crate::engine::{Certainty, assess};
+use crate::model::{Kind, Level, Pack, RuleBase};
+use crate::pack::unparse;
+use crate::report::words::strangers;
+use crate::training::drill::{self, Attempt, Call, Exercise, Judgement, Mark, SCHEMA};
+use anyhow::bail;
+use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+pub const EXAMPLES: &str = "Examples:
+  needlewise drill
+  needlewise drill after --n 5 --trainee AB
+  needlewise drill before --seed 7 --no-history
+
+You read about a person, in their own words or as answers to the questions, then
+give the level and the risks. Too low a level misses a danger; too high a one
+only cries wolf. The two are counted apart. What was missed comes back the next
+time, unless --seed chooses.
+
+Exit codes: 0 no danger was missed, 1 one was or the drill ended early,
+2 bad usage, 130 interrupted (what was judged is kept).";
+
+#[derive(clap::Args)]
+pub struct Drill {
+    /// The pack to practise, such as before or after; without one, every safety check
+    pub pack: Option<String>,
+    /// How many people
+    #[arg(long = "n", value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
+    pub count: u16,
+    /// Choose by this number alone and not by the history: the same number shows the same people again
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+    /// Whose practice this is: initials or a code, never a name
+    #[arg(long, value_name = "INITIALS", default_value = "ME", value_parser = line::initials)]
+    pub trainee: String,
+    /// Keep and read the history in this file instead of the usual one
+    #[arg(long, value_name = "FILE", conflicts_with = "no_history")]
+    pub history: Option<PathBuf>,
+    /// Neither read nor keep a history
+    #[arg(long)]
+    pub no_history: bool,
+}
+
+pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
+    let base = rules.all(args.pack.as_deref()).map_err(Refusal::Rules)?;
+    let packs: Vec<&Pack> = match &args.pack {
+        Some(id) => vec![with_people(rules, rules.find(&base, id)?)?],
+        None => base.packs.iter().filter(|it| it.kind == Kind::Check).collect(),
+    };
+    let history = match (&args.history, args.no_history) {
+        (_, true) => None,
+        (Some(file), _) => Some(History::at(file.clone())),
+        (None, _) => Some(History::at(data_dir::folder()?.join("drills.jsonl"))),
+    };
+    // A seed shows the same people to everybody, whatever they have seen before.
+    let (before, _) = match (&history, args.seed) {
+        (Some(history), None) => history.read()?,
+        _ => Default::default(),
+    };
+    let mine: Vec<Attempt> = before.into_iter().filter(|it| it.trainee == args.trainee).collect();
+    let now = jiff::Zoned::now();
+    let seed = args.seed.unwrap_or_else(|| u64::from(now.subsec_nanosecond().unsigned_abs()) + mine.len() as u64);
+    let exercises = drill::exercises(packs);
+    let chosen = drill::choose(&exercises, &mine, usize::from(args.count), seed);
+    anyhow::ensure!(!chosen.is_empty(), "there is nobody to practise on: these rules have no cases");
+    let date = now.date().to_string();
+    let mut sitting = Sitting { aloud: line::here(), base: &base, explained: String::new() };
+    let again = if mine.is_empty() { format!(" --seed {seed} shows the same again.") } else { String::new() };
+    sitting.aloud.say("", &format!("{}.{again} `q` ends.", people(chosen.len())))?;
+    if let Some(line) = base.packs.first().and_then(strangers) {
+        sitting.aloud.say("", &line)?;
+    }
+    let mut attempts = Vec::new();
+    for (number, it) in chosen.iter().enumerate() {
+        let exercise = &exercises[*it];
+        sitting.aloud.gap()?;
+        sitting.aloud.say("", &format!("Person {} of {} ({})", number + 1, chosen.len(), exercise.pack.title))?;
+        let Some(guess) = sitting.guess(exercise)? else { break };
+        let truth = exercise.truth();
+        let mark = drill::mark(&guess, &truth);
+        sitting.explain(exercise, &truth, &mark)?;
+        let attempt = attempt(args, &date, exercise, &guess, &truth, &mark);
+        // Kept at once, so that an interruption loses nothing.
+        if let Some(history) = &history {
+            history.add(&attempt)?;
+        }
+        attempts.push(attempt);
+    }
+    let judged: Vec<&Exercise> = chosen.iter().map(|it| &exercises[*it]).collect();
+    sitting.score(&attempts, &judged, history.is_some())?;
+    let missed = attempts.iter().any(|it| it.call == Call::Under || !it.missed.is_empty());
+    Ok(ExitCode::from(u8::from(missed || attempts.len() < chosen.len())))
+}
+
+/// The pack, if there is somebody in it to judge.
+fn with_people<'a>(rules: &Rules, pack: &'a Pack) -> anyhow::Result<&'a Pack> {
+    if pack.kind != Kind::Topics {
+        return Ok(pack);
+    }
+    let base = rules.to_choose()?;
+    let others = base.packs.iter().filter(|it| it.kind != Kind::Topics);
+    let others: Vec<String> = others.map(|it| format!("`{}`", it.id)).collect();
+    bail!("`{}` is to be read, and has nobody to judge; these have: {}", pack.id, others.join(", "))
+}
+
+fn people(count: usize) -> String {
+    if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
+}
+
+/// The beginning of what somebody says, to know them by.
+fn beginning(words: &str) -> String {
+    const ENOUGH: usize = 60;
+    let Some((end, _)) = words.char_indices().nth(ENOUGH) else { return words.to_owned() };
+    let begun = &words[..end];
+    format!("{} ...", begun.rsplit_once(' ').map_or(begun, |(whole, _)| whole))
+}
+
+fn attempt(args: &Drill, date: &str, it: &Exercise, guess: &Judgement, truth: &Judgement, mark: &Mark) -> Attempt {
+    let names = |risks: &[usize]| risks.iter().map(|risk| it.pack.risks[*risk].id.clone()).collect();
+    Attempt {
+        schema: SCHEMA,
+        date: date.to_owned(),
+        trainee: args.trainee.clone(),
+        pack: it.pack.id.clone(),
+        fingerprint: it.pack.fingerprint.clone(),
+        exercise: it.key(),
+        guess: guess.level.word().to_owned(),
+        truth: truth.level.word().to_owned(),
+        call: mark.level.into(),
+        missed: names(&mark.missed),
+        extra: names(&mark.extra),
+    }
+}
+
+/// One drill, from its first person to its score.
+struct Sitting<'a, R, W> {
+    aloud: Aloud<R, W>,
+    base: &'a RuleBase,
+    /// The pack whose levels were explained last.
+    explained: String,
+}
+
+/// What is typed to end a drill early.
+fn is_end(line: &str) -> bool {
+    line.eq_ignore_ascii_case("q") || line.eq_ignore_ascii_case("quit")
+}
+
+impl<R: BufRead, W: Write> Sitting<'_, R, W> {
+    /// Shows the person and takes the call; none when the trainee ends.
+    fn guess(&mut self, exercise: &Exercise) -> io::Result<Option<Judgement>> {
+        let pack = exercise.pack;
+        match &exercise.case.words {
+            Some(words) => self.aloud.say("    ", &format!("\"{words}\""))?,
+            None => {
+                let words = unparse::words(pack, &exercise.case.given);
+                for line in &words {
+                    self.aloud.say("  - ", line)?;
+                }
+                let rest = if words.is_empty() { "answer" } else { "other answer" };
+                self.aloud.say("    ", &format!("Every {rest} is the clear one."))?;
+            }
+        }
+        let levels: Vec<Level> = Level::ALL.into_iter().filter(|it| !pack.headline(*it).is_empty()).collect();
+        self.aloud.gap()?;
+        // The headlines are the pack's, so they are shown in full whenever the pack changes.
+        if self.explained == pack.id {
+            let short: Vec<(usize, &str)> = levels.iter().enumerate().map(|(at, it)| (at + 1, it.word())).collect();
+            self.aloud.choices("  ", &short)?;
+        } else {
+            for (number, level) in levels.iter().enumerate() {
+                self.aloud
+                    .say(&format!("  {} ", number + 1), &format!("{}: {}", level.word(), pack.headline(*level)))?;
+            }
+            self.explained.clone_from(&pack.id);
+        }
+        let level = self.aloud.until("Which level?", |line| match line.parse::<usize>() {
+            _ if is_end(line) => Ok(None),
+            Ok(it) if (1..=levels.len()).contains(&it) => Ok(Some(levels[it - 1])),
+            _ => Err(format!("type a number from 1 to {}, or q to end", levels.len())),
+        })?;
+        let Some(Some(level)) = level else { return Ok(None) };
+        if pack.risks.is_empty() {
+            return Ok(Some(Judgement { level, risks: Vec::new() }));
+        }
+        let named = pack.risks.iter().enumerate().map(|(at, it)| (at + 1, it.title.as_str()));
+        let named: Vec<(usize, &str)> = named.chain([(0, "none of these")]).collect();
+        self.aloud.choices("  ", &named)?;
+        let risks = self.aloud.until("Which risks are raised? Several: 1, 2", |line| {
+            if is_end(line) { Ok(None) } else { line::numbers(line, pack.risks.len()).map(Some) }
+        })?;
+        Ok(risks.flatten().map(|risks| Judgement { level, risks }))
+    }
+
+    /// What the rules say, why, and on whose word.
+    fn explain(&mut self, exercise: &Exercise, truth: &Judgement, mark: &Mark) -> io::Result<()> {
+        let pack = exercise.pack;
+        let names =
+            |risks: &[usize]| risks.iter().map(|it| pack.risks[*it].title.as_str()).collect::<Vec<_>>().join(", ");
+        self.aloud.gap()?;
+        let call = match Call::from(mark.level) {
+            Call::Right => "That is the level.",
+            Call::Under => "Under-called: the rules are graver. This is the error that hurts people.",
+            Call::Over => "Over-called: the rules are milder.",
+        };
+        self.aloud.say("", call)?;
+        if !mark.missed.is_empty() {
+            self.aloud.say("", &format!("Risks missed: {}.", names(&mark.missed)))?;
+        }
+        if !mark.extra.is_empty() {
+            self.aloud.say("", &format!("Risks the rules do not raise here: {}.", names(&mark.extra)))?;
+        }
+        self.aloud.say("", &format!("The rules say {}: {}", truth.level.word(), pack.headline(truth.level)))?;
+        // Each source is told once, with the number it is cited by.
+        let mut cited: Vec<usize> = Vec::new();
+        for finding in &assess(pack, &exercise.case.given).findings {
+            let rule = &pack.rules[finding.rule];
+            let maybe = if finding.certainty == Certainty::Possible { " (cannot be ruled out)" } else { "" };
+            cited.extend(rule.sources.iter().filter(|it| !cited.contains(it)).copied().collect::<Vec<_>>());
+            let numbers = rule.sources.iter().filter_map(|it| cited.iter().position(|other| other == it));
+            let numbers = numbers.fold(String::new(), |all, it| format!("{all} [{}]", it + 1));
+            self.aloud.say("  - ", &format!("{}{maybe}. {}{numbers}", rule.title, rule.why))?;
+        }
+        for (at, source) in cited.iter().filter_map(|it| self.base.sources.get(*it)).enumerate() {
+            let year = source.year.map_or_else(String::new, |it| format!(", {it}"));
+            let lead = format!("  [{}] ", at + 1);
+            self.aloud.say(&lead, &format!("{}, {}{year}. {}", source.title, source.publisher, source.url))?;
+        }
+        Ok(())
+    }
+
+    /// The score, and who was missed: never by a title, which would give the answer away.
+    fn score(&mut self, attempts: &[Attempt], judged: &[&Exercise], kept: bool) -> io::Result<()> {
+        let score = drill::score(attempts);
+        self.aloud.gap()?;
+        self.aloud.say("", &format!("{}, {} on the level.", people(score.people), score.right))?;
+        self.aloud.say(
+            "",
+            &format!("Under-called (a danger missed): {}. Risks missed: {}.", score.under, score.risks_missed),
+        )?;
+        self.aloud
+            .say("", &format!("Over-called (crying wolf): {}. Risks too many: {}.", score.over, score.risks_extra))?;
+        let numbered = attempts.iter().zip(judged).zip(1..);
+        let missed: Vec<(&&Exercise, usize)> =
+            numbered.filter(|((it, _), _)| it.is_missed()).map(|((_, it), number)| (it, number)).collect();
+        if !missed.is_empty() {
+            self.aloud.say("", if kept { "These come back the next time:" } else { "Missed:" })?;
+        }
+        for (exercise, number) in missed {
+            let words = exercise.case.words.as_ref().map_or_else(String::new, |it| format!(": \"{}\"", beginning(it)));
+            self.aloud.say("  - ", &format!("person {number}{words}"))?;
+        }
+        Ok(())
+    }
+}

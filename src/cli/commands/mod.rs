@@ -1,0 +1,16 @@
+//! One file or folder a command, named as it is typed.
+
+pub mod batch;
+pub mod check;
+pub mod class;
+pub mod compare;
+pub mod drill;
+pub mod from_batch;
+pub mod learn;
+pub mod pack;
+pub mod print;
+pub mod record;
+pub mod run;
+pub mod shell;
+pub mod start;
+pub mod why_not;

@@ -1,0 +1,135 @@
+//! `pack explain`: one page about a rule, a question, a source, a word or a code.
+
+use super::Page;
+use crate::cli::terminal::Screen;
+use crate::model::{Domain, Pack, Question, Rule, RuleBase, Source};
+use crate::pack::problem::Code as Problem;
+use crate::pack::unparse;
+use crate::text::suggest;
+use crate::verify::Code as Proof;
+use std::fmt::Write;
+
+/// A page about a code, for which no rules need to be read.
+pub fn code(id: &str) -> Option<Page> {
+    let mut text = String::new();
+    if let Some(it) = Problem::ALL.iter().find(|it| it.word() == id) {
+        let _ = writeln!(text, "{id}: a problem that reading or `pack lint` reports\n\n{}", it.page());
+    }
+    if let Some(it) = Proof::ALL.iter().find(|it| it.word() == id) {
+        let _ = writeln!(text, "{id}: a law that `pack verify` proves\n\nThe law: {}\n\n{}", it.law(), it.page());
+    }
+    (!text.is_empty()).then(|| Page::new(wrapped(&text), true))
+}
+
+/// Everything in the rules that has this name.
+pub fn page(base: &RuleBase, id: &str) -> anyhow::Result<Page> {
+    let mut pages = Vec::new();
+    for pack in &base.packs {
+        pages.extend(pack.rules.iter().filter(|it| it.id == id).map(|it| rule(base, pack, it)));
+        pages.extend(
+            pack.questions.iter().enumerate().filter(|(_, it)| it.id == id).map(|(at, it)| question(pack, at, it)),
+        );
+    }
+    pages.extend(base.sources.iter().enumerate().filter(|(_, it)| it.id == id).map(|(at, it)| source(base, at, it)));
+    let terms = base.terms.iter().filter(|it| it.word == id || it.also.iter().any(|it| it == id));
+    pages.extend(terms.map(|it| format!("{}: {}\n", it.word, it.means)));
+    anyhow::ensure!(!pages.is_empty(), "there is no rule, question, source, word or code `{id}`{}", hint(base, id));
+    Ok(Page::new(wrapped(&pages.join("\n")), true))
+}
+
+/// The page in the width of the screen; addresses stay whole.
+fn wrapped(text: &str) -> String {
+    let fill = |line: &str| {
+        let words = line.trim_start();
+        let indent = &line[..line.len() - words.len()];
+        let deeper = if indent.is_empty() { String::new() } else { format!("{indent}  ") };
+        let wrap = textwrap::Options::new(Screen::width())
+            .initial_indent(indent)
+            .subsequent_indent(&deeper)
+            .break_words(false)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        textwrap::fill(words, wrap) + "\n"
+    };
+    text.lines().map(fill).collect()
+}
+
+fn hint(base: &RuleBase, id: &str) -> String {
+    let packs =
+        base.packs.iter().flat_map(|it| it.rules.iter().map(|it| &it.id).chain(it.questions.iter().map(|it| &it.id)));
+    let known = packs.chain(base.sources.iter().map(|it| &it.id)).map(String::as_str);
+    let known = known.chain(Problem::ALL.iter().map(|it| it.word())).chain(Proof::ALL.iter().map(|it| it.word()));
+    suggest(id, known).map_or(String::new(), |it| format!("; did you mean `{it}`?"))
+}
+
+fn rule(base: &RuleBase, pack: &Pack, rule: &Rule) -> String {
+    let mut text = format!(
+        "{}: a rule of `{}`, {:?}, {}:{}\n\n{}\n",
+        rule.id, pack.id, rule.level, rule.place.path, rule.place.line, rule.title
+    );
+    let _ = writeln!(text, "\nFound when {}", unparse::condition(pack, &rule.when));
+    if let Some(wait) = &rule.wait {
+        let _ = writeln!(text, "Waits {}", unparse::wait(pack, wait));
+    }
+    if !rule.risks.is_empty() {
+        let risks: Vec<&str> = rule.risks.iter().map(|it| pack.risks[*it].title.as_str()).collect();
+        let _ = writeln!(text, "Risks: {}", risks.join(", "));
+    }
+    let _ = writeln!(text, "\nWhy: {}\nWhat to do: {}\n\nSources:", rule.why, rule.advice);
+    for it in rule.sources.iter().map(|it| &base.sources[*it]) {
+        let _ = writeln!(text, "  {}", line(it));
+    }
+    let at = pack.rule(&rule.id).unwrap_or_default();
+    let _ = writeln!(text, "\nCases that expect it:");
+    for case in pack.cases.iter().filter(|it| it.because.contains(&at)) {
+        let _ = writeln!(text, "  {}: {}", case.name, unparse::given(pack, &case.given));
+    }
+    text
+}
+
+fn question(pack: &Pack, at: usize, question: &Question) -> String {
+    let place = &question.place;
+    let mut text =
+        format!("{}: a question of `{}`, {}:{}\n\n{}\n", question.id, pack.id, place.path, place.line, question.ask);
+    if let Some(help) = &question.help {
+        let _ = writeln!(text, "{help}");
+    }
+    let _ = writeln!(text, "Why we ask: {}", question.because);
+    match &question.domain {
+        Domain::Number(it) => {
+            let _ = writeln!(text, "A number of {}, from {} to {}", it.unit, it.low, it.high);
+        }
+        Domain::One(choices) | Domain::Many(choices) => {
+            for it in choices {
+                let _ = writeln!(text, "  {}: {}", it.id, it.label);
+            }
+        }
+    }
+    if !question.ask_if.is_always() {
+        let _ = writeln!(text, "Asked if {}", unparse::condition(pack, &question.ask_if));
+    }
+    if let Some(reason) = &question.unordered {
+        let _ = writeln!(text, "Its answers have no order: {reason}");
+    }
+    let _ = writeln!(text, "\nRules that look at it:");
+    for rule in pack.rules.iter().filter(|it| it.when.facts().iter().any(|it| it.question == at)) {
+        let _ = writeln!(text, "  {} ({:?}): {}", rule.id, rule.level, rule.title);
+    }
+    text
+}
+
+fn source(base: &RuleBase, at: usize, source: &Source) -> String {
+    let mut text = format!("{}: a source\n\n{}\n\nRules that rest on it:\n", source.id, line(source));
+    for pack in &base.packs {
+        for rule in pack.rules.iter().filter(|it| it.sources.contains(&at)) {
+            let _ = writeln!(text, "  {} in `{}`: {}", rule.id, pack.id, rule.title);
+        }
+    }
+    text
+}
+
+fn line(it: &Source) -> String {
+    let year = it.year.map_or(String::new(), |it| format!(", {it}"));
+    let via = it.via.as_ref().map_or(String::new(), |it| format!("; relayed by {it}"));
+    format!("{}. {}{year}. {} ({:?}{via})", it.title, it.publisher, it.url, it.grade)
+}

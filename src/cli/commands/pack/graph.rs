@@ -1,0 +1,80 @@
+//! `pack graph`
+
+use super::Page;
+use super::args::GraphFormat;
+use crate::model::{Level, Pack};
+use std::fmt::Write;
+
+/// Questions, what opens them, the rules that read them, and their levels.
+pub fn page(pack: &Pack, format: GraphFormat) -> Page {
+    let mut drawing = Drawing { format, text: String::new() };
+    match format {
+        GraphFormat::Dot => drawing.text += "digraph pack {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n",
+        GraphFormat::Mermaid => drawing.text += "flowchart LR\n",
+    }
+    for (at, question) in pack.questions.iter().enumerate() {
+        drawing.node(&format!("q{at}"), &question.id, Shape::Question);
+    }
+    for level in Level::ALL.into_iter().filter(|level| pack.rules.iter().any(|it| it.level == *level)) {
+        drawing.node(level.word(), &format!("{level:?}"), Shape::Level);
+    }
+    for (at, question) in pack.questions.iter().enumerate() {
+        for opener in readers(question.ask_if.facts().iter().map(|it| it.question)) {
+            drawing.edge(&format!("q{opener}"), &format!("q{at}"), true);
+        }
+    }
+    for (at, rule) in pack.rules.iter().enumerate() {
+        let name = format!("r{at}");
+        drawing.node(&name, &rule.id, Shape::Rule);
+        for question in readers(rule.when.facts().iter().map(|it| it.question)) {
+            drawing.edge(&format!("q{question}"), &name, false);
+        }
+        drawing.edge(&name, rule.level.word(), false);
+    }
+    if format == GraphFormat::Dot {
+        drawing.text += "}\n";
+    }
+    Page::new(drawing.text, true)
+}
+
+fn readers(questions: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut all: Vec<usize> = questions.collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+enum Shape {
+    Question,
+    Rule,
+    Level,
+}
+
+struct Drawing {
+    format: GraphFormat,
+    text: String,
+}
+
+impl Drawing {
+    fn node(&mut self, name: &str, label: &str, shape: Shape) {
+        // Ids are plain words, but a stranger's file may hold others.
+        let label: String = label.chars().map(|it| if it.is_alphanumeric() || it == '_' { it } else { ' ' }).collect();
+        let _ = match (self.format, shape) {
+            (GraphFormat::Dot, Shape::Question) => writeln!(self.text, "  {name} [label=\"{label}\", shape=box];"),
+            (GraphFormat::Dot, Shape::Rule) => writeln!(self.text, "  {name} [label=\"{label}\", shape=ellipse];"),
+            (GraphFormat::Dot, Shape::Level) => writeln!(self.text, "  {name} [label=\"{label}\", shape=octagon];"),
+            (GraphFormat::Mermaid, Shape::Question) => writeln!(self.text, "  {name}[\"{label}\"]"),
+            (GraphFormat::Mermaid, Shape::Rule) => writeln!(self.text, "  {name}([\"{label}\"])"),
+            (GraphFormat::Mermaid, Shape::Level) => writeln!(self.text, "  {name}{{{{\"{label}\"}}}}"),
+        };
+    }
+
+    fn edge(&mut self, from: &str, to: &str, opens: bool) {
+        let _ = match (self.format, opens) {
+            (GraphFormat::Dot, true) => writeln!(self.text, "  {from} -> {to} [style=dashed];"),
+            (GraphFormat::Dot, false) => writeln!(self.text, "  {from} -> {to};"),
+            (GraphFormat::Mermaid, true) => writeln!(self.text, "  {from} -.-> {to}"),
+            (GraphFormat::Mermaid, false) => writeln!(self.text, "  {from} --> {to}"),
+        };
+    }
+}

@@ -1,0 +1,91 @@
+//! The commands for those who write the rules.
+
+mod args;
+mod diff;
+mod explain;
+mod graph;
+mod lint;
+mod list;
+mod new;
+mod show;
+mod test;
+mod verify;
+
+pub use args::PackCommand;
+
+use crate::cli::rules::Rules;
+use crate::pack::problem::{Problem, total};
+use crate::report::words::count;
+use args::Format;
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+/// What a command prints, and its exit code.
+struct Page {
+    text: String,
+    code: u8,
+}
+
+impl Page {
+    fn new(text: String, fine: bool) -> Page {
+        Page { text, code: u8::from(!fine) }
+    }
+
+    fn json(value: &impl serde::Serialize, fine: bool) -> anyhow::Result<Page> {
+        Ok(Page::new(crate::text::json(&serde_json::to_string_pretty(value)?) + "\n", fine))
+    }
+}
+
+pub fn run(rules: &Rules, command: PackCommand) -> anyhow::Result<ExitCode> {
+    // These read no rules, or rules of their own.
+    let alone = match &command {
+        PackCommand::Diff(it) => Some(diff::page(it)?),
+        PackCommand::New { dir } => Some(new::page(dir)?),
+        PackCommand::Explain { id } => explain::code(id),
+        _ => None,
+    };
+    let page = match alone {
+        Some(page) => page,
+        None => on_rules(rules, &command)?,
+    };
+    crate::cli::output::print(&page.text)?;
+    Ok(ExitCode::from(page.code))
+}
+
+fn on_rules(rules: &Rules, command: &PackCommand) -> anyhow::Result<Page> {
+    let only = match command {
+        PackCommand::Test(it) => it.pack.as_deref(),
+        PackCommand::Verify(it) => it.pack.as_deref(),
+        PackCommand::Show { pack, .. } | PackCommand::Graph { pack, .. } => Some(pack.as_str()),
+        _ => None,
+    };
+    Ok(match (rules.all(only), command) {
+        (Err(problems), PackCommand::Lint { format }) => lint::unreadable(&problems, *format)?,
+        (Err(problems), _) => unreadable(&problems),
+        (Ok(base), command) => {
+            if let Some(id) = only {
+                rules.find(&base, id)?;
+            }
+            match command {
+                PackCommand::List => list::page(&base),
+                PackCommand::Show { format, .. } => show::page(&base, *format)?,
+                PackCommand::Lint { format } => lint::page(&base, *format)?,
+                PackCommand::Test(it) => test::page(&base, it)?,
+                PackCommand::Verify(it) => verify::page(&base, it)?,
+                PackCommand::Graph { format, .. } => graph::page(&base.packs[0], *format),
+                PackCommand::Explain { id } => explain::page(&base, id)?,
+                PackCommand::Diff(_) | PackCommand::New { .. } => anyhow::bail!("this reads no rules"),
+            }
+        }
+    })
+}
+
+/// The problems that keep the rules from being read, each with its line.
+fn unreadable(problems: &[Problem]) -> Page {
+    let mut text = String::new();
+    for problem in problems {
+        let _ = writeln!(text, "{problem}\n");
+    }
+    let _ = writeln!(text, "{}", count(total(problems), "problem"));
+    Page { text, code: 2 }
+}

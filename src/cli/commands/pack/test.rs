@@ -1,0 +1,144 @@
+//! `pack test`
+
+use super::args::{Seconds, Test};
+use super::{Format, Page, count};
+use crate::model::{Pack, RuleBase};
+use crate::pack::cases::{self, Outcome, gaps};
+use crate::pack::unparse;
+use crate::verify::mutation::{Score, mutate};
+use rayon::prelude::*;
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+struct Tested<'a> {
+    pack: &'a Pack,
+    failed: Vec<cases::Trial<'a>>,
+    score: Option<Score>,
+}
+
+pub fn page(base: &RuleBase, args: &Test) -> anyhow::Result<Page> {
+    let spent = Seconds { seconds: args.seconds }.spent();
+    let packs = base.packs.par_iter().filter(|it| args.pack.as_ref().is_none_or(|id| *id == it.id));
+    let tested = packs.map(|pack| {
+        let trials = pack.cases.iter().map(|it| cases::run(pack, it));
+        let failed: Vec<_> = trials.filter(|it| it.outcome != Outcome::Met).collect();
+        // Broken rules say something only where the whole ones do what they should.
+        let score = (args.mutate && failed.is_empty()).then(|| mutate(pack, &spent));
+        Tested { pack, failed, score }
+    });
+    let tested: Vec<Tested> = tested.collect();
+    let fine = tested
+        .iter()
+        .all(|it| it.failed.is_empty() && it.score.as_ref().is_none_or(|it| it.percent() >= args.at_least));
+    if args.format == Format::Json {
+        let packs: Vec<Value> = tested.iter().map(json_of).collect();
+        return Page::json(&json!({ "schema": 1, "packs": packs }), fine);
+    }
+    let mut text = String::new();
+    for it in &tested {
+        failures(&mut text, it);
+        if args.coverage {
+            coverage(&mut text, it.pack);
+        }
+        if let Some(score) = &it.score {
+            mutation(&mut text, it.pack, score);
+        }
+    }
+    let run: usize = tested.iter().map(|it| it.pack.cases.len()).sum();
+    let failed: usize = tested.iter().map(|it| it.failed.len()).sum();
+    let _ = writeln!(text, "{}, {failed} not met", count(run, "case"));
+    Ok(Page::new(text, fine))
+}
+
+fn failures(text: &mut String, it: &Tested) {
+    for trial in &it.failed {
+        let place = &trial.case.place;
+        let _ = writeln!(text, "{}:{}: {}: {}", place.path, place.line, word(trial.outcome), trial.case.name);
+        let _ = writeln!(text, "    level {:?}, expected {:?}", trial.level, trial.case.expect);
+        for (what, rules) in [("missing", &trial.missing), ("not expected", &trial.extra)] {
+            if !rules.is_empty() {
+                let _ = writeln!(text, "    {what}: {}", names(it.pack, rules).join(", "));
+            }
+        }
+    }
+}
+
+fn coverage(text: &mut String, pack: &Pack) {
+    let gaps = gaps(pack);
+    let options: usize = pack.questions.iter().map(|it| it.domain.choices().len()).sum();
+    let touched = |all: usize, gaps: usize| format!("{} of {all}", all - gaps);
+    let (rules, options) = (touched(pack.rules.len(), gaps.rules.len()), touched(options, gaps.options.len()));
+    let levels = touched(pack.wording.len(), gaps.levels.len());
+    let _ = writeln!(text, "{}: cases touch {rules} rules, {options} options, {levels} levels", pack.id);
+    for rule in names(pack, &gaps.rules) {
+        let _ = writeln!(text, "    no case expects `{rule}`");
+    }
+    for (question, option) in gaps.options {
+        let question = &pack.questions[question];
+        let _ = writeln!(text, "    no case gives `{}: {}`", question.id, question.domain.choices()[option].id);
+    }
+    for level in gaps.levels {
+        let _ = writeln!(text, "    no case expects {level:?}");
+    }
+}
+
+fn mutation(text: &mut String, pack: &Pack, score: &Score) {
+    let all = score.noticed + score.survivors.len();
+    let percent = score.percent();
+    let _ = writeln!(
+        text,
+        "{}: cases notice {} of {all} breakages ({percent:.1} %); {} more make no difference to anybody",
+        pack.id, score.noticed, score.harmless
+    );
+    for it in &score.survivors {
+        let rule = &pack.rules[it.mutant.rule];
+        let _ =
+            writeln!(text, "{}:{}: no case notices `{}` {}", rule.place.path, rule.place.line, rule.id, it.mutant.what);
+        if let Some(person) = &it.unnoticed {
+            let _ = writeln!(text, "    this one would: {}", unparse::case(pack, "...", person));
+        }
+    }
+}
+
+fn json_of(it: &Tested) -> Value {
+    let pack = it.pack;
+    let gaps = gaps(pack);
+    let failed = it.failed.iter().map(|trial| {
+        let (missing, extra) = (names(pack, &trial.missing), names(pack, &trial.extra));
+        let place = &trial.case.place;
+        json!({
+            "case": trial.case.name, "outcome": word(trial.outcome), "level": trial.level, "expected": trial.case.expect,
+            "missing": missing, "extra": extra, "path": place.path, "line": place.line,
+        })
+    });
+    let options = gaps.options.iter().map(|(question, option)| {
+        let question = &pack.questions[*question];
+        json!({ "question": question.id, "option": question.domain.choices()[*option].id })
+    });
+    let mutation = it.score.as_ref().map(|score| {
+        let survivors = score.survivors.iter().map(|it| {
+            let case = it.unnoticed.as_ref().map(|person| unparse::case(pack, "...", person));
+            json!({ "rule": pack.rules[it.mutant.rule].id, "what": it.mutant.what, "case": case })
+        });
+        let survivors: Vec<Value> = survivors.collect();
+        json!({ "noticed": score.noticed, "survivors": survivors, "harmless": score.harmless, "percent": score.percent() })
+    });
+    json!({
+        "pack": pack.id, "cases": pack.cases.len(), "failed": failed.collect::<Vec<_>>(),
+        "gaps": { "rules": names(pack, &gaps.rules), "options": options.collect::<Vec<_>>(), "levels": gaps.levels },
+        "mutation": mutation,
+    })
+}
+
+fn word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Met => "met",
+        Outcome::Missed => "missed",
+        Outcome::Noisy => "noisy",
+        Outcome::WrongLevel => "wrong level",
+    }
+}
+
+fn names<'a>(pack: &'a Pack, rules: &[usize]) -> Vec<&'a str> {
+    rules.iter().map(|it| pack.rules[*it].id.as_str()).collect()
+}

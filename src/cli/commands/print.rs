@@ -1,0 +1,65 @@
+//! `print`: a pack on paper.
+
+use crate::cli::answers;
+use crate::cli::output::{self, Format, keep, today};
+use crate::cli::rules::Rules;
+use crate::report::form::form;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+pub const EXAMPLES: &str = "Examples:
+  needlewise print before --format html --out form.html
+  needlewise print station --blank --format md
+  needlewise print before --answers me.json --format html --out me.html";
+
+#[derive(clap::Args)]
+pub struct Print {
+    /// The pack to print; `needlewise pack list` names them all
+    pub pack: String,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", default_value = "html")]
+    pub format: Paper,
+    /// Tick the answers of this file: RON or JSON
+    #[arg(long, value_name = "FILE", conflicts_with = "blank")]
+    pub answers: Option<PathBuf>,
+    /// For trainers: room for a name and a date, and no reasons beside the questions
+    #[arg(long)]
+    pub blank: bool,
+    /// Write it into this file instead of to the screen
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Replace the file if it is there already
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Paper {
+    /// Markdown
+    Md,
+    /// One page for a browser or a printer
+    Html,
+}
+
+pub fn run(rules: &Rules, args: &Print) -> anyhow::Result<ExitCode> {
+    anyhow::ensure!(
+        args.format == Paper::Md || args.out.is_some() || !std::io::stdout().is_terminal(),
+        "this page is for a browser: name a file for it with `--out FILE`, or read it here with `--format md`"
+    );
+    let base = rules.to_ask(&args.pack)?;
+    let pack = &base.packs[0];
+    let answers = match &args.answers {
+        Some(path) => Some(answers::read(path, pack)?),
+        None => None,
+    };
+    let mut document = form(pack, answers.as_ref(), args.blank);
+    document.warn(crate::report::notices(pack, today()));
+    let format = if args.format == Paper::Md { Format::Md } else { Format::Html };
+    let text = output::page(&document, format)?;
+    match &args.out {
+        Some(path) => keep(path, &text, args.force)?,
+        None => output::print(&text)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,228 @@
+//! `record`: answers that were kept, shown and checked again.
+
+use crate::cli::output::{self, Format, Output};
+use crate::cli::rules::Rules;
+use crate::engine::assess;
+use crate::model::Answers;
+use crate::model::Pack;
+use crate::model::codec::resume;
+use crate::record::store::{self, Existing};
+use crate::record::{self, Record, Verdict};
+use crate::report;
+use crate::text::{self, SafeText};
+use crate::training::run::{self, Session};
+use anyhow::{Context, bail};
+use clap::Subcommand;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+pub const EXAMPLES: &str = "Examples:
+  needlewise check --save
+  needlewise record list
+  needlewise record show 2026-11-23-before
+  needlewise record verify 2026-11-23-before
+  needlewise record from-batch answered.jsonl --line 3
+  needlewise record delete 2026-11-23-before
+
+Records are in the folder `needlewise/records` of your data folder ($XDG_DATA_HOME, or ~/.local/share).
+Only you can read them. No record is kept unless you ask for it.
+While a check asks, the answers so far are kept too, until the answer has been given (not with --ephemeral).";
+
+#[derive(Subcommand)]
+pub enum RecordCommand {
+    /// Show a record again, also that of a checklist
+    #[command(after_help = "Example:\n  needlewise record show 2026-11-23-before --format html --out me.html")]
+    Show {
+        /// Its name in the list, or a file
+        record: PathBuf,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Read the answers again: the same, the rules have changed since, or altered
+    #[command(
+        after_help = "Example:\n  needlewise record verify me.json\n\nExit codes: 0 the same, 1 the rules have changed since or it was altered, 2 it cannot be read."
+    )]
+    Verify {
+        /// Its name in the list, or a file
+        record: PathBuf,
+    },
+    /// Keep a line that `batch` wrote as a record
+    #[command(after_help = super::from_batch::EXAMPLES)]
+    FromBatch(super::from_batch::FromBatch),
+    /// List the records that are kept
+    #[command(after_help = "Example:\n  needlewise record list")]
+    List,
+    /// Delete a record
+    #[command(after_help = "Example:\n  needlewise record delete 2026-11-23-before")]
+    Delete {
+        /// Its name in the list, or a file
+        record: PathBuf,
+    },
+}
+
+pub fn run(rules: &Rules, command: RecordCommand) -> anyhow::Result<ExitCode> {
+    match command {
+        RecordCommand::Show { record, output } => show(rules, &record, &output),
+        RecordCommand::Verify { record } => verify(rules, &record),
+        RecordCommand::FromBatch(it) => super::from_batch::run(rules, &it),
+        RecordCommand::List => list(rules),
+        RecordCommand::Delete { record } => {
+            let path = find(&record)?;
+            // Only what is a record is deleted by this command.
+            let text = store::read(&path)?;
+            if let (Err(err), None) = (record::read(&text), Session::read(&text)) {
+                bail!("`{}` was not deleted: {err}", path.display());
+            }
+            fs_err::remove_file(&path)?;
+            output::print(&format!("deleted `{}`\n", SafeText::from(path.display().to_string())))?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// Keeps a record, in the file that was named or among the records.
+pub fn save(pack: &Pack, answers: &Answers, file: Option<&Path>, force: bool) -> anyhow::Result<PathBuf> {
+    let today = output::today();
+    let text = Record::new(pack, answers, &assess(pack, answers), today).write();
+    if let Some(path) = file {
+        output::keep(path, &text, force)?;
+        return Ok(path.to_owned());
+    }
+    let folder = folder()?;
+    store::private_folder(&store::folder()?)?;
+    store::private_folder(&folder)?;
+    for n in 1..1_000 {
+        let again = if n == 1 { String::new() } else { format!("-{n}") };
+        let path = folder.join(format!("{today}-{}{again}.json", pack.id));
+        match store::write(&path, &text, Existing::Keep) {
+            Err(err) if err.kind() == ErrorKind::AlreadyExists => (),
+            it => return it.map(|()| path).context("the record could not be kept"),
+        }
+    }
+    bail!("there are too many records of today in `{}`", folder.display())
+}
+
+fn show(rules: &Rules, name: &Path, output: &Output) -> anyhow::Result<ExitCode> {
+    let path = find(name)?;
+    let text = store::read(&path)?;
+    if let Some(session) = Session::read(&text) {
+        let page = match output.format {
+            Format::Json => text::json(&serde_json::to_string_pretty(&session)?) + "\n",
+            format => output::page(&run::document(&session), format)?,
+        };
+        output.deliver(&page)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let record = record::read(&text).with_context(|| path.display().to_string())?;
+    let base = rules.any(&record.pack.id)?;
+    let pack = base.packs.first();
+    let verdict = record::verify(&record, pack);
+    if verdict == Verdict::Altered {
+        bail!("`{}` was altered after it was written, so it is not shown", path.display());
+    }
+    if output.format == Format::Json {
+        output.deliver(&text::json(&record.write()))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let document = match (verdict, pack) {
+        (Verdict::Same, Some(pack)) => {
+            let (answers, _) = resume(pack, record.answers.iter().map(|it| (it.question.as_str(), &it.answer)));
+            let day = record.date.parse().unwrap_or_else(|_| output::today());
+            let mut document = report::document(&base, pack, &answers, &assess(pack, &answers), day);
+            // The page is of its own day, and the rules may have grown old since.
+            if report::overdue(pack, day).is_none() {
+                document.warn(report::overdue(pack, output::today()));
+            }
+            document
+        }
+        _ => record::document(&record),
+    };
+    output.deliver(&output::page(&document, output.format)?)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn verify(rules: &Rules, name: &Path) -> anyhow::Result<ExitCode> {
+    let path = find(name)?;
+    let record = record::read(&store::read(&path)?).with_context(|| path.display().to_string())?;
+    let base = rules.any(&record.pack.id)?;
+    let (text, code) = match record::verify(&record, base.packs.first()) {
+        Verdict::Same => ("the same: these answers and these rules give this result\n".to_owned(), 0),
+        Verdict::Altered => ("altered: this is not what needlewise wrote\n".to_owned(), 1),
+        Verdict::Unknown => bail!(
+            "there is no pack `{}` here to check against; name its folder with --rules",
+            SafeText::from(&record.pack.id)
+        ),
+        Verdict::Changed { then, now, found_now, no_longer, set_aside } => {
+            let mut text = format!("the rules have changed since: then {then}, now {now}\n");
+            let (here, other) = (base.packs.first().map_or("", |it| &it.fingerprint), &record.pack.fingerprint);
+            text += &format!("  made by the rules {}, held against {}\n", report::short(other), report::short(here));
+            for title in found_now {
+                text += &format!("  found now: {}\n", SafeText::from(title));
+            }
+            for title in no_longer {
+                text += &format!("  no longer found: {}\n", SafeText::from(title));
+            }
+            if set_aside > 0 {
+                text += &format!("  {set_aside} of the answers have no place in the rules of today\n");
+            }
+            (text, 1)
+        }
+    };
+    output::print(&text)?;
+    Ok(ExitCode::from(code))
+}
+
+fn list(rules: &Rules) -> anyhow::Result<ExitCode> {
+    let folder = folder()?;
+    let mut names: Vec<PathBuf> = match fs_err::read_dir(&folder) {
+        Ok(entries) => {
+            entries.flatten().map(|it| it.path()).filter(|it| it.extension().is_some_and(|it| it == "json")).collect()
+        }
+        Err(_) => Vec::new(),
+    };
+    names.sort();
+    if names.is_empty() {
+        output::print(&format!("no records in `{}`\n", SafeText::from(folder.display().to_string())))?;
+    }
+    for path in names {
+        let name = SafeText::from(path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
+        let line = match store::read(&path).map_err(anyhow::Error::new).and_then(|it| Ok(record::read(&it)?)) {
+            Ok(it) => format!("{name}  {}, {} {}: {}", it.date, it.pack.id, it.pack.version, said(rules, &it)?),
+            Err(err) => format!("{name}  {err}"),
+        };
+        output::print(&output::folded(SafeText::from(line).as_str(), 4))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What a record says, where the rules here say the same.
+fn said(rules: &Rules, record: &Record) -> anyhow::Result<String> {
+    let base = rules.any(&record.pack.id)?;
+    Ok(match record::verify(record, base.packs.first()) {
+        Verdict::Same if record.pack.shipped => record.result.headline.clone(),
+        Verdict::Altered => "altered after it was written".to_owned(),
+        _ => format!("made by other rules, fingerprint {}", report::short(&record.pack.fingerprint)),
+    })
+}
+
+fn folder() -> anyhow::Result<PathBuf> {
+    Ok(store::folder().context("no folder for records is known; name a file")?.join("records"))
+}
+
+/// A file by its path, or a record by its name in the list.
+fn find(name: &Path) -> anyhow::Result<PathBuf> {
+    if name.components().count() == 1 && !name.exists() {
+        let folder = folder()?;
+        for kept in [folder.join(name), folder.join(format!("{}.json", name.display()))] {
+            if kept.is_file() {
+                return Ok(kept);
+            }
+        }
+        bail!(
+            "there is no record `{}`; `needlewise record list` names them",
+            SafeText::from(name.display().to_string())
+        );
+    }
+    Ok(name.to_owned())
+}

@@ -1,0 +1,70 @@
+//! The first screen: what this is, and what one can do with it.
+
+use super::check;
+use super::learn;
+use crate::cli::prompt::{Extra, Kind, Pick, Prompt};
+use crate::cli::rules::Rules;
+use crate::cli::terminal::Screen;
+use crate::model::{Kind as PackKind, Pack};
+use std::process::ExitCode;
+
+pub fn run(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
+    let base = rules.to_choose()?;
+    let mut asker = screen.asker()?;
+    let of = |kind: PackKind| base.packs.iter().filter(move |it| it.kind == kind);
+    let first: Vec<&Pack> = in_order(of(PackKind::Check)).into_iter().chain(of(PackKind::Topics)).collect();
+    let checklists: Vec<&Pack> = of(PackKind::Checklist).collect();
+    let mut paragraphs = welcome();
+    let mut packs = first;
+    let mut more = !checklists.is_empty() && !packs.is_empty();
+    if packs.is_empty() {
+        packs.clone_from(&checklists);
+    }
+    loop {
+        if let ([only], false) = (packs.as_slice(), more) {
+            asker.say(&paragraphs)?;
+            drop(asker);
+            return start(rules, screen, only);
+        }
+        let mut labels: Vec<String> = packs.iter().map(|it| it.title.clone()).collect();
+        if more {
+            labels.push("Checklists for trainers".to_owned());
+        }
+        let prompt = Prompt::new("Welcome to needlewise", paragraphs.clone(), Kind::One(&labels), &[Extra::Stop]);
+        let Pick::One(at) = asker.ask(&prompt)? else { return Ok(ExitCode::SUCCESS) };
+        if let Some(pack) = packs.get(at) {
+            drop(asker);
+            return start(rules, screen, pack);
+        }
+        packs.clone_from(&checklists);
+        more = false;
+        paragraphs = vec![
+            "Which checklist? Here you can look through one alone.".to_owned(),
+            "With a trainee at your side, `needlewise run` reads it aloud with you and keeps a record.".to_owned(),
+        ];
+    }
+}
+
+fn start(rules: &Rules, screen: &Screen, pack: &Pack) -> anyhow::Result<ExitCode> {
+    match pack.kind {
+        PackKind::Topics => learn::browse(rules, screen),
+        _ => check::ask(rules, screen, &pack.id),
+    }
+}
+
+/// The pack to begin with comes first.
+fn in_order<'a>(packs: impl Iterator<Item = &'a Pack>) -> Vec<&'a Pack> {
+    let mut packs: Vec<&Pack> = packs.collect();
+    packs.sort_by_key(|it| it.id != check::FIRST);
+    packs
+}
+
+fn welcome() -> Vec<String> {
+    let lines = [
+        "A few plain questions, then a straight answer with its reasons. The first check takes about four minutes, the others less.",
+        "Nothing you type leaves this computer. It is kept on it only until you have your answer, so that nothing is lost.",
+        "No clinician has reviewed this, and it cannot examine you.",
+        "What would you like to do?",
+    ];
+    lines.map(str::to_owned).to_vec()
+}

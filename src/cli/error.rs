@@ -1,0 +1,79 @@
+//! Why a command could not be carried out, and what is said of it.
+
+use super::output;
+use super::prompt::Halt;
+use crate::pack::problem::{Problem, total};
+use crate::report::words;
+use crate::text::SafeText;
+use crate::text::suggest;
+use std::io;
+use std::process::ExitCode;
+
+/// Something wrong with what was typed or handed in.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    #[error("the rules have {}{}", counted(.0), more(.0))]
+    Rules(Vec<Problem>),
+    #[error("the answers have {}", counted(.0))]
+    Answers(Vec<Problem>),
+    #[error("there is no {what} `{name}`{hint}")]
+    NoSuch { what: &'static str, name: String, hint: String },
+    #[error("no questions can be asked here: this is not a terminal; use `--plain` or `--answers FILE`")]
+    NotATerminal,
+}
+
+impl Refusal {
+    /// Something of a name that is not known, with the names that are.
+    pub fn no_such(what: &'static str, name: &str, known: &[&str]) -> Refusal {
+        let hint = match suggest(name, known.iter().copied()) {
+            Some(it) => format!("; did you mean `{it}`?"),
+            None => format!("; there are `{}`", known.join("`, `")),
+        };
+        Refusal::NoSuch { what, name: SafeText::new(name).to_string(), hint }
+    }
+}
+
+/// Where to read more about the first kind of problem.
+fn more(problems: &[Problem]) -> String {
+    problems.first().map_or_else(String::new, |it| format!("; `needlewise pack explain {}` says more", it.code.word()))
+}
+
+fn counted(problems: &[Problem]) -> String {
+    words::count(total(problems), "problem")
+}
+
+/// Shows help as it is, and a complaint about what was typed without anything in it that steers a screen.
+pub fn show(err: &clap::Error) {
+    if err.use_stderr() {
+        for line in err.render().to_string().lines() {
+            output::warn(&SafeText::new(line).to_string());
+        }
+    } else {
+        let _ = err.print();
+    }
+}
+
+/// Says what went wrong on standard error, and gives the exit code for it.
+pub fn explain(err: &anyhow::Error) -> ExitCode {
+    if let Some(Halt::Interrupted) = err.downcast_ref() {
+        warn!("\nstopped");
+        return ExitCode::from(130);
+    }
+    if err.downcast_ref::<io::Error>().is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe) {
+        return ExitCode::SUCCESS;
+    }
+    if let Some(Halt::Io(err)) = err.downcast_ref()
+        && err.kind() == io::ErrorKind::BrokenPipe
+    {
+        // Nobody sees the questions any more, and there is no answer.
+        return ExitCode::from(2);
+    }
+    if let Some(Refusal::Rules(problems) | Refusal::Answers(problems)) = err.downcast_ref() {
+        for problem in problems {
+            warn!("{problem}\n");
+        }
+    }
+    let chain: Vec<String> = err.chain().map(|it| SafeText::new(&it.to_string()).to_string()).collect();
+    warn!("error: {}", chain.join(": "));
+    ExitCode::from(2)
+}

@@ -1,0 +1,139 @@
+//! Plain lines for two people at a bench: something is said, a line is typed. Nothing is drawn or moved.
+
+use crate::text::SafeText;
+use std::io::{self, BufRead, IsTerminal, Write};
+
+pub struct Aloud<R, W> {
+    input: R,
+    out: W,
+    width: usize,
+    /// Whether what is typed has to be shown, because no terminal does it.
+    echo: bool,
+}
+
+/// Standard input and output.
+pub fn here() -> Aloud<io::StdinLock<'static>, io::Stdout> {
+    crate::cli::terminal::leave_at_once();
+    let width = console::Term::stdout().size_checked().map_or(80, |(_, columns)| usize::from(columns));
+    Aloud { input: io::stdin().lock(), out: io::stdout(), width: width.clamp(30, 80), echo: !io::stdin().is_terminal() }
+}
+
+impl<R: BufRead, W: Write> Aloud<R, W> {
+    /// A line of text, wrapped, whatever it begins with kept on the left.
+    pub fn say(&mut self, lead: &str, text: &str) -> io::Result<()> {
+        let text = SafeText::new(text);
+        let indent = " ".repeat(lead.chars().count());
+        let options = textwrap::Options::new(self.width).initial_indent(lead).subsequent_indent(&indent);
+        // An address stays whole, so that it can be copied.
+        let options = options.break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation);
+        for line in textwrap::wrap(text.as_str(), options.word_separator(textwrap::WordSeparator::AsciiSpace)) {
+            writeln!(self.out, "{line}")?;
+        }
+        Ok(())
+    }
+
+    pub fn gap(&mut self) -> io::Result<()> {
+        writeln!(self.out)
+    }
+
+    /// Numbered choices: on one line where they fit, else on a line each.
+    pub fn choices(&mut self, indent: &str, choices: &[(usize, &str)]) -> io::Result<()> {
+        let all: Vec<String> = choices.iter().map(|(number, label)| format!("{number} {label}")).collect();
+        let all = all.join("   ");
+        if indent.len() + all.chars().count() <= self.width {
+            return self.say(indent, &all);
+        }
+        choices.iter().try_for_each(|(number, label)| self.say(&format!("{indent}{number} "), label))
+    }
+
+    /// A line as typed, without space around it; none when there are no more.
+    pub fn ask(&mut self, prompt: &str) -> io::Result<Option<String>> {
+        write!(self.out, "{} ", textwrap::wrap(prompt, self.width - ROOM).join("\n"))?;
+        self.out.flush()?;
+        let mut line = String::new();
+        let count = io::Read::take(&mut self.input, LONGEST).read_line(&mut line)?;
+        let line = SafeText::new(line.trim()).to_string();
+        if self.echo || count == 0 {
+            writeln!(self.out, "{line}")?;
+        }
+        Ok((count > 0).then_some(line))
+    }
+
+    /// Asks until the line is understood; none when there are no more.
+    pub fn until<T>(&mut self, prompt: &str, read: impl Fn(&str) -> Result<T, String>) -> io::Result<Option<T>> {
+        while let Some(line) = self.ask(prompt)? {
+            match read(&line) {
+                Ok(it) => return Ok(Some(it)),
+                Err(why) => self.say("  ", &why)?,
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// The columns left behind a prompt for what is typed.
+const ROOM: usize = 8;
+
+/// The longest line taken in, in bytes.
+const LONGEST: u64 = 4_096;
+
+/// Numbers such as `1, 3`, each from 1; `0` or `none` for none at all.
+pub fn numbers(line: &str, of: usize) -> Result<Vec<usize>, String> {
+    if line == "0" || line.eq_ignore_ascii_case("none") {
+        return Ok(Vec::new());
+    }
+    let mut numbers = Vec::new();
+    for part in line.split([',', ' ', ';']).filter(|it| !it.is_empty()) {
+        match part.parse::<usize>() {
+            Ok(it) if (1..=of).contains(&it) => numbers.push(it - 1),
+            _ => return Err(format!("type numbers from 1 to {of}, such as `1, 2`, or 0 for none")),
+        }
+    }
+    numbers.sort_unstable();
+    numbers.dedup();
+    if numbers.is_empty() { Err(format!("type numbers from 1 to {of}, or 0 for none")) } else { Ok(numbers) }
+}
+
+/// Initials or a code: never a name.
+pub fn initials(text: &str) -> Result<String, String> {
+    let fits =
+        (1..=8).contains(&text.chars().count()) && text.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
+    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
+    let has_small = text.chars().any(|it| it.is_ascii_lowercase());
+    let looks_like_a_name = letters >= if has_small { 4 } else { 5 } && !text.chars().any(|it| it.is_ascii_digit());
+    let why = match fits {
+        _ if looks_like_a_name => {
+            "this looks like a name: at most 4 capitals or 3 small letters where there is no digit"
+        }
+        true => return Ok(text.to_ascii_uppercase()),
+        false => "up to 8 letters, digits and hyphens",
+    };
+    Err(format!("initials or a code only, never a name, such as `AB` or `T-07`; {why}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{initials, numbers};
+
+    #[test]
+    fn a_name_is_refused_where_initials_are_wanted() {
+        assert_eq!(initials("ab").as_deref(), Ok("AB"));
+        assert_eq!(initials("T-07").as_deref(), Ok("T-07"));
+        for code in ["ABCD", "AB12", "EVENING7", "abc"] {
+            assert_eq!(initials(code), Ok(code.to_ascii_uppercase()));
+        }
+        for name in ["Anna", "anna", "annabel", "ANNABEL", "Anna-B", "Anna Berg"] {
+            assert!(initials(name).is_err_and(|it| it.contains("looks like a name")), "{name}");
+        }
+        for odd in ["AnnaBerg1985", "", "a\u{1b}[2J", "a b"] {
+            assert!(initials(odd).is_err_and(|it| it.contains("up to 8 letters")), "{odd}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_with_commas_or_spaces() {
+        assert_eq!(numbers("3, 1", 3), Ok(vec![0, 2]));
+        assert_eq!(numbers("0", 3), Ok(vec![]));
+        assert!(numbers("4", 3).is_err() && numbers("", 3).is_err() && numbers("x", 3).is_err());
+    }
+}

@@ -1,0 +1,156 @@
+//! The smallest changes that bring the level down to a precaution or lower.
+
+use super::Evaluation;
+use super::Partition;
+use crate::model::logic::Truth;
+use crate::model::{Answer, Answers};
+use crate::model::{Domain, Level, Pack, Rule};
+use std::collections::BTreeSet;
+
+/// What a person can change so that nothing above a precaution is left.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Ways {
+    /// Whether nothing above a precaution was found in the first place; then there are no ways.
+    pub already: bool,
+    /// Each way is a set of questions with the answer to have instead, in asking order; all of a set are needed,
+    /// and no part of it is enough. Fewest changes first. Only questions the pack marks with `change`.
+    /// Each has been assessed again. Empty: nothing this person can change is enough.
+    pub ways: Vec<Vec<(usize, Answer)>>,
+    /// False when the search was cut off: there may be more ways, each with more changes.
+    pub complete: bool,
+}
+
+/// The most changes in one way, and the most sets tried in one search.
+const MOST_CHANGES: usize = 6;
+const MOST_TRIES: usize = 20_000;
+
+/// All smallest sets of changes that bring the level down to `Precaution` or lower.
+pub fn what_would_change(pack: &Pack, answers: &Answers) -> Ways {
+    if is_mild(pack, answers) {
+        return Ways { already: true, ways: Vec::new(), complete: true };
+    }
+    let open: Vec<usize> = (0..pack.questions.len())
+        .filter(|it| {
+            pack.questions[*it].change.is_some() && answers.get(*it) != Some(pack.questions[*it].domain.clear())
+        })
+        .collect();
+    let mut search = Search { pack, answers, open: &open, sets: Vec::new(), tries: 0 };
+    let complete = search.serious(&open).is_some() || search.run();
+    let cells = Partition::new(pack);
+    Ways { already: false, ways: search.sets.iter().map(|set| least(pack, answers, &cells, set)).collect(), complete }
+}
+
+struct Search<'a> {
+    pack: &'a Pack,
+    answers: &'a Answers,
+    /// The questions that may get the clear answer.
+    open: &'a [usize],
+    /// The smallest sets of them that are enough.
+    sets: Vec<Vec<usize>>,
+    tries: usize,
+}
+
+impl Search<'_> {
+    /// Finds every smallest set, fewest questions first. False when it was cut off.
+    ///
+    /// A rule still found stays found until a question it rests on is added; so only those are tried.
+    fn run(&mut self) -> bool {
+        let mut sets = BTreeSet::from([Vec::new()]);
+        for _ in 0..=MOST_CHANGES {
+            let mut larger = BTreeSet::new();
+            for set in sets {
+                if self.sets.iter().any(|enough| enough.iter().all(|it| set.contains(it))) {
+                    continue;
+                }
+                self.tries += 1;
+                if self.tries > MOST_TRIES {
+                    return false;
+                }
+                let Some(rule) = self.serious(&set) else {
+                    self.sets.push(set);
+                    continue;
+                };
+                let cone = self.pack.cone(&rule.when);
+                for question in cone.into_iter().filter(|it| self.open.contains(it)) {
+                    if let Err(at) = set.binary_search(&question) {
+                        let mut more = set.clone();
+                        more.insert(at, question);
+                        larger.insert(more);
+                    }
+                }
+            }
+            sets = larger;
+        }
+        sets.is_empty()
+    }
+
+    /// A serious rule that is still found when these questions get the clear answer.
+    fn serious(&self, set: &[usize]) -> Option<&Rule> {
+        let clear = set.iter().map(|it| (*it, self.pack.questions[*it].domain.clear()));
+        serious(self.pack, &with(self.answers, clear))
+    }
+}
+
+/// The first rule above a precaution that is not ruled out.
+fn serious<'a>(pack: &'a Pack, answers: &Answers) -> Option<&'a Rule> {
+    let sheet = Evaluation::new(pack, answers);
+    let mut serious = pack.rules.iter().filter(|it| it.level > Level::Precaution);
+    serious.find(|it| sheet.truth(&it.when) != Truth::False)
+}
+
+fn is_mild(pack: &Pack, answers: &Answers) -> bool {
+    serious(pack, answers).is_none()
+}
+
+/// The answers nearest to the person's own that still do, for a set of questions whose clear answers do.
+fn least(pack: &Pack, answers: &Answers, cells: &Partition, set: &[usize]) -> Vec<(usize, Answer)> {
+    let mut best = with(answers, set.iter().map(|it| (*it, pack.questions[*it].domain.clear())));
+    for question in set {
+        for milder in toward(pack, cells, *question, answers.get(*question)) {
+            let tried = best.with(*question, milder);
+            if is_mild(pack, &tried) {
+                best = tried;
+                break;
+            }
+        }
+        if let (Domain::Many(choices), Some(Answer::Many(ticks))) =
+            (&pack.questions[*question].domain, answers.get(*question))
+        {
+            for tick in (0..choices.len()).filter(|it| ticks >> it & 1 == 1) {
+                let Some(Answer::Many(kept)) = best.get(*question) else { continue };
+                let tried = best.with(*question, Answer::Many(kept | 1 << tick));
+                if kept >> tick & 1 == 0 && is_mild(pack, &tried) {
+                    best = tried;
+                }
+            }
+        }
+    }
+    set.iter().filter_map(|it| Some((*it, best.get(*it)?))).collect()
+}
+
+/// The better answers to a question, the nearest to this one first. None for ticks, or where nothing is known.
+fn toward(pack: &Pack, cells: &Partition, question: usize, answer: Option<Answer>) -> Vec<Answer> {
+    match (&pack.questions[question].domain, answer) {
+        (Domain::One(_), Some(Answer::One(it))) => (0..it).rev().map(Answer::One).collect(),
+        (Domain::Number(scale), Some(Answer::Number(it))) => {
+            let mut milder: Vec<f64> = cells
+                .of(question)
+                .iter()
+                .copied()
+                .filter(|n| match scale.worse {
+                    crate::model::Direction::Higher => *n < it,
+                    crate::model::Direction::Lower => *n > it,
+                })
+                .collect();
+            milder.sort_by(|a, b| (a - it).abs().total_cmp(&(b - it).abs()));
+            milder.into_iter().map(Answer::Number).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn with(answers: &Answers, changes: impl Iterator<Item = (usize, Answer)>) -> Answers {
+    let mut answers = answers.clone();
+    changes.for_each(|(question, answer)| answers.set(question, answer));
+    answers
+}

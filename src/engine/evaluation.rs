@@ -1,0 +1,97 @@
+//! The answers seen through a pack: which questions are asked, and which facts hold.
+
+use crate::model::logic::Truth;
+use crate::model::{Answer, Answers, Fact, Pack, When};
+
+/// The answers seen through a pack: which questions are asked, and which facts hold.
+pub struct Evaluation<'a> {
+    pack: &'a Pack,
+    answers: &'a Answers,
+    asked: Vec<Truth>,
+}
+
+impl<'a> Evaluation<'a> {
+    pub fn new(pack: &'a Pack, answers: &'a Answers) -> Evaluation<'a> {
+        let mut evaluation = Evaluation { pack, answers, asked: Vec::with_capacity(pack.questions.len()) };
+        for question in &pack.questions {
+            // A question looks only at those before it, so one pass is enough.
+            let asked = evaluation.truth(&question.ask_if);
+            evaluation.asked.push(asked);
+        }
+        evaluation
+    }
+
+    /// Whether a question is asked. Unknown counts as asked.
+    pub fn asked(&self, question: usize) -> Truth {
+        self.asked.get(question).copied().unwrap_or(Truth::False)
+    }
+
+    pub fn truth(&self, when: &When) -> Truth {
+        when.truth(&|fact| self.fact(*fact))
+    }
+
+    /// A fact holds if its question is asked and the answer matches.
+    pub fn fact(&self, fact: Fact) -> Truth {
+        self.matched(fact).min(self.asked(fact.question))
+    }
+
+    /// Whether the person's own words make a condition true: a question that was asked because of a "not sure"
+    /// before it was asked all the same, and its answer is as plain as any.
+    pub fn told(&self, when: &When) -> bool {
+        let told =
+            |fact: &Fact| if self.asked(fact.question) == Truth::False { Truth::False } else { self.matched(*fact) };
+        when.truth(&told) == Truth::True
+    }
+
+    fn matched(&self, fact: Fact) -> Truth {
+        match self.answers.get(fact.question) {
+            None | Some(Answer::Unsure) => Truth::Unknown,
+            Some(answer) if fact.test.matches(answer) => Truth::True,
+            Some(_) => Truth::False,
+        }
+    }
+
+    /// The questions whose answers decide a condition: keep only those, and its truth stays the same.
+    pub fn because(&self, when: &When) -> Vec<usize> {
+        let mut reasons = Reasons { named: vec![false; self.asked.len()], opened: vec![false; self.asked.len()] };
+        self.collect(when, &mut reasons);
+        (0..reasons.named.len()).filter(|it| reasons.named[*it]).collect()
+    }
+
+    fn collect(&self, when: &When, reasons: &mut Reasons) {
+        let mut facts = Vec::new();
+        when.deciding(&|fact| self.fact(*fact), &mut |fact| facts.push(*fact));
+        for fact in facts {
+            let (question, asked) = (fact.question, self.asked(fact.question));
+            if asked != Truth::False {
+                reasons.named[question] = true;
+            }
+            let opens = asked == Truth::False || self.fact(fact) != Truth::False;
+            if opens && !std::mem::replace(&mut reasons.opened[question], true) {
+                self.collect(&self.pack.questions[question].ask_if, reasons);
+            }
+        }
+    }
+
+    /// The questions asked that have no answer but "not sure", or none at all.
+    pub fn unanswered(&self) -> Vec<usize> {
+        (0..self.asked.len())
+            .filter(|it| self.asked[*it] != Truth::False)
+            .filter(|it| matches!(self.answers.get(*it), None | Some(Answer::Unsure)))
+            .collect()
+    }
+
+    /// Only the answers to questions that are asked.
+    pub fn relevant(&self) -> Answers {
+        let slots = (0..self.asked.len())
+            .map(|it| if self.asked[it] == Truth::False { None } else { self.answers.get(it) })
+            .collect();
+        Answers::of(slots)
+    }
+}
+
+struct Reasons {
+    named: Vec<bool>,
+    /// The questions whose own condition has been looked into.
+    opened: Vec<bool>,
+}

@@ -1,0 +1,23 @@
+//! What follows from answers: what is asked, what is found, what would change it, and when to look again.
+//!
+//! Everything said of other answers has been assessed again with them; nothing is guessed. Total: it cannot fail.
+
+mod assess;
+mod counterfactual;
+mod evaluation;
+mod interview;
+mod nearest;
+mod partition;
+mod reassessment;
+mod relevance;
+mod sensitivity;
+
+pub use assess::{Assessment, Certainty, Finding, assess, level};
+pub use counterfactual::{Ways, what_would_change};
+pub use evaluation::Evaluation;
+pub use interview::{Progress, is_emergency, next_question, progress};
+pub use nearest::{NearMiss, why_not};
+pub use partition::{Partition, thresholds};
+pub use reassessment::{End, Outlook, outlook, time};
+pub use relevance::irrelevant;
+pub use sensitivity::{Hinge, hangs_on};

@@ -1,0 +1,100 @@
+//! The numbers a pack tells apart: between two neighbours here, no condition changes its truth.
+
+use crate::model::Answer;
+use crate::model::{Domain, Pack, Scale, Test, Wait, When};
+
+/// For each question of a pack one number out of every stretch that no condition cuts, in rising order.
+/// Every threshold within the range is a stretch of its own. Empty for questions that take no number.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Partition(Vec<Vec<f64>>);
+
+impl Partition {
+    pub fn new(pack: &Pack) -> Partition {
+        Partition::with(pack, &[])
+    }
+
+    /// The same, with thresholds from elsewhere: pairs of question and number.
+    pub fn with(pack: &Pack, more: &[(usize, f64)]) -> Partition {
+        let mut cuts = vec![Vec::new(); pack.questions.len()];
+        for (question, cut) in thresholds(pack).iter().chain(more) {
+            cuts[*question].push(*cut);
+        }
+        let cells = pack.questions.iter().zip(cuts).map(|(question, cuts)| match &question.domain {
+            Domain::Number(scale) => stretches(scale, cuts),
+            _ => Vec::new(),
+        });
+        Partition(cells.collect())
+    }
+
+    pub fn of(&self, question: usize) -> &[f64] {
+        self.0.get(question).map_or(&[], Vec::as_slice)
+    }
+
+    /// The answers one step away, or any other where there is a choice of one: every option, every number told
+    /// apart, every single tick set or taken away.
+    pub fn others(&self, pack: &Pack, question: usize, answer: Option<Answer>) -> Vec<Answer> {
+        let all: Vec<Answer> = match &pack.questions[question].domain {
+            Domain::One(choices) => (0..choices.len()).map(Answer::One).collect(),
+            Domain::Number(_) => self.of(question).iter().copied().map(Answer::Number).collect(),
+            Domain::Many(choices) => {
+                let ticks = if let Some(Answer::Many(ticks)) = answer { ticks } else { 0 };
+                std::iter::once(ticks).chain((0..choices.len()).map(|it| ticks ^ (1 << it))).map(Answer::Many).collect()
+            }
+        };
+        all.into_iter().filter(|it| Some(*it) != answer).collect()
+    }
+}
+
+/// Every number that a condition or a wait of the pack compares an answer with.
+pub fn thresholds(pack: &Pack) -> Vec<(usize, f64)> {
+    let mut found = Vec::new();
+    let mut look = |when: &When| {
+        for fact in when.facts() {
+            if let Test::Under(n) | Test::Over(n) = fact.test {
+                found.push((fact.question, n));
+            }
+        }
+    };
+    pack.questions.iter().for_each(|it| look(&it.ask_if));
+    pack.rules.iter().for_each(|it| look(&it.when));
+    pack.closings.iter().for_each(|it| look(&it.when));
+    pack.promises.iter().for_each(|it| look(&it.when));
+    for rule in &pack.rules {
+        if let Some(Wait::Until(question, n)) = rule.wait {
+            found.push((question, n));
+        }
+    }
+    found
+}
+
+fn stretches(scale: &Scale, mut cuts: Vec<f64>) -> Vec<f64> {
+    cuts.retain(|it| (scale.low..=scale.high).contains(it));
+    cuts.sort_by(f64::total_cmp);
+    cuts.dedup();
+    let mut cells = Vec::new();
+    let mut from = scale.low;
+    let mut open = false;
+    for cut in cuts {
+        cells.extend(between(scale, from, open, cut));
+        if !scale.whole || cut.fract() == 0.0 {
+            cells.push(cut);
+        }
+        (from, open) = (cut, true);
+    }
+    let end = if open && from >= scale.high { None } else { last(scale, from, open) };
+    cells.extend(end);
+    cells
+}
+
+/// A number at `from`, or after it when that end is open, and before `to`; the usual one where it fits.
+fn between(scale: &Scale, from: f64, open: bool, to: f64) -> Option<f64> {
+    let inside = |it: f64| it < to && if open { it > from } else { it >= from };
+    let candidates = if scale.whole { [scale.usual, to.ceil() - 1.0] } else { [scale.usual, f64::midpoint(from, to)] };
+    candidates.into_iter().find(|it| inside(*it))
+}
+
+fn last(scale: &Scale, from: f64, open: bool) -> Option<f64> {
+    let inside = |it: f64| it <= scale.high && if open { it > from } else { it >= from };
+    let middle = if scale.whole { from.floor() + 1.0 } else { f64::midpoint(from, scale.high) };
+    [scale.usual, middle, scale.high].into_iter().find(|it| inside(*it))
+}

@@ -1,0 +1,91 @@
+//! When it is worth looking again. The date of today is always an argument.
+
+use super::{Assessment, Certainty};
+use crate::model::{Answer, Answers};
+use crate::model::{Domain, Level, Pack, Wait};
+use jiff::civil::Date;
+use jiff::{Error, Span};
+
+/// When a deferral ends, as far as the answers tell.
+#[derive(Clone, PartialEq, Debug)]
+pub enum End {
+    /// On this day.
+    On(Date),
+    /// So many days after something only the person can see.
+    After { event: String, days: u16 },
+    /// When so much time has passed; the person was not sure how much has.
+    Passed { amount: f64, unit: String },
+}
+
+/// The waits of one person, and what follows from all of them together.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Outlook {
+    /// Each deferral found, with its end, in the order of the findings.
+    pub waits: Vec<(usize, End)>,
+    /// The latest of the known days, and the rule that binds it.
+    pub earliest: Option<(Date, usize)>,
+    /// Whether nothing but time stands in the way.
+    pub only_time: bool,
+}
+
+/// The waits in an assessment, or none when nothing has to wait.
+pub fn outlook(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Option<Outlook> {
+    let waits: Vec<(usize, End)> = assessment
+        .findings
+        .iter()
+        .filter_map(|it| Some((it.rule, end(pack, answers, pack.rules[it.rule].wait.as_ref()?, today))))
+        .collect();
+    if waits.is_empty() {
+        return None;
+    }
+    let earliest = waits
+        .iter()
+        .filter_map(|(rule, end)| match end {
+            End::On(date) => Some((*date, *rule)),
+            _ => None,
+        })
+        .max_by_key(|(date, rule)| (*date, std::cmp::Reverse(*rule)));
+    let only_time = assessment
+        .findings
+        .iter()
+        .filter(|it| pack.rules[it.rule].level > Level::Precaution)
+        .all(|it| it.certainty == Certainty::Certain && pack.rules[it.rule].wait.is_some());
+    Some(Outlook { waits, earliest, only_time })
+}
+
+fn end(pack: &Pack, answers: &Answers, wait: &Wait, today: Date) -> End {
+    match wait {
+        Wait::Days(days) => later(today, f64::from(*days), "days", |n| Span::new().try_days(n)),
+        Wait::After(event, days) => End::After { event: event.clone(), days: *days },
+        Wait::Until(question, amount) => {
+            let unit = match &pack.questions[*question].domain {
+                Domain::Number(scale) => scale.unit.clone(),
+                _ => String::new(),
+            };
+            match (answers.get(*question), time(&unit)) {
+                (Some(Answer::Number(passed)), Some(span)) => later(today, amount - passed, &unit, span),
+                _ => End::Passed { amount: *amount, unit },
+            }
+        }
+    }
+}
+
+/// The day when so much more time has passed. No date is told where the calendar has none.
+fn later(today: Date, more: f64, unit: &str, span: fn(i64) -> Result<Span, Error>) -> End {
+    #[expect(clippy::cast_possible_truncation, reason = "what no whole number can count, no calendar can either")]
+    let count = more.max(0.0).ceil() as i64;
+    match span(count).and_then(|it| today.checked_add(it)) {
+        Ok(date) => End::On(date),
+        Err(_) => End::After { event: format!("{count} {unit} have passed"), days: 0 },
+    }
+}
+
+/// How to count in a unit of time, or none when the unit is not one.
+pub fn time(unit: &str) -> Option<fn(i64) -> Result<Span, Error>> {
+    match unit {
+        "days" => Some(|n| Span::new().try_days(n)),
+        "weeks" => Some(|n| Span::new().try_weeks(n)),
+        "months" => Some(|n| Span::new().try_months(n)),
+        _ => None,
+    }
+}

@@ -1,0 +1,17 @@
+//! What rules, packs and answers are. No input, no output, and nothing that can fail.
+
+mod answer;
+pub mod codec;
+mod level;
+pub mod logic;
+mod pack;
+mod question;
+mod rule;
+mod source;
+
+pub use answer::{Answer, Answers};
+pub use level::Level;
+pub use pack::{Case, Closing, Kind, Pack, Promise, Risk, RuleBase, Section};
+pub use question::{Change, Choice, Direction, Domain, Question, Scale};
+pub use rule::{Fact, Rule, Test, Wait, When};
+pub use source::{Grade, Place, Reading, Source, Term};

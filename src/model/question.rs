@@ -1,0 +1,80 @@
+//! One question and the answers it takes.
+
+use super::rule::When;
+use super::source::Place;
+use serde::{Deserialize, Serialize};
+
+/// One question, in the words it is asked in.
+#[derive(Serialize, Deserialize, Clone, Debug)]
+pub struct Question {
+    pub id: String,
+    pub section: usize,
+    pub ask: String,
+    pub help: Option<String>,
+    /// Why we ask.
+    pub because: String,
+    pub domain: Domain,
+    pub ask_if: When,
+    pub change: Option<Change>,
+    pub read_back: bool,
+    /// Why a worse answer here may lower the level, when it may.
+    pub unordered: Option<String>,
+    pub place: Place,
+}
+
+/// The answers a question takes. Every question also takes "not sure".
+#[derive(Serialize, Deserialize, Clone, Debug)]
+pub enum Domain {
+    /// Exactly one, ordered from safest to worst.
+    One(Vec<Choice>),
+    /// Any number, none included; every tick is worse than no tick. At most 64 options.
+    Many(Vec<Choice>),
+    Number(Scale),
+}
+
+/// A number with its unit and the end of the range that is worse.
+#[derive(Serialize, Deserialize, Clone, Debug)]
+pub struct Scale {
+    pub unit: String,
+    pub low: f64,
+    pub high: f64,
+    pub whole: bool,
+    pub worse: Direction,
+    pub usual: f64,
+}
+
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    Higher,
+    Lower,
+}
+
+#[derive(Serialize, Deserialize, Clone, Debug)]
+pub struct Choice {
+    pub id: String,
+    pub label: String,
+}
+
+/// What a person can do about an answer. Absent where the answer is not theirs to change.
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    Wait,
+    Device,
+    Setting,
+    Hygiene,
+    Place,
+    Product,
+    Person,
+}
+
+impl Domain {
+    /// The options of a choice; none for a number.
+    pub fn choices(&self) -> &[Choice] {
+        match self {
+            Domain::One(choices) | Domain::Many(choices) => choices,
+            Domain::Number(_) => &[],
+        }
+    }
+}

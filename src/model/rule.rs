@@ -1,0 +1,53 @@
+//! What is found when a condition holds.
+
+use super::level::Level;
+use super::logic::Condition;
+use super::source::Place;
+use serde::{Deserialize, Serialize};
+
+/// A statement about one answer, such as "the answer to question 3 is option 1".
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Debug)]
+pub struct Fact {
+    pub question: usize,
+    pub test: Test,
+}
+
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Debug)]
+pub enum Test {
+    Is(usize),
+    Has(usize),
+    Under(f64),
+    Over(f64),
+}
+
+/// A condition over the answers of a pack.
+pub type When = Condition<Fact>;
+
+/// What is found when a condition holds.
+#[derive(Serialize, Deserialize, Clone, Debug)]
+pub struct Rule {
+    pub id: String,
+    pub level: Level,
+    pub risks: Vec<usize>,
+    pub title: String,
+    pub when: When,
+    pub why: String,
+    pub advice: String,
+    pub sources: Vec<usize>,
+    pub wait: Option<Wait>,
+    /// Topics in other packs worth reading.
+    pub see: Vec<String>,
+    pub vendor_only: bool,
+    pub place: Place,
+}
+
+/// When a deferral ends.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
+pub enum Wait {
+    /// When the number answered here, which counts time passed, reaches this.
+    Until(usize, f64),
+    /// So many days after something only the person can see.
+    After(String, u16),
+    /// So many days from today.
+    Days(u16),
+}

@@ -1,0 +1,81 @@
+//! Runs the cases of a pack, and counts what they touch.
+
+use crate::engine::assess;
+use crate::model::Answer;
+use crate::model::{Case, Level, Pack};
+
+/// How a case came out: what it expects against what is found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// The level and the rules are as expected.
+    Met,
+    /// A rule that is expected is not found.
+    Missed,
+    /// A rule is found that is not expected.
+    Noisy,
+    /// The rules are as expected, but the level is not.
+    WrongLevel,
+}
+
+/// A case and what the rules say of it.
+#[derive(Clone, Debug)]
+pub struct Trial<'a> {
+    pub case: &'a Case,
+    pub outcome: Outcome,
+    pub level: Level,
+    pub missing: Vec<usize>,
+    pub extra: Vec<usize>,
+}
+
+/// Runs one case.
+pub fn run<'a>(pack: &Pack, case: &'a Case) -> Trial<'a> {
+    let assessment = assess(pack, &case.given);
+    let found: Vec<usize> = assessment.findings.iter().map(|it| it.rule).collect();
+    let missing: Vec<usize> = case.because.iter().filter(|it| !found.contains(it)).copied().collect();
+    let extra: Vec<usize> = found.iter().filter(|it| !case.because.contains(it)).copied().collect();
+    let outcome = if !missing.is_empty() {
+        Outcome::Missed
+    } else if !extra.is_empty() {
+        Outcome::Noisy
+    } else if assessment.level != case.expect {
+        Outcome::WrongLevel
+    } else {
+        Outcome::Met
+    };
+    Trial { case, outcome, level: assessment.level, missing, extra }
+}
+
+/// What no case touches.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Gaps {
+    pub rules: Vec<usize>,
+    /// Question and option.
+    pub options: Vec<(usize, usize)>,
+    pub levels: Vec<Level>,
+}
+
+/// The rules no case expects, the options no case gives, and the levels no case reaches.
+pub fn gaps(pack: &Pack) -> Gaps {
+    let gives = |question: usize, option: usize| {
+        pack.cases.iter().any(|case| match case.given.get(question) {
+            Some(Answer::One(it)) => it == option,
+            Some(Answer::Many(set)) => set >> option & 1 == 1,
+            _ => false,
+        })
+    };
+    let options = pack
+        .questions
+        .iter()
+        .enumerate()
+        .flat_map(|(at, it)| (0..it.domain.choices().len()).map(move |option| (at, option)));
+    Gaps {
+        rules: (0..pack.rules.len()).filter(|rule| !pack.cases.iter().any(|it| it.because.contains(rule))).collect(),
+        options: options.filter(|(question, option)| !gives(*question, *option)).collect(),
+        levels: pack
+            .wording
+            .iter()
+            .map(|(level, _)| *level)
+            .filter(|level| !pack.cases.iter().any(|it| it.expect == *level))
+            .collect(),
+    }
+}

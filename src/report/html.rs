@@ -1,0 +1,76 @@
+//! The document as one page of HTML that needs nothing else: no script, no picture file, no other page.
+
+use super::link::link;
+use crate::model::Level;
+use crate::report::document::{Bar, Block, Document, Part, Span, Tone};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "page.html", config = "src/report/askama.toml")]
+struct Page<'a> {
+    document: &'a Document,
+    style: &'static str,
+    style_hash: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "part.html", config = "src/report/askama.toml")]
+struct Blocks<'a> {
+    part: &'a Part,
+    /// The headings inside the part.
+    h: u8,
+}
+
+const STYLE: &str = include_str!("page.css");
+
+/// What the content security policy lets through: this style sheet and nothing else. A test holds it to the file.
+pub const STYLE_HASH: &str = "sha256-th3fg1O21s9nsn0295AtxD18Pfsa5h2UxWkninFe3xM=";
+
+/// Writes the document, the page to hand over included.
+///
+/// # Errors
+/// Never in practice: only when memory cannot be written to.
+pub fn write(document: &Document) -> Result<String, askama::Error> {
+    let mut page = Page { document, style: STYLE, style_hash: STYLE_HASH }.render()?;
+    page.push('\n');
+    Ok(page)
+}
+
+/// The style sheet inside the page, and its hash as the policy names it.
+pub fn style() -> (&'static str, &'static str) {
+    (STYLE, STYLE_HASH)
+}
+
+fn blocks(part: &Part) -> Blocks<'_> {
+    Blocks { part, h: 3 }
+}
+
+/// How serious, in three steps, for the look: a word for a class.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand out references")]
+fn weight(level: &Level) -> &'static str {
+    match level {
+        Level::Note => "calm",
+        Level::Precaution | Level::Professional | Level::Deferral => "care",
+        Level::Contraindication | Level::Urgent | Level::Emergency => "halt",
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand out references")]
+fn tone(tone: &Tone) -> &'static str {
+    match tone {
+        Tone::Verdict(level) => weight(level),
+        Tone::Warning => "warning",
+    }
+}
+
+/// What the bar says, for those who do not see it.
+fn label(bar: &Bar) -> String {
+    let maybe = if bar.possible { ", not ruled out" } else { "" };
+    format!("{}: {}{maybe}, step {} of 6", bar.title, bar.word, bar.level as usize)
+}
+
+/// The six cells of a bar: left edge, and whether it is filled.
+fn cells(bar: &Bar) -> impl Iterator<Item = (usize, bool)> {
+    let filled = bar.level as usize;
+    (0..6).map(move |it| (1 + it * 20, it < filled))
+}

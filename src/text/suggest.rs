@@ -1,0 +1,42 @@
+//! The known word that was probably meant.
+
+/// Nobody means a longer word, and comparing long words takes long.
+const LONGEST: usize = 64;
+
+/// The known word most like one that is not known: a slip of spelling away, or the one a part of the other.
+pub fn suggest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let short = |it: &str| it.chars().nth(LONGEST).is_none();
+    if !short(word) {
+        return None;
+    }
+    let most = (word.chars().count() / 3).max(1);
+    let part = |it: &str| word.len().min(it.len()) >= 4 && (it.contains(word) || word.contains(it));
+    let known = known.into_iter().filter(|it| short(it)).map(|it| (strsim::damerau_levenshtein(word, it), it));
+    known.filter(|(steps, it)| *steps <= most || part(it)).min().map(|(_, it)| it)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::suggest;
+
+    #[test]
+    fn a_slip_or_a_part_of_a_word_is_known_again_and_nonsense_is_not() {
+        let known = ["age", "before", "scars", "raised_scars", "rb"];
+        for (word, meant) in
+            [("agee", "age"), ("beofre", "before"), ("scars_raised", "scars"), ("raised", "raised_scars")]
+        {
+            assert_eq!(suggest(word, known), Some(meant), "{word}");
+        }
+        for word in ["zzzzzzzzzzzzzz", "", "xy"] {
+            assert_eq!(suggest(word, known), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_word_longer_than_any_is_not_compared() {
+        let long = "a".repeat(65);
+        assert_eq!(suggest(&long, [&long[..64]]), None);
+        assert_eq!(suggest(&long[..64], [long.as_str()]), None);
+        assert_eq!(suggest(&long[..63], [&long[..64]]), Some(&long[..64]));
+    }
+}

@@ -1,0 +1,127 @@
+//! Two sheets about the same person: where they differ, what that does, and how well two people agree.
+
+use crate::engine::Evaluation;
+use crate::engine::level;
+use crate::model::logic::Truth;
+use crate::model::{Answer, Answers};
+use crate::model::{Level, Pack};
+use std::collections::BTreeMap;
+
+/// One question two people answered differently.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Difference {
+    pub question: usize,
+    pub first: Option<Answer>,
+    pub second: Option<Answer>,
+    /// The level of the first sheet if only this answer were the second one's, and the other way round.
+    pub first_would_be: Level,
+    pub second_would_be: Level,
+}
+
+/// Two sheets side by side.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Comparison {
+    pub first: Level,
+    pub second: Level,
+    pub differences: Vec<Difference>,
+    /// How many questions at least one of the two was asked and answered, and on how many of them they agree.
+    pub answered: usize,
+    pub same: usize,
+    /// How many were asked, but answered by neither: silence is no agreement.
+    pub neither: usize,
+}
+
+/// Compares the answers to every question that at least one of the two was asked and answered.
+pub fn compare(pack: &Pack, first: &Answers, second: &Answers) -> Comparison {
+    let (one, two) = (Evaluation::new(pack, first), Evaluation::new(pack, second));
+    let asked = |it: &usize| one.asked(*it) != Truth::False || two.asked(*it) != Truth::False;
+    let is_answered = |it: &usize| first.get(*it).is_some() || second.get(*it).is_some();
+    let (answered, neither): (Vec<usize>, Vec<usize>) = (0..pack.questions.len()).filter(asked).partition(is_answered);
+    let differs = |it: &&usize| first.get(**it) != second.get(**it);
+    let differences = answered.iter().filter(differs).map(|it| Difference {
+        question: *it,
+        first: first.get(*it),
+        second: second.get(*it),
+        first_would_be: level(pack, &first.with(*it, second.get(*it))),
+        second_would_be: level(pack, &second.with(*it, first.get(*it))),
+    });
+    let differences: Vec<Difference> = differences.collect();
+    Comparison {
+        first: level(pack, first),
+        second: level(pack, second),
+        same: answered.len() - differences.len(),
+        answered: answered.len(),
+        neither: neither.len(),
+        differences,
+    }
+}
+
+/// How often two people say the same, and how far that is beyond chance.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Agreement {
+    pub pairs: usize,
+    pub same: usize,
+    /// Cohen's kappa, from -1 to 1; none where chance alone already agrees on everything.
+    pub kappa: Option<f64>,
+}
+
+impl Agreement {
+    /// The share of pairs that agree, in percent.
+    pub fn percent(&self) -> f64 {
+        if self.pairs == 0 { 0.0 } else { 100.0 * float(self.same) / float(self.pairs) }
+    }
+}
+
+/// Cohen's kappa over pairs of words, the first person's and the second's (Cohen 1960).
+pub fn agreement<T: Ord>(pairs: &[(T, T)]) -> Agreement {
+    let total = pairs.len();
+    let mut same = 0;
+    // How often each answer is given by the first person, and by the second.
+    let mut counts: BTreeMap<&T, (usize, usize)> = BTreeMap::new();
+    for (a, b) in pairs {
+        same += usize::from(a == b);
+        counts.entry(a).or_default().0 += 1;
+        counts.entry(b).or_default().1 += 1;
+    }
+    let by_chance: usize = counts.values().map(|(first, second)| first * second).sum();
+    let (seen, chance) = (float(same) / float(total.max(1)), float(by_chance) / float((total * total).max(1)));
+    let kappa = (total > 0 && by_chance < total * total).then(|| (seen - chance) / (1.0 - chance));
+    Agreement { pairs: total, same, kappa }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of people stay far below 2^53")]
+fn float(n: usize) -> f64 {
+    n as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::agreement;
+
+    #[test]
+    fn kappa_is_what_cohen_says() {
+        // Two raters, 50 proposals: 20 both yes, 15 both no, 5 yes and no, 10 no and yes: kappa 0.4.
+        let mut pairs = vec![("yes", "yes"); 20];
+        pairs.extend(vec![("no", "no"); 15]);
+        pairs.extend(vec![("yes", "no"); 5]);
+        pairs.extend(vec![("no", "yes"); 10]);
+        let it = agreement(&pairs);
+        assert_eq!((it.pairs, it.same), (50, 35));
+        assert!((it.kappa.expect("a number") - 0.4).abs() < 1e-12);
+        assert!((it.percent() - 70.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn many_pairs_take_no_longer_than_counting_them() {
+        let pairs: Vec<(u32, u32)> = (0..200_000).map(|it| (it % 7, it % 5)).collect();
+        let it = agreement(&pairs);
+        // Each of seven meets each of five equally often.
+        assert!(it.kappa.expect("a number").abs() < 1e-4, "{it:?}");
+    }
+
+    #[test]
+    fn where_everybody_always_says_the_same_there_is_no_kappa() {
+        assert_eq!(agreement(&[("yes", "yes"), ("yes", "yes")]).kappa, None);
+        assert_eq!(agreement::<&str>(&[]).kappa, None);
+    }
+}

@@ -1,0 +1,8 @@
+//! A trainer's day: checklist runs, drills, a class, and sheets compared.
+
+pub mod class;
+pub mod class_report;
+pub mod compare;
+pub mod drill;
+pub mod run;
+mod run_page;

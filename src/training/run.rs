@@ -1,0 +1,215 @@
+//! A checklist gone through by two people, as it is kept: what was said, when, and what stayed open.
+
+pub use super::run_page::document;
+
+use crate::engine::Evaluation;
+use crate::engine::{Certainty, assess};
+use crate::model::codec::{Given, given};
+use crate::model::logic::Truth;
+use crate::model::{Answer, Answers};
+use crate::model::{Level, Pack};
+use crate::report::words;
+use serde::{Deserialize, Serialize};
+
+/// The number of this form of a session.
+pub const SCHEMA: u32 = 1;
+
+/// What tells this file from others of the program.
+pub const KIND: &str = "session";
+
+/// Fewer seconds an item than this, and it was ticked rather than done.
+const HURRIED: u64 = 3;
+
+#[expect(clippy::struct_excessive_bools, reason = "each is a plain yes or no in the file")]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug, Default)]
+pub struct Session {
+    pub schema: u32,
+    pub kind: String,
+    pub tool: String,
+    pub pack: String,
+    pub title: String,
+    pub version: String,
+    pub fingerprint: String,
+    pub shipped: bool,
+    pub trainer: String,
+    pub trainee: String,
+    /// The local day and time of the start, as `2027-01-05T14:30:00.000`.
+    pub started: String,
+    /// From the start to the last thing typed, breaks left out.
+    pub seconds: u64,
+    /// Whether the list was gone through to its end.
+    pub finished: bool,
+    /// Whether it was, and nothing is open.
+    pub complete: bool,
+    /// Whether it went faster than it can have been done: the middle item took under three seconds.
+    pub hurried: bool,
+    pub level: String,
+    pub headline: String,
+    pub items: Vec<Item>,
+    pub open: Vec<Open>,
+    /// What the trainer decided when something was open.
+    pub decision: Option<Decision>,
+    /// The files of incidents written down on the way.
+    pub incidents: Vec<String>,
+    /// When it was gone on with after a break: local days and times.
+    #[serde(default)]
+    pub resumed: Vec<String>,
+    /// Whether it broke off and was begun anew in another record.
+    #[serde(default)]
+    pub set_aside: bool,
+}
+
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug, Default)]
+pub struct Item {
+    pub question: String,
+    pub ask: String,
+    /// Whether it was to be asked, as far as the answers tell.
+    #[serde(default)]
+    pub asked: bool,
+    /// None while nothing was said.
+    pub answer: Option<Given>,
+    pub words: String,
+    pub notes: Vec<String>,
+    /// Whether it was said back rightly; none where that is not asked for.
+    pub read_back: Option<bool>,
+    /// Seconds from the start to the answer, and from the item being read to its answer.
+    pub at: u64,
+    pub took: u64,
+    pub reopened: u32,
+}
+
+impl Item {
+    /// Whether anything was said to it, also when that was taken back.
+    pub fn is_reached(&self) -> bool {
+        self.answer.is_some() || self.reopened > 0 || self.read_back.is_some()
+    }
+}
+
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
+pub struct Open {
+    pub rule: String,
+    pub title: String,
+    pub level: String,
+    /// False where an item was not answered or not sure.
+    pub certain: bool,
+    /// The items it hangs on.
+    pub items: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
+pub struct Decision {
+    pub go_on: bool,
+    pub by: String,
+    pub reason: String,
+    pub at: u64,
+}
+
+impl Session {
+    #[expect(clippy::similar_names, reason = "trainer and trainee are the words of the field")]
+    pub fn new(pack: &Pack, trainer: &str, trainee: &str, started: String) -> Session {
+        let item =
+            |it: &crate::model::Question| Item { question: it.id.clone(), ask: it.ask.clone(), ..Item::default() };
+        Session {
+            schema: SCHEMA,
+            kind: KIND.to_owned(),
+            tool: env!("CARGO_PKG_VERSION").to_owned(),
+            pack: pack.id.clone(),
+            title: pack.title.clone(),
+            version: pack.version.clone(),
+            fingerprint: pack.fingerprint.clone(),
+            shipped: pack.shipped,
+            trainer: trainer.to_owned(),
+            trainee: trainee.to_owned(),
+            started,
+            items: pack.questions.iter().map(item).collect(),
+            ..Session::default()
+        }
+    }
+
+    /// Notes an answer: when, and how long it took.
+    pub fn note_answer(&mut self, pack: &Pack, question: usize, answer: Answer, at: u64, took: u64) {
+        let item = &mut self.items[question];
+        item.words = words::answer(&pack.questions[question], answer);
+        (item.at, item.took) = (at, took);
+    }
+
+    pub fn reopen(&mut self, question: usize) {
+        let item = &mut self.items[question];
+        item.reopened += 1;
+        item.words.clear();
+        item.read_back = None;
+    }
+
+    /// Brings everything that follows from the answers up to date.
+    pub fn settle(&mut self, pack: &Pack, answers: &Answers, seconds: u64, finished: bool) {
+        let assessment = assess(pack, answers);
+        let sheet = Evaluation::new(pack, answers);
+        for (question, item) in self.items.iter_mut().enumerate() {
+            item.answer = None;
+            item.asked = sheet.asked(question) != Truth::False;
+        }
+        for (id, answer) in given(pack, answers) {
+            if let Some(item) = self.items.iter_mut().find(|it| it.question == id) {
+                item.answer = Some(answer);
+            }
+        }
+        let open = assessment.findings.iter().map(|it| {
+            let rule = &pack.rules[it.rule];
+            Open {
+                rule: rule.id.clone(),
+                title: rule.title.clone(),
+                level: rule.level.word().to_owned(),
+                certain: it.certainty == Certainty::Certain,
+                items: it.because.iter().map(|it| pack.questions[*it].id.clone()).collect(),
+            }
+        });
+        self.open = open.collect();
+        self.seconds = seconds;
+        self.finished = finished;
+        self.complete = finished && assessment.level == Level::Note && assessment.unanswered.is_empty();
+        assessment.level.word().clone_into(&mut self.level);
+        pack.headline(assessment.level).clone_into(&mut self.headline);
+        self.hurried = self.middle().is_some_and(|it| it < HURRIED);
+    }
+
+    /// How long the middle item took, in seconds; none before three were answered.
+    pub fn middle(&self) -> Option<u64> {
+        let mut times: Vec<u64> = self.items.iter().filter(|it| it.answer.is_some()).map(|it| it.took).collect();
+        times.sort_unstable();
+        (times.len() >= 3).then(|| times[times.len() / 2])
+    }
+
+    /// What is open because of something that was said: not what only hangs on items that were never reached.
+    pub fn open_reached(&self) -> impl Iterator<Item = &Open> {
+        let doubtful = |it: &&Item| match &it.answer {
+            None => it.is_reached(),
+            Some(answer) => *answer == Given::Word("unsure".to_owned()),
+        };
+        let doubtful: Vec<&str> = self.items.iter().filter(doubtful).map(|it| it.question.as_str()).collect();
+        self.open.iter().filter(move |it| it.certain || it.items.iter().any(|it| doubtful.contains(&it.as_str())))
+    }
+
+    /// The items that were to be asked, but it broke off before.
+    pub fn unreached(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(|it| it.asked && !it.is_reached())
+    }
+
+    /// The level so far: what nobody came to is no alarm. None when nothing that was reached is open, and not all was.
+    pub fn level_so_far(&self) -> Option<Level> {
+        match self.unreached().next() {
+            None => Some(Level::named(&self.level)),
+            Some(_) => self.open_reached().map(|it| Level::named(&it.level)).max(),
+        }
+    }
+
+    /// Whether it broke off before anybody decided, and may be gone on with.
+    pub fn is_unfinished(&self) -> bool {
+        !self.complete && self.decision.is_none() && !self.set_aside
+    }
+
+    /// Reads a kept session; none when the text is something else.
+    pub fn read(text: &str) -> Option<Session> {
+        let session: Session = serde_json::from_str(text).ok()?;
+        (session.kind == KIND && session.schema <= SCHEMA).then_some(session)
+    }
+}

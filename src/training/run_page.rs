@@ -1,0 +1,71 @@
+//! The record of a checklist to look at again: what was said, noted, left open and decided.
+
+use super::run::{Item, Session};
+use crate::report::document::{Block, Document, Part, Text, Tone};
+use crate::report::short;
+use crate::report::words::{self, count};
+
+/// The record in its own words; no rules are needed.
+pub fn document(session: &Session) -> Document {
+    let mut answer = Vec::new();
+    if !session.finished {
+        let text = Text::default().strong("This list was left before its end.");
+        answer.push(Block::Callout(Tone::Warning, vec![text]));
+    }
+    if session.hurried {
+        let text = Text::default().strong("It went too quickly to have been done.");
+        answer.push(Block::Callout(Tone::Warning, vec![text]));
+    }
+    if let Some(level) = session.level_so_far() {
+        let whole = level.word() == session.level;
+        let words = if whole { session.headline.as_str() } else { words::level(level) };
+        answer.push(Block::Callout(Tone::Verdict(level), vec![Text::default().strong(words)]));
+    }
+    if let Some(it) = &session.decision {
+        let what = if it.go_on { "decided to go on" } else { "decided to halt" };
+        let why = if it.reason.is_empty() { "no reason was given" } else { &it.reason };
+        answer.push(Block::Text(Text::of(format!("{} {what}: {why}", it.by))));
+    }
+    let open = session.open_reached().map(|it| {
+        let maybe = if it.certain { "" } else { " (not sure)" };
+        Text::of(format!("{}{maybe}", it.title))
+    });
+    let open: Vec<Text> = open.collect();
+    let said =
+        session.items.iter().filter(|it| it.asked).map(|it| (it.ask.trim_end_matches('.').into(), Text::of(line(it))));
+    let mut parts = vec![Part::new("answer", "Where it stands", answer)];
+    if !open.is_empty() {
+        parts.push(Part::new("found", "What is open", vec![Block::List(open)]));
+    }
+    parts.push(Part::new("said", "What was said", vec![Block::Facts(said.collect())]));
+    parts.push(Part::new("about", "About this record", vec![Block::Facts(facts(session))]));
+    Document { title: (&session.title).into(), parts }
+}
+
+fn line(item: &Item) -> String {
+    let mut line = if item.is_reached() { item.words.clone() } else { "not reached".to_owned() };
+    if line.is_empty() {
+        "taken back".clone_into(&mut line);
+    }
+    match item.read_back {
+        Some(true) => line += ", read back",
+        Some(false) => line += ", read back wrongly",
+        None => {}
+    }
+    item.notes.iter().fold(line, |line, note| line + " / " + note)
+}
+
+fn facts(session: &Session) -> Vec<(crate::text::SafeText, Text)> {
+    let mut facts = vec![
+        ("Trainer".into(), Text::of(&session.trainer)),
+        ("Trainee".into(), Text::of(&session.trainee)),
+        ("Begun".into(), Text::of(session.started.replace('T', " at ").chars().take(19).collect::<String>())),
+        ("Took".into(), Text::of(count(session.seconds, "second"))),
+        ("List".into(), Text::of(format!("{} ({}), version {}", session.title, session.pack, session.version))),
+        ("Fingerprint".into(), Text::default().code(short(&session.fingerprint))),
+    ];
+    if !session.incidents.is_empty() {
+        facts.push(("Incident cards".into(), Text::of(session.incidents.join(", "))));
+    }
+    facts
+}

@@ -1,0 +1,151 @@
+//! How well the cases of a pack guard its rules: break a rule in a small way, and see whether a case notices.
+
+use crate::engine::Evaluation;
+use crate::model::Answers;
+use crate::model::logic::{Condition, Truth};
+use crate::model::{Domain, Level, Pack, Rule, Test, When};
+use crate::pack::unparse;
+use crate::verify::{Apart, Spent, apart};
+
+/// One small breakage of one rule.
+#[derive(Clone, Debug)]
+pub struct Mutant {
+    pub rule: usize,
+    /// What was done, such as "without `has(skin, sores)`".
+    pub what: String,
+    pub broken: Rule,
+}
+
+/// A breakage that no case notices.
+#[derive(Clone, Debug)]
+pub struct Survivor {
+    pub mutant: Mutant,
+    /// Somebody for whom it makes a difference: a case about them would notice it. None when the time was up.
+    pub unnoticed: Option<Answers>,
+}
+
+/// What became of all the breakages.
+#[derive(Clone, Debug)]
+pub struct Score {
+    pub noticed: usize,
+    pub survivors: Vec<Survivor>,
+    /// Breakages that, provably, make no difference to anybody. They do not count.
+    pub harmless: usize,
+}
+
+impl Score {
+    /// Of those that make a difference, how many in a hundred are noticed.
+    #[expect(clippy::cast_precision_loss, reason = "a few thousand at most")]
+    pub fn percent(&self) -> f64 {
+        let all = self.noticed + self.survivors.len();
+        if all == 0 { 100.0 } else { self.noticed as f64 * 100.0 / all as f64 }
+    }
+}
+
+/// Breaks every rule in every small way. Says something only where the cases of the pack are met.
+pub fn mutate(pack: &Pack, spent: &Spent) -> Score {
+    let sheets: Vec<Evaluation> = pack.cases.iter().map(|it| Evaluation::new(pack, &it.given)).collect();
+    let found: Vec<Vec<bool>> = sheets
+        .iter()
+        .map(|sheet| pack.rules.iter().map(|it| sheet.truth(&it.when) != Truth::False).collect())
+        .collect();
+    let level = |case: usize, rule: usize, level: Level| {
+        let rules = (0..pack.rules.len()).filter(|it| found[case][*it]);
+        rules.map(|it| if it == rule { level } else { pack.rules[it].level }).max()
+    };
+    let notices = |case: usize, mutant: &Mutant| {
+        let (rule, broken) = (mutant.rule, &mutant.broken);
+        let truth = sheets[case].truth(&broken.when) != Truth::False;
+        truth != found[case][rule] || level(case, rule, broken.level) != level(case, rule, pack.rules[rule].level)
+    };
+    let all = (0..pack.rules.len()).flat_map(|it| mutants(pack, it));
+    let (noticed, quiet): (Vec<Mutant>, Vec<Mutant>) =
+        all.partition(|it| (0..sheets.len()).any(|case| notices(case, it)));
+    let mut score = Score { noticed: noticed.len(), survivors: Vec::new(), harmless: 0 };
+    let broken: Vec<(usize, Rule)> = quiet.iter().map(|it| (it.rule, it.broken.clone())).collect();
+    for (mutant, apart) in quiet.into_iter().zip(apart(pack, &broken, spent)) {
+        match apart {
+            Apart::Same => score.harmless += 1,
+            Apart::By(person) => score.survivors.push(Survivor { mutant, unnoticed: Some(person) }),
+            Apart::Unknown => score.survivors.push(Survivor { mutant, unnoticed: None }),
+        }
+    }
+    score
+}
+
+fn mutants(pack: &Pack, rule: usize) -> Vec<Mutant> {
+    let whole = &pack.rules[rule];
+    let mut mutants = vec![Mutant {
+        rule,
+        what: "dropped".to_owned(),
+        broken: Rule { when: Condition::Any(Vec::new()), ..whole.clone() },
+    }];
+    for (what, when) in broken(pack, &whole.when) {
+        mutants.push(Mutant { rule, what, broken: Rule { when, ..whole.clone() } });
+    }
+    let lower = Level::ALL.into_iter().rev().find(|it| *it < whole.level && *it > Level::Note);
+    if let Some(level) = lower {
+        mutants.push(Mutant { rule, what: format!("lowered to {level:?}"), broken: Rule { level, ..whole.clone() } });
+    }
+    mutants
+}
+
+/// The condition with one thing in it broken, in every way.
+fn broken(pack: &Pack, when: &When) -> Vec<(String, When)> {
+    let spell = |it: &When| unparse::condition(pack, it);
+    match when {
+        Condition::Fact(fact) => {
+            let fact = *fact;
+            let with = |test| Condition::Fact(crate::model::Fact { test, ..fact });
+            let (n, make, flipped): (f64, fn(f64) -> Test, Test) = match fact.test {
+                Test::Under(n) => (n, Test::Under, Test::Over(n)),
+                Test::Over(n) => (n, Test::Over, Test::Under(n)),
+                Test::Is(_) | Test::Has(_) => return Vec::new(),
+            };
+            let step = match &pack.questions[fact.question].domain {
+                Domain::Number(scale) if scale.whole => 1.0,
+                _ => n.abs() / 5.0,
+            };
+            let changed = [with(flipped), with(make(n - step)), with(make(n + step))];
+            changed.into_iter().map(|it| (format!("`{}` for `{}`", spell(&it), spell(when)), it)).collect()
+        }
+        Condition::Not(part) => {
+            let inside = broken(pack, part).into_iter().map(|(what, it)| (what, Condition::Not(Box::new(it))));
+            std::iter::once((format!("`{}` for `{}`", spell(part), spell(when)), (**part).clone()))
+                .chain(inside)
+                .collect()
+        }
+        Condition::All(parts) => {
+            let swapped = (parts.len() > 1).then(|| ("any for all".to_owned(), Condition::Any(parts.clone())));
+            list(pack, parts, Condition::All).into_iter().chain(swapped).collect()
+        }
+        Condition::Any(parts) => {
+            let swapped = (parts.len() > 1).then(|| ("all for any".to_owned(), Condition::All(parts.clone())));
+            list(pack, parts, Condition::Any).into_iter().chain(swapped).collect()
+        }
+        Condition::AtLeast(n, parts) => {
+            let n = *n;
+            let counts = [n - 1, n + 1].into_iter().filter(|it| (1..=parts.len()).contains(it));
+            let counts = counts.map(|it| (format!("at least {it} for {n}"), Condition::AtLeast(it, parts.clone())));
+            counts.chain(list(pack, parts, |parts| Condition::AtLeast(n, parts))).collect()
+        }
+    }
+}
+
+/// A list of parts with one dropped, or one broken.
+fn list(pack: &Pack, parts: &[When], whole: impl Fn(Vec<When>) -> When) -> Vec<(String, When)> {
+    let mut changed = Vec::new();
+    for at in 0..parts.len() {
+        if parts.len() > 1 {
+            let mut rest = parts.to_vec();
+            let gone = rest.remove(at);
+            changed.push((format!("without `{}`", unparse::condition(pack, &gone)), whole(rest)));
+        }
+        for (what, it) in broken(pack, &parts[at]) {
+            let mut all = parts.to_vec();
+            all[at] = it;
+            changed.push((what, whole(all)));
+        }
+    }
+    changed
+}
