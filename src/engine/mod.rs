@@ -5,6 +5,7 @@
 mod assess;
 mod counterfactual;
 mod evaluation;
+mod explain;
 mod interview;
 mod nearest;
 mod partition;
@@ -12,9 +13,10 @@ mod reassessment;
 mod relevance;
 mod sensitivity;
 
-pub use assess::{Assessment, Certainty, Finding, assess, level};
+pub use assess::{Assessment, Certainty, Finding, Reason, Said, assess, level};
 pub use counterfactual::{Ways, what_would_change};
 pub use evaluation::Evaluation;
+pub use explain::{Explanation, Headline, RiskProfile, explain};
 pub use interview::{Progress, is_emergency, next_question, progress};
 pub use nearest::{NearMiss, why_not};
 pub use partition::{Partition, thresholds};

@@ -28,6 +28,14 @@ pub struct Outlook {
     pub only_time: bool,
 }
 
+impl Outlook {
+    /// The earliest day, where a day is known for every wait.
+    pub fn not_before(&self) -> Option<Date> {
+        let dated = self.waits.iter().all(|(_, end)| matches!(end, End::On(_)));
+        self.earliest.filter(|_| dated).map(|(day, _)| day)
+    }
+}
+
 /// The waits in an assessment, or none when nothing has to wait.
 pub fn outlook(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Option<Outlook> {
     let waits: Vec<(usize, End)> = assessment

@@ -2,6 +2,7 @@
 
 mod answer;
 pub mod codec;
+pub mod contact;
 mod level;
 pub mod logic;
 mod pack;
@@ -10,6 +11,7 @@ mod rule;
 mod source;
 
 pub use answer::{Answer, Answers};
+pub use contact::{Contact, Line};
 pub use level::Level;
 pub use pack::{Case, Closing, Kind, Pack, Promise, Risk, RuleBase, Section};
 pub use question::{Change, Choice, Direction, Domain, Question, Scale};

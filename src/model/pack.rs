@@ -1,6 +1,7 @@
 //! The rule base as meant: every name resolved, every value checked.
 
 use super::answer::Answers;
+use super::contact::Contact;
 use super::level::Level;
 use super::question::Question;
 use super::rule::{Rule, When};
@@ -15,6 +16,8 @@ pub struct RuleBase {
     pub terms: Vec<Term>,
     /// Words that no text for people may use, in lower case.
     pub avoid: Vec<String>,
+    /// Whom to call, country by country.
+    pub contacts: Vec<Contact>,
     pub packs: Vec<Pack>,
 }
 
@@ -42,6 +45,8 @@ pub struct Pack {
     pub risks: Vec<Risk>,
     /// The headline of each level the pack uses.
     pub wording: Vec<(Level, String)>,
+    /// The headline of a wait whose last day is known, with `{day}` in it.
+    pub not_before: String,
     pub closings: Vec<Closing>,
     /// In asking order; a condition of a question looks only at questions before it.
     pub questions: Vec<Question>,

@@ -67,6 +67,10 @@ impl Reader {
             rules: rules.iter().map(|(spot, raw)| self.rule(*spot, raw, scope, &header, library)).collect(),
             cases: cases.iter().map(|(spot, raw)| self.case(*spot, raw, scope, &clear, &rule_names)).collect(),
             promises: promises.iter().map(|(spot, raw)| self.promise(*spot, raw, scope, &rule_names)).collect(),
+            not_before: match &raw.not_before {
+                Some(text) => self.prose(file, raw.id.0, "headline", text),
+                None => "Not before {day}".to_owned(),
+            },
             wording: header.wording,
             clear,
             fingerprint: String::new(),

@@ -79,6 +79,8 @@ codes! {
     EmptyPromise, "empty-promise", Error, "A promise says what must follow: `at_least: Level`, `finds: [rule, ..]`, or both.";
     EmptyText, "empty-text", Error, "A text that people read is empty.";
     ControlCharacter, "control-character", Error, "A text holds an invisible character that could confuse a screen: a control, direction or zero-width character.";
+    BadCountry, "bad-country", Error, "A contact names its country by two capital letters, such as \"GB\", or by \"\" for everywhere else.";
+    UnknownPlace, "unknown-place", Error, "Only `{emergency}`, `{advice}`, `{crisis}`, `{poison}` and `{report}` may stand in curly brackets in a text; in `not_before` it is `{day}`.";
     BadDate, "bad-date", Error, "A date is written like \"2027-05-31\".";
     VendorOnly, "vendor-only", Warning, "Every source of the rule is a maker's or a clinic's page. Mark the rule with `vendor_only: true`, so that the reader is told.";
     NotVendorOnly, "not-vendor-only", Warning, "The rule is marked `vendor_only`, but one of its sources is not a maker's or a clinic's page. Take the mark away.";

@@ -47,7 +47,7 @@ pub fn load(files: &[File], what: Load) -> Result<RuleBase, Vec<Problem>> {
     if !reader.problems.is_empty() {
         return Err(reader.problems.list());
     }
-    Ok(RuleBase { sources: library.sources, terms: library.terms, avoid: library.avoid, packs })
+    Ok(RuleBase { sources: library.sources, terms: library.terms, avoid: library.avoid, contacts: library.contacts, packs })
 }
 
 /// A file with its statements.

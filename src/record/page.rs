@@ -4,7 +4,7 @@ use super::Record;
 use super::kept::Found;
 use crate::model::Level;
 use crate::report::document::{Bar, Block, Card, Document, Part, Text, Tone};
-use crate::report::{short, words};
+use crate::report::{short_fingerprint, words};
 use crate::text::SafeText;
 
 /// What the record says, in the words it was made with.
@@ -13,7 +13,7 @@ pub fn document(record: &Record) -> Document {
     let notice = Text::default()
         .strong("This answer was made by other rules than those here.")
         .plain(" They may be older ones, or a stranger's, and needlewise does not vouch for what it says. Fingerprint ")
-        .code(short(&record.pack.fingerprint))
+        .code(short_fingerprint(&record.pack.fingerprint))
         .plain(". Answer the questions again.");
     let bars = result.risks.iter().map(|it| Bar {
         title: (&it.title).into(),

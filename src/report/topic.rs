@@ -1,32 +1,32 @@
 //! One rule as a page to read by itself.
 
-use super::Desk;
 use super::document::{Block, Document, Part, Text};
 use super::glossary::Glossary;
 use super::sources::Cited;
-use crate::model::{Pack, Rule, RuleBase};
+use crate::model::{Contact, Rule, RuleBase};
 
-/// A topic: what is known, what it means for the reader, and the sources.
-pub fn topic(base: &RuleBase, pack: &Pack, rule: &Rule) -> Document {
-    let mut desk = Desk {
-        base,
-        pack,
-        answers: &pack.clear,
-        told: vec![true; pack.rules.len()],
-        cited: Cited::default(),
-        glossary: Glossary::new(&base.terms),
+/// A topic: what it means for the reader first, then what is known, then the sources.
+pub fn topic(base: &RuleBase, rule: &Rule, contact: Option<&Contact>) -> Document {
+    let (mut cited, mut glossary) = (Cited::default(), Glossary::new(&base.terms));
+    let numbers = cited.numbers(&rule.sources);
+    let paragraphs = |text: &str| {
+        let filled = base.filled(text, contact);
+        filled.split("\n\n").map(|paragraph| Block::Text(Text::of(paragraph))).collect::<Vec<_>>()
     };
-    let numbers = desk.cited.numbers(&rule.sources);
-    let paragraphs = |text: &str| text.split("\n\n").map(|it| Block::Text(Text::of(it))).collect::<Vec<_>>();
-    let mut blocks = paragraphs(&rule.why);
-    blocks.push(Block::Text(
-        Text::default().strong("What this means for you: ").plain(&rule.advice).plain(" ").cite(numbers),
-    ));
-    let terms = desk.glossary.explain([rule.title.as_str(), &rule.why, &rule.advice]);
-    if !terms.is_empty() {
-        blocks.push(Block::Terms(terms));
+    let mut known = paragraphs(&rule.why);
+    if let Some(Block::Text(last)) = known.pop() {
+        known.push(Block::Text(last.plain(" ").cite(numbers)));
     }
-    let mut parts = vec![Part::new("topic", &rule.title, blocks)];
-    parts.push(Part::new("sources", "Sources", vec![Block::Sources(desk.cited.entries(&base.sources))]));
-    Document { title: (&rule.title).into(), parts }
+    let terms = glossary.explain([rule.title.as_str(), &rule.advice, &rule.why]);
+    if !terms.is_empty() {
+        known.push(Block::Terms(terms));
+    }
+    Document {
+        title: (&rule.title).into(),
+        short: Part::new("topic", &rule.title, paragraphs(&rule.advice)),
+        parts: vec![
+            Part::new("known", "What is known", known),
+            Part::new("sources", "Sources", vec![Block::Sources(cited.entries(&base.sources))]),
+        ],
+    }
 }

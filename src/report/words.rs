@@ -18,6 +18,24 @@ pub fn level(level: Level) -> &'static str {
     }
 }
 
+/// The level of a finding in a few words.
+pub fn finding(found: Level) -> &'static str {
+    if found == Level::Note { "good to know" } else { level(found) }
+}
+
+/// The sentences of a text, each with its own end.
+pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text.trim();
+    std::iter::from_fn(move || {
+        let end = rest.char_indices().zip(rest.chars().skip(1)).find_map(|((at, sign), next)| {
+            (matches!(sign, '.' | '!' | '?') && next == ' ').then_some(at + sign.len_utf8())
+        });
+        let (sentence, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after.trim_start();
+        (!sentence.is_empty()).then_some(sentence)
+    })
+}
+
 /// What stands before the reason of a finding, and before its advice.
 pub fn labels(possible: bool) -> [&'static str; 2] {
     if possible { ["Why, if it is so", "What to do, if it is so"] } else { ["Why", "What to do"] }
@@ -43,7 +61,7 @@ pub const STRANGERS: &str = "These are not the shipped rules.";
 
 /// The same in one line, with the fingerprint; none for the rules that came with the program.
 pub fn strangers(pack: &Pack) -> Option<String> {
-    let fingerprint = super::short(&pack.fingerprint);
+    let fingerprint = super::short_fingerprint(&pack.fingerprint);
     (!pack.shipped).then(|| format!("{STRANGERS} needlewise does not vouch for them. Fingerprint {fingerprint}."))
 }
 

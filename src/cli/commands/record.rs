@@ -156,7 +156,7 @@ fn verify(rules: &Rules, name: &Path) -> anyhow::Result<ExitCode> {
         Verdict::Changed { then, now, found_now, no_longer, set_aside } => {
             let mut text = format!("the rules have changed since: then {then}, now {now}\n");
             let (here, other) = (base.packs.first().map_or("", |it| &it.fingerprint), &record.pack.fingerprint);
-            text += &format!("  made by the rules {}, held against {}\n", report::short(other), report::short(here));
+            text += &format!("  made by the rules {}, held against {}\n", report::short_fingerprint(other), report::short_fingerprint(here));
             for title in found_now {
                 text += &format!("  found now: {}\n", SafeText::from(title));
             }
@@ -202,7 +202,7 @@ fn said(rules: &Rules, record: &Record) -> anyhow::Result<String> {
     Ok(match record::verify(record, base.packs.first()) {
         Verdict::Same if record.pack.shipped => record.result.headline.clone(),
         Verdict::Altered => "altered after it was written".to_owned(),
-        _ => format!("made by other rules, fingerprint {}", report::short(&record.pack.fingerprint)),
+        _ => format!("made by other rules, fingerprint {}", report::short_fingerprint(&record.pack.fingerprint)),
     })
 }
 
