@@ -2,9 +2,8 @@
 
 use super::{Columns, TableRow};
 use crate::engine::{Assessment, Certainty};
-use crate::model::Answers;
-use crate::model::Pack;
 use crate::model::codec::{Given, resume};
+use crate::model::{Answers, Pack};
 use csv::{ByteRecord, StringRecord};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;

@@ -19,8 +19,7 @@ pub use written::{Field, Shape};
 use prepared::Prepared;
 
 use crate::batch::bit_slice::Compiled;
-use crate::model::Answers;
-use crate::model::Pack;
+use crate::model::{Answers, Pack};
 
 /// One person of a list: the answers, and the columns that are passed through.
 #[derive(Clone, PartialEq, Debug)]

@@ -2,8 +2,7 @@
 
 use super::interview::Keep;
 use super::prompt::{Asker, Extra, Halt, Kind, Pick, Prompt};
-use crate::model::Answers;
-use crate::model::Pack;
+use crate::model::{Answers, Pack};
 use crate::record::store::{self, Progress, Resumed};
 use crate::text::SafeText;
 use std::io;

@@ -2,8 +2,7 @@
 
 use super::terminal::Screen;
 use crate::engine::assess;
-use crate::model::Answers;
-use crate::model::{Level, Pack, RuleBase};
+use crate::model::{Answers, Level, Pack, RuleBase};
 use crate::record::store::{self, Existing};
 use crate::report::{self, document::Document};
 use crate::report::{html, json, markdown, text};

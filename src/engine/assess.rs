@@ -1,9 +1,9 @@
 //! What the answers mean. Total: it cannot fail.
 
 use super::Evaluation;
-use crate::model::Answers;
 use crate::model::logic::Truth;
-use crate::model::{Level, Pack};
+use crate::model::{Answers, ClosingId, Level, Pack, QuestionId, RiskId, RuleId};
+use typed_index_collections::{TiVec, ti_vec};
 
 /// Everything found for one person.
 #[derive(Clone, PartialEq, Debug)]
@@ -11,22 +11,22 @@ pub struct Assessment {
     /// The highest level found.
     pub level: Level,
     /// The highest level found for each risk of the pack.
-    pub risks: Vec<Level>,
+    pub risks: TiVec<RiskId, Level>,
     /// Worst first; certain before possible; then in the order of the pack.
     pub findings: Vec<Finding>,
     /// The closing parts of the pack that apply.
-    pub closings: Vec<usize>,
+    pub closings: Vec<ClosingId>,
     /// The questions asked that have no answer, or only "not sure".
-    pub unanswered: Vec<usize>,
+    pub unanswered: Vec<QuestionId>,
 }
 
 /// One rule that is not ruled out.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Finding {
-    pub rule: usize,
+    pub rule: RuleId,
     pub certainty: Certainty,
     /// The questions whose answers led here, in asking order.
-    pub because: Vec<usize>,
+    pub because: Vec<QuestionId>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -49,8 +49,7 @@ pub fn assess(pack: &Pack, answers: &Answers) -> Assessment {
     let sheet = Evaluation::new(pack, answers);
     let mut findings: Vec<Finding> = pack
         .rules
-        .iter()
-        .enumerate()
+        .iter_enumerated()
         .filter_map(|(rule, it)| {
             let certainty = match sheet.truth(&it.when) {
                 Truth::False => return None,
@@ -61,7 +60,7 @@ pub fn assess(pack: &Pack, answers: &Answers) -> Assessment {
         })
         .collect();
     findings.sort_by_key(|it| (std::cmp::Reverse(pack.rules[it.rule].level), it.certainty, it.rule));
-    let mut risks = vec![Level::Note; pack.risks.len()];
+    let mut risks = ti_vec![Level::Note; pack.risks.len()];
     for finding in &findings {
         let rule = &pack.rules[finding.rule];
         for risk in &rule.risks {
@@ -72,7 +71,9 @@ pub fn assess(pack: &Pack, answers: &Answers) -> Assessment {
     Assessment {
         level,
         risks,
-        closings: (0..pack.closings.len())
+        closings: pack
+            .closings
+            .keys()
             .filter(|it| level <= pack.closings[*it].up_to)
             .filter(|it| sheet.truth(&pack.closings[*it].when) != Truth::False)
             .collect(),

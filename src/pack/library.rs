@@ -4,19 +4,20 @@ use super::folder::File;
 use super::problem::Code;
 use super::reader::{Names, Parsed, Reader, place};
 use super::syntax::{Quoted, Statement, Word};
-use crate::model::{Source, Term};
+use crate::model::{Source, SourceId, Term};
 use jiff::civil::Date;
+use typed_index_collections::TiVec;
 
 pub(super) struct Library<'s> {
-    pub sources: Vec<Source>,
-    pub names: Names<'s>,
+    pub sources: TiVec<SourceId, Source>,
+    pub names: Names<'s, SourceId>,
     pub terms: Vec<Term>,
     pub avoid: Vec<String>,
 }
 
 impl<'s> Library<'s> {
     pub fn read(parsed: &'s [Parsed<'s>], reader: &mut Reader) -> Library<'s> {
-        let (mut ids, mut sources, mut terms, mut avoid) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut ids, mut sources, mut terms, mut avoid) = (Vec::new(), TiVec::new(), Vec::new(), Vec::new());
         for Parsed { file, statements, .. } in parsed.iter().filter(|it| it.file.pack().is_none()) {
             for (piece, statement) in statements {
                 match statement {
@@ -70,7 +71,7 @@ impl Reader {
         })
     }
 
-    pub fn cited(&mut self, file: &File, words: &[Word], library: &Library) -> Vec<usize> {
+    pub fn cited(&mut self, file: &File, words: &[Word], library: &Library) -> Vec<SourceId> {
         words.iter().filter_map(|it| self.look_up(file, *it, &library.names, Code::UnknownSource, "source")).collect()
     }
 }

@@ -3,9 +3,8 @@
 use super::SCHEMA;
 use crate::engine::Evaluation;
 use crate::engine::{Assessment, Certainty};
-use crate::model::Answers;
-use crate::model::Pack;
 use crate::model::codec::{Given, SetAside, given};
+use crate::model::{Answers, Pack, QuestionId};
 use crate::report::words;
 use crate::text::SafeText;
 use jiff::civil::Date;
@@ -147,7 +146,7 @@ impl Record {
 
 /// What was found, as a record has it.
 pub fn outcome(pack: &Pack, assessment: &Assessment) -> Outcome {
-    let ids = |questions: &[usize]| questions.iter().map(|it| text(&pack.questions[*it].id)).collect::<Vec<_>>();
+    let ids = |questions: &[QuestionId]| questions.iter().map(|it| text(&pack.questions[*it].id)).collect::<Vec<_>>();
     let findings = assessment.findings.iter().map(|it| {
         let rule = &pack.rules[it.rule];
         Found {

@@ -4,7 +4,7 @@ use super::Desk;
 use super::document::{Block, Part, Text, Tone};
 use super::words;
 use crate::engine::Assessment;
-use crate::model::{Level, Pack};
+use crate::model::{ClosingId, Level, Pack};
 use jiff::civil::Date;
 
 /// The closings of the pack that apply, in its order.
@@ -12,7 +12,7 @@ pub fn parts(desk: &mut Desk, assessment: &Assessment) -> Vec<Part> {
     assessment.closings.iter().map(|it| closing(desk, *it, assessment)).collect()
 }
 
-fn closing(desk: &mut Desk, closing: usize, assessment: &Assessment) -> Part {
+fn closing(desk: &mut Desk, closing: ClosingId, assessment: &Assessment) -> Part {
     let closing = &desk.pack.closings[closing];
     let numbers = desk.cited.numbers(&closing.sources);
     let mut paragraphs: Vec<Text> = closing.text.split("\n\n").map(Text::of).collect();

@@ -5,8 +5,7 @@ use super::document::{Bar, Block, Card, Part, Text};
 use super::words;
 use crate::engine::irrelevant;
 use crate::engine::{Assessment, Finding};
-use crate::model::Answer;
-use crate::model::{Kind, Level, Test};
+use crate::model::{Answer, Kind, Level, OptionSet, QuestionId, RiskId, RuleId, Test};
 use crate::text::SafeText;
 
 /// So many findings that cannot be ruled out are told in full; more would hide the rest of the answer.
@@ -53,7 +52,8 @@ pub fn parts(desk: &mut Desk, assessment: &Assessment) -> Vec<Part> {
         return parts;
     }
     let skipped = irrelevant(desk.pack, desk.answers);
-    let (needless, open): (Vec<usize>, Vec<usize>) = assessment.unanswered.iter().partition(|it| skipped.contains(it));
+    let (needless, open): (Vec<QuestionId>, Vec<QuestionId>) =
+        assessment.unanswered.iter().partition(|it| skipped.contains(it));
     for (id, title, questions) in [
         ("unanswered", "Questions with no clear answer", open),
         ("not-asked", "Not asked, because it could no longer change the result", needless),
@@ -73,16 +73,16 @@ pub fn told(desk: &Desk, finding: &Finding) -> bool {
 
 /// One bar for each risk of the pack.
 pub fn bars(desk: &Desk, assessment: &Assessment) -> Vec<Bar> {
-    let certain = |risk: usize, level: Level| {
+    let certain = |risk: RiskId, level: Level| {
         level == Level::Note
             || assessment.findings.iter().any(|it| {
                 let rule = &desk.pack.rules[it.rule];
                 rule.level == level && rule.risks.contains(&risk) && told(desk, it)
             })
     };
-    let risks = desk.pack.risks.iter().zip(&assessment.risks).enumerate();
+    let risks = desk.pack.risks.iter_enumerated().zip(&assessment.risks);
     risks
-        .map(|(at, (risk, level))| Bar {
+        .map(|((at, risk), level)| Bar {
             title: (&risk.title).into(),
             level: *level,
             word: words::level(*level).into(),
@@ -138,7 +138,7 @@ fn because(desk: &Desk, finding: &Finding) -> Vec<(SafeText, Text)> {
 
 /// Each answer that led here, in short: the question, and what was said to it.
 pub fn reasons(desk: &Desk, finding: &Finding) -> Vec<String> {
-    let reason = |question: &usize| {
+    let reason = |question: &QuestionId| {
         let said = given(desk, finding, *question).unwrap_or_else(|| "not sure".to_owned());
         format!("{} {said}", desk.pack.questions[*question].ask)
     };
@@ -151,27 +151,28 @@ pub fn word(level: Level) -> &'static str {
 }
 
 /// The answer that a finding rests on, in words; none where it is not known.
-fn given(desk: &Desk, finding: &Finding, question: usize) -> Option<String> {
+fn given(desk: &Desk, finding: &Finding, question: QuestionId) -> Option<String> {
     let answer = desk.answers.get(question).filter(|it| *it != Answer::Unsure)?;
     Some(words::answer(&desk.pack.questions[question], named(desk, finding.rule, question, answer)))
 }
 
 /// Of several ticks, those that the rule, or the way to its questions, speaks of.
-fn named(desk: &Desk, rule: usize, question: usize, answer: Answer) -> Answer {
+fn named(desk: &Desk, rule: RuleId, question: QuestionId, answer: Answer) -> Answer {
     let Answer::Many(ticks) = answer else { return answer };
     let asking = desk.pack.questions.iter().flat_map(|it| it.ask_if.facts());
-    let mut spoken = 0;
+    let mut spoken = OptionSet::EMPTY;
     for fact in desk.pack.rules[rule].when.facts() {
         if let (true, Test::Has(option)) = (fact.question == question, fact.test) {
-            spoken |= 1 << option;
+            spoken.insert(option);
         }
     }
-    if spoken & ticks == 0 {
+    if spoken.intersection(ticks).is_empty() {
         for fact in asking {
             if let (true, Test::Has(option)) = (fact.question == question, fact.test) {
-                spoken |= 1 << option;
+                spoken.insert(option);
             }
         }
     }
-    if spoken & ticks == 0 { answer } else { Answer::Many(spoken & ticks) }
+    let named = spoken.intersection(ticks);
+    if named.is_empty() { answer } else { Answer::Many(named) }
 }

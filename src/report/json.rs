@@ -4,8 +4,7 @@ use crate::engine::{Assessment, Certainty};
 use crate::engine::{End, outlook};
 use crate::engine::{hangs_on, irrelevant, what_would_change};
 use crate::model::codec::{Given, given};
-use crate::model::{Answer, Answers};
-use crate::model::{Level, Pack, RuleBase};
+use crate::model::{Answer, Answers, Level, Pack, QuestionId, RiskId, RuleBase, RuleId, SourceId};
 use crate::report::words;
 use crate::text::SafeText;
 use jiff::civil::Date;
@@ -133,10 +132,10 @@ pub fn write(base: &RuleBase, pack: &Pack, answers: &Answers, assessment: &Asses
 
 /// The same facts as the document, in the same order.
 pub fn report(base: &RuleBase, pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Report {
-    let questions = |them: &[usize]| them.iter().map(|it| text(&pack.questions[*it].id)).collect::<Vec<_>>();
-    let risks = |them: &[usize]| them.iter().map(|it| text(&pack.risks[*it].id)).collect::<Vec<_>>();
-    let mut cited: Vec<usize> = Vec::new();
-    let mut sources = |them: &[usize]| {
+    let questions = |them: &[QuestionId]| them.iter().map(|it| text(&pack.questions[*it].id)).collect::<Vec<_>>();
+    let risks = |them: &[RiskId]| them.iter().map(|it| text(&pack.risks[*it].id)).collect::<Vec<_>>();
+    let mut cited: Vec<SourceId> = Vec::new();
+    let mut sources = |them: &[SourceId]| {
         for it in them {
             if !cited.contains(it) {
                 cited.push(*it);
@@ -205,7 +204,7 @@ pub fn report(base: &RuleBase, pack: &Pack, answers: &Answers, assessment: &Asse
 
 fn look_again(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Option<LookAgain> {
     let outlook = outlook(pack, answers, assessment, today)?;
-    let id = |rule: usize| text(&pack.rules[rule].id);
+    let id = |rule: RuleId| text(&pack.rules[rule].id);
     let waits = outlook.waits.iter().map(|(rule, end)| {
         let (until, after, days) = match end {
             End::On(date) => (Some(date.to_string()), None, None),
@@ -227,7 +226,7 @@ fn would_change(pack: &Pack, answers: &Answers) -> Change {
     Change { complete: found.complete, ways: found.ways.iter().map(|it| alone(pack, it)).collect() }
 }
 
-fn alone(pack: &Pack, changes: &[(usize, Answer)]) -> Pairs<Given> {
+fn alone(pack: &Pack, changes: &[(QuestionId, Answer)]) -> Pairs<Given> {
     let mut answers = pack.silent();
     changes.iter().for_each(|(question, answer)| answers.set(*question, *answer));
     Pairs(given(pack, &answers))

@@ -23,12 +23,12 @@ pub use topic::topic;
 use crate::engine::Assessment;
 use crate::engine::Evaluation;
 use crate::engine::is_emergency;
-use crate::model::Answers;
-use crate::model::{Kind, Level, Pack, RuleBase};
+use crate::model::{Answers, Kind, Level, Pack, RuleBase, RuleId};
 use document::{Bar, Block, Document, Part, Text, Tone};
 use glossary::Glossary;
 use jiff::civil::Date;
 use sources::Cited;
+use typed_index_collections::TiVec;
 
 /// What is at hand while a report is written.
 struct Desk<'a> {
@@ -36,7 +36,7 @@ struct Desk<'a> {
     pack: &'a Pack,
     answers: &'a Answers,
     /// For each rule, whether the person's own words say so.
-    told: Vec<bool>,
+    told: TiVec<RuleId, bool>,
     cited: Cited,
     glossary: Glossary<'a>,
 }

@@ -5,12 +5,13 @@ use super::document::{Block, Part, Text};
 use super::words;
 use crate::engine::Assessment;
 use crate::engine::{End, outlook};
+use crate::model::RuleId;
 use jiff::civil::Date;
 
 /// The part about waiting, when there is something to wait for.
 pub fn part(desk: &Desk, assessment: &Assessment, today: Date) -> Option<Part> {
     let outlook = outlook(desk.pack, desk.answers, assessment, today)?;
-    let title = |rule: usize| desk.pack.rules[rule].title.as_str();
+    let title = |rule: RuleId| desk.pack.rules[rule].title.as_str();
     let mut blocks = Vec::new();
     if let Some((date, rule)) = outlook.earliest {
         let text = Text::of("The earliest day worth looking again is ").strong(words::date(date)).plain(".");

@@ -5,6 +5,7 @@ use super::document::{Block, Document, Part, Text};
 use super::glossary::Glossary;
 use super::sources::Cited;
 use crate::model::{Pack, Rule, RuleBase};
+use typed_index_collections::ti_vec;
 
 /// A topic: what is known, what it means for the reader, and the sources.
 pub fn topic(base: &RuleBase, pack: &Pack, rule: &Rule) -> Document {
@@ -12,7 +13,7 @@ pub fn topic(base: &RuleBase, pack: &Pack, rule: &Rule) -> Document {
         base,
         pack,
         answers: &pack.clear,
-        told: vec![true; pack.rules.len()],
+        told: ti_vec![true; pack.rules.len()],
         cited: Cited::default(),
         glossary: Glossary::new(&base.terms),
     };

@@ -5,8 +5,7 @@ use super::document::{Block, Part, Text};
 use super::words;
 use crate::engine::Assessment;
 use crate::engine::{hangs_on, what_would_change};
-use crate::model::Answer;
-use crate::model::Level;
+use crate::model::{Answer, Level, QuestionId};
 use crate::text::SafeText;
 use std::cmp::Reverse;
 
@@ -67,7 +66,7 @@ fn again(desk: &Desk) -> Option<Part> {
     (!hinges.is_empty()).then(|| Part::new("hinges", "Answers worth a second look", blocks))
 }
 
-fn said(desk: &Desk, question: usize, answer: Answer) -> String {
+fn said(desk: &Desk, question: QuestionId, answer: Answer) -> String {
     let asked = &desk.pack.questions[question];
     format!("\"{}\" to \"{}\"", words::answer(asked, answer), SafeText::from(&asked.ask))
 }

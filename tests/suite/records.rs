@@ -5,8 +5,7 @@ use needlewise::engine::assess;
 use needlewise::engine::irrelevant;
 use needlewise::engine::next_question;
 use needlewise::model::codec::{Given, resume};
-use needlewise::model::{Answer, Answers};
-use needlewise::model::{Pack, RuleBase};
+use needlewise::model::{Answer, Answers, Pack, QuestionId, RuleBase};
 use needlewise::record::store::{self, Existing, Progress};
 use needlewise::record::{self, Fault, Record, Verdict, verify};
 use std::path::Path;
@@ -117,7 +116,7 @@ fn files_are_private_and_links_are_not_followed() {
 /// What a person types who gives this answer, in plain mode.
 fn typed(answer: Answer) -> String {
     match answer {
-        Answer::One(option) => format!("{}\n", option + 1),
+        Answer::One(option) => format!("{}\n", option.place() + 1),
         Answer::Many(_) => "0\n".to_owned(),
         Answer::Number(n) => format!("{n}\n"),
         Answer::Unsure => "u\n".to_owned(),
@@ -125,7 +124,7 @@ fn typed(answer: Answer) -> String {
 }
 
 /// The answers in the order they are asked for: the clear ones, or "not sure" to everything.
-fn script(pack: &Pack, sure: bool) -> Vec<(usize, Answer)> {
+fn script(pack: &Pack, sure: bool) -> Vec<(QuestionId, Answer)> {
     let (mut answers, mut script) = (pack.silent(), Vec::new());
     while let Some(question) = next_question(pack, &answers) {
         if irrelevant(pack, &answers).contains(&question) {
@@ -180,7 +179,7 @@ fn the_program_killed_at_two_hundred_moments_loses_no_confirmed_answer() {
         // A question is drawn only when the one before it is kept. One more may be: its successor was not drawn yet.
         let confirmed = drawn(&screen).saturating_sub(1);
         let progress = home.path().join("needlewise").join("progress");
-        let kept: Vec<(usize, Answer)> = if progress.exists() {
+        let kept: Vec<(QuestionId, Answer)> = if progress.exists() {
             let progress = Progress::open(&home.path().join("needlewise"), pack).expect("a place");
             let kept = progress.load(pack).expect("it reads whole");
             kept.map_or_else(Vec::new, |it| it.answers.given().collect())

@@ -2,8 +2,7 @@
 
 use crate::shared::{TODAY, document, shipped};
 use needlewise::engine::assess;
-use needlewise::model::Answers;
-use needlewise::model::RuleBase;
+use needlewise::model::{Answers, RuleBase};
 use needlewise::report::{html, json, markdown, text};
 
 fn on_screen(base: &RuleBase, at: usize, answers: &Answers, width: usize) -> String {

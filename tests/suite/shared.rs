@@ -2,8 +2,7 @@
 
 use jiff::civil::{Date, date};
 use needlewise::engine::assess;
-use needlewise::model::Answers;
-use needlewise::model::{Pack, RuleBase};
+use needlewise::model::{Answers, Pack, RuleBase};
 use needlewise::pack::{self, Load};
 use needlewise::report::{self, document::Document};
 

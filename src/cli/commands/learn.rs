@@ -5,7 +5,7 @@ use crate::cli::output;
 use crate::cli::prompt::{Extra, Kind, Pick, Prompt};
 use crate::cli::rules::Rules;
 use crate::cli::terminal::Screen;
-use crate::model::{Kind as PackKind, Pack, Rule, RuleBase};
+use crate::model::{Kind as PackKind, Pack, QuestionId, Rule, RuleBase};
 use crate::report;
 use std::fmt::Write;
 use std::process::ExitCode;
@@ -29,8 +29,8 @@ pub fn run(rules: &Rules, topic: Option<&str>) -> anyhow::Result<ExitCode> {
 pub fn browse(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
     let base = rules.to_choose()?;
     let mut asker = screen.asker()?;
-    let groups: Vec<(&Pack, usize)> =
-        packs(&base).flat_map(|pack| (0..pack.questions.len()).map(move |it| (pack, it))).collect();
+    let groups: Vec<(&Pack, QuestionId)> =
+        packs(&base).flat_map(|pack| pack.questions.keys().map(move |it| (pack, it))).collect();
     let menu = |heading: &str, labels: &[String], extras: &[Extra], asker: &mut dyn crate::cli::prompt::Asker| {
         asker.ask(&Prompt::new(heading, Vec::new(), Kind::One(labels), extras))
     };
@@ -66,7 +66,7 @@ fn page(base: &RuleBase, pack: &Pack, rule: &Rule) -> String {
 fn list(base: &RuleBase) -> String {
     let mut text = String::from("Read one with: needlewise learn TOPIC\n");
     for pack in packs(base) {
-        for (at, question) in pack.questions.iter().enumerate() {
+        for (at, question) in pack.questions.iter_enumerated() {
             let _ = writeln!(text, "\n{}", question.ask);
             for rule in pack.rules.iter().filter(|it| it.when.facts().iter().any(|fact| fact.question == at)) {
                 let _ = writeln!(text, "  {:18} {}", rule.id, rule.title);

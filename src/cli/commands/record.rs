@@ -3,9 +3,8 @@
 use crate::cli::output::{self, Format, Output};
 use crate::cli::rules::Rules;
 use crate::engine::assess;
-use crate::model::Answers;
-use crate::model::Pack;
 use crate::model::codec::resume;
+use crate::model::{Answers, Pack};
 use crate::record::store::{self, Existing};
 use crate::record::{self, Record, Verdict};
 use crate::report;

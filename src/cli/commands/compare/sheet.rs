@@ -1,9 +1,8 @@
 //! A sheet of answers: a file as `check --answers` takes it, or JSON of ours that holds answers.
 
 use crate::cli::error::Refusal;
-use crate::model::Answers;
-use crate::model::Pack;
 use crate::model::codec::{Given, resume};
+use crate::model::{Answers, Pack};
 use crate::pack::{self, File};
 use crate::record::store;
 use crate::record::{self, Record, Verdict};
