@@ -46,7 +46,7 @@ fn interviews(folder: &Path) {
         let clear = pack.questions[question].domain.clear();
         answers.set(question, clear);
         typed += &match clear {
-            Answer::One(option) => format!("{}\n", option + 1),
+            Answer::One(option) => format!("{}\n", option.place() + 1),
             Answer::Number(n) => format!("{n}\n"),
             Answer::Many(_) | Answer::Unsure => "0\n".to_owned(),
         };

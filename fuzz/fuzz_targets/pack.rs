@@ -24,7 +24,7 @@ fuzz_target!(|text: &str| {
                     let found = assess(pack, answers);
                     let today = pack.reviewed;
                     let document = report::document(&base, pack, answers, &found, today);
-                    let _ = (terminal::write(&document, 40), markdown::write(&document), html::write(&document));
+                    let _ = (text::write(&document, 40), markdown::write(&document), html::write(&document));
                 }
             }
         }

@@ -1,10 +1,11 @@
 //! What the answers mean. Total: it cannot fail.
 
 use super::Evaluation;
-use crate::model::{Answer, Answers};
 use crate::model::logic::Truth;
-use crate::model::{Fact, Level, Pack, Test};
+use crate::model::{Answer, Answers};
+use crate::model::{ClosingId, Fact, Level, OptionSet, Pack, QuestionId, RiskId, RuleId, Test};
 use std::cmp::Reverse;
+use typed_index_collections::{TiVec, ti_vec};
 
 /// Everything found for one person.
 #[derive(Clone, PartialEq, Debug)]
@@ -12,20 +13,20 @@ pub struct Assessment {
     /// The highest level found.
     pub level: Level,
     /// The highest level found for each risk of the pack.
-    pub risks: Vec<Level>,
+    pub risks: TiVec<RiskId, Level>,
     /// First what to act on, then who may do it, then when; what was told before what is only possible; then in the
     /// order of the pack.
     pub findings: Vec<Finding>,
     /// The closing parts of the pack that apply.
-    pub closings: Vec<usize>,
+    pub closings: Vec<ClosingId>,
     /// The questions asked that have no answer, or only "not sure".
-    pub unanswered: Vec<usize>,
+    pub unanswered: Vec<QuestionId>,
 }
 
 /// One rule that is not ruled out, and what it rests on.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Finding {
-    pub rule: usize,
+    pub rule: RuleId,
     pub certainty: Certainty,
     /// Whether the person's own words say so; else it only cannot be ruled out. What is certain is always told.
     pub told: bool,
@@ -45,7 +46,7 @@ pub enum Certainty {
 /// A question a finding rests on, and what was said to it.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Reason {
-    pub question: usize,
+    pub question: QuestionId,
     pub said: Said,
 }
 
@@ -68,7 +69,7 @@ pub fn level(pack: &Pack, answers: &Answers) -> Level {
 /// Reads every rule of the pack against the answers.
 pub fn assess(pack: &Pack, answers: &Answers) -> Assessment {
     let evaluation = Evaluation::new(pack, answers);
-    let rules = pack.rules.iter().enumerate();
+    let rules = pack.rules.iter_enumerated();
     let mut findings: Vec<Finding> = rules
         .filter_map(|(rule, found)| {
             let truth = evaluation.truth(&found.when);
@@ -88,7 +89,9 @@ pub fn assess(pack: &Pack, answers: &Answers) -> Assessment {
     Assessment {
         level,
         risks: risks(pack, &findings),
-        closings: (0..pack.closings.len())
+        closings: pack
+            .closings
+            .keys()
             .filter(|closing| level <= pack.closings[*closing].up_to)
             .filter(|closing| evaluation.truth(&pack.closings[*closing].when) != Truth::False)
             .collect(),
@@ -101,8 +104,8 @@ fn level_of(pack: &Pack, findings: &[Finding]) -> Level {
     findings.iter().map(|finding| pack.rules[finding.rule].level).max().unwrap_or(Level::Note)
 }
 
-fn risks(pack: &Pack, findings: &[Finding]) -> Vec<Level> {
-    let mut risks = vec![Level::Note; pack.risks.len()];
+fn risks(pack: &Pack, findings: &[Finding]) -> TiVec<RiskId, Level> {
+    let mut risks = ti_vec![Level::Note; pack.risks.len()];
     for finding in findings {
         let rule = &pack.rules[finding.rule];
         for risk in &rule.risks {
@@ -126,7 +129,7 @@ fn standing(level: Level) -> u8 {
     }
 }
 
-fn said(pack: &Pack, answers: &Answers, rule: usize, question: usize) -> Said {
+fn said(pack: &Pack, answers: &Answers, rule: RuleId, question: QuestionId) -> Said {
     match answers.get(question) {
         None => Said::Nothing,
         Some(Answer::Unsure) => Said::Unsure,
@@ -136,17 +139,19 @@ fn said(pack: &Pack, answers: &Answers, rule: usize, question: usize) -> Said {
 }
 
 /// Of several ticks, those that the rule, or the way to its questions, speaks of.
-fn spoken_of(pack: &Pack, rule: usize, question: usize, ticks: u64) -> u64 {
+fn spoken_of(pack: &Pack, rule: RuleId, question: QuestionId, ticks: OptionSet) -> OptionSet {
     let named = |facts: Vec<&Fact>| {
-        facts.into_iter().filter(|fact| fact.question == question).fold(0, |named, fact| match fact.test {
-            Test::Has(option) => named | 1 << option,
+        let of_it = facts.into_iter().filter(|fact| fact.question == question);
+        let named = of_it.fold(OptionSet::EMPTY, |named, fact| match fact.test {
+            Test::Has(option) => named.with(option),
             _ => named,
-        })
+        });
+        named.intersection(ticks)
     };
-    let by_rule = named(pack.rules[rule].when.facts()) & ticks;
-    if by_rule != 0 {
+    let by_rule = named(pack.rules[rule].when.facts());
+    if !by_rule.is_empty() {
         return by_rule;
     }
-    let on_the_way = named(pack.questions.iter().flat_map(|opened| opened.ask_if.facts()).collect()) & ticks;
-    if on_the_way == 0 { ticks } else { on_the_way }
+    let on_the_way = named(pack.questions.iter().flat_map(|opened| opened.ask_if.facts()).collect());
+    if on_the_way.is_empty() { ticks } else { on_the_way }
 }

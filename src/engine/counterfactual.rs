@@ -3,8 +3,7 @@
 use super::Evaluation;
 use super::Partition;
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers};
-use crate::model::{Domain, Level, Pack, Rule};
+use crate::model::{Answer, Answers, Domain, Level, OptionSet, Pack, QuestionId, Rule};
 use std::collections::BTreeSet;
 
 /// What a person can change so that nothing above a precaution is left.
@@ -15,7 +14,7 @@ pub struct Ways {
     /// Each way is a set of questions with the answer to have instead, in asking order; all of a set are needed,
     /// and no part of it is enough. Fewest changes first. Only questions the pack marks with `change`.
     /// Each has been assessed again. Empty: nothing this person can change is enough.
-    pub ways: Vec<Vec<(usize, Answer)>>,
+    pub ways: Vec<Vec<(QuestionId, Answer)>>,
     /// False when the search was cut off: there may be more ways, each with more changes.
     pub complete: bool,
 }
@@ -29,7 +28,9 @@ pub fn what_would_change(pack: &Pack, answers: &Answers) -> Ways {
     if is_mild(pack, answers) {
         return Ways { already: true, ways: Vec::new(), complete: true };
     }
-    let open: Vec<usize> = (0..pack.questions.len())
+    let open: Vec<QuestionId> = pack
+        .questions
+        .keys()
         .filter(|it| {
             pack.questions[*it].change.is_some() && answers.get(*it) != Some(pack.questions[*it].domain.clear())
         })
@@ -44,9 +45,9 @@ struct Search<'a> {
     pack: &'a Pack,
     answers: &'a Answers,
     /// The questions that may get the clear answer.
-    open: &'a [usize],
+    open: &'a [QuestionId],
     /// The smallest sets of them that are enough.
-    sets: Vec<Vec<usize>>,
+    sets: Vec<Vec<QuestionId>>,
     tries: usize,
 }
 
@@ -85,7 +86,7 @@ impl Search<'_> {
     }
 
     /// A serious rule that is still found when these questions get the clear answer.
-    fn serious(&self, set: &[usize]) -> Option<&Rule> {
+    fn serious(&self, set: &[QuestionId]) -> Option<&Rule> {
         let clear = set.iter().map(|it| (*it, self.pack.questions[*it].domain.clear()));
         serious(self.pack, &with(self.answers, clear))
     }
@@ -103,7 +104,7 @@ fn is_mild(pack: &Pack, answers: &Answers) -> bool {
 }
 
 /// The answers nearest to the person's own that still do, for a set of questions whose clear answers do.
-fn least(pack: &Pack, answers: &Answers, cells: &Partition, set: &[usize]) -> Vec<(usize, Answer)> {
+fn least(pack: &Pack, answers: &Answers, cells: &Partition, set: &[QuestionId]) -> Vec<(QuestionId, Answer)> {
     let mut best = with(answers, set.iter().map(|it| (*it, pack.questions[*it].domain.clear())));
     for question in set {
         for milder in toward(pack, cells, *question, answers.get(*question)) {
@@ -116,10 +117,10 @@ fn least(pack: &Pack, answers: &Answers, cells: &Partition, set: &[usize]) -> Ve
         if let (Domain::Many(choices), Some(Answer::Many(ticks))) =
             (&pack.questions[*question].domain, answers.get(*question))
         {
-            for tick in (0..choices.len()).filter(|it| ticks >> it & 1 == 1) {
+            for tick in choices.keys().filter(|tick| ticks.contains(*tick)) {
                 let Some(Answer::Many(kept)) = best.get(*question) else { continue };
-                let tried = best.with(*question, Answer::Many(kept | 1 << tick));
-                if kept >> tick & 1 == 0 && is_mild(pack, &tried) {
+                let tried = best.with(*question, Answer::Many(kept.with(tick)));
+                if !kept.contains(tick) && is_mild(pack, &tried) {
                     best = tried;
                 }
             }
@@ -129,9 +130,11 @@ fn least(pack: &Pack, answers: &Answers, cells: &Partition, set: &[usize]) -> Ve
 }
 
 /// The better answers to a question, the nearest to this one first. None for ticks, or where nothing is known.
-fn toward(pack: &Pack, cells: &Partition, question: usize, answer: Option<Answer>) -> Vec<Answer> {
+fn toward(pack: &Pack, cells: &Partition, question: QuestionId, answer: Option<Answer>) -> Vec<Answer> {
     match (&pack.questions[question].domain, answer) {
-        (Domain::One(_), Some(Answer::One(it))) => (0..it).rev().map(Answer::One).collect(),
+        (Domain::One(_), Some(Answer::One(it))) => {
+            OptionSet::first(it.place()).iter().collect::<Vec<_>>().into_iter().rev().map(Answer::One).collect()
+        }
         (Domain::Number(scale), Some(Answer::Number(it))) => {
             let mut milder: Vec<f64> = cells
                 .of(question)
@@ -149,7 +152,7 @@ fn toward(pack: &Pack, cells: &Partition, question: usize, answer: Option<Answer
     }
 }
 
-fn with(answers: &Answers, changes: impl Iterator<Item = (usize, Answer)>) -> Answers {
+fn with(answers: &Answers, changes: impl Iterator<Item = (QuestionId, Answer)>) -> Answers {
     let mut answers = answers.clone();
     changes.for_each(|(question, answer)| answers.set(question, answer));
     answers

@@ -4,8 +4,10 @@ use super::{
     Evaluation, Finding, Hinge, Outlook, Said, Ways, assess, hangs_on, irrelevant, is_emergency, outlook,
     what_would_change,
 };
-use crate::model::{Answer, Answers, Contact, Level, Pack, RuleBase};
+use crate::model::{Answer, Answers, ClosingId, Contact, Level, Pack, QuestionId, RiskId, RuleBase};
 use jiff::civil::Date;
+use std::cell::OnceCell;
+use typed_index_collections::{TiSlice, TiVec};
 
 /// What follows from one person's answers on one day.
 pub struct Explanation<'a> {
@@ -24,23 +26,22 @@ pub struct Explanation<'a> {
     /// Whether the person told of an emergency, which ended the questions.
     pub emergency: bool,
     /// The highest level found for each risk of the pack.
-    pub risks: Vec<RiskProfile>,
+    pub risks: TiVec<RiskId, RiskProfile>,
     /// First what to act on, then who may do it, then when; what was told before what is only possible; then in the order of the pack.
     pub findings: Vec<Finding>,
     /// The questions answered "not sure".
-    pub unsure: Vec<usize>,
+    pub unsure: Vec<QuestionId>,
     /// The questions that were asked, or would have been, and have no answer.
-    pub unanswered: Vec<usize>,
+    pub unanswered: Vec<QuestionId>,
     /// Those among the unanswered that can no longer change anything.
-    pub needless: Vec<usize>,
-    /// The smallest changes that leave nothing above a precaution; none where acting at once comes first.
-    pub counterfactuals: Option<Ways>,
-    /// The single answers that would make it more serious if they were others.
-    pub sensitivities: Vec<Hinge>,
+    pub needless: Vec<QuestionId>,
     /// When to look again, where something has to wait.
     pub reassessment: Option<Outlook>,
     /// The closing parts of the pack that apply.
-    pub closings: Vec<usize>,
+    pub closings: Vec<ClosingId>,
+    // What takes a search is sought when it is first asked for.
+    counterfactuals: OnceCell<Option<Ways>>,
+    sensitivities: OnceCell<Vec<Hinge>>,
 }
 
 /// How serious one risk is.
@@ -86,9 +87,7 @@ pub fn explain<'a>(
     let mut findings = assessment.findings;
     if emergency {
         // The questions ended here: what was never asked is no reason for anything.
-        findings.retain(|finding| {
-            finding.told || finding.reasons.iter().all(|reason| reason.said != Said::Nothing)
-        });
+        findings.retain(|finding| finding.told || finding.reasons.iter().all(|reason| reason.said != Said::Nothing));
     }
     let needless = irrelevant(pack, given);
     let (unsure, unanswered) =
@@ -106,16 +105,28 @@ pub fn explain<'a>(
         unsure,
         unanswered: if emergency { Vec::new() } else { unanswered },
         needless: if emergency { Vec::new() } else { needless },
-        counterfactuals: (assessment.level < Level::Urgent).then(|| what_would_change(pack, given)),
-        sensitivities: if emergency { Vec::new() } else { hangs_on(pack, given) },
         reassessment,
         closings: closings(pack, &evaluation, &assessment.closings, emergency),
         findings,
         answers,
+        counterfactuals: OnceCell::new(),
+        sensitivities: OnceCell::new(),
     }
 }
 
 impl Explanation<'_> {
+    /// The smallest changes that leave nothing above a precaution; none where acting at once comes first.
+    pub fn counterfactuals(&self) -> Option<&Ways> {
+        let seek = || (self.level < Level::Urgent).then(|| what_would_change(self.pack, self.given));
+        self.counterfactuals.get_or_init(seek).as_ref()
+    }
+
+    /// The single answers that would make it more serious if they were others. None in an emergency.
+    pub fn sensitivities(&self) -> &[Hinge] {
+        let seek = || if self.emergency { Vec::new() } else { hangs_on(self.pack, self.given) };
+        self.sensitivities.get_or_init(seek)
+    }
+
     /// A text of the rules with the numbers of the person's country in it.
     pub fn filled(&self, text: &str) -> String {
         self.base.filled(text, self.contact)
@@ -157,22 +168,22 @@ fn opening(text: &str) -> &str {
     text.get(..end).unwrap_or(text)
 }
 
-fn risks(pack: &Pack, levels: &[Level], findings: &[Finding]) -> Vec<RiskProfile> {
-    let certain = |risk: usize, level: Level| {
+fn risks(pack: &Pack, levels: &TiSlice<RiskId, Level>, findings: &[Finding]) -> TiVec<RiskId, RiskProfile> {
+    let certain = |risk: RiskId, level: Level| {
         findings.iter().any(|finding| {
             let rule = &pack.rules[finding.rule];
             rule.level == level && rule.risks.contains(&risk) && finding.told
         })
     };
-    let profile = |(risk, level): (usize, &Level)| RiskProfile {
+    let profile = |(risk, level): (RiskId, &Level)| RiskProfile {
         level: *level,
         possible: *level > Level::Note && !certain(risk, *level),
     };
-    levels.iter().enumerate().map(profile).collect()
+    levels.iter_enumerated().map(profile).collect()
 }
 
-fn closings(pack: &Pack, evaluation: &Evaluation, applying: &[usize], emergency: bool) -> Vec<usize> {
-    let told = |closing: &&usize| !emergency || evaluation.told(&pack.closings[**closing].when);
+fn closings(pack: &Pack, evaluation: &Evaluation, applying: &[ClosingId], emergency: bool) -> Vec<ClosingId> {
+    let told = |closing: &&ClosingId| !emergency || evaluation.told(&pack.closings[**closing].when);
     applying.iter().filter(told).copied().collect()
 }
 
@@ -182,7 +193,7 @@ fn headline(pack: &Pack, level: Level, findings: &[Finding], reassessment: Optio
     let act = (level >= Level::Urgent).then_some(level);
     let who = [Level::Contraindication, Level::Professional].into_iter().find(|level| found(*level));
     let wait = found(Level::Deferral);
-    let not_before = reassessment.filter(|_| wait).and_then(|again| again.not_before());
+    let not_before = reassessment.filter(|_| wait).and_then(Outlook::not_before);
     let (mut heads, mut detail) = (Vec::new(), Vec::new());
     let mut say = |level: Level, in_headline: bool| {
         let (head, rest) = sentence(pack.headline(level));
@@ -216,10 +227,7 @@ fn headline(pack: &Pack, level: Level, findings: &[Finding], reassessment: Optio
         who: if act.is_some() { None } else { who },
         wait: wait && act.is_none(),
         not_before: if act.is_some() { None } else { not_before },
-        possible: level > Level::Note
-            && !findings
-                .iter()
-                .any(|finding| level_of(finding) == level && finding.told),
+        possible: level > Level::Note && !findings.iter().any(|finding| level_of(finding) == level && finding.told),
     }
 }
 

@@ -1,8 +1,7 @@
 //! When it is worth looking again. The date of today is always an argument.
 
 use super::{Assessment, Certainty};
-use crate::model::{Answer, Answers};
-use crate::model::{Domain, Level, Pack, Wait};
+use crate::model::{Answer, Answers, Domain, Level, Pack, RuleId, Wait};
 use jiff::civil::Date;
 use jiff::{Error, Span};
 
@@ -21,9 +20,9 @@ pub enum End {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Outlook {
     /// Each deferral found, with its end, in the order of the findings.
-    pub waits: Vec<(usize, End)>,
+    pub waits: Vec<(RuleId, End)>,
     /// The latest of the known days, and the rule that binds it.
-    pub earliest: Option<(Date, usize)>,
+    pub earliest: Option<(Date, RuleId)>,
     /// Whether nothing but time stands in the way.
     pub only_time: bool,
 }
@@ -38,7 +37,7 @@ impl Outlook {
 
 /// The waits in an assessment, or none when nothing has to wait.
 pub fn outlook(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Option<Outlook> {
-    let waits: Vec<(usize, End)> = assessment
+    let waits: Vec<(RuleId, End)> = assessment
         .findings
         .iter()
         .filter_map(|it| Some((it.rule, end(pack, answers, pack.rules[it.rule].wait.as_ref()?, today))))

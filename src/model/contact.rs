@@ -1,5 +1,6 @@
 //! Whom to call, country by country, and the places for it in texts.
 
+use super::id::SourceId;
 use super::pack::RuleBase;
 use super::source::Place;
 use serde::{Deserialize, Serialize};
@@ -19,7 +20,7 @@ pub struct Contact {
     pub poison: Option<Line>,
     /// Where side effects and faulty devices are reported: a name and an address.
     pub report: Option<Line>,
-    pub sources: Vec<usize>,
+    pub sources: Vec<SourceId>,
     pub place: Place,
 }
 
@@ -50,10 +51,11 @@ impl Contact {
             "report" => &self.report,
             _ => return None,
         };
-        line.as_ref().map(|line| match line.name.contains(&line.number) {
-            true => line.name.clone(),
-            false => format!("{} ({})", line.name, line.number),
-        })
+        let told = |line: &Line| {
+            let plain = line.name.contains(&line.number);
+            if plain { line.name.clone() } else { format!("{} ({})", line.name, line.number) }
+        };
+        line.as_ref().map(told)
     }
 }
 

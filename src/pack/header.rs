@@ -8,11 +8,11 @@ use super::questions::Asked;
 use super::reader::{Load, Names, Parsed, Reader};
 use super::rules::Spot;
 use super::syntax::{self, Statement, Word};
-use crate::model::{Answer, Answers};
-use crate::model::{Closing, Level, Pack, Risk, Section, When};
+use crate::model::{Answer, Answers, Closing, Level, Pack, QuestionId, Risk, RiskId, Section, SectionId, When};
 use ron::de::from_str;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
+use typed_index_collections::TiVec;
 
 /// The file of people whose cases span sections. It is no section, and holds cases only.
 const PEOPLE: &str = "people";
@@ -20,16 +20,16 @@ const PEOPLE: &str = "people";
 /// What the rules need to know of the header.
 pub(super) struct Header<'s> {
     pub wording: Vec<(Level, String)>,
-    pub risk_names: Names<'s>,
+    pub risk_names: Names<'s, RiskId>,
 }
 
 impl Reader {
     pub fn pack(&mut self, id: &str, parsed: &[&Parsed], library: &Library, what: Load) -> Option<Pack> {
         let (file, raw) = self.header_of(id, parsed)?;
         let header = Header { wording: self.wording(file, raw), risk_names: self.keys(file, &raw.risks) };
-        self.keys(file, &raw.sections);
+        self.keys::<_, SectionId>(file, &raw.sections);
         let sections = self.sections(id, file, raw, parsed);
-        let beyond = raw.sections.0.len();
+        let beyond = SectionId::new(raw.sections.0.len());
 
         let (mut asked, mut rules, mut cases, mut promises) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (section, parsed) in &sections {
@@ -49,8 +49,8 @@ impl Reader {
         let names = self.index("question", asked.iter().map(|it| (it.file, it.raw.id)));
         let rule_names = self.index("rule", rules.iter().map(|(spot, raw)| (spot.file, raw.id)));
         let domains = self.domains(&asked);
-        let scope = Scope { names: &names, domains: &domains, before: domains.len() };
-        let clear: Vec<Option<Answer>> = domains.iter().map(|it| Some(it.clear())).collect();
+        let scope = Scope { names: &names, domains: &domains, before: domains.next_key() };
+        let clear: TiVec<QuestionId, Option<Answer>> = domains.iter().map(|it| Some(it.clear())).collect();
         let clear = Answers::of(clear);
         Some(Pack {
             id: id.to_owned(),
@@ -109,7 +109,7 @@ impl Reader {
         let own = parsed.iter().filter(|it| it.file.path == header.path);
         own.flat_map(|it| it.statements.iter().map(|(_, statement)| (it.file, statement)))
             .filter_map(|(file, statement)| match statement {
-                Statement::Promise(raw) => Some((Spot { file, section: 0 }, raw)),
+                Statement::Promise(raw) => Some((Spot { file, section: SectionId::new(0) }, raw)),
                 _ => None,
             })
             .collect()
@@ -122,11 +122,11 @@ impl Reader {
         header: &File,
         raw: &syntax::Pack,
         parsed: &[&'s Parsed<'s>],
-    ) -> Vec<(usize, &'s Parsed<'s>)> {
+    ) -> Vec<(SectionId, &'s Parsed<'s>)> {
         let mut sections = Vec::new();
         for (at, (word, _)) in raw.sections.0.iter().enumerate() {
             match parsed.iter().find(|it| it.file.name() == word.0) {
-                Some(it) if word.0 != "pack" => sections.push((at, *it)),
+                Some(it) if word.0 != "pack" => sections.push((SectionId::new(at), *it)),
                 _ => {
                     let message = format!("the section `{0}` has no file `{id}/{0}.ron`", word.0);
                     self.word(header, word.0, Code::SectionWithoutFile, message);
@@ -136,7 +136,7 @@ impl Reader {
         for parsed in parsed {
             let name = parsed.file.name();
             if name == PEOPLE && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
-                sections.push((raw.sections.0.len(), *parsed));
+                sections.push((SectionId::new(raw.sections.0.len()), *parsed));
             } else if name != "pack" && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
                 let path = &parsed.file.path;
                 let message = format!("no section of `{id}/pack.ron` is called `{name}`");
@@ -148,7 +148,7 @@ impl Reader {
     }
 
     fn wording(&mut self, file: &File, raw: &syntax::Pack) -> Vec<(Level, String)> {
-        self.keys(file, &raw.wording);
+        self.keys::<_, usize>(file, &raw.wording);
         let mut wording = Vec::new();
         for (word, words) in &raw.wording.0 {
             match from_str::<Level>(word.0) {
@@ -176,7 +176,7 @@ impl Reader {
         library: &Library,
     ) -> Closing {
         let near = raw.id.0;
-        self.keys(file, &raw.for_risk);
+        self.keys::<_, RiskId>(file, &raw.for_risk);
         let mut for_risk = Vec::new();
         for (word, sentence) in &raw.for_risk.0 {
             if let Some(risk) = self.risks(file, &[*word], &header.risk_names).first() {
@@ -196,10 +196,10 @@ impl Reader {
     }
 
     /// The words of a list in curly brackets, numbered; twice the same is a problem.
-    fn keys<'s, T>(&mut self, file: &File, entries: &syntax::Entries<'s, T>) -> Names<'s> {
+    fn keys<'s, T, K: From<usize>>(&mut self, file: &File, entries: &syntax::Entries<'s, T>) -> Names<'s, K> {
         let mut names = Names::new();
         for (at, (Word(word), _)) in entries.0.iter().enumerate() {
-            if names.insert(word, at).is_some() {
+            if names.insert(word, at.into()).is_some() {
                 self.word(file, word, Code::DuplicateKey, format!("`{word}` is there twice"));
             }
         }

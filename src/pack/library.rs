@@ -4,12 +4,13 @@ use super::folder::File;
 use super::problem::Code;
 use super::reader::{Names, Parsed, Reader, place};
 use super::syntax::{self, Quoted, Statement, Word};
-use crate::model::{Contact, Line, Source, Term};
+use crate::model::{Contact, Line, Source, SourceId, Term};
 use jiff::civil::Date;
+use typed_index_collections::TiVec;
 
 pub(super) struct Library<'s> {
-    pub sources: Vec<Source>,
-    pub names: Names<'s>,
+    pub sources: TiVec<SourceId, Source>,
+    pub names: Names<'s, SourceId>,
     pub terms: Vec<Term>,
     pub avoid: Vec<String>,
     pub contacts: Vec<Contact>,
@@ -17,8 +18,8 @@ pub(super) struct Library<'s> {
 
 impl<'s> Library<'s> {
     pub fn read(parsed: &'s [Parsed<'s>], reader: &mut Reader) -> Library<'s> {
-        let (mut ids, mut sources, mut terms, mut avoid) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut contacts = Vec::new();
+        let (mut ids, mut sources, mut terms, mut avoid) = (Vec::new(), TiVec::new(), Vec::new(), Vec::new());
         for Parsed { file, statements, .. } in parsed.iter().filter(|it| it.file.pack().is_none()) {
             for (piece, statement) in statements {
                 match statement {
@@ -71,7 +72,8 @@ impl Reader {
     fn contact(&mut self, file: &File, raw: &syntax::Contact, library: &Library) -> Contact {
         let near = raw.country.spelled;
         let code = &raw.country.text;
-        if !code.is_empty() && !(code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase())) {
+        let country = code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase());
+        if !code.is_empty() && !country {
             self.word(file, near, Code::BadCountry, format!("`{code}` is no code of a country")).help =
                 Some("write two capital letters, such as \"GB\", or \"\" for everywhere else".to_owned());
         }
@@ -108,7 +110,7 @@ impl Reader {
         })
     }
 
-    pub fn cited(&mut self, file: &File, words: &[Word], library: &Library) -> Vec<usize> {
+    pub fn cited(&mut self, file: &File, words: &[Word], library: &Library) -> Vec<SourceId> {
         words.iter().filter_map(|it| self.look_up(file, *it, &library.names, Code::UnknownSource, "source")).collect()
     }
 }

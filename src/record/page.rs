@@ -32,13 +32,13 @@ pub fn document(record: &Record) -> Document {
     let facts = vec![
         ("Rules".into(), Text::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
         ("Reviewed".into(), Text::of(&pack.reviewed)),
-        ("Fingerprint".into(), Text::default().code(short(&pack.fingerprint))),
+        ("Fingerprint".into(), Text::default().code(short_fingerprint(&pack.fingerprint))),
         ("Made on".into(), Text::of(format!("{}, with {}", record.date, record.tool))),
     ];
     Document {
         title: (&pack.title).into(),
+        short: Part::new("answer", "Your answer", answer),
         parts: vec![
-            Part::new("answer", "Your answer", answer),
             Part::new("found", "What was found", found.collect()),
             Part::new("said", "What was said", vec![Block::Facts(said.collect())]),
             Part::new("about", "About this answer", vec![Block::Facts(facts)]),

@@ -2,20 +2,19 @@
 
 use super::Desk;
 use super::document::{Block, Part, Text};
-use crate::model::Level;
+use crate::model::{ClosingId, Level};
 
 /// The closings of the pack that apply, in its order.
 pub fn parts(desk: &mut Desk) -> Vec<Part> {
     desk.explained.closings.iter().map(|closing| part(desk, *closing)).collect()
 }
 
-fn part(desk: &mut Desk, closing: usize) -> Part {
+fn part(desk: &mut Desk, closing: ClosingId) -> Part {
     let explained = desk.explained;
     let closing = &explained.pack.closings[closing];
     let numbers = desk.cited.numbers(&closing.sources);
     let filled = |text: &String| Text::of(explained.filled(text));
-    let mut paragraphs: Vec<Text> =
-        closing.text.split("\n\n").map(|paragraph| filled(&paragraph.to_owned())).collect();
+    let mut paragraphs: Vec<Text> = closing.text.split("\n\n").map(|paragraph| filled(&paragraph.to_owned())).collect();
     if let Some(last) = paragraphs.pop() {
         paragraphs.push(last.plain(" ").cite(numbers));
     }

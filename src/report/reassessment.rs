@@ -4,12 +4,13 @@ use super::Desk;
 use super::document::{Block, Part, Text};
 use super::words;
 use crate::engine::End;
+use crate::model::RuleId;
 
 /// The part about waiting, when there is something to wait for.
 pub fn part(desk: &Desk) -> Option<Part> {
     let explained = desk.explained;
     let again = explained.reassessment.as_ref()?;
-    let title = |rule: usize| explained.pack.rules[rule].title.as_str();
+    let title = |rule: RuleId| explained.pack.rules[rule].title.as_str();
     let mut blocks = Vec::new();
     if let Some((day, rule)) = again.earliest {
         let text = Text::of("The earliest day worth looking again is ").strong(words::date(day)).plain(".");
@@ -23,7 +24,7 @@ pub fn part(desk: &Desk) -> Option<Part> {
     if !again.only_time {
         blocks.push(Block::Text(Text::of("Time alone does not settle it: your other reasons stay after the wait.")));
     }
-    let certain = |rule: usize| explained.certain().any(|finding| finding.rule == rule);
+    let certain = |rule: RuleId| explained.certain().any(|finding| finding.rule == rule);
     let waits = again.waits.iter().map(|(rule, end)| {
         let until = match end {
             End::On(day) if *day <= explained.today => "the time has passed".to_owned(),

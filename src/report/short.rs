@@ -15,7 +15,8 @@ const LIMITS: &str = "No clinician has reviewed this, and it cannot examine you.
 
 pub fn part(desk: &Desk) -> Part {
     let explained = desk.explained;
-    let mut blocks: Vec<Block> = if explained.emergency { Vec::new() } else { about::notices(explained.pack, explained.today) };
+    let mut blocks: Vec<Block> =
+        if explained.emergency { Vec::new() } else { about::notices(explained.pack, explained.today) };
     blocks.push(verdict(explained));
     if explained.headline.act.is_some() {
         blocks.extend(steps(explained));
@@ -76,10 +77,10 @@ fn reasons(explained: &Explanation) -> Option<Block> {
     if telling.is_empty() {
         telling = explained.findings.iter().collect();
     }
-    let lines = telling.iter().take(MOST).map(|finding| Line {
-        title: (&pack.rules[finding.rule].title).into(),
-        word: word(explained, finding).into(),
-    });
+    let lines = telling
+        .iter()
+        .take(MOST)
+        .map(|finding| Line { title: (&pack.rules[finding.rule].title).into(), word: word(explained, finding).into() });
     let lines: Vec<Line> = lines.collect();
     let more = explained.findings.len() - lines.len();
     (!lines.is_empty()).then_some(Block::Reasons(lines, more))
@@ -94,7 +95,7 @@ pub fn word(explained: &Explanation, finding: &Finding) -> String {
         _ => None,
     });
     let word = day.map_or_else(|| words::finding(level).to_owned(), |day| format!("wait until {day}"));
-    if !finding.told { format!("{word}, if it is so") } else { word }
+    if finding.told { word } else { format!("{word}, if it is so") }
 }
 
 fn level(pack: &Pack, finding: &Finding) -> Level {

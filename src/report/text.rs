@@ -191,7 +191,6 @@ impl Page {
     }
 }
 
-
 fn drawn(bar: &Bar, widest: usize) -> String {
     let filled = (bar.level as usize).min(BAR);
     let cells = format!("{}{}", "█".repeat(filled).color(color(bar.level)), "░".repeat(BAR - filled));

@@ -3,7 +3,7 @@
 use super::Desk;
 use super::document::{Block, Part, Text};
 use super::words;
-use crate::model::{Answer, Level};
+use crate::model::{Answer, Level, QuestionId};
 use crate::text::SafeText;
 use std::cmp::Reverse;
 
@@ -16,7 +16,7 @@ pub fn parts(desk: &Desk) -> Vec<Part> {
 
 /// The changes that are this person's to make.
 fn change(desk: &Desk) -> Option<Part> {
-    let found = desk.explained.counterfactuals.as_ref()?;
+    let found = desk.explained.counterfactuals()?;
     if desk.explained.level <= Level::Precaution {
         return None;
     }
@@ -37,7 +37,7 @@ fn change(desk: &Desk) -> Option<Part> {
 
 /// The answers that would make it worse if they were wrong.
 fn again(desk: &Desk) -> Option<Part> {
-    let mut sensitivities = desk.explained.sensitivities.clone();
+    let mut sensitivities = desk.explained.sensitivities().to_vec();
     // A tick is overlooked more easily than a choice is mistaken, and a number is seldom far off.
     sensitivities.sort_by_key(|sensitivity| {
         let slip = match sensitivity.instead {
@@ -60,7 +60,7 @@ fn again(desk: &Desk) -> Option<Part> {
     (!sensitivities.is_empty()).then(|| Part::new("check", "Answers worth a second look", blocks).under("change"))
 }
 
-fn said(desk: &Desk, question: usize, answer: Answer) -> String {
+fn said(desk: &Desk, question: QuestionId, answer: Answer) -> String {
     let asked = &desk.explained.pack.questions[question];
     format!("\"{}\" to \"{}\"", words::answer(asked, answer), SafeText::from(&asked.ask))
 }

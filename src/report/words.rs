@@ -1,7 +1,6 @@
 //! Levels, answers, dates and sources in words.
 
-use crate::model::Answer;
-use crate::model::{Domain, Grade, Level, Pack, Question, Reading, Source};
+use crate::model::{Answer, Domain, Grade, Level, OptionSet, Pack, Question, Reading, Source};
 use crate::pack::unparse::amount;
 use jiff::civil::Date;
 
@@ -46,9 +45,9 @@ pub fn answer(question: &Question, answer: Answer) -> String {
     match (answer, &question.domain) {
         (Answer::Unsure, _) => "not sure".to_owned(),
         (Answer::One(option), domain) => domain.choices().get(option).map_or(String::new(), |it| it.label.clone()),
-        (Answer::Many(0), _) => "none of these".to_owned(),
+        (Answer::Many(OptionSet::EMPTY), _) => "none of these".to_owned(),
         (Answer::Many(set), domain) => {
-            let ticked = domain.choices().iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
+            let ticked = domain.choices().iter_enumerated().filter(|(at, _)| set.contains(*at));
             ticked.map(|(_, it)| it.label.as_str()).collect::<Vec<_>>().join(", ")
         }
         (Answer::Number(n), Domain::Number(scale)) => amount(n, &scale.unit),

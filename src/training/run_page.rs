@@ -33,13 +33,13 @@ pub fn document(session: &Session) -> Document {
     let open: Vec<Text> = open.collect();
     let said =
         session.items.iter().filter(|it| it.asked).map(|it| (it.ask.trim_end_matches('.').into(), Text::of(line(it))));
-    let mut parts = vec![Part::new("answer", "Where it stands", answer)];
+    let mut parts = Vec::new();
     if !open.is_empty() {
         parts.push(Part::new("found", "What is open", vec![Block::List(open)]));
     }
     parts.push(Part::new("said", "What was said", vec![Block::Facts(said.collect())]));
     parts.push(Part::new("about", "About this record", vec![Block::Facts(facts(session))]));
-    Document { title: (&session.title).into(), parts }
+    Document { title: (&session.title).into(), short: Part::new("answer", "Where it stands", answer), parts }
 }
 
 fn line(item: &Item) -> String {

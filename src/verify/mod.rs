@@ -28,8 +28,7 @@ pub use versions::{Changed, Compared, versions};
 
 use crate::engine::Partition;
 use crate::engine::assess;
-use crate::model::Answers;
-use crate::model::{Pack, Place};
+use crate::model::{Answers, Pack, Place, QuestionId};
 use checks::Obligation;
 use search::Search;
 
@@ -42,7 +41,7 @@ pub struct Report {
     /// What the time was too short for: neither proved nor refuted. Never to be taken for success.
     pub open: Vec<Open>,
     /// The questions that declare themselves without an order: the law of the worse answer leaves them out.
-    pub unordered: Vec<usize>,
+    pub unordered: Vec<QuestionId>,
     /// For each rule and level that can be reached a person who reaches it, with the fewest answers unlike the clear one that were found.
     pub witnesses: Vec<Witness>,
     /// Every proof attempted, for `scripts`.
@@ -108,7 +107,7 @@ pub fn verify(pack: &Pack, spent: &Spent, witnesses: bool) -> Report {
         witnesses: Vec::new(),
         ledger: Ledger::default(),
     };
-    report.unordered = (0..pack.questions.len()).filter(|it| pack.questions[*it].unordered.is_some()).collect();
+    report.unordered = pack.questions.keys().filter(|it| pack.questions[*it].unordered.is_some()).collect();
     if !plain(pack, &mut report) {
         return report;
     }
@@ -132,7 +131,7 @@ pub fn verify(pack: &Pack, spent: &Spent, witnesses: bool) -> Report {
 /// What can be seen without a solver. False when the rest would make no sense.
 fn plain(pack: &Pack, report: &mut Report) -> bool {
     let before = report.failed.len();
-    for (at, question) in pack.questions.iter().enumerate() {
+    for (at, question) in pack.questions.iter_enumerated() {
         if question.ask_if.facts().iter().any(|it| it.question >= at) {
             report.fail(Code::AskingEnds, &question.place, format!("`{}` looks ahead", question.id), None);
         }

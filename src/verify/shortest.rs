@@ -7,9 +7,8 @@ use super::encoding::Encoding;
 use super::search::Search;
 use super::shrink::shrink;
 use super::solver::Verdict;
-use crate::model::Answers;
-use crate::model::Pack;
 use crate::model::logic::Condition;
+use crate::model::{Answers, Pack};
 
 /// The person with the fewest such answers, and the proof; without the proof when the time was up.
 pub fn shortest(search: Search, it: &Obligation, person: &Answers) -> Found {
@@ -45,5 +44,5 @@ fn fewer(encoding: &mut Encoding, it: &Obligation, than: usize) -> Obligation {
 
 /// How many answers of a person are not the clear one.
 fn odd(pack: &Pack, person: &Answers) -> usize {
-    (0..pack.questions.len()).filter(|it| person.get(*it) != pack.clear.get(*it)).count()
+    pack.questions.keys().filter(|it| person.get(*it) != pack.clear.get(*it)).count()
 }

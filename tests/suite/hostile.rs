@@ -51,7 +51,7 @@ fn painted() -> Document {
         ];
         parts.push(Part::new("found", it, blocks));
     }
-    Document { title: HOSTILE[6].into(), parts }
+    Document { title: HOSTILE[6].into(), short: parts[0].clone(), parts }
 }
 
 #[test]

@@ -124,7 +124,7 @@ fn faults(pack: &Pack, person: &Person, found: &Assessment) -> Vec<String> {
         faults.push(format!("the level is {level:?}, and should be {:?}", person.expect));
     }
     for risk in &person.raise {
-        let at = pack.risks.iter().position(|it| it.id == risk.id()).expect("a risk of the pack");
+        let at = pack.risks.position(|it| it.id == risk.id()).expect("a risk of the pack");
         // What every untrained person is told does not count.
         let mut own = found.findings.iter().map(|it| &pack.rules[it.rule]).filter(|it| it.id != "no_training");
         if !own.any(|it| it.level > Level::Note && it.risks.contains(&at)) {

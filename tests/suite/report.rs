@@ -1,9 +1,8 @@
 //! The answer as people read it.
 
-use crate::shared::{TODAY, document, shipped};
+use crate::shared::{document, explained, shipped};
 use needlewise::engine::assess;
-use needlewise::model::Answers;
-use needlewise::model::RuleBase;
+use needlewise::model::{Answers, RuleBase};
 use needlewise::report::{html, json, markdown, text};
 
 fn on_screen(base: &RuleBase, at: usize, answers: &Answers, width: usize) -> String {
@@ -38,9 +37,8 @@ fn every_format_says_the_same() {
                     .replace("&#38;", "&")
                     .replace("&#39;", "'"),
             ];
-            let assessment = assess(pack, &case.given);
             let json: serde_json::Value =
-                serde_json::from_str(&json::write(&base, pack, &case.given, &assessment, TODAY)).expect("it is JSON");
+                serde_json::from_str(&json::write(&explained(&base, pack, &case.given))).expect("it is JSON");
             let string = |it: &serde_json::Value| one_line(it.as_str().unwrap_or_default());
             assert_eq!(json["level"], case.expect.word(), "{}", case.name);
             let found = json["findings"].as_array().expect("a list");

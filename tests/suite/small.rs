@@ -1,8 +1,7 @@
 //! Small packs made by chance, written as rule files and read back, and everybody who could answer them.
 
 use crate::chance::Chance;
-use needlewise::model::{Answer, Answers};
-use needlewise::model::{Domain, Pack};
+use needlewise::model::{Answer, Answers, Domain, OptionSet, Pack, QuestionId};
 use needlewise::pack::{File, Load, load};
 
 const LEVELS: [&str; 6] = ["Precaution", "Professional", "Deferral", "Contraindication", "Urgent", "Emergency"];
@@ -117,10 +116,10 @@ fn condition(chance: &mut Chance, kinds: &[usize], deep: usize) -> String {
 }
 
 /// Every answer to a question, "not sure" last.
-pub fn every_answer(pack: &Pack, question: usize) -> Vec<Answer> {
+pub fn every_answer(pack: &Pack, question: QuestionId) -> Vec<Answer> {
     let known: Vec<Answer> = match &pack.questions[question].domain {
-        Domain::One(choices) => (0..choices.len()).map(Answer::One).collect(),
-        Domain::Many(choices) => (0..1 << choices.len()).map(Answer::Many).collect(),
+        Domain::One(choices) => choices.keys().map(Answer::One).collect(),
+        Domain::Many(choices) => (0..1 << choices.len()).map(OptionSet::from_bits).map(Answer::Many).collect(),
         Domain::Number(scale) => {
             let mut all = vec![scale.low];
             while let Some(last) = all.last().filter(|it| **it < scale.high) {
@@ -135,7 +134,7 @@ pub fn every_answer(pack: &Pack, question: usize) -> Vec<Answer> {
 /// Everybody who agrees with what has been answered already.
 pub fn everybody(pack: &Pack, so_far: &Answers) -> Vec<Answers> {
     let mut people = vec![so_far.clone()];
-    for question in (0..pack.questions.len()).filter(|it| so_far.get(*it).is_none()) {
+    for question in pack.questions.keys().filter(|it| so_far.get(*it).is_none()) {
         let answers = every_answer(pack, question);
         people = people.iter().flat_map(|it| answers.iter().map(|answer| it.with(question, *answer))).collect();
     }

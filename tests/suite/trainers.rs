@@ -1,6 +1,7 @@
 //! A checklist read aloud, a drill, a class and a comparison, as typed line by line.
 
 use crate::program::{feed, program, text};
+use needlewise::model::QuestionId;
 use serde_json::Value;
 use std::path::Path;
 use std::process::Output;
@@ -301,11 +302,11 @@ fn a_person_is_composed_of_what_sets_them_apart_and_of_what_opens_it() {
         for case in &pack.cases {
             let shown = needlewise::pack::unparse::words(pack, &case.given);
             let sheet = needlewise::engine::Evaluation::new(pack, &case.given);
-            let line = |question: usize| {
+            let line = |question: QuestionId| {
                 let told = needlewise::pack::unparse::told(pack, question, case.given.get(question));
                 format!("{} {told}", pack.questions[question].ask)
             };
-            for question in 0..pack.questions.len() {
+            for question in pack.questions.keys() {
                 let clear = case.given.get(question) == pack.clear.get(question);
                 let asked = sheet.asked(question) != needlewise::model::logic::Truth::False;
                 assert_eq!(shown.contains(&line(question)), !clear && asked, "{}: {}", case.name, line(question));

@@ -2,9 +2,8 @@
 
 use crate::cli::output;
 use crate::engine::why_not;
-use crate::model::Answers;
-use crate::model::Pack;
 use crate::model::logic::Truth;
+use crate::model::{Answers, Pack};
 use crate::pack::unparse;
 use crate::report::words::strangers;
 use crate::text::suggest;

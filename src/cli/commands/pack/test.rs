@@ -2,7 +2,7 @@
 
 use super::args::{Seconds, Test};
 use super::{Format, Page, count};
-use crate::model::{Pack, RuleBase};
+use crate::model::{Pack, RuleBase, RuleId};
 use crate::pack::cases::{self, Outcome, gaps};
 use crate::pack::unparse;
 use crate::verify::mutation::{Score, mutate};
@@ -139,6 +139,6 @@ fn word(outcome: Outcome) -> &'static str {
     }
 }
 
-fn names<'a>(pack: &'a Pack, rules: &[usize]) -> Vec<&'a str> {
+fn names<'a>(pack: &'a Pack, rules: &[RuleId]) -> Vec<&'a str> {
     rules.iter().map(|it| pack.rules[*it].id.as_str()).collect()
 }

@@ -3,8 +3,7 @@
 use super::args::{Seconds, Verify};
 use super::{Format, Page, count};
 use crate::cli::terminal::Screen;
-use crate::model::Answers;
-use crate::model::{Pack, Place, RuleBase};
+use crate::model::{Answers, Pack, Place, RuleBase};
 use crate::pack::unparse;
 use crate::record::store::{self, Existing};
 use crate::verify::{Code, Open, Report, scripts, verify};
