@@ -20,6 +20,7 @@ pub fn part(desk: &Desk) -> Part {
     blocks.push(verdict(explained));
     if explained.headline.act.is_some() {
         blocks.extend(steps(explained));
+        blocks.extend(numbers(explained));
     }
     if !explained.emergency {
         if explained.headline.act.is_none() {
@@ -54,8 +55,18 @@ pub fn verdict(explained: &Explanation) -> Block {
 fn steps(explained: &Explanation) -> Option<Block> {
     let gravest = explained.findings.first()?;
     let advice = explained.filled(&explained.pack.rules[gravest.rule].advice);
-    let steps: Vec<Text> = words::sentences(&advice).map(Text::of).collect();
+    let headline = explained.filled(&explained.headline.text);
+    let said = |step: &&str| step.trim_end_matches(['.', '!']) == headline;
+    let steps: Vec<Text> = words::sentences(&advice).filter(|step| !said(step)).map(Text::of).collect();
     (!steps.is_empty()).then_some(Block::Steps(steps))
+}
+
+/// Whose numbers these are.
+fn numbers(explained: &Explanation) -> Option<Block> {
+    let contact = explained.contact.filter(|contact| !contact.country.is_empty())?;
+    let lines = [Some(&contact.emergency), contact.advice.as_ref().map(|line| &line.name)].into_iter().flatten();
+    let lines = lines.map(String::as_str).collect::<Vec<_>>().join(" and ");
+    Some(Block::Text(Text::of(format!("{lines}: these are for {}.", contact.name))))
 }
 
 /// One bar for each risk of the pack.

@@ -5,28 +5,21 @@ use super::glossary::Glossary;
 use super::sources::Cited;
 use crate::model::{Contact, Rule, RuleBase};
 
-/// A topic: what it means for the reader first, then what is known, then the sources.
+/// A topic: the answer first, then what people say and what is known, then what to do; the sources are a section.
 pub fn topic(base: &RuleBase, rule: &Rule, contact: Option<&Contact>) -> Document {
     let (mut cited, mut glossary) = (Cited::default(), Glossary::new(&base.terms));
     let numbers = cited.numbers(&rule.sources);
-    let paragraphs = |text: &str| {
-        let filled = base.filled(text, contact);
-        filled.split("\n\n").map(|paragraph| Block::Text(Text::of(paragraph))).collect::<Vec<_>>()
-    };
-    let mut known = paragraphs(&rule.why);
-    if let Some(Block::Text(last)) = known.pop() {
-        known.push(Block::Text(last.plain(" ").cite(numbers)));
-    }
-    let terms = glossary.explain([rule.title.as_str(), &rule.advice, &rule.why]);
+    let why = base.filled(&rule.why, contact);
+    let mut blocks: Vec<Block> = why.split("\n\n").map(|paragraph| Block::Text(Text::of(paragraph))).collect();
+    let advice = Text::default().strong("What to do: ").plain(base.filled(&rule.advice, contact));
+    blocks.push(Block::Text(advice.plain(" ").cite(numbers)));
+    let terms = glossary.explain([rule.title.as_str(), &rule.why, &rule.advice]);
     if !terms.is_empty() {
-        known.push(Block::Terms(terms));
+        blocks.push(Block::Terms(terms));
     }
     Document {
         title: (&rule.title).into(),
-        short: Part::new("topic", &rule.title, paragraphs(&rule.advice)),
-        parts: vec![
-            Part::new("known", "What is known", known),
-            Part::new("sources", "Sources", vec![Block::Sources(cited.entries(&base.sources))]),
-        ],
+        short: Part::new("topic", &rule.title, blocks),
+        parts: vec![Part::new("sources", "Sources", vec![Block::Sources(cited.entries(&base.sources))])],
     }
 }
