@@ -3,8 +3,9 @@
 use super::{Columns, TableRow};
 use crate::engine::{Assessment, Certainty};
 use crate::model::codec::{Given, resume};
-use crate::model::{Answers, Pack};
+use crate::model::{Answers, Level, Pack};
 use csv::{ByteRecord, StringRecord};
+use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use thiserror::Error;
@@ -14,8 +15,8 @@ use thiserror::Error;
 pub struct Again {
     pub pack: String,
     pub fingerprint: String,
-    /// The word of the level, and the rules that are certain and possible, where they were written.
-    level: Option<String>,
+    /// The level, and the rules that are certain and possible, where they were written.
+    level: Option<Level>,
     certain: Option<Vec<String>>,
     possible: Option<Vec<String>>,
     said: Said,
@@ -34,6 +35,8 @@ pub enum Unread {
     Bad(String),
     #[error("this is no line that `batch` wrote with `pack`, `fingerprint` and `answers`; name them in `--fields`")]
     Fields,
+    #[error("the level cannot be read: {0}")]
+    Level(String),
     #[error("the answer to `{question}` does not fit: {why}")]
     Misfit { question: String, why: String },
 }
@@ -49,12 +52,14 @@ pub fn line(text: &str) -> Result<Again, Unread> {
     }
     let word = |name: &str| whole.get(name).and_then(Value::as_str).map(str::to_owned);
     let words = |name: &str| serde_json::from_value(whole.get(name)?.clone()).ok();
-    let (pack, fingerprint, level) = (word("pack"), word("fingerprint"), word("level"));
+    let (pack, fingerprint) = (word("pack"), word("fingerprint"));
     let (certain, possible) = (words("certain"), words("possible"));
     let answers = whole.remove("answers").and_then(|it| serde_json::from_value(it).ok());
     let (Some(pack), Some(fingerprint), Some(answers)) = (pack, fingerprint, answers) else {
         return Err(Unread::Fields);
     };
+    let level = whole.get("level").map(Level::deserialize).transpose();
+    let level = level.map_err(|err| Unread::Level(err.to_string()))?;
     Ok(Again { pack, fingerprint, level, certain, possible, said: Said::Line(answers) })
 }
 
@@ -71,7 +76,8 @@ pub fn row(heading: &StringRecord, row: StringRecord) -> Result<Again, Unread> {
     }
     let (Some(pack), Some(fingerprint)) = (cell("pack"), cell("fingerprint")) else { return Err(Unread::Fields) };
     let (certain, possible) = (column("certain").map(list), column("possible").map(list));
-    let level = cell("level");
+    let level = cell("level").map(|word| word.parse()).transpose();
+    let level = level.map_err(|err: serde::de::value::Error| Unread::Level(err.to_string()))?;
     Ok(Again { pack, fingerprint, level, certain, possible, said: Said::Row(heading.clone(), row) })
 }
 
@@ -93,7 +99,7 @@ impl Again {
                 said == found
             })
         };
-        self.level.as_ref().is_none_or(|it| it == assessment.level.word())
+        self.level.is_none_or(|level| level == assessment.level)
             && same(&self.certain, Certainty::Certain)
             && same(&self.possible, Certainty::Possible)
     }

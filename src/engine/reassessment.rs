@@ -18,7 +18,7 @@ pub enum End {
 
 /// The waits of one person, and what follows from all of them together.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Outlook {
+pub struct Reassessment {
     /// Each deferral found, with its end, in the order of the findings.
     pub waits: Vec<(RuleId, End)>,
     /// The latest of the known days, and the rule that binds it.
@@ -28,7 +28,7 @@ pub struct Outlook {
 }
 
 /// The waits in an assessment, or none when nothing has to wait.
-pub fn outlook(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Option<Outlook> {
+pub fn reassessment(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Option<Reassessment> {
     let waits: Vec<(RuleId, End)> = assessment
         .findings
         .iter()
@@ -49,7 +49,7 @@ pub fn outlook(pack: &Pack, answers: &Answers, assessment: &Assessment, today: D
         .iter()
         .filter(|it| pack.rules[it.rule].level > Level::Precaution)
         .all(|it| it.certainty == Certainty::Certain && pack.rules[it.rule].wait.is_some());
-    Some(Outlook { waits, earliest, only_time })
+    Some(Reassessment { waits, earliest, only_time })
 }
 
 fn end(pack: &Pack, answers: &Answers, wait: &Wait, today: Date) -> End {

@@ -4,7 +4,7 @@ use super::SCHEMA;
 use crate::engine::Evaluation;
 use crate::engine::{Assessment, Certainty};
 use crate::model::codec::{Given, SetAside, given};
-use crate::model::{Answers, Pack, QuestionId};
+use crate::model::{Answers, Level, Pack, QuestionId};
 use crate::report::words;
 use crate::text::SafeText;
 use jiff::civil::Date;
@@ -53,7 +53,7 @@ pub struct Said {
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
-    pub level: String,
+    pub level: Level,
     pub headline: String,
     pub risks: Vec<Risk>,
     pub findings: Vec<Found>,
@@ -65,14 +65,14 @@ pub struct Outcome {
 pub struct Risk {
     pub risk: String,
     pub title: String,
-    pub level: String,
+    pub level: Level,
 }
 
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Found {
     pub rule: String,
-    pub level: String,
+    pub level: Level,
     /// `certain` or `possible`.
     pub certainty: String,
     pub because: Vec<String>,
@@ -151,7 +151,7 @@ pub fn outcome(pack: &Pack, assessment: &Assessment) -> Outcome {
         let rule = &pack.rules[it.rule];
         Found {
             rule: text(&rule.id),
-            level: rule.level.word().to_owned(),
+            level: rule.level,
             certainty: if it.certainty == Certainty::Certain { "certain" } else { "possible" }.to_owned(),
             because: ids(&it.because),
             risks: rule.risks.iter().map(|it| text(&pack.risks[*it].id)).collect(),
@@ -161,10 +161,9 @@ pub fn outcome(pack: &Pack, assessment: &Assessment) -> Outcome {
         }
     });
     let risks = pack.risks.iter().zip(&assessment.risks);
-    let risks =
-        risks.map(|(it, level)| Risk { risk: text(&it.id), title: text(&it.title), level: level.word().to_owned() });
+    let risks = risks.map(|(it, level)| Risk { risk: text(&it.id), title: text(&it.title), level: *level });
     Outcome {
-        level: assessment.level.word().to_owned(),
+        level: assessment.level,
         headline: text(pack.headline(assessment.level)),
         risks: risks.collect(),
         findings: findings.collect(),

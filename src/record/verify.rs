@@ -3,15 +3,15 @@
 use super::Record;
 use super::kept::{Outcome, outcome};
 use crate::engine::assess;
-use crate::model::Pack;
 use crate::model::codec::resume;
+use crate::model::{Level, Pack};
 
 #[derive(Clone, PartialEq, Debug)]
 pub enum Verdict {
     /// The same rules give the same result.
     Same,
     /// The rules are not those of the record; what they say now of the same answers.
-    Changed { then: String, now: String, found_now: Vec<String>, no_longer: Vec<String>, set_aside: usize },
+    Changed { then: Level, now: Level, found_now: Vec<String>, no_longer: Vec<String>, set_aside: usize },
     /// Somebody has changed the record.
     Altered,
     /// The pack is not among the rules at hand.
@@ -30,8 +30,8 @@ pub fn verify(record: &Record, pack: Option<&Pack>) -> Verdict {
     let (answers, aside) = resume(pack, record.answers.iter().map(|it| (it.question.as_str(), &it.answer)));
     let now = outcome(pack, &assess(pack, &answers));
     Verdict::Changed {
-        then: record.result.level.clone(),
-        now: now.level.clone(),
+        then: record.result.level,
+        now: now.level,
         found_now: beyond(&now, &record.result),
         no_longer: beyond(&record.result, &now),
         set_aside: aside.len(),

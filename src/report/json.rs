@@ -1,8 +1,8 @@
 //! The answer as JSON, for programs. Its types are its own; the schema number tells one shape from the next.
 
 use crate::engine::{Assessment, Certainty};
-use crate::engine::{End, outlook};
-use crate::engine::{hangs_on, irrelevant, what_would_change};
+use crate::engine::{End, reassessment};
+use crate::engine::{counterfactuals, irrelevant, sensitivity};
 use crate::model::codec::{Given, given};
 use crate::model::{Answer, Answers, Level, Pack, QuestionId, RiskId, RuleBase, RuleId, SourceId};
 use crate::report::words;
@@ -37,8 +37,8 @@ pub struct Report {
     pub not_asked: Vec<String>,
     pub answers: Pairs<Given>,
     pub would_change: Change,
-    pub hangs_on: Vec<Hinge>,
-    pub look_again: Option<LookAgain>,
+    pub hangs_on: Vec<Sensitivity>,
+    pub look_again: Option<Reassessment>,
     pub closing: Vec<Closing>,
     pub sources: Vec<Source>,
 }
@@ -60,7 +60,7 @@ pub struct Finding {
 }
 
 #[derive(serde::Serialize, Debug)]
-pub struct LookAgain {
+pub struct Reassessment {
     /// The earliest day, where one is known.
     pub date: Option<String>,
     /// The rule whose wait ends last.
@@ -108,7 +108,7 @@ pub struct Change {
 
 /// A single answer that, if it were this instead, would raise the level.
 #[derive(serde::Serialize, Debug)]
-pub struct Hinge {
+pub struct Sensitivity {
     pub instead: Pairs<Given>,
     pub level: Level,
 }
@@ -192,9 +192,9 @@ pub fn report(base: &RuleBase, pack: &Pack, answers: &Answers, assessment: &Asse
         not_asked: questions(&irrelevant(pack, answers)),
         answers: Pairs(given(pack, answers)),
         would_change: would_change(pack, answers),
-        hangs_on: hangs_on(pack, answers)
+        hangs_on: sensitivity(pack, answers)
             .iter()
-            .map(|it| Hinge { instead: alone(pack, &[(it.question, it.instead)]), level: it.level })
+            .map(|it| Sensitivity { instead: alone(pack, &[(it.question, it.instead)]), level: it.level })
             .collect(),
         look_again: look_again(pack, answers, assessment, today),
         closing,
@@ -202,10 +202,10 @@ pub fn report(base: &RuleBase, pack: &Pack, answers: &Answers, assessment: &Asse
     }
 }
 
-fn look_again(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Option<LookAgain> {
-    let outlook = outlook(pack, answers, assessment, today)?;
+fn look_again(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Option<Reassessment> {
+    let reassessment = reassessment(pack, answers, assessment, today)?;
     let id = |rule: RuleId| text(&pack.rules[rule].id);
-    let waits = outlook.waits.iter().map(|(rule, end)| {
+    let waits = reassessment.waits.iter().map(|(rule, end)| {
         let (until, after, days) = match end {
             End::On(date) => (Some(date.to_string()), None, None),
             End::After { event, days } => (None, Some(text(event)), Some(*days)),
@@ -213,16 +213,16 @@ fn look_again(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Da
         };
         Wait { rule: id(*rule), until, after, days }
     });
-    Some(LookAgain {
-        date: outlook.earliest.map(|(date, _)| date.to_string()),
-        rule: outlook.earliest.map(|(_, rule)| id(rule)),
-        only_time: outlook.only_time,
+    Some(Reassessment {
+        date: reassessment.earliest.map(|(date, _)| date.to_string()),
+        rule: reassessment.earliest.map(|(_, rule)| id(rule)),
+        only_time: reassessment.only_time,
         waits: waits.collect(),
     })
 }
 
 fn would_change(pack: &Pack, answers: &Answers) -> Change {
-    let found = what_would_change(pack, answers);
+    let found = counterfactuals(pack, answers);
     Change { complete: found.complete, ways: found.ways.iter().map(|it| alone(pack, it)).collect() }
 }
 

@@ -4,7 +4,7 @@ use super::Desk;
 use super::document::{Bar, Block, Part, Text};
 use super::{closing, findings, words};
 use crate::engine::Assessment;
-use crate::engine::outlook;
+use crate::engine::reassessment;
 use jiff::civil::Date;
 
 /// The page, from the verdict and bars that also open the whole report.
@@ -24,7 +24,7 @@ pub fn part(desk: &Desk, assessment: &Assessment, verdict: Block, bars: Vec<Bar>
         blocks.push(Block::List(points));
     }
     let mut facts = Vec::new();
-    if let Some((date, _)) = outlook(desk.pack, desk.answers, assessment, today).and_then(|it| it.earliest) {
+    if let Some((date, _)) = reassessment(desk.pack, desk.answers, assessment, today).and_then(|it| it.earliest) {
         facts.push(("Earliest day to look again".into(), Text::of(words::date(date))));
     }
     let pack = desk.pack;

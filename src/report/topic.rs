@@ -12,7 +12,7 @@ pub fn topic(base: &RuleBase, pack: &Pack, rule: &Rule) -> Document {
     let mut desk = Desk {
         base,
         pack,
-        answers: &pack.clear,
+        answers: &pack.baseline,
         told: ti_vec![true; pack.rules.len()],
         cited: Cited::default(),
         glossary: Glossary::new(&base.terms),

@@ -4,7 +4,7 @@ use super::Desk;
 use super::document::{Block, Part, Text};
 use super::words;
 use crate::engine::Assessment;
-use crate::engine::{hangs_on, what_would_change};
+use crate::engine::{counterfactuals, sensitivity};
 use crate::model::{Answer, Level, QuestionId};
 use crate::text::SafeText;
 use std::cmp::Reverse;
@@ -21,7 +21,7 @@ fn change(desk: &Desk, assessment: &Assessment) -> Option<Part> {
     if assessment.level <= Level::Precaution || assessment.level >= Level::Urgent {
         return None;
     }
-    let found = what_would_change(desk.pack, desk.answers);
+    let found = counterfactuals(desk.pack, desk.answers);
     let mut blocks = Vec::new();
     if found.ways.is_empty() && found.complete {
         blocks.push(Block::Text(Text::of("Nothing that you can change yourself is enough. Follow the points above.")));
@@ -39,9 +39,9 @@ fn change(desk: &Desk, assessment: &Assessment) -> Option<Part> {
 
 /// The answers that would make it worse if they were wrong.
 fn again(desk: &Desk) -> Option<Part> {
-    let mut hinges = hangs_on(desk.pack, desk.answers);
+    let mut sensitivities = sensitivity(desk.pack, desk.answers);
     // A tick is overlooked more easily than a choice is mistaken, and a number is seldom far off.
-    hinges.sort_by_key(|it| {
+    sensitivities.sort_by_key(|it| {
         let slip = match it.instead {
             Answer::Many(_) => 0,
             Answer::One(_) => 1,
@@ -49,7 +49,7 @@ fn again(desk: &Desk) -> Option<Part> {
         };
         (Reverse(it.level), slip)
     });
-    let lines = hinges.iter().take(MOST).map(|it| {
+    let lines = sensitivities.iter().take(MOST).map(|it| {
         let otherwise = said(desk, it.question, it.instead);
         Text::of(format!("{otherwise}: {}.", words::level(it.level)))
     });
@@ -59,11 +59,11 @@ fn again(desk: &Desk) -> Option<Part> {
         )),
         Block::List(lines.collect()),
     ];
-    if hinges.len() > MOST {
-        let more = hinges.len() - MOST;
+    if sensitivities.len() > MOST {
+        let more = sensitivities.len() - MOST;
         blocks.push(Block::Text(Text::of(format!("And {} like these.", words::count(more, "more answer")))));
     }
-    (!hinges.is_empty()).then(|| Part::new("hinges", "Answers worth a second look", blocks))
+    (!sensitivities.is_empty()).then(|| Part::new("hinges", "Answers worth a second look", blocks))
 }
 
 fn said(desk: &Desk, question: QuestionId, answer: Answer) -> String {

@@ -125,6 +125,10 @@ fn what_is_no_answered_line_is_told_with_what_to_do() {
     let few = text(&run(&["batch", "before", "--fields", "level"], "{}").stdout);
     let misfit = text(&run(&["batch", "before"], "{\"age\": 16}").stdout).replace("\"age\":16", "\"agee\":16");
     let table = answered("before", "csv");
+    let one = text(&run(&["batch", "before"], "{\"age\": 16}").stdout);
+    let severe = one.replace("\"level\":\"emergency\"", "\"level\":\"Emergency\"");
+    let one = text(&run(&["batch", "before", "--format", "csv"], "{\"age\": 16}").stdout);
+    let column = one.replacen(",emergency,", ",severe,", 1);
     for (name, lines, number, why) in [
         ("two", two.as_str(), None, "more than one person"),
         ("two", two.as_str(), Some("99"), "has no person in line 99"),
@@ -135,6 +139,8 @@ fn what_is_no_answered_line_is_told_with_what_to_do() {
         ("few", few.as_str(), None, "name them in `--fields`"),
         ("misfit", misfit.as_str(), None, "the question is gone"),
         ("person", "{\"age\": 16}", None, "name them in `--fields`"),
+        ("level", severe.as_str(), None, "the level cannot be read"),
+        ("row", column.as_str(), Some("2"), "the level cannot be read"),
     ] {
         let file = place.file(name, lines);
         let mut args = vec!["record", "from-batch", &file];
