@@ -18,7 +18,7 @@ const PEOPLE: u32 = 1_024;
 fn main() {
     let base = chance::rules();
     let pack = base.packs.iter().find(|it| it.id == "before").expect("there is a pack `before`");
-    // Mostly clear answers, as in a real list; the second list answers half the people by chance alone.
+    // Mostly baseline answers, as in a real list; the second list answers half the people by chance alone.
     let edges: Vec<Vec<f64>> = pack.questions.keys().map(|it| chance::edges(pack, it)).collect();
     let mut chance = chance::Chance(1);
     let people: Vec<Answers> = (0..PEOPLE).map(|_| chance::person(pack, &edges, true, &mut chance)).collect();

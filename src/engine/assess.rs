@@ -48,6 +48,8 @@ pub enum Certainty {
 pub struct Reason {
     pub question: QuestionId,
     pub said: Said,
+    /// Whether the rule itself speaks of it; else it only opened a question that the rule speaks of.
+    pub direct: bool,
 }
 
 /// The three states of an answer. They are never mixed up: what was not asked is not "not sure".
@@ -80,7 +82,11 @@ pub fn assess(pack: &Pack, answers: &Answers) -> Assessment {
             };
             let told = truth == Truth::True || evaluation.told(&found.when);
             let because = evaluation.because(&found.when).into_iter();
-            let reasons = because.map(|question| Reason { question, said: said(pack, answers, rule, question) });
+            let reasons = because.map(|question| Reason {
+                question,
+                said: said(pack, answers, rule, question),
+                direct: found.when.facts().iter().any(|fact| fact.question == question),
+            });
             Some(Finding { rule, certainty, told, reasons: reasons.collect() })
         })
         .collect();

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// What a person can change so that nothing above a precaution is left.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Ways {
+pub struct Counterfactuals {
     /// Whether nothing above a precaution was found in the first place; then there are no ways.
     pub already: bool,
     /// Each way is a set of questions with the answer to have instead, in asking order; all of a set are needed,
@@ -23,28 +23,32 @@ pub struct Ways {
 const MOST_CHANGES: usize = 6;
 const MOST_TRIES: usize = 20_000;
 
-/// All smallest sets of changes that bring the level down to `Precaution` or lower.
-pub fn what_would_change(pack: &Pack, answers: &Answers) -> Ways {
+/// All smallest sets of changes that bring the level down to a precaution or lower.
+pub fn counterfactuals(pack: &Pack, answers: &Answers) -> Counterfactuals {
     if is_mild(pack, answers) {
-        return Ways { already: true, ways: Vec::new(), complete: true };
+        return Counterfactuals { already: true, ways: Vec::new(), complete: true };
     }
     let open: Vec<QuestionId> = pack
         .questions
         .keys()
         .filter(|it| {
-            pack.questions[*it].change.is_some() && answers.get(*it) != Some(pack.questions[*it].domain.clear())
+            pack.questions[*it].change.is_some() && answers.get(*it) != Some(pack.questions[*it].domain.baseline())
         })
         .collect();
     let mut search = Search { pack, answers, open: &open, sets: Vec::new(), tries: 0 };
     let complete = search.serious(&open).is_some() || search.run();
     let cells = Partition::new(pack);
-    Ways { already: false, ways: search.sets.iter().map(|set| least(pack, answers, &cells, set)).collect(), complete }
+    Counterfactuals {
+        already: false,
+        ways: search.sets.iter().map(|set| least(pack, answers, &cells, set)).collect(),
+        complete,
+    }
 }
 
 struct Search<'a> {
     pack: &'a Pack,
     answers: &'a Answers,
-    /// The questions that may get the clear answer.
+    /// The questions that may get the baseline answer.
     open: &'a [QuestionId],
     /// The smallest sets of them that are enough.
     sets: Vec<Vec<QuestionId>>,
@@ -85,10 +89,10 @@ impl Search<'_> {
         sets.is_empty()
     }
 
-    /// A serious rule that is still found when these questions get the clear answer.
+    /// A serious rule that is still found when these questions get the baseline answer.
     fn serious(&self, set: &[QuestionId]) -> Option<&Rule> {
-        let clear = set.iter().map(|it| (*it, self.pack.questions[*it].domain.clear()));
-        serious(self.pack, &with(self.answers, clear))
+        let baseline = set.iter().map(|it| (*it, self.pack.questions[*it].domain.baseline()));
+        serious(self.pack, &with(self.answers, baseline))
     }
 }
 
@@ -103,9 +107,9 @@ fn is_mild(pack: &Pack, answers: &Answers) -> bool {
     serious(pack, answers).is_none()
 }
 
-/// The answers nearest to the person's own that still do, for a set of questions whose clear answers do.
+/// The answers nearest to the person's own that still do, for a set of questions whose baseline answers do.
 fn least(pack: &Pack, answers: &Answers, cells: &Partition, set: &[QuestionId]) -> Vec<(QuestionId, Answer)> {
-    let mut best = with(answers, set.iter().map(|it| (*it, pack.questions[*it].domain.clear())));
+    let mut best = with(answers, set.iter().map(|it| (*it, pack.questions[*it].domain.baseline())));
     for question in set {
         for milder in toward(pack, cells, *question, answers.get(*question)) {
             let tried = best.with(*question, milder);

@@ -1,8 +1,8 @@
 //! Everything that can be said of one person, computed once: every writer reads from it and computes nothing.
 
 use super::{
-    Evaluation, Finding, Hinge, Outlook, Said, Ways, assess, hangs_on, irrelevant, is_emergency, outlook,
-    what_would_change,
+    Evaluation, Finding, Sensitivity, Reassessment, Said, Counterfactuals, assess, sensitivity, irrelevant, is_emergency, reassessment,
+    counterfactuals,
 };
 use crate::model::{Answer, Answers, ClosingId, Contact, Level, Pack, QuestionId, RiskId, RuleBase};
 use jiff::civil::Date;
@@ -36,12 +36,12 @@ pub struct Explanation<'a> {
     /// Those among the unanswered that can no longer change anything.
     pub needless: Vec<QuestionId>,
     /// When to look again, where something has to wait.
-    pub reassessment: Option<Outlook>,
+    pub reassessment: Option<Reassessment>,
     /// The closing parts of the pack that apply.
     pub closings: Vec<ClosingId>,
     // What takes a search is sought when it is first asked for.
-    counterfactuals: OnceCell<Option<Ways>>,
-    sensitivities: OnceCell<Vec<Hinge>>,
+    counterfactuals: OnceCell<Option<Counterfactuals>>,
+    sensitivities: OnceCell<Vec<Sensitivity>>,
 }
 
 /// How serious one risk is.
@@ -83,7 +83,7 @@ pub fn explain<'a>(
     let assessment = assess(pack, given);
     let emergency = is_emergency(pack, &evaluation);
     let answers = evaluation.relevant();
-    let reassessment = outlook(pack, given, &assessment, today).filter(|_| !emergency);
+    let reassessment = reassessment(pack, given, &assessment, today).filter(|_| !emergency);
     let mut findings = assessment.findings;
     if emergency {
         // The questions ended here: what was never asked is no reason for anything.
@@ -116,14 +116,14 @@ pub fn explain<'a>(
 
 impl Explanation<'_> {
     /// The smallest changes that leave nothing above a precaution; none where acting at once comes first.
-    pub fn counterfactuals(&self) -> Option<&Ways> {
-        let seek = || (self.level < Level::Urgent).then(|| what_would_change(self.pack, self.given));
+    pub fn counterfactuals(&self) -> Option<&Counterfactuals> {
+        let seek = || (self.level < Level::Urgent).then(|| counterfactuals(self.pack, self.given));
         self.counterfactuals.get_or_init(seek).as_ref()
     }
 
     /// The single answers that would make it more serious if they were others. None in an emergency.
-    pub fn sensitivities(&self) -> &[Hinge] {
-        let seek = || if self.emergency { Vec::new() } else { hangs_on(self.pack, self.given) };
+    pub fn sensitivities(&self) -> &[Sensitivity] {
+        let seek = || if self.emergency { Vec::new() } else { sensitivity(self.pack, self.given) };
         self.sensitivities.get_or_init(seek)
     }
 
@@ -187,13 +187,13 @@ fn closings(pack: &Pack, evaluation: &Evaluation, applying: &[ClosingId], emerge
     applying.iter().filter(told).copied().collect()
 }
 
-fn headline(pack: &Pack, level: Level, findings: &[Finding], reassessment: Option<&Outlook>) -> Headline {
+fn headline(pack: &Pack, level: Level, findings: &[Finding], reassessment: Option<&Reassessment>) -> Headline {
     let level_of = |finding: &Finding| pack.rules[finding.rule].level;
     let found = |level: Level| findings.iter().any(|finding| level_of(finding) == level);
     let act = (level >= Level::Urgent).then_some(level);
     let who = [Level::Contraindication, Level::Professional].into_iter().find(|level| found(*level));
     let wait = found(Level::Deferral);
-    let not_before = reassessment.filter(|_| wait).and_then(Outlook::not_before);
+    let not_before = reassessment.filter(|_| wait).and_then(Reassessment::not_before);
     let (mut heads, mut detail) = (Vec::new(), Vec::new());
     let mut say = |level: Level, in_headline: bool| {
         let (head, rest) = sentence(pack.headline(level));

@@ -7,12 +7,12 @@ use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, QuestionI
 
 /// How near a rule came.
 #[derive(Clone, PartialEq, Debug)]
-pub struct NearMiss {
+pub struct Nearest {
     /// `True`: it is found. `Unknown`: it cannot be ruled out. `False`: it is not found.
     pub truth: Truth,
     /// The smallest sets of answers that would make it certain, each in asking order; at most eight.
     /// Empty when it is certain already, or when none was found.
-    pub nearest: Vec<Vec<(QuestionId, Answer)>>,
+    pub changes: Vec<Vec<(QuestionId, Answer)>>,
     /// False when none was found and not everything was tried.
     pub complete: bool,
 }
@@ -23,7 +23,7 @@ const MOST_TICKS: usize = 6;
 const MOST_CHANGES: usize = 5;
 
 /// The fewest answers that would have to be others for a rule to be certain.
-pub fn why_not(pack: &Pack, answers: &Answers, rule: RuleId) -> NearMiss {
+pub fn nearest(pack: &Pack, answers: &Answers, rule: RuleId) -> Nearest {
     let truth = Evaluation::new(pack, answers).truth(&pack.rules[rule].when);
     let mut search = Search { pack, rule, cells: Partition::new(pack), found: Vec::new(), tries: 0 };
     let mut complete = true;
@@ -39,7 +39,7 @@ pub fn why_not(pack: &Pack, answers: &Answers, rule: RuleId) -> NearMiss {
         let every_mix = || cone.iter().all(|it| search.named(*it).len() <= MOST_TICKS);
         complete = !search.found.is_empty() || all && every_mix();
     }
-    NearMiss { truth, nearest: search.found, complete }
+    Nearest { truth, changes: search.found, complete }
 }
 
 struct Search<'a> {

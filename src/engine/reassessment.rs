@@ -18,7 +18,7 @@ pub enum End {
 
 /// The waits of one person, and what follows from all of them together.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Outlook {
+pub struct Reassessment {
     /// Each deferral found, with its end, in the order of the findings.
     pub waits: Vec<(RuleId, End)>,
     /// The latest of the known days, and the rule that binds it.
@@ -27,7 +27,7 @@ pub struct Outlook {
     pub only_time: bool,
 }
 
-impl Outlook {
+impl Reassessment {
     /// The earliest day, where a day is known for every wait.
     pub fn not_before(&self) -> Option<Date> {
         let dated = self.waits.iter().all(|(_, end)| matches!(end, End::On(_)));
@@ -36,7 +36,7 @@ impl Outlook {
 }
 
 /// The waits in an assessment, or none when nothing has to wait.
-pub fn outlook(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Option<Outlook> {
+pub fn reassessment(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Option<Reassessment> {
     let waits: Vec<(RuleId, End)> = assessment
         .findings
         .iter()
@@ -57,7 +57,7 @@ pub fn outlook(pack: &Pack, answers: &Answers, assessment: &Assessment, today: D
         .iter()
         .filter(|it| pack.rules[it.rule].level > Level::Precaution)
         .all(|it| it.certainty == Certainty::Certain && pack.rules[it.rule].wait.is_some());
-    Some(Outlook { waits, earliest, only_time })
+    Some(Reassessment { waits, earliest, only_time })
 }
 
 fn end(pack: &Pack, answers: &Answers, wait: &Wait, today: Date) -> End {

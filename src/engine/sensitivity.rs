@@ -9,7 +9,7 @@ use typed_index_collections::TiVec;
 
 /// A single answer that, if it were wrong, would make the result more serious.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Hinge {
+pub struct Sensitivity {
     pub question: QuestionId,
     /// The answer that would lead to the highest level; the nearest to the one given when several do.
     pub instead: Answer,
@@ -18,32 +18,32 @@ pub struct Hinge {
 }
 
 /// Every asked and known answer that would raise the level if it were another one. Highest level first, then in
-/// asking order. Follow-up questions that only the other answer would open count as answered in the clear way,
+/// asking order. Follow-up questions that only the other answer would open count as answered with the baseline,
 /// so what is shown comes from the one answer alone.
-pub fn hangs_on(pack: &Pack, answers: &Answers) -> Vec<Hinge> {
+pub fn sensitivity(pack: &Pack, answers: &Answers) -> Vec<Sensitivity> {
     let (raising, cells) = (raising(pack, level(pack, answers)), Partition::new(pack));
     let sheet = Evaluation::new(pack, answers);
     let known = answers.given().filter(|(question, it)| {
         *it != Answer::Unsure && !raising[*question].is_empty() && sheet.asked(*question) != Truth::False
     });
-    let mut hinges: Vec<Hinge> = known
+    let mut sensitivities: Vec<Sensitivity> = known
         .filter_map(|(question, answer)| {
-            let mut worst: Option<Hinge> = None;
+            let mut worst: Option<Sensitivity> = None;
             for instead in cells.others(pack, question, Some(answer)) {
                 let other = opened(pack, answers, &sheet, question, instead);
                 let other = Evaluation::new(pack, &other);
                 let found = raising[question].iter().filter(|it| other.truth(&it.when) != Truth::False);
                 let Some(level) = found.map(|it| it.level).max() else { continue };
-                let nearer = |it: &Hinge| distance(answer, instead) < distance(answer, it.instead);
+                let nearer = |it: &Sensitivity| distance(answer, instead) < distance(answer, it.instead);
                 if worst.as_ref().is_none_or(|it| level > it.level || level == it.level && nearer(it)) {
-                    worst = Some(Hinge { question, instead, level });
+                    worst = Some(Sensitivity { question, instead, level });
                 }
             }
             worst
         })
         .collect();
-    hinges.sort_by_key(|it| (std::cmp::Reverse(it.level), it.question));
-    hinges
+    sensitivities.sort_by_key(|it| (std::cmp::Reverse(it.level), it.question));
+    sensitivities
 }
 
 /// For each question: the rules above the present level that its answer can decide.
@@ -55,7 +55,7 @@ fn raising(pack: &Pack, present: Level) -> TiVec<QuestionId, Vec<&Rule>> {
     raising
 }
 
-/// The answers with another one, and the clear answer to each silent question that it opens.
+/// The answers with another one, and the baseline answer to each silent question that it opens.
 fn opened(pack: &Pack, answers: &Answers, before: &Evaluation, question: QuestionId, instead: Answer) -> Answers {
     let mut other = answers.with(question, instead);
     let mut fill = Vec::new();
@@ -67,7 +67,7 @@ fn opened(pack: &Pack, answers: &Answers, before: &Evaluation, question: Questio
     }
     drop(sheet);
     for it in fill {
-        other.set(it, pack.questions[it].domain.clear());
+        other.set(it, pack.questions[it].domain.baseline());
     }
     other
 }

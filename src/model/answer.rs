@@ -85,8 +85,8 @@ impl Domain {
         }
     }
 
-    /// The answer of the clear person: the first option, no tick, the usual number.
-    pub fn clear(&self) -> Answer {
+    /// The answer of the baseline: the first option, no tick, the usual number.
+    pub fn baseline(&self) -> Answer {
         match self {
             Domain::One(_) => Answer::One(OptionId::new(0)),
             Domain::Many(_) => Answer::Many(OptionSet::EMPTY),

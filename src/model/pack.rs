@@ -55,8 +55,8 @@ pub struct Pack {
     pub rules: TiVec<RuleId, Rule>,
     pub cases: Vec<Case>,
     pub promises: TiVec<PromiseId, Promise>,
-    /// The person who gives the clear answer everywhere: every case is this person but for what it says.
-    pub clear: Answers,
+    /// Somebody who gives the baseline answer everywhere: every case is this person but for what it says.
+    pub baseline: Answers,
     /// SHA-256 of the files that decide the answer, in hexadecimal.
     pub fingerprint: String,
     /// Whether it came with the program, or from a stranger's folder.
@@ -98,11 +98,11 @@ pub struct Case {
     pub name: String,
     /// The person in their own words.
     pub words: Option<String>,
-    /// The clear person, with these answers instead.
+    /// The baseline, with these answers instead.
     pub given: Answers,
     pub expect: Level,
     /// Exactly the rules found.
-    pub because: Vec<RuleId>,
+    pub finds: Vec<RuleId>,
     /// The number of sections where it belongs to none of them.
     pub section: SectionId,
     pub place: Place,

@@ -46,9 +46,9 @@ fn unescaped(text: &str) -> String {
 }
 
 impl Reader {
-    /// The clear person, but for what is given.
-    pub fn given(&mut self, file: &File, entries: &Entries<Spelled>, clear: &Answers, scope: Scope) -> Answers {
-        let mut answers = clear.clone();
+    /// The baseline, but for what is given.
+    pub fn given(&mut self, file: &File, entries: &Entries<Spelled>, baseline: &Answers, scope: Scope) -> Answers {
+        let mut answers = baseline.clone();
         let mut seen: Vec<&str> = Vec::new();
         for (word, value) in &entries.0 {
             let Some(question) = self.question(file, *word, scope) else { continue };

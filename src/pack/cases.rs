@@ -30,8 +30,8 @@ pub struct Trial<'a> {
 pub fn run<'a>(pack: &Pack, case: &'a Case) -> Trial<'a> {
     let assessment = assess(pack, &case.given);
     let found: Vec<RuleId> = assessment.findings.iter().map(|it| it.rule).collect();
-    let missing: Vec<RuleId> = case.because.iter().filter(|it| !found.contains(it)).copied().collect();
-    let extra: Vec<RuleId> = found.iter().filter(|it| !case.because.contains(it)).copied().collect();
+    let missing: Vec<RuleId> = case.finds.iter().filter(|it| !found.contains(it)).copied().collect();
+    let extra: Vec<RuleId> = found.iter().filter(|it| !case.finds.contains(it)).copied().collect();
     let outcome = if !missing.is_empty() {
         Outcome::Missed
     } else if !extra.is_empty() {
@@ -67,7 +67,7 @@ pub fn gaps(pack: &Pack) -> Gaps {
         .iter_enumerated()
         .flat_map(|(at, it)| it.domain.choices().keys().map(move |option| (at, option)));
     Gaps {
-        rules: pack.rules.keys().filter(|rule| !pack.cases.iter().any(|it| it.because.contains(rule))).collect(),
+        rules: pack.rules.keys().filter(|rule| !pack.cases.iter().any(|it| it.finds.contains(rule))).collect(),
         options: options.filter(|(question, option)| !gives(*question, *option)).collect(),
         levels: pack
             .wording

@@ -9,7 +9,6 @@ use super::reader::{Load, Names, Parsed, Reader};
 use super::rules::Spot;
 use super::syntax::{self, Statement, Word};
 use crate::model::{Answer, Answers, Closing, Level, Pack, QuestionId, Risk, RiskId, Section, SectionId, When};
-use ron::de::from_str;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use typed_index_collections::TiVec;
@@ -50,8 +49,8 @@ impl Reader {
         let rule_names = self.index("rule", rules.iter().map(|(spot, raw)| (spot.file, raw.id)));
         let domains = self.domains(&asked);
         let scope = Scope { names: &names, domains: &domains, before: domains.next_key() };
-        let clear: TiVec<QuestionId, Option<Answer>> = domains.iter().map(|it| Some(it.clear())).collect();
-        let clear = Answers::of(clear);
+        let baseline: TiVec<QuestionId, Option<Answer>> = domains.iter().map(|it| Some(it.baseline())).collect();
+        let baseline = Answers::of(baseline);
         Some(Pack {
             id: id.to_owned(),
             kind: raw.kind,
@@ -65,14 +64,14 @@ impl Reader {
             closings: raw.closing.iter().map(|it| self.closing(file, it, scope, &header, library)).collect(),
             questions: self.questions(&asked, &names, &domains),
             rules: rules.iter().map(|(spot, raw)| self.rule(*spot, raw, scope, &header, library)).collect(),
-            cases: cases.iter().map(|(spot, raw)| self.case(*spot, raw, scope, &clear, &rule_names)).collect(),
+            cases: cases.iter().map(|(spot, raw)| self.case(*spot, raw, scope, &baseline, &rule_names)).collect(),
             promises: promises.iter().map(|(spot, raw)| self.promise(*spot, raw, scope, &rule_names)).collect(),
             not_before: match &raw.not_before {
                 Some(text) => self.prose(file, raw.id.0, "headline", text),
                 None => "Not before {day}".to_owned(),
             },
             wording: header.wording,
-            clear,
+            baseline,
             fingerprint: String::new(),
             shipped: what.shipped,
         })
@@ -151,17 +150,17 @@ impl Reader {
         self.keys::<_, usize>(file, &raw.wording);
         let mut wording = Vec::new();
         for (word, words) in &raw.wording.0 {
-            match from_str::<Level>(word.0) {
+            match word.0.parse::<Level>() {
                 Ok(level) => wording.push((level, self.prose(file, word.0, "headline", words))),
                 Err(_) => {
-                    let known = Level::ALL.map(|it| format!("{it:?}"));
+                    let known = Level::ALL.map(Level::word);
                     let message = format!("there is no level `{}`", word.0);
-                    self.unknown(file, word.0, Code::UnknownWord, message, known.iter().map(String::as_str));
+                    self.unknown(file, word.0, Code::UnknownWord, message, known.into_iter());
                 }
             }
         }
         if !wording.iter().any(|(level, _)| *level == Level::Note) {
-            let message = "the header has no wording for Note, which stands when nothing is found";
+            let message = "the header has no wording for `note`, which stands when nothing is found";
             self.word(file, raw.id.0, Code::MissingWording, message);
         }
         wording

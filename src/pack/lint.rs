@@ -66,13 +66,13 @@ fn pack_rules(base: &RuleBase, pack: &Pack) -> Vec<Problem> {
             ));
         }
     }
-    let clear = assess(pack, &pack.clear);
-    for finding in &clear.findings {
+    let baseline = assess(pack, &pack.baseline);
+    for finding in &baseline.findings {
         let rule = &pack.rules[finding.rule];
         problems.push(Problem::with(
             &rule.place,
-            Code::ClearPersonFound,
-            format!("`{}` is found for the clear person", rule.id),
+            Code::BaselineFound,
+            format!("`{}` is found for the baseline", rule.id),
         ));
     }
     problems

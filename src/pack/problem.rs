@@ -89,7 +89,7 @@ codes! {
     HardToRead, "hard-to-read", Warning, "The text needs a higher reading grade than 8. Use shorter sentences and shorter words.";
     ForbiddenWords, "forbidden-words", Warning, "The text uses words that this pack must not use, such as \"safe\" as a verdict.";
     HardWord, "hard-word", Warning, "A long word is neither common nor in the glossary. Use an easier one, or add a `Term`.";
-    ClearPersonFound, "clear-person-found", Warning, "The person who gives the clear answer everywhere is not clear: a rule finds something.";
+    BaselineFound, "baseline-found", Warning, "The person who gives the baseline answer everywhere has a finding.";
     OptionWithoutCase, "option-without-case", Warning, "No case gives this answer.";
     RuleWithoutCase, "rule-without-case", Warning, "No case expects this rule.";
 }

@@ -25,7 +25,7 @@ impl Reader {
                 Some("add `sources: [..]` with at least one id from the library".to_owned());
         }
         if !header.wording.iter().any(|(level, _)| *level == raw.level) {
-            let message = format!("the header has no wording for {:?}, the level of `{near}`", raw.level);
+            let message = format!("the header has no wording for `{}`, the level of `{near}`", raw.level);
             self.word(file, near, Code::MissingWording, message);
         }
         let wait = raw.wait.as_ref().and_then(|it| self.wait(file, raw.id, it, scope));
@@ -90,16 +90,16 @@ impl Reader {
         spot: Spot,
         raw: &syntax::Case,
         scope: Scope,
-        clear: &Answers,
+        baseline: &Answers,
         rules: &Names<RuleId>,
     ) -> Case {
         let file = spot.file;
         Case {
             name: self.prose(file, raw.name.spelled, "name", &raw.name.text),
             words: raw.words.as_ref().map(|it| self.prose(file, raw.name.spelled, "story", it)),
-            given: self.given(file, &raw.given, clear, scope),
+            given: self.given(file, &raw.given, baseline, scope),
             expect: raw.expect,
-            because: self.rule_names(file, &raw.because, rules),
+            finds: self.rule_names(file, &raw.finds, rules),
             section: spot.section,
             place: place(file, raw.name.spelled),
         }

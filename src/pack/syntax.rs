@@ -194,7 +194,7 @@ pub struct Case<'s> {
     pub given: Entries<'s, Spelled<'s>>,
     pub expect: Level,
     #[serde(default)]
-    pub because: Vec<Word<'s>>,
+    pub finds: Vec<Word<'s>>,
 }
 
 #[derive(Deserialize)]

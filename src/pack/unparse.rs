@@ -5,9 +5,9 @@ use crate::model::logic::{Condition, Truth};
 use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, QuestionId, Test, Wait, When};
 use std::fmt::Write;
 
-/// What sets a person apart from the clear one, as `{ question: answer }`: it can be pasted into a case.
+/// What sets a person apart from the baseline, as `{ question: answer }`: it can be pasted into a case.
 pub fn given(pack: &Pack, answers: &Answers) -> String {
-    let odd = pack.questions.keys().filter(|it| answers.get(*it) != pack.clear.get(*it));
+    let odd = pack.questions.keys().filter(|it| answers.get(*it) != pack.baseline.get(*it));
     let parts: Vec<String> =
         odd.map(|it| format!("{}: {}", pack.questions[it].id, spelled(pack, it, answers.get(it)))).collect();
     if parts.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", parts.join(", ")) }
@@ -16,8 +16,10 @@ pub fn given(pack: &Pack, answers: &Answers) -> String {
 /// The same in the words of the questions, one line each; answers to questions that are not asked are left out.
 pub fn words(pack: &Pack, answers: &Answers) -> Vec<String> {
     let sheet = Evaluation::new(pack, answers);
-    let odd =
-        pack.questions.keys().filter(|it| answers.get(*it) != pack.clear.get(*it) && sheet.asked(*it) != Truth::False);
+    let odd = pack
+        .questions
+        .keys()
+        .filter(|it| answers.get(*it) != pack.baseline.get(*it) && sheet.asked(*it) != Truth::False);
     odd.map(|it| format!("{} {}", pack.questions[it].ask, told(pack, it, answers.get(it)))).collect()
 }
 
@@ -87,10 +89,10 @@ pub fn wait(pack: &Pack, wait: &Wait) -> String {
 /// A case about this person, to be pasted into a rule file.
 pub fn case(pack: &Pack, name: &str, answers: &Answers) -> String {
     let assessment = crate::engine::assess(pack, answers);
-    let because: Vec<&str> = assessment.findings.iter().map(|it| pack.rules[it.rule].id.as_str()).collect();
-    let mut text = format!("Case(name: {name:?}, given: {}, expect: {:?}", given(pack, answers), assessment.level);
-    if !because.is_empty() {
-        let _ = write!(text, ", because: [{}]", because.join(", "));
+    let finds: Vec<&str> = assessment.findings.iter().map(|it| pack.rules[it.rule].id.as_str()).collect();
+    let mut text = format!("Case(name: {name:?}, given: {}, expect: {}", given(pack, answers), assessment.level);
+    if !finds.is_empty() {
+        let _ = write!(text, ", finds: [{}]", finds.join(", "));
     }
     text + "),"
 }

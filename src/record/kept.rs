@@ -2,7 +2,7 @@
 
 use super::SCHEMA;
 use crate::engine::{Certainty, Explanation};
-use crate::model::QuestionId;
+use crate::model::{Level, QuestionId};
 use crate::model::codec::{Given, SetAside, given};
 use crate::report::words;
 use crate::text::SafeText;
@@ -53,7 +53,7 @@ pub struct Said {
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
-    pub level: String,
+    pub level: Level,
     pub headline: String,
     /// The sentences under the headline.
     pub detail: String,
@@ -70,14 +70,14 @@ pub struct Outcome {
 pub struct Risk {
     pub risk: String,
     pub title: String,
-    pub level: String,
+    pub level: Level,
 }
 
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Found {
     pub rule: String,
-    pub level: String,
+    pub level: Level,
     /// `certain` or `possible`.
     pub certainty: String,
     pub because: Vec<String>,
@@ -157,7 +157,7 @@ pub fn outcome(explained: &Explanation) -> Outcome {
         let rule = &pack.rules[finding.rule];
         Found {
             rule: text(&rule.id),
-            level: rule.level.word().to_owned(),
+            level: rule.level,
             certainty: if finding.certainty == Certainty::Certain { "certain" } else { "possible" }.to_owned(),
             because: finding.reasons.iter().map(|reason| id(&reason.question)).collect(),
             risks: rule.risks.iter().map(|risk| text(&pack.risks[*risk].id)).collect(),
@@ -170,11 +170,11 @@ pub fn outcome(explained: &Explanation) -> Outcome {
     let risks = risks.map(|(risk, profile)| Risk {
         risk: text(&risk.id),
         title: text(&risk.title),
-        level: profile.level.word().to_owned(),
+        level: profile.level,
     });
     let headline = &explained.headline;
     Outcome {
-        level: explained.level.word().to_owned(),
+        level: explained.level,
         headline: text(&explained.filled(&headline.text)),
         detail: text(&explained.filled(&headline.detail)),
         risks: risks.collect(),

@@ -2,7 +2,6 @@
 
 use super::Record;
 use super::kept::Found;
-use crate::model::Level;
 use crate::report::document::{Bar, Block, Card, Document, Part, Text, Tone};
 use crate::report::{short_fingerprint, words};
 use crate::text::SafeText;
@@ -17,8 +16,8 @@ pub fn document(record: &Record) -> Document {
         .plain(". Answer the questions again.");
     let bars = result.risks.iter().map(|it| Bar {
         title: (&it.title).into(),
-        level: Level::named(&it.level),
-        word: words::level(Level::named(&it.level)).into(),
+        level: it.level,
+        word: words::level(it.level).into(),
         possible: false,
     });
     let answer = vec![
@@ -55,8 +54,8 @@ fn card(record: &Record, found: &Found) -> Card {
     let possible = found.certainty == "possible";
     let [why, what] = words::labels(possible);
     Card {
-        level: Level::named(&found.level),
-        word: words::level(Level::named(&found.level)).into(),
+        level: found.level,
+        word: words::level(found.level).into(),
         possible,
         title: (&found.title).into(),
         risks: found.risks.iter().map(SafeText::from).collect(),

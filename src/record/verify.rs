@@ -4,14 +4,14 @@ use super::Record;
 use super::kept::{Outcome, outcome};
 use crate::engine::explain;
 use crate::model::codec::resume;
-use crate::model::{Pack, RuleBase};
+use crate::model::{Level, Pack, RuleBase};
 
 #[derive(Clone, PartialEq, Debug)]
 pub enum Verdict {
     /// The same rules give the same result.
     Same,
     /// The rules are not those of the record; what they say now of the same answers.
-    Changed { then: String, now: String, found_now: Vec<String>, no_longer: Vec<String>, set_aside: usize },
+    Changed { then: Level, now: Level, found_now: Vec<String>, no_longer: Vec<String>, set_aside: usize },
     /// Somebody has changed the record.
     Altered,
     /// The pack is not among the rules at hand.
@@ -35,8 +35,8 @@ pub fn verify(record: &Record, base: &RuleBase) -> Verdict {
     let contact = base.contact(Some(&record.country));
     let now = outcome(&explain(base, pack, &answers, contact, pack.reviewed));
     Verdict::Changed {
-        then: record.result.level.clone(),
-        now: now.level.clone(),
+        then: record.result.level,
+        now: now.level,
         found_now: beyond(&now, &record.result),
         no_longer: beyond(&record.result, &now),
         set_aside: aside.len(),

@@ -4,7 +4,7 @@ use super::Desk;
 use super::document::{Block, Card, Part, Text};
 use super::words;
 use crate::engine::{Finding, Reason, Said};
-use crate::model::Kind;
+use crate::model::{Answer, Kind, OptionSet};
 use crate::text::SafeText;
 
 /// So many findings that cannot be ruled out are told in full; more would hide the rest of the answer.
@@ -92,17 +92,23 @@ fn card(desk: &mut Desk, finding: &Finding) -> Card {
 /// The answers a finding rests on, the three states apart.
 fn because(desk: &Desk, finding: &Finding) -> Vec<(SafeText, Text)> {
     let ask = |reason: &Reason| &desk.explained.pack.questions[reason.question].ask;
+    let direct = || finding.reasons.iter().filter(|reason| reason.direct);
     let of = |wanted: Said| {
-        let quoted = finding.reasons.iter().filter(move |reason| reason.said == wanted);
+        let quoted = direct().filter(|reason| reason.said == wanted);
         quoted.map(|reason| format!("\"{}\"", ask(reason))).collect::<Vec<_>>()
     };
-    let said = finding.reasons.iter().filter_map(|reason| match reason.said {
+    const NONE: Said = Said::Answer(Answer::Many(OptionSet::EMPTY));
+    let untouched = direct().filter(|reason| reason.said == NONE).count();
+    let fold = untouched > 1;
+    let said = direct().filter_map(|reason| match reason.said {
+        NONE if fold => None,
         Said::Answer(answer) => {
             let question = &desk.explained.pack.questions[reason.question];
             Some(format!("\"{}\" to \"{}\"", words::answer(question, answer), ask(reason)))
         }
         Said::Unsure | Said::Nothing => None,
     });
+    let said = said.chain(fold.then(|| format!("\"none of these\" to {untouched} lists")));
     let lists = [
         ("Because you were not sure of", of(Said::Unsure)),
         ("Because there is no answer yet to", of(Said::Nothing)),
@@ -123,5 +129,5 @@ pub fn reasons(desk: &Desk, finding: &Finding) -> Vec<String> {
         };
         format!("{} {said}", question.ask)
     };
-    finding.reasons.iter().map(reason).collect()
+    finding.reasons.iter().filter(|reason| reason.direct).map(reason).collect()
 }

@@ -61,8 +61,8 @@ pub struct Attempt {
     pub pack: String,
     pub fingerprint: String,
     pub exercise: String,
-    pub guess: String,
-    pub truth: String,
+    pub guess: Level,
+    pub truth: Level,
     /// Whether the guess was below, above or on the level of the rules.
     pub call: Call,
     pub missed: Vec<String>,

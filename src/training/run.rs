@@ -43,7 +43,7 @@ pub struct Session {
     pub complete: bool,
     /// Whether it went faster than it can have been done: the middle item took under three seconds.
     pub hurried: bool,
-    pub level: String,
+    pub level: Level,
     pub headline: String,
     pub items: TiVec<QuestionId, Item>,
     pub open: Vec<Open>,
@@ -89,7 +89,7 @@ impl Item {
 pub struct Open {
     pub rule: String,
     pub title: String,
-    pub level: String,
+    pub level: Level,
     /// False where an item was not answered or not sure.
     pub certain: bool,
     /// The items it hangs on.
@@ -158,7 +158,7 @@ impl Session {
             Open {
                 rule: rule.id.clone(),
                 title: rule.title.clone(),
-                level: rule.level.word().to_owned(),
+                level: rule.level,
                 certain: it.certainty == Certainty::Certain,
                 items: it.reasons.iter().map(|reason| pack.questions[reason.question].id.clone()).collect(),
             }
@@ -167,7 +167,7 @@ impl Session {
         self.seconds = seconds;
         self.finished = finished;
         self.complete = finished && assessment.level == Level::Note && assessment.unanswered.is_empty();
-        assessment.level.word().clone_into(&mut self.level);
+        self.level = assessment.level;
         pack.headline(assessment.level).clone_into(&mut self.headline);
         self.hurried = self.middle().is_some_and(|it| it < HURRIED);
     }
@@ -197,8 +197,8 @@ impl Session {
     /// The level so far: what nobody came to is no alarm. None when nothing that was reached is open, and not all was.
     pub fn level_so_far(&self) -> Option<Level> {
         match self.unreached().next() {
-            None => Some(Level::named(&self.level)),
-            Some(_) => self.open_reached().map(|it| Level::named(&it.level)).max(),
+            None => Some(self.level),
+            Some(_) => self.open_reached().map(|open| open.level).max(),
         }
     }
 

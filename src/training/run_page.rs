@@ -17,7 +17,7 @@ pub fn document(session: &Session) -> Document {
         answer.push(Block::Callout(Tone::Warning, vec![text]));
     }
     if let Some(level) = session.level_so_far() {
-        let whole = level.word() == session.level;
+        let whole = level == session.level;
         let words = if whole { session.headline.as_str() } else { words::level(level) };
         answer.push(Block::Callout(Tone::Verdict(level), vec![Text::default().strong(words)]));
     }

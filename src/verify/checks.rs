@@ -55,9 +55,9 @@ fn reach(pack: &Pack) -> Vec<Obligation> {
         found.push(somebody(Code::QuestionNever, &question.place, is(Atom::Asked(One, at)), fault));
     }
     for level in levels(pack) {
-        let fault = format!("{level:?} is never the result, though rules have this level");
+        let fault = format!("{level} is never the result, though rules have this level");
         let result = somebody(Code::LevelNever, &header(pack), exactly(level), fault);
-        found.push(Obligation { shows: Some(format!("{level:?} is the result")), ..result });
+        found.push(Obligation { shows: Some(format!("{level} is the result")), ..result });
     }
     for (at, closing) in pack.closings.iter_enumerated() {
         let fault = format!("the closing `{}` is never shown", closing.id);
@@ -85,7 +85,7 @@ fn promises(pack: &Pack) -> Vec<Obligation> {
         ));
         if let Some(level) = promise.at_least {
             let claim = all([spoken_of.clone(), not(is(Atom::Level(One, level)))]);
-            let fault = format!("the promise \"{name}\" does not hold: the level is below {level:?}");
+            let fault = format!("the promise \"{name}\" does not hold: the level is below {level}");
             found.push(nobody(Code::PromiseBroken, place, Pair::Alone, claim, fault));
         }
         for rule in &promise.finds {
@@ -205,11 +205,11 @@ fn milder(pack: &Pack) -> Vec<(Claim, String)> {
     let mut found = Vec::new();
     for level in levels(pack) {
         let claim = all([is(Atom::Level(One, level)), not(is(Atom::Level(Other, level)))]);
-        found.push((claim, format!("the level from {level:?}")));
+        found.push((claim, format!("the level from {level}")));
         for (risk, it) in pack.risks.iter_enumerated() {
             if pack.rules.iter().any(|it| it.level == level && it.risks.contains(&risk)) {
                 let claim = all([is(Atom::Risk(One, risk, level)), not(is(Atom::Risk(Other, risk, level)))]);
-                found.push((claim, format!("the risk `{}` from {level:?}", it.id)));
+                found.push((claim, format!("the risk `{}` from {level}", it.id)));
             }
         }
     }

@@ -38,7 +38,7 @@ pub enum Atom {
     Known(Who, QuestionId),
     /// The answer, asked or not, is known and matches.
     Says(Who, Fact),
-    /// The answer, asked or not, is another than the clear one.
+    /// The answer, asked or not, is another than the baseline.
     Odd(Who, QuestionId),
     /// The result is this level or a higher one.
     Level(Who, Level),
@@ -160,7 +160,7 @@ pub fn holds(pack: &Pack, claim: &Claim, one: &View, other: &View) -> bool {
             Atom::Asked(who, question) => of(who).sheet.asked(*question) != Truth::False,
             Atom::Known(who, question) => of(who).known(*question).is_some(),
             Atom::Says(who, fact) => of(who).known(fact.question).is_some_and(|it| fact.test.matches(it)),
-            Atom::Odd(who, question) => of(who).answers.get(*question) != pack.clear.get(*question),
+            Atom::Odd(who, question) => of(who).answers.get(*question) != pack.baseline.get(*question),
             Atom::Level(who, level) => of(who).reaches(*level, None),
             Atom::Risk(who, risk, level) => of(who).reaches(*level, Some(*risk)),
         };

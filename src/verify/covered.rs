@@ -64,7 +64,7 @@ fn fires(pack: &Pack, rule: RuleId) -> Obligation {
 fn obligation(pack: &Pack, rule: RuleId, by: RuleId) -> Obligation {
     let (one, other) = (&pack.rules[rule], &pack.rules[by]);
     let fault =
-        format!("`{}` ({:?}) is found only where `{}` ({:?}) is found too", one.id, one.level, other.id, other.level);
+        format!("`{}` ({}) is found only where `{}` ({}) is found too", one.id, one.level, other.id, other.level);
     let claim = all([is(Atom::Found(Who::One, rule)), not(is(Atom::Found(Who::One, by)))]);
     somebody(Code::RuleCovered, &one.place, claim, fault)
 }

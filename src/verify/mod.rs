@@ -42,7 +42,7 @@ pub struct Report {
     pub open: Vec<Open>,
     /// The questions that declare themselves without an order: the law of the worse answer leaves them out.
     pub unordered: Vec<QuestionId>,
-    /// For each rule and level that can be reached a person who reaches it, with the fewest answers unlike the clear one that were found.
+    /// For each rule and level that can be reached a person who reaches it, with the fewest answers unlike the baseline that were found.
     pub witnesses: Vec<Witness>,
     /// Every proof attempted, for `scripts`.
     pub ledger: Ledger,
@@ -77,11 +77,11 @@ pub struct Witness {
     pub what: String,
     pub place: Place,
     pub person: Answers,
-    /// Whether it is proved that nobody with fewer answers unlike the clear person's would do.
+    /// Whether it is proved that nobody with fewer answers unlike the baseline would do.
     pub shortest: bool,
 }
 
-/// A person who was wanted, and the proof that nobody does with fewer answers that are not the clear one.
+/// A person who was wanted, and the proof that nobody does with fewer answers that are not the baseline.
 struct Found {
     person: Answers,
     fewer: Option<Obligation>,
@@ -140,14 +140,14 @@ fn plain(pack: &Pack, report: &mut Report) -> bool {
         return false;
     }
     report.count(Code::AskingEnds, pack.questions.len());
-    let clear = assess(pack, &pack.clear);
-    for finding in &clear.findings {
+    let baseline = assess(pack, &pack.baseline);
+    for finding in &baseline.findings {
         let rule = &pack.rules[finding.rule];
-        let message = format!("`{}` is found for the clear person", rule.id);
-        report.fail(Code::ClearPersonFound, &rule.place, message, Some((pack.clear.clone(), pack.clear.clone())));
+        let message = format!("`{}` is found for the baseline", rule.id);
+        report.fail(Code::BaselineFound, &rule.place, message, Some((pack.baseline.clone(), pack.baseline.clone())));
     }
-    if clear.findings.is_empty() {
-        report.count(Code::ClearPersonFound, 1);
+    if baseline.findings.is_empty() {
+        report.count(Code::BaselineFound, 1);
     }
     true
 }

@@ -85,7 +85,7 @@ fn mutants(pack: &Pack, rule: RuleId) -> Vec<Mutant> {
     }
     let lower = Level::ALL.into_iter().rev().find(|it| *it < whole.level && *it > Level::Note);
     if let Some(level) = lower {
-        mutants.push(Mutant { rule, what: format!("lowered to {level:?}"), broken: Rule { level, ..whole.clone() } });
+        mutants.push(Mutant { rule, what: format!("lowered to {level}"), broken: Rule { level, ..whole.clone() } });
     }
     mutants
 }

@@ -32,17 +32,17 @@ pub struct Person {
 }
 
 impl Slot {
-    /// An answer that may be anything the question takes; the clear answer is tried first.
+    /// An answer that may be anything the question takes; the baseline answer is tried first.
     pub fn free(gates: &mut Gates, pack: &Pack, cells: &Partition, question: QuestionId) -> Slot {
         let known = gates.fresh(true);
-        let clear = pack.clear.get(question);
+        let baseline = pack.baseline.get(question);
         let (domain, values) = (&pack.questions[question].domain, cells.of(question));
         let count = match domain {
             Domain::One(choices) => choices.len().saturating_sub(1),
             Domain::Many(choices) => choices.len(),
             Domain::Number(_) => values.len().saturating_sub(1),
         };
-        let steps: Vec<Lit> = (0..count).map(|at| gates.fresh(past(clear, values, at))).collect();
+        let steps: Vec<Lit> = (0..count).map(|at| gates.fresh(past(baseline, values, at))).collect();
         for step in &steps {
             gates.solver.clause(&[!*step, known]);
         }
@@ -54,11 +54,11 @@ impl Slot {
         Slot { known, steps }
     }
 
-    /// The literal of the clear answer.
+    /// The literal of the baseline answer.
     pub fn is_clear(&self, gates: &mut Gates, pack: &Pack, cells: &Partition, question: QuestionId) -> Lit {
-        let (clear, values) = (pack.clear.get(question), cells.of(question));
+        let (baseline, values) = (pack.baseline.get(question), cells.of(question));
         let steps = self.steps.iter().enumerate();
-        let steps = steps.map(|(at, it)| if past(clear, values, at) { *it } else { !*it });
+        let steps = steps.map(|(at, it)| if past(baseline, values, at) { *it } else { !*it });
         gates.all(steps.chain([self.known]))
     }
 
@@ -174,9 +174,9 @@ impl Person {
         Rails { certain: gates.all([asked.certain, matches]), possible: gates.all([asked.possible, may_match]) }
     }
 
-    /// The person in the assignment found last; clear in everything that was not looked at.
+    /// The person in the assignment found last; the baseline in everything that was not looked at.
     pub fn answers(&self, gates: &Gates, pack: &Pack, cells: &Partition) -> Answers {
-        let mut answers = pack.clear.clone();
+        let mut answers = pack.baseline.clone();
         for (question, (slot, _)) in &self.met {
             answers.set(*question, slot.answer(gates, &pack.questions[*question].domain, cells.of(*question)));
         }

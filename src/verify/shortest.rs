@@ -1,4 +1,4 @@
-//! Is there a person for whom the same holds, with fewer answers that are not the clear one?
+//! Is there a person for whom the same holds, with fewer answers that are not the baseline?
 
 use super::Found;
 use super::checks::Obligation;
@@ -42,7 +42,7 @@ fn fewer(encoding: &mut Encoding, it: &Obligation, than: usize) -> Obligation {
     }
 }
 
-/// How many answers of a person are not the clear one.
+/// How many answers of a person are not the baseline.
 fn odd(pack: &Pack, person: &Answers) -> usize {
-    pack.questions.keys().filter(|it| person.get(*it) != pack.clear.get(*it)).count()
+    pack.questions.keys().filter(|it| person.get(*it) != pack.baseline.get(*it)).count()
 }

@@ -1,20 +1,20 @@
-//! Makes the people shown as plain as they can be: clear wherever it does not matter, and alike.
+//! Makes the people shown as plain as they can be: the baseline wherever it does not matter, and alike.
 
 use super::claim::{Claim, Pair, View, holds, related};
 use crate::model::{Answer, Answers, Domain, OptionSet, Pack, QuestionId};
 
-/// The same people, with no answer left that could be the clear one, or the same for both, by itself.
+/// The same people, with no answer left that could be the baseline, or the same for both, by itself.
 pub fn shrink(pack: &Pack, pair: Pair, claim: &Claim, one: &Answers, other: &Answers) -> (Answers, Answers) {
     let mut people = People { pack, pair, claim, one: one.clone(), other: other.clone() };
     let mut size = people.odd().len();
     while size > 0 {
         for chunk in people.odd().chunks(size) {
-            let clear = |it: &Answers| {
+            let baseline = |it: &Answers| {
                 let mut it = it.clone();
-                chunk.iter().for_each(|question| it.set(*question, pack.clear.get(*question)));
+                chunk.iter().for_each(|question| it.set(*question, pack.baseline.get(*question)));
                 it
             };
-            people.offer(clear(&people.one), clear(&people.other));
+            people.offer(baseline(&people.one), baseline(&people.other));
         }
         size /= 2;
     }
@@ -44,10 +44,10 @@ struct People<'a> {
 }
 
 impl People<'_> {
-    /// The questions in which one of them is not clear.
+    /// The questions in which one of them is not the baseline.
     fn odd(&self) -> Vec<QuestionId> {
-        let clear = |question| self.pack.clear.get(question);
-        let odd = |it: &QuestionId| self.one.get(*it) != clear(*it) || self.other.get(*it) != clear(*it);
+        let baseline = |question| self.pack.baseline.get(question);
+        let odd = |it: &QuestionId| self.one.get(*it) != baseline(*it) || self.other.get(*it) != baseline(*it);
         self.pack.questions.keys().filter(odd).collect()
     }
 

@@ -134,9 +134,9 @@ pub(super) fn says(pack: &Pack, who: &str, fact: Fact) -> String {
     }
 }
 
-/// That the answer, if it is known, is the clear one.
-fn clear(pack: &Pack, who: &str, at: QuestionId) -> String {
-    match (pack.clear.get(at), &pack.questions[at].domain) {
+/// That the answer, if it is known, is the baseline.
+fn baseline(pack: &Pack, who: &str, at: QuestionId) -> String {
+    match (pack.baseline.get(at), &pack.questions[at].domain) {
         (Some(Answer::One(option)), _) => format!("(= {who}_{at} {option})"),
         (Some(Answer::Number(n)), Domain::Number(scale)) => format!("(= {} {})", value(scale, who, at), number(n)),
         (_, domain) => list("and", "true", domain.choices().keys().map(|it| format!("(not {who}_{at}_{it})"))),
@@ -197,7 +197,7 @@ fn atom(pack: &Pack, atom: Atom, other: &str) -> String {
         Atom::Says(who, fact) => {
             format!("(and {0}_known_{1} {2})", name(who), fact.question, says(pack, name(who), fact))
         }
-        Atom::Odd(who, it) => format!("(not (and {}_known_{it} {}))", name(who), clear(pack, name(who), it)),
+        Atom::Odd(who, it) => format!("(not (and {}_known_{it} {}))", name(who), baseline(pack, name(who), it)),
         Atom::Level(who, level) => reaches(pack, name(who), level, None),
         Atom::Risk(who, risk, level) => reaches(pack, name(who), level, Some(risk)),
     }

@@ -27,7 +27,7 @@ pub fn versions_script(old: &Pack, new: &Pack, compared: &Compared) -> Script {
         let claim = format!("(and {} {})", exactly(&old, "a", from), exactly(&new, "b", to));
         let _ = writeln!(
             text,
-            "\n; from {from:?} to {to:?}\n(push 1)\n(assert {claim})\n(set-info :status {status})\n(check-sat)\n(pop 1)"
+            "\n; from {from} to {to}\n(push 1)\n(assert {claim})\n(set-info :status {status})\n(check-sat)\n(pop 1)"
         );
         expected.push(sat);
     }

@@ -76,8 +76,8 @@ fn link(old: &mut Pack, new: &mut Pack) -> Links {
                     (a.low, b.low, a.high, b.high) = (low, low, high, high);
                     let usual = a.usual.clamp(low, high);
                     (a.usual, b.usual) = (usual, usual);
-                    old.clear.set(*at, Answer::Number(usual));
-                    new.clear.set(to, Answer::Number(usual));
+                    old.baseline.set(*at, Answer::Number(usual));
+                    new.baseline.set(to, Answer::Number(usual));
                 }
                 low <= high
             }
@@ -197,19 +197,19 @@ fn shrink(old: &Pack, new: &Pack, links: &Links, levels: (Level, Level), a: Answ
     let fits = |a: &Answers, b: &Answers| told(old, new, a, b) == levels;
     for from in old.questions.keys() {
         let to = links.position(|it| *it == Some(from));
-        let clear = old.clear.get(from);
+        let baseline = old.baseline.get(from);
         let other = b.clone();
         let other = match to {
-            Some(to) => carry(old, new, from, to, clear).map(|it| other.with(to, it)),
+            Some(to) => carry(old, new, from, to, baseline).map(|it| other.with(to, it)),
             None => Some(other),
         };
-        let one = a.with(from, clear);
+        let one = a.with(from, baseline);
         if let Some(other) = other.filter(|other| fits(&one, other)) {
             (a, b) = (one, other);
         }
     }
     for to in new.questions.keys().filter(|it| links[*it].is_none()) {
-        let other = b.with(to, new.clear.get(to));
+        let other = b.with(to, new.baseline.get(to));
         if fits(&a, &other) {
             b = other;
         }

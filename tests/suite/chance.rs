@@ -42,14 +42,14 @@ pub fn edges(pack: &Pack, question: QuestionId) -> Vec<f64> {
     edges
 }
 
-/// One person: mostly clear answers when `calm`, any answer otherwise; some unsure, some silent.
+/// One person: mostly baseline answers when `calm`, any answer otherwise; some unsure, some silent.
 pub fn person(pack: &Pack, edges: &[Vec<f64>], calm: bool, chance: &mut Chance) -> Answers {
     let mut answers = pack.silent();
     for (at, question) in pack.questions.iter_enumerated() {
         let answer = match (&question.domain, chance.below(16)) {
             (_, 0) => continue,
             (_, 1) => Answer::Unsure,
-            (domain, 2..14) if calm => domain.clear(),
+            (domain, 2..14) if calm => domain.baseline(),
             (Domain::One(choices), _) => Answer::One(OptionId::new(chance.below(choices.len()))),
             (Domain::Many(choices), _) => {
                 let ticks = OptionSet::from_bits(chance.bits() & chance.bits());

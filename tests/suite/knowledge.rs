@@ -129,7 +129,7 @@ fn every_rule_is_just_missed_by_a_person_one_answer_away_from_a_case() {
     for pack in base.packs.iter().filter(|it| !it.cases.is_empty()) {
         for (rule, it) in pack.rules.iter_enumerated() {
             let finds = |person: &Answers| assess(pack, person).findings.iter().any(|it| it.rule == rule);
-            let mut caught = pack.cases.iter().filter(|it| it.because.contains(&rule));
+            let mut caught = pack.cases.iter().filter(|it| it.finds.contains(&rule));
             let missed = caught.any(|case| neighbours(pack, &case.given).iter().any(|it| !finds(it)));
             assert!(missed, "{}: no one answer makes `{}` go away", pack.id, it.id);
         }
@@ -141,7 +141,7 @@ fn every_rule_has_a_case_it_catches_and_another_it_does_not() {
     let base = rules();
     for pack in base.packs.iter().filter(|it| !it.cases.is_empty()) {
         for (rule, it) in pack.rules.iter_enumerated() {
-            let catches = |case: &needlewise::model::Case| case.because.contains(&rule);
+            let catches = |case: &needlewise::model::Case| case.finds.contains(&rule);
             let near =
                 pack.cases.iter().any(|case| !catches(case) && Some(case.section) == section(pack, &it.place.path));
             assert!(pack.cases.iter().any(catches) && near, "{}: `{}` wants a case on each side", pack.id, it.id);
@@ -242,7 +242,7 @@ fn somebody_healthy_and_untrained_meets_at_most_24_questions() {
     let options = |question: QuestionId| before.questions[question].domain.choices();
     let option = |question: QuestionId, id: &str| options(question).position(|it| it.id == id).expect("an option");
     for tool in ["blunt", "stamp", "roller"] {
-        let person = before.clear.with(training, Answer::One(option(training, "none")));
+        let person = before.baseline.with(training, Answer::One(option(training, "none")));
         let person = person.with(device, Answer::One(option(device, tool)));
         let met = screens_met(before, &person);
         println!("{tool}: {met} questions");

@@ -36,12 +36,12 @@ fn any_answer(domain: &Domain) -> BoxedStrategy<Option<Answer>> {
     prop_oneof![8 => said.prop_map(Some), 1 => Just(Some(Answer::Unsure)), 1 => Just(None)].boxed()
 }
 
-/// A person near the clear one, so that most of the questions still matter.
+/// A person near the baseline, so that most of the questions still matter.
 fn person(pack: &'static Pack) -> impl Strategy<Value = Answers> {
     let anything: Vec<_> = pack.questions.iter().map(|it| any_answer(&it.domain)).collect();
     (anything, prop::collection::vec(any::<bool>(), pack.questions.len()), 0..5_u8).prop_map(
         move |(answers, keep, odd)| {
-            let mut person = pack.clear.clone();
+            let mut person = pack.baseline.clone();
             for (at, (question, answer)) in pack.questions.keys().zip(answers).enumerate() {
                 if odd == 0 || (keep[at] && at % 5 == usize::from(odd)) {
                     person.set(question, answer);
@@ -126,8 +126,8 @@ fn asking_ends_in_order_and_asks_no_question_twice() {
 #[test]
 fn the_clear_person_is_clear_and_every_case_is_met() {
     for pack in &SHIPPED.packs {
-        let clear = assess(pack, &pack.clear);
-        assert_eq!((clear.level, clear.findings), (Level::Note, Vec::new()), "{}", pack.id);
+        let baseline = assess(pack, &pack.baseline);
+        assert_eq!((baseline.level, baseline.findings), (Level::Note, Vec::new()), "{}", pack.id);
         for case in &pack.cases {
             let trial = needlewise::pack::cases::run(pack, case);
             assert_eq!(trial.outcome, needlewise::pack::cases::Outcome::Met, "{}: {}", pack.id, case.name);

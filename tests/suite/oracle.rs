@@ -99,7 +99,7 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
         if covers(rule, by) && !(by < rule && covers(by, rule)) {
             let (a, b) = (&pack.rules[rule], &pack.rules[by]);
             faults.insert(format!(
-                "rule-covered: `{}` ({:?}) is found only where `{}` ({:?}) is found too",
+                "rule-covered: `{}` ({}) is found only where `{}` ({}) is found too",
                 a.id, a.level, b.id, b.level
             ));
         }
@@ -108,7 +108,7 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
         Level::ALL.into_iter().filter(|it| *it != Level::Note && pack.rules.iter().any(|rule| rule.level == *it))
     {
         if !people.iter().any(|it| it.assessment.level == level) {
-            faults.insert(format!("level-never: {level:?} is never the result, though rules have this level"));
+            faults.insert(format!("level-never: {level} is never the result, though rules have this level"));
         }
     }
     if people.iter().all(|it| it.assessment.closings.is_empty()) {
@@ -122,8 +122,7 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
             faults.insert(format!("promise-idle: the promise \"{name}\" is about nobody"));
         }
         if let Some(level) = promise.at_least.filter(|level| spoken_of.iter().any(|it| it.assessment.level < *level)) {
-            faults
-                .insert(format!("promise-broken: the promise \"{name}\" does not hold: the level is below {level:?}"));
+            faults.insert(format!("promise-broken: the promise \"{name}\" does not hold: the level is below {level}"));
         }
         for rule in promise.finds.iter().filter(|rule| spoken_of.iter().any(|it| !it.found(**rule))) {
             faults.insert(format!(
@@ -179,8 +178,8 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
             });
         }
     }
-    for finding in assess(pack, &pack.clear).findings {
-        faults.insert(format!("clear-person: `{}` is found for the clear person", pack.rules[finding.rule].id));
+    for finding in assess(pack, &pack.baseline).findings {
+        faults.insert(format!("baseline: `{}` is found for the baseline", pack.rules[finding.rule].id));
     }
     faults
 }
@@ -201,13 +200,13 @@ proptest! {
     }
 }
 
-/// The fewest answers unlike the clear person's among those who fit.
+/// The fewest answers unlike the baseline among those who fit.
 fn fewest(pack: &Pack, people: &[Person], fits: impl Fn(&Person) -> bool) -> Option<usize> {
     people.iter().filter(|it| fits(it)).map(|it| odd(pack, &it.answers)).min()
 }
 
 fn odd(pack: &Pack, answers: &Answers) -> usize {
-    pack.questions.keys().filter(|it| answers.get(*it) != pack.clear.get(*it)).count()
+    pack.questions.keys().filter(|it| answers.get(*it) != pack.baseline.get(*it)).count()
 }
 
 proptest! {
@@ -222,7 +221,7 @@ proptest! {
         for it in verify(&pack, &never(), true).witnesses {
             prop_assert!(it.shortest);
             let rule = pack.rules.position(|rule| it.what == format!("`{}` can be certain", rule.id));
-            let level = Level::ALL.into_iter().find(|level| it.what == format!("{level:?} is the result"));
+            let level = Level::ALL.into_iter().find(|level| it.what == format!("{level} is the result"));
             let fewest = match (rule, level) {
                 (Some(rule), _) => fewest(&pack, &people, |it| it.certain(rule)),
                 (_, Some(level)) => fewest(&pack, &people, |it| it.assessment.level == level),

@@ -87,7 +87,7 @@ fn people(prefix: &str) -> Vec<(String, Person)> {
     people
 }
 
-/// What the person said, and the clear answer to everything else.
+/// What the person said, and the baseline answer to everything else.
 fn case<'a>(pack: &'a Pack, name: &str, person: &Person) -> &'a Case {
     let case = pack.cases.iter().find(|it| it.name == person.case);
     case.unwrap_or_else(|| panic!("{name}: `{}` has no case \"{}\"", pack.id, person.case))

@@ -148,7 +148,7 @@ fn three() -> tempfile::TempDir {
     let question = |id: &str, more: &str| {
         format!(
             r#"Question(id: {id}, ask: "Is {id} so?", because: "It matters.", answer: YesNo{more}),
-            Rule(id: {id}_so, level: Precaution, risks: [burns], title: "{id} is so", when: is({id}, yes),
+            Rule(id: {id}_so, level: precaution, risks: [burns], title: "{id} is so", when: is({id}, yes),
                 why: "It is.", advice: "Mind it.", sources: [book]),"#
         )
     };

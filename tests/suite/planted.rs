@@ -59,7 +59,7 @@ fn rules_that_cannot_fire_always_fire_or_are_covered_are_found() {
 
             broken.rules[at].when = When::always();
             found(&broken, Code::RuleAlways, &broken.rules[at].id);
-            found(&broken, Code::ClearPersonFound, &broken.rules[at].id);
+            found(&broken, Code::BaselineFound, &broken.rules[at].id);
 
             broken.rules[at].when = when.clone();
             let mut narrow = broken.rules[at].clone();
@@ -105,7 +105,7 @@ fn questions_options_levels_and_closings_that_are_idle_are_found() {
     for rule in broken.rules.iter_mut().filter(|it| it.level == Level::Urgent) {
         rule.when = Condition::All(vec![rule.when.clone(), worst.clone()]);
     }
-    found(&broken, Code::LevelNever, "Urgent");
+    found(&broken, Code::LevelNever, "urgent");
 
     let mut broken = pack;
     broken.closings[ClosingId::new(0)].when = nobody();
@@ -189,6 +189,6 @@ fn the_person_shown_is_plain_and_the_evaluator_agrees() {
     let failure = report.failed.iter().find(|it| it.code == Code::PromiseBroken).expect("it fails");
     let person: &Answers = failure.person.as_ref().expect("somebody is shown");
     assert!(needlewise::engine::assess(&broken, person).level < Level::Emergency);
-    let odd = broken.questions.keys().filter(|it| person.get(*it) != broken.clear.get(*it));
+    let odd = broken.questions.keys().filter(|it| person.get(*it) != broken.baseline.get(*it));
     assert!(odd.count() <= 2, "{}", needlewise::pack::unparse::given(&broken, person));
 }

@@ -5,7 +5,7 @@ use needlewise::engine::assess;
 use needlewise::engine::irrelevant;
 use needlewise::engine::next_question;
 use needlewise::model::codec::{Given, resume};
-use needlewise::model::{Answer, Answers, Pack, QuestionId, RuleBase};
+use needlewise::model::{Answer, Answers, Level, Pack, QuestionId, RuleBase};
 use needlewise::record::store::{self, Existing, Progress};
 use needlewise::record::{self, Fault, Record, Verdict, verify};
 use std::path::Path;
@@ -37,7 +37,7 @@ fn every_record_reads_back_verifies_and_is_the_same_bytes_again() {
 fn a_changed_record_is_called_altered() {
     let base = shipped();
     let pack = before(&base);
-    let text = kept(&base, pack, &pack.clear).write();
+    let text = kept(&base, pack, &pack.baseline).write();
     assert!(text.contains("\"level\": \"note\""));
     let altered = record::read(&text.replace("\"level\": \"note\"", "\"level\": \"precaution\"")).expect("it reads");
     assert_eq!(verify(&altered, &base), Verdict::Altered);
@@ -51,18 +51,18 @@ fn a_changed_record_is_called_altered() {
 fn a_record_of_other_rules_says_then_and_now() {
     let base = shipped();
     let pack = before(&base);
-    let case = pack.cases.iter().find(|it| !it.because.is_empty()).expect("a case finds something");
+    let case = pack.cases.iter().find(|it| !it.finds.is_empty()).expect("a case finds something");
     let mut old = kept(&base, pack, &case.given);
     old.pack.fingerprint = "0".repeat(64);
-    old.result.level = "note".to_owned();
+    old.result.level = Level::Note;
     old.result.findings.clear();
     old.answers[0].question = "a_question_long_gone".to_owned();
     old.seal = old.sealed();
     let Verdict::Changed { then, found_now, set_aside, .. } = verify(&old, &base) else {
         panic!("it has changed")
     };
-    assert_eq!((then.as_str(), set_aside), ("note", 1));
-    assert!(found_now.contains(&pack.rules[case.because[0]].title));
+    assert_eq!((then, set_aside), (Level::Note, 1));
+    assert!(found_now.contains(&pack.rules[case.finds[0]].title));
     let mut strangers = shipped();
     strangers.packs.clear();
     assert_eq!(verify(&old, &strangers), Verdict::Unknown);
@@ -132,7 +132,7 @@ fn script(pack: &Pack, sure: bool) -> Vec<(QuestionId, Answer)> {
         if irrelevant(pack, &answers).contains(&question) {
             break;
         }
-        let answer = if sure { pack.questions[question].domain.clear() } else { Answer::Unsure };
+        let answer = if sure { pack.questions[question].domain.baseline() } else { Answer::Unsure };
         answers.set(question, answer);
         script.push((question, answer));
     }
@@ -206,7 +206,7 @@ fn drawn(screen: &[u8]) -> usize {
 fn a_record_with_other_words_for_the_same_result_is_altered() {
     let base = shipped();
     let pack = before(&base);
-    let case = pack.cases.iter().find(|it| !it.because.is_empty()).expect("a case finds something");
+    let case = pack.cases.iter().find(|it| !it.finds.is_empty()).expect("a case finds something");
     type Forgery = (&'static str, fn(&mut Record));
     let forged: [Forgery; 6] = [
         ("another title", |it| "Nothing stands in the way".clone_into(&mut it.pack.title)),

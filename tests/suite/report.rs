@@ -1,7 +1,6 @@
 //! The answer as people read it.
 
 use crate::shared::{document, explained, shipped};
-use needlewise::engine::assess;
 use needlewise::model::{Answers, RuleBase};
 use needlewise::report::{html, json, markdown, text};
 
@@ -42,7 +41,7 @@ fn every_format_says_the_same() {
             let string = |it: &serde_json::Value| one_line(it.as_str().unwrap_or_default());
             assert_eq!(json["level"], case.expect.word(), "{}", case.name);
             let found = json["findings"].as_array().expect("a list");
-            assert_eq!(found.len(), case.because.len(), "{}", case.name);
+            assert_eq!(found.len(), case.finds.len(), "{}", case.name);
             let mut facts = vec![string(&json["headline"]), string(&json["fingerprint"])[..12].to_owned()];
             let certain = |it: &&serde_json::Value| it["certainty"] == "certain";
             // Beside a certain call for help a page leaves out what is merely possible.

@@ -4,7 +4,7 @@ use crate::chance::Chance;
 use needlewise::model::{Answer, Answers, Domain, OptionSet, Pack, QuestionId};
 use needlewise::pack::{File, Load, load};
 
-const LEVELS: [&str; 6] = ["Precaution", "Professional", "Deferral", "Contraindication", "Urgent", "Emergency"];
+const LEVELS: [&str; 6] = ["precaution", "professional", "deferral", "contraindication", "urgent", "emergency"];
 
 const SOURCE: &str = "[Source(id: s, title: \"S\", publisher: \"P\", grade: Study, url: \"https://example.org/\", read: direct, review_by: \"2027-01-01\")]";
 
@@ -36,7 +36,7 @@ pub fn pack(chance: &mut Chance) -> Pack {
         let level = LEVELS[chance.below(6)];
         let numbers: Vec<usize> = (0..4).filter(|it| kinds[*it] == 3).collect();
         let (mut wait, mut when) = (String::new(), condition(chance, &kinds, 2));
-        if level == "Deferral" {
+        if level == "deferral" {
             wait.push_str("wait: days(3), ");
             if let (Some(number), true) = (numbers.first(), chance.below(4) > 0) {
                 let day = 1 + chance.below(4);
@@ -56,7 +56,7 @@ pub fn pack(chance: &mut Chance) -> Pack {
     let (one, two, when) = (condition(chance, &kinds, 1), condition(chance, &kinds, 2), condition(chance, &kinds, 1));
     let header = format!(
         "[Pack(id: p, title: \"P\", intro: \"I.\", version: \"1\", reviewed: \"2026-01-01\", review_by: \"2027-01-01\", sections: {{ s: \"S\" }},\n\
-         risks: {{ r: \"R\", s: \"S\" }}, wording: {{ Note: \"N\", {wording} }}, closing: [Closing(id: c, title: \"C\", text: \"T.\", when: {when})]),\n\
+         risks: {{ r: \"R\", s: \"S\" }}, wording: {{ note: \"N\", {wording} }}, closing: [Closing(id: c, title: \"C\", text: \"T.\", when: {when})]),\n\
          Promise(name: \"one\", when: {one}, at_least: {}),\nPromise(name: \"two\", when: {two}, finds: [r0]),\n]",
         LEVELS[chance.below(6)]
     );
@@ -68,7 +68,7 @@ pub fn of(statements: &[String]) -> Pack {
     let wording = LEVELS.map(|it| format!("{it}: \"W\"")).join(", ");
     let header = format!(
         "[Pack(id: p, title: \"P\", intro: \"I.\", version: \"1\", reviewed: \"2026-01-01\", review_by: \"2027-01-01\", sections: {{ s: \"S\" }},\n\
-         risks: {{}}, wording: {{ Note: \"N\", {wording} }})]"
+         risks: {{}}, wording: {{ note: \"N\", {wording} }})]"
     );
     read(&[("p/pack.ron", &header), ("p/s.ron", &format!("[{}]", statements.join(",\n"))), ("sources.ron", SOURCE)])
 }

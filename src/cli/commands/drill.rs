@@ -131,8 +131,8 @@ fn attempt(args: &Drill, date: &str, it: &Exercise, guess: &Judgement, truth: &J
         pack: it.pack.id.clone(),
         fingerprint: it.pack.fingerprint.clone(),
         exercise: it.key(),
-        guess: guess.level.word().to_owned(),
-        truth: truth.level.word().to_owned(),
+        guess: guess.level,
+        truth: truth.level,
         call: mark.level.into(),
         missed: names(&mark.missed),
         extra: names(&mark.extra),
@@ -164,7 +164,7 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
                     self.aloud.say("  - ", line)?;
                 }
                 let rest = if words.is_empty() { "answer" } else { "other answer" };
-                self.aloud.say("    ", &format!("Every {rest} is the clear one."))?;
+                self.aloud.say("    ", &format!("Every {rest} is the baseline."))?;
             }
         }
         let levels: Vec<Level> = Level::ALL.into_iter().filter(|it| !pack.headline(*it).is_empty()).collect();

@@ -80,7 +80,7 @@ fn write(text: &mut String, old: &Pack, new: &Pack, it: &Diff) {
     for (how, changes) in [("falls", it.falls().collect::<Vec<_>>()), ("rises", it.rises().collect())] {
         for change in changes {
             let Changed { from, to, .. } = change;
-            let _ = writeln!(text, "  the level {how} from {from:?} to {to:?}, for one, for");
+            let _ = writeln!(text, "  the level {how} from {from} to {to}, for one, for");
             let _ = writeln!(text, "    old: {}", unparse::given(old, &change.old));
             let _ = writeln!(text, "    new: {}", unparse::given(new, &change.new));
         }

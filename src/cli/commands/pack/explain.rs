@@ -66,7 +66,7 @@ fn hint(base: &RuleBase, id: &str) -> String {
 
 fn rule(base: &RuleBase, pack: &Pack, at: RuleId, rule: &Rule) -> String {
     let mut text = format!(
-        "{}: a rule of `{}`, {:?}, {}:{}\n\n{}\n",
+        "{}: a rule of `{}`, {}, {}:{}\n\n{}\n",
         rule.id, pack.id, rule.level, rule.place.path, rule.place.line, rule.title
     );
     let _ = writeln!(text, "\nFound when {}", unparse::condition(pack, &rule.when));
@@ -82,7 +82,7 @@ fn rule(base: &RuleBase, pack: &Pack, at: RuleId, rule: &Rule) -> String {
         let _ = writeln!(text, "  {}", line(it));
     }
     let _ = writeln!(text, "\nCases that expect it:");
-    for case in pack.cases.iter().filter(|it| it.because.contains(&at)) {
+    for case in pack.cases.iter().filter(|it| it.finds.contains(&at)) {
         let _ = writeln!(text, "  {}: {}", case.name, unparse::given(pack, &case.given));
     }
     text
@@ -114,7 +114,7 @@ fn question(pack: &Pack, at: QuestionId, question: &Question) -> String {
     }
     let _ = writeln!(text, "\nRules that look at it:");
     for rule in pack.rules.iter().filter(|it| it.when.facts().iter().any(|it| it.question == at)) {
-        let _ = writeln!(text, "  {} ({:?}): {}", rule.id, rule.level, rule.title);
+        let _ = writeln!(text, "  {} ({}): {}", rule.id, rule.level, rule.title);
     }
     text
 }

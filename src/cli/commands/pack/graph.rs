@@ -16,7 +16,7 @@ pub fn page(pack: &Pack, format: GraphFormat) -> Page {
         drawing.node(&format!("q{at}"), &question.id, Shape::Question);
     }
     for level in Level::ALL.into_iter().filter(|level| pack.rules.iter().any(|it| it.level == *level)) {
-        drawing.node(level.word(), &format!("{level:?}"), Shape::Level);
+        drawing.node(level.word(), level.word(), Shape::Level);
     }
     for (at, question) in pack.questions.iter_enumerated() {
         for opener in readers(question.ask_if.facts().iter().map(|it| it.question)) {

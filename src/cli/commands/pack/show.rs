@@ -52,7 +52,7 @@ pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
         let sources: Vec<&str> = rule.sources.iter().map(|it| base.sources[*it].id.as_str()).collect();
         let _ = writeln!(
             text,
-            "\n{} ({:?}): {}\n    when {}\n    sources: {}",
+            "\n{} ({}): {}\n    when {}\n    sources: {}",
             rule.id,
             rule.level,
             rule.title,

@@ -98,10 +98,10 @@ fn open(text: &mut String, report: &Report) {
 
 fn who(text: &mut String, pack: &Pack, title: &str, person: &Answers) {
     let level = crate::engine::assess(pack, person).level;
-    let _ = writeln!(text, "    {title} ({level:?}): given: {}", unparse::given(pack, person));
+    let _ = writeln!(text, "    {title} ({level}): given: {}", unparse::given(pack, person));
     let lines = unparse::words(pack, person);
     if lines.is_empty() {
-        text.push_str("      The clear answer everywhere\n");
+        text.push_str("      The baseline answer everywhere\n");
     }
     for line in lines {
         let wrap = textwrap::Options::new(Screen::width()).initial_indent("      ").subsequent_indent("        ");

@@ -194,9 +194,9 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
     /// said back before.
     fn answer(&mut self, question: QuestionId, mut answer: Answer, took: u64) -> anyhow::Result<bool> {
         let it = &self.pack.questions[question];
-        let clear = it.domain.clear();
+        let baseline = it.domain.baseline();
         loop {
-            if answer == clear && it.read_back {
+            if answer == baseline && it.read_back {
                 match self.read_back(question, answer)? {
                     Step::Said(it) => answer = it,
                     Step::Leave => return Ok(false),
@@ -207,7 +207,7 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
             let at = self.seconds();
             self.session.note_answer(self.pack, question, answer, at, took);
             self.keep(false)?;
-            if answer == clear || matches!(it.domain, Domain::Number(_)) || self.calls_for_help(question) {
+            if answer == baseline || matches!(it.domain, Domain::Number(_)) || self.calls_for_help(question) {
                 return Ok(true);
             }
             match self.reason(question)? {
@@ -221,7 +221,7 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
     /// Whether what was said there needs help today or at once: then nothing may stand before the advice.
     fn calls_for_help(&self, question: QuestionId) -> bool {
         let id = &self.pack.questions[question].id;
-        let urgent = |it: &Open| it.certain && Level::named(&it.level) >= Level::Urgent && it.items.contains(id);
+        let urgent = |it: &Open| it.certain && it.level >= Level::Urgent && it.items.contains(id);
         self.session.open.iter().any(urgent)
     }
 
