@@ -32,5 +32,6 @@ mod spread;
 mod tables;
 mod terminal;
 mod tidy;
+mod tools;
 mod trainers;
 mod versions;
