@@ -1,6 +1,7 @@
 //! Where an answer goes: to the screen or into a file, in the format that is asked for.
 
 use super::error::Refusal;
+use super::paint::paint;
 use super::terminal::Screen;
 use crate::engine::Explanation;
 use crate::record::store::{self, Existing};
@@ -86,14 +87,14 @@ pub fn page(document: &Document, format: Format) -> anyhow::Result<String> {
     Ok(match format {
         Format::Md => markdown::write(document),
         Format::Html => html::write(document)?,
-        Format::Text | Format::Json => text::write(document, Screen::width()),
+        Format::Text | Format::Json => text::write(document, Screen::width(), paint),
     })
 }
 
 /// The short answer, and how to get the rest where nobody is asked.
 fn short(document: &Document) -> String {
     let rows = Screen::rows().map(|rows| rows.saturating_sub(ROOM));
-    let mut text = text::short(document, Screen::width(), rows);
+    let mut text = text::short(document, Screen::width(), rows, paint);
     if !io::stdin().is_terminal() || rows.is_none() {
         let names: Vec<&str> = document.sections().iter().map(|(name, _)| *name).collect();
         text += &folded(&format!("The rest: --full, or --section NAME: {}\n", names.join(", ")), 2);

@@ -1,8 +1,8 @@
 //! Everything that can be said of one person, computed once: every writer reads from it and computes nothing.
 
 use super::{
-    Evaluation, Finding, Sensitivity, Reassessment, Said, Counterfactuals, assess, sensitivity, irrelevant, is_emergency, reassessment,
-    counterfactuals,
+    Counterfactuals, Evaluation, Finding, Reassessment, Said, Sensitivity, assess, counterfactuals, irrelevant,
+    is_emergency, reassessment, sensitivity,
 };
 use crate::model::{Answer, Answers, ClosingId, Contact, Level, Pack, QuestionId, RiskId, RuleBase};
 use jiff::civil::Date;

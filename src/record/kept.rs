@@ -2,8 +2,8 @@
 
 use super::SCHEMA;
 use crate::engine::{Certainty, Explanation};
-use crate::model::{Level, QuestionId};
 use crate::model::codec::{Given, SetAside, given};
+use crate::model::{Level, QuestionId};
 use crate::report::words;
 use crate::text::SafeText;
 use serde::{Deserialize, Serialize};
@@ -167,11 +167,8 @@ pub fn outcome(explained: &Explanation) -> Outcome {
         }
     });
     let risks = pack.risks.iter().zip(&explained.risks);
-    let risks = risks.map(|(risk, profile)| Risk {
-        risk: text(&risk.id),
-        title: text(&risk.title),
-        level: profile.level,
-    });
+    let risks =
+        risks.map(|(risk, profile)| Risk { risk: text(&risk.id), title: text(&risk.title), level: profile.level });
     let headline = &explained.headline;
     Outcome {
         level: explained.level,

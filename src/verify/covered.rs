@@ -3,17 +3,17 @@
 use super::checks::{Obligation, somebody};
 use super::claim::{Atom, View, Who, all, is, not};
 use super::code::Code;
+use super::cores;
 use super::search::Search;
 use super::{Found, Outcome};
 use crate::model::logic::Truth;
 use crate::model::{Pack, Rule, RuleId};
-use rayon::prelude::*;
 use typed_index_collections::TiVec;
 
 /// One obligation for each two rules of which one might cover the other and nobody met on the way tells them apart.
 pub fn prove(search: Search) -> Vec<(Obligation, Outcome)> {
-    let each = (0..search.pack.rules.len()).into_par_iter().map(RuleId::new).map(|rule| apart(search, rule));
-    let each: TiVec<RuleId, _> = each.collect::<Vec<Vec<(RuleId, Obligation, Outcome)>>>().into();
+    let each = cores::each(search.pack.rules.keys().collect(), |rule| apart(search, rule));
+    let each: TiVec<RuleId, _> = each.into();
     let covers = |rule: RuleId, by: RuleId| {
         each[rule].iter().any(|(other, _, outcome)| *other == by && matches!(outcome, Outcome::Failed(_)))
     };

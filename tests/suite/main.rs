@@ -31,5 +31,6 @@ mod spread;
 mod tables;
 mod terminal;
 mod tidy;
+mod tools;
 mod trainers;
 mod versions;

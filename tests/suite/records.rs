@@ -58,9 +58,7 @@ fn a_record_of_other_rules_says_then_and_now() {
     old.result.findings.clear();
     old.answers[0].question = "a_question_long_gone".to_owned();
     old.seal = old.sealed();
-    let Verdict::Changed { then, found_now, set_aside, .. } = verify(&old, &base) else {
-        panic!("it has changed")
-    };
+    let Verdict::Changed { then, found_now, set_aside, .. } = verify(&old, &base) else { panic!("it has changed") };
     assert_eq!((then, set_aside), (Level::Note, 1));
     assert!(found_now.contains(&pack.rules[case.finds[0]].title));
     let mut strangers = shipped();

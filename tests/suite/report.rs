@@ -5,7 +5,7 @@ use needlewise::model::{Answers, RuleBase};
 use needlewise::report::{html, json, markdown, text};
 
 fn on_screen(base: &RuleBase, at: usize, answers: &Answers, width: usize) -> String {
-    text::write(&document(base, &base.packs[at], answers), width)
+    text::write(&document(base, &base.packs[at], answers), width, text::plain)
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn every_format_says_the_same() {
         for case in &pack.cases {
             let document = document(&base, pack, &case.given);
             let texts = [
-                one_line(&text::write(&document, 84)),
+                one_line(&text::write(&document, 84, text::plain)),
                 one_line(&markdown::write(&document)).replace('\\', "").replace("&#58;", ":").replace("> ", ""),
                 one_line(&html::write(&document).expect("the page is written"))
                     .replace("&#34;", "\"")

@@ -2,9 +2,10 @@
 
 use crate::chance::{Chance, rules};
 use crate::small::pack;
+use crate::tools::tool;
 use needlewise::model::{Domain, Pack, Question, RuleId, Test};
 use needlewise::verify::{Script, Spent, scripts, verify, versions, versions_script};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 
 fn proofs(pack: &Pack) -> Vec<Script> {
@@ -12,17 +13,10 @@ fn proofs(pack: &Pack) -> Vec<Script> {
     scripts(pack, &verify(pack, &never, true).ledger)
 }
 
-/// The other solvers on this machine; a note says so when there is none.
+/// The other solvers on this machine.
 fn solvers() -> Vec<Vec<&'static str>> {
     let all = [vec!["z3"], vec!["cvc5", "--incremental"]];
-    let there = |it: &Vec<&str>| {
-        Command::new(it[0]).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
-    };
-    let found: Vec<_> = all.into_iter().filter(there).collect();
-    if found.is_empty() {
-        eprintln!("note: neither z3 nor cvc5 is installed, so no other solver checked the proofs");
-    }
-    found
+    all.into_iter().filter(|command| tool(command[0]).is_some()).collect()
 }
 
 fn answers(solver: &[&str], folder: &std::path::Path, script: &Script) -> Vec<bool> {

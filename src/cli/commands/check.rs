@@ -5,6 +5,7 @@ use crate::cli::answers;
 use crate::cli::autosave::{Autosave, Begin};
 use crate::cli::interview::{Ended, Interview};
 use crate::cli::output::{self, Format, Output};
+use crate::cli::paint::paint;
 use crate::cli::prompt::{Asker, Extra, Halt, Kind, Pick, Prompt};
 use crate::cli::rules::Rules;
 use crate::cli::terminal::Screen;
@@ -147,7 +148,7 @@ fn more(asker: &mut dyn Asker, explained: &Explanation, record: bool) -> anyhow:
             Ok(Pick::One(0) | Pick::Extra(_)) | Err(Halt::Ended) => return Ok(()),
             Ok(Pick::One(at)) => match sections.get(at - 1) {
                 Some((name, _)) => {
-                    output::paged(&report::text::section(&document, name, Screen::width()).unwrap_or_default())?;
+                    output::paged(&report::text::section(&document, name, Screen::width(), paint).unwrap_or_default())?;
                 }
                 None => {
                     let path = record::save(explained, None, false)?;
