@@ -190,6 +190,11 @@ fn ten_people_made_up_later_get_the_right_answer() {
 }
 
 #[test]
+fn fifteen_people_after_a_session_get_the_right_answer() {
+    assert_eq!(check("after"), (15, 15));
+}
+
+#[test]
 fn every_person_of_the_rules_has_words_and_is_checked_here_once() {
     let base = rules();
     let all = people("");
