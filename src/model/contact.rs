@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Contact {
     /// Two capital letters, such as `GB`; empty for everywhere else.
     pub country: String,
+    /// Other countries these numbers serve.
+    pub also: Vec<String>,
     pub name: String,
     /// The number for danger to life, such as `999`.
     pub emergency: String,
@@ -41,6 +43,11 @@ pub const PLACES: [(&str, &str); 5] = [
 ];
 
 impl Contact {
+    /// Whether these are the numbers of this country; the empty code is that of everywhere else.
+    fn serves(&self, country: &str) -> bool {
+        std::iter::once(&self.country).chain(&self.also).any(|code| code.eq_ignore_ascii_case(country))
+    }
+
     /// What stands for a place in a text, such as `NHS 111 (111)`.
     fn words(&self, place: &str) -> Option<String> {
         let line = match place {
@@ -62,7 +69,7 @@ impl Contact {
 impl RuleBase {
     /// The numbers of a country; those for everywhere else where it is not known.
     pub fn contact(&self, country: Option<&str>) -> Option<&Contact> {
-        let of = |wanted: &str| self.contacts.iter().find(|contact| contact.country.eq_ignore_ascii_case(wanted));
+        let of = |wanted: &str| self.contacts.iter().find(|contact| contact.serves(wanted));
         country.filter(|code| !code.is_empty()).and_then(of).or_else(|| of(""))
     }
 

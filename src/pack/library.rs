@@ -72,8 +72,8 @@ impl Reader {
     fn contact(&mut self, file: &File, raw: &syntax::Contact, library: &Library) -> Contact {
         let near = raw.country.spelled;
         let code = &raw.country.text;
-        let country = code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase());
-        if !code.is_empty() && !country {
+        let coded = |code: &String| code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase());
+        for code in raw.also.iter().chain((!code.is_empty()).then_some(code)).filter(|code| !coded(code)) {
             self.word(file, near, Code::BadCountry, format!("`{code}` is no code of a country")).help =
                 Some("write two capital letters, such as \"GB\", or \"\" for everywhere else".to_owned());
         }
@@ -91,6 +91,7 @@ impl Reader {
         let (poison, report) = (line(&raw.poison), line(&raw.report));
         Contact {
             country: code.clone(),
+            also: raw.also.clone(),
             name: self.prose(file, near, "name", &raw.name),
             emergency: self.prose(file, near, "number", &raw.emergency),
             advice,

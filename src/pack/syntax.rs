@@ -101,6 +101,8 @@ pub struct Contact<'s> {
     /// Empty for everywhere else.
     #[serde(borrow)]
     pub country: Quoted<'s>,
+    #[serde(default)]
+    pub also: Vec<String>,
     pub name: String,
     pub emergency: String,
     pub advice: Option<Line>,

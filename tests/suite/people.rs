@@ -190,6 +190,11 @@ fn ten_people_made_up_later_get_the_right_answer() {
 }
 
 #[test]
+fn fifteen_people_after_a_session_get_the_right_answer() {
+    assert_eq!(check("after"), (15, 15));
+}
+
+#[test]
 fn every_person_of_the_rules_has_words_and_is_checked_here_once() {
     let base = rules();
     let all = people("");
@@ -203,6 +208,12 @@ fn every_person_of_the_rules_has_words_and_is_checked_here_once() {
             assert_eq!(named, 1, "{}", case.name);
         }
     }
-    let cases = base.packs.iter().flat_map(|it| &it.cases).filter(|it| it.words.is_some()).count();
-    assert_eq!(cases, all.len());
+}
+
+#[test]
+fn words_of_a_person_are_neither_too_few_nor_too_many() {
+    for case in rules().packs.iter().flat_map(|it| &it.cases) {
+        let words = case.words.as_deref().map_or(20, |it| it.split_whitespace().count());
+        assert!((20..=100).contains(&words), "{}: {words} words", case.name);
+    }
 }
