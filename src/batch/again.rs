@@ -2,7 +2,7 @@
 
 use super::{Columns, TableRow};
 use crate::engine::{Assessment, Certainty};
-use crate::model::codec::{Given, resume};
+use crate::model::codec::{AnswerValue, resume};
 use crate::model::{Answers, Level, Pack};
 use csv::{ByteRecord, StringRecord};
 use serde::Deserialize;
@@ -24,7 +24,7 @@ pub struct Again {
 
 #[derive(Debug)]
 enum Said {
-    Line(BTreeMap<String, Given>),
+    Line(BTreeMap<String, AnswerValue>),
     Row(StringRecord, StringRecord),
 }
 

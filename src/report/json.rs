@@ -3,7 +3,7 @@
 use crate::engine::{Assessment, Certainty};
 use crate::engine::{End, reassessment};
 use crate::engine::{counterfactuals, irrelevant, sensitivity};
-use crate::model::codec::{Given, given};
+use crate::model::codec::{AnswerValue, given};
 use crate::model::{Answer, Answers, Level, Pack, QuestionId, RiskId, RuleBase, RuleId, SourceId};
 use crate::report::words;
 use crate::text::SafeText;
@@ -35,7 +35,7 @@ pub struct Report {
     pub unanswered: Vec<String>,
     /// Those among the unanswered that can no longer change the result.
     pub not_asked: Vec<String>,
-    pub answers: Pairs<Given>,
+    pub answers: Pairs<AnswerValue>,
     pub would_change: Change,
     pub hangs_on: Vec<Sensitivity>,
     pub look_again: Option<Reassessment>,
@@ -103,13 +103,13 @@ pub struct Source {
 pub struct Change {
     /// False when the search was cut off.
     pub complete: bool,
-    pub ways: Vec<Pairs<Given>>,
+    pub ways: Vec<Pairs<AnswerValue>>,
 }
 
 /// A single answer that, if it were this instead, would raise the level.
 #[derive(serde::Serialize, Debug)]
 pub struct Sensitivity {
-    pub instead: Pairs<Given>,
+    pub instead: Pairs<AnswerValue>,
     pub level: Level,
 }
 
@@ -226,7 +226,7 @@ fn would_change(pack: &Pack, answers: &Answers) -> Change {
     Change { complete: found.complete, ways: found.ways.iter().map(|it| alone(pack, it)).collect() }
 }
 
-fn alone(pack: &Pack, changes: &[(QuestionId, Answer)]) -> Pairs<Given> {
+fn alone(pack: &Pack, changes: &[(QuestionId, Answer)]) -> Pairs<AnswerValue> {
     let mut answers = pack.silent();
     changes.iter().for_each(|(question, answer)| answers.set(*question, *answer));
     Pairs(given(pack, &answers))
