@@ -1,7 +1,7 @@
 //! What the columns of a list mean: a question each, or something to pass through.
 
 use super::{Fault, Person};
-use crate::model::{Answer, Domain, OptionId, Pack, QuestionId};
+use crate::model::{Pack, QuestionId};
 use crate::text::suggest;
 use std::collections::HashMap;
 
@@ -45,46 +45,9 @@ impl<'p> Columns<'p> {
         })
     }
 
-    /// A single word as an answer: an option, or `unsure`.
-    pub(super) fn word(&self, question: QuestionId, word: &str) -> Result<Answer, Fault> {
-        if let Domain::One(choices) = &self.pack.questions[question].domain
-            && let Some(option) = choices.position(|it| it.id == word)
-        {
-            return Ok(Answer::One(option));
-        }
-        if word == "unsure" { Ok(Answer::Unsure) } else { Err(self.not_an_answer(question, word)) }
-    }
-
-    /// One tick of many.
-    pub(super) fn tick(&self, question: QuestionId, word: &str) -> Result<OptionId, Fault> {
-        if let Domain::Many(choices) = &self.pack.questions[question].domain
-            && let Some(option) = choices.position(|it| it.id == word)
-        {
-            return Ok(option);
-        }
-        Err(self.not_an_answer(question, word))
-    }
-
-    pub(super) fn number(&self, question: QuestionId, n: f64) -> Result<Answer, Fault> {
-        let answer = Answer::Number(n);
-        let domain = &self.pack.questions[question].domain;
-        if domain.takes(answer) { Ok(answer) } else { Err(self.not_an_answer(question, &n.to_string())) }
-    }
-
     pub(super) fn not_an_answer(&self, question: QuestionId, answer: &str) -> Fault {
         let question = &self.pack.questions[question];
-        let ids = |join: &str| {
-            let ids = question.domain.choices().iter().map(|it| format!("`{}`", it.id));
-            ids.collect::<Vec<_>>().join(join)
-        };
-        let takes = match &question.domain {
-            Domain::One(_) => format!("{} or `unsure`", ids(", ")),
-            Domain::Many(_) => format!("any of {}, none of them, or `unsure`", ids(", ")),
-            Domain::Number(scale) => {
-                let whole = if scale.whole { "a whole number" } else { "a number" };
-                format!("{whole} from {} to {} or `unsure`", scale.low, scale.high)
-            }
-        };
+        let takes = question.domain.expects();
         Fault::NotAnAnswer { question: question.id.clone(), answer: short(answer), takes }
     }
 }

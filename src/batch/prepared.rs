@@ -3,6 +3,7 @@
 use super::written::{Field, SCHEMA};
 use crate::batch::bit_slice::Verdict;
 use crate::engine::Certainty;
+use crate::model::codec::UNSURE;
 use crate::model::{Answer, Answers, Level, OptionId, OptionSet, Pack, Question, QuestionId, RuleId};
 use crate::text;
 use std::io::Write;
@@ -35,7 +36,7 @@ impl Said {
         let with = |value: &[u8]| [&name, value].concat();
         let options: TiVec<OptionId, Vec<u8>> = question.domain.choices().iter().map(|it| quoted(&it.id)).collect();
         let one = options.iter().map(|it| with(it)).collect();
-        Said { unsure: with(b"\"unsure\""), untouched: with(b"[]"), one, options, name }
+        Said { unsure: with(&quoted(UNSURE)), untouched: with(b"[]"), one, options, name }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::columns::{Column, Columns};
 use super::{Fault, Person};
-use crate::model::{Answer, Domain, OptionSet, Pack, QuestionId};
+use crate::model::{Answer, Pack, QuestionId};
 use csv::ByteRecord;
 
 /// The first row of a table: what each column means.
@@ -86,31 +86,7 @@ impl Columns<'_> {
     }
 
     fn cell(&self, question: QuestionId, cell: &str) -> Result<Answer, Fault> {
-        if cell == "unsure" {
-            return Ok(Answer::Unsure);
-        }
-        match &self.pack.questions[question].domain {
-            Domain::One(_) => self.word(question, cell),
-            Domain::Number(_) => match number(cell) {
-                Some(n) => self.number(question, n),
-                None => Err(self.not_an_answer(question, cell)),
-            },
-            Domain::Many(choices) => {
-                if cell == "none" && choices.iter().all(|it| it.id != "none") {
-                    return Ok(Answer::Many(OptionSet::EMPTY));
-                }
-                let ticks = cell.split(';').map(str::trim).filter(|it| !it.is_empty());
-                let ticks: Result<OptionSet, Fault> = ticks.map(|word| self.tick(question, word)).collect();
-                Ok(Answer::Many(ticks?))
-            }
-        }
+        let answer = self.pack.questions[question].domain.read_cell(cell);
+        answer.map_err(|word| self.not_an_answer(question, word))
     }
-}
-
-/// A number as people write it: 0.5 or 0,5. What may be a thousand, as 1,000, is not guessed at.
-fn number(cell: &str) -> Option<f64> {
-    cell.parse().ok().or_else(|| {
-        let (whole, part) = cell.split_once(',').filter(|(whole, part)| part.len() != 3 || *whole == "0")?;
-        format!("{whole}.{part}").parse().ok()
-    })
 }

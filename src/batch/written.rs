@@ -3,7 +3,8 @@
 use super::{Cohort, Fault};
 use crate::batch::bit_slice::Verdict;
 use crate::engine::Certainty;
-use crate::model::{Answer, Answers, OptionSet, QuestionId};
+use crate::model::codec::AnswerValue;
+use crate::model::{Answers, QuestionId};
 use crate::text::{self, cell};
 
 /// The number of this form of an answered line.
@@ -186,18 +187,8 @@ impl Written<'_> {
     }
 
     fn said(&self, question: QuestionId) -> String {
-        let choices = self.cohort.pack.questions[question].domain.choices();
-        match self.answers.get(question) {
-            None => String::new(),
-            Some(Answer::Unsure) => "unsure".to_owned(),
-            Some(Answer::One(option)) => choices.get(option).map_or_else(String::new, |it| it.id.clone()),
-            Some(Answer::Many(OptionSet::EMPTY)) => "none".to_owned(),
-            Some(Answer::Many(set)) => {
-                let ticked = choices.iter_enumerated().filter(|(at, _)| set.contains(*at));
-                list(ticked.map(|(_, it)| it.id.as_str()))
-            }
-            Some(Answer::Number(n)) => n.to_string(),
-        }
+        let asked = &self.cohort.pack.questions[question];
+        self.answers.get(question).map_or_else(String::new, |answer| AnswerValue::of(asked, answer).cell())
     }
 }
 

@@ -78,9 +78,7 @@ impl Domain {
             (_, Answer::Unsure) => true,
             (Domain::One(choices), Answer::One(option)) => option < choices.next_key(),
             (Domain::Many(choices), Answer::Many(set)) => set.is_subset(OptionSet::first(choices.len())),
-            (Domain::Number(scale), Answer::Number(it)) => {
-                (scale.low..=scale.high).contains(&it) && (!scale.whole || it.fract() == 0.0)
-            }
+            (Domain::Number(_), Answer::Number(n)) => self.read_number(n).is_ok(),
             _ => false,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::SCHEMA;
 use crate::engine::{Certainty, Explanation};
-use crate::model::codec::{Given, SetAside, given};
+use crate::model::codec::{AnswerValue, SetAside, given};
 use crate::model::{Level, QuestionId};
 use crate::report::words;
 use crate::text::SafeText;
@@ -45,7 +45,7 @@ pub struct Rules {
 #[serde(deny_unknown_fields)]
 pub struct Said {
     pub question: String,
-    pub answer: Given,
+    pub answer: AnswerValue,
     pub ask: String,
     pub said: String,
 }

@@ -2,7 +2,7 @@
 
 use super::{short, words};
 use crate::engine::{Certainty, End, Explanation, Finding as Found, Reason, Said};
-use crate::model::codec::{Given, given};
+use crate::model::codec::{AnswerValue, given};
 use crate::model::{Answer, Level, QuestionId, RiskId, RuleId, SourceId};
 use crate::text::SafeText;
 use serde::ser::{Serialize, Serializer};
@@ -39,7 +39,7 @@ pub struct Report {
     pub unanswered: Vec<String>,
     /// Those among the unanswered that can no longer change the result.
     pub needless: Vec<String>,
-    pub answers: Pairs<Given>,
+    pub answers: Pairs<AnswerValue>,
     /// None where acting at once comes first.
     pub counterfactuals: Option<Counterfactuals>,
     pub sensitivities: Vec<Sensitivity>,
@@ -135,13 +135,13 @@ pub struct Source {
 pub struct Counterfactuals {
     /// False when the search was cut off.
     pub complete: bool,
-    pub ways: Vec<Pairs<Given>>,
+    pub ways: Vec<Pairs<AnswerValue>>,
 }
 
 /// A single answer that, if it were this instead, would raise the level.
 #[derive(serde::Serialize, Debug)]
 pub struct Sensitivity {
-    pub instead: Pairs<Given>,
+    pub instead: Pairs<AnswerValue>,
     pub level: Level,
 }
 
@@ -308,7 +308,7 @@ fn reassessment(explained: &Explanation) -> Option<Reassessment> {
     })
 }
 
-fn alone(explained: &Explanation, changes: &[(QuestionId, Answer)]) -> Pairs<Given> {
+fn alone(explained: &Explanation, changes: &[(QuestionId, Answer)]) -> Pairs<AnswerValue> {
     let mut answers = explained.pack.silent();
     changes.iter().for_each(|(question, answer)| answers.set(*question, *answer));
     Pairs(given(explained.pack, &answers))

@@ -1,7 +1,8 @@
 //! Levels, answers, dates and sources in words.
 
-use crate::model::{Answer, Domain, Grade, Level, OptionSet, Pack, Question, Reading, Source};
-use crate::pack::unparse::amount;
+use crate::engine::Evaluation;
+use crate::model::logic::Truth;
+use crate::model::{Answer, Answers, Domain, Grade, Level, OptionSet, Pack, Question, Reading, Source};
 use jiff::civil::Date;
 
 /// A level in a few words, for a bar or a tag. The headline is the pack's.
@@ -53,6 +54,25 @@ pub fn answer(question: &Question, answer: Answer) -> String {
         (Answer::Number(n), Domain::Number(scale)) => amount(n, &scale.unit),
         (Answer::Number(n), _) => n.to_string(),
     }
+}
+
+/// What sets a person apart from the baseline, one question and its answer a line; answers to questions that are not
+/// asked are left out.
+pub fn person(pack: &Pack, answers: &Answers) -> Vec<String> {
+    let sheet = Evaluation::new(pack, answers);
+    let odd = pack.questions.iter_enumerated().filter_map(|(at, question)| {
+        let given = answers.get(at);
+        let counts = given != pack.baseline.get(at) && sheet.asked(at) != Truth::False;
+        counts.then(|| format!("{} {}", question.ask, answer(question, given.unwrap_or(Answer::Unsure))))
+    });
+    odd.collect()
+}
+
+/// "1 day", "2 days", "0.5 mm"; the unit is given for many.
+pub fn amount(n: f64, unit: &str) -> String {
+    let n = n.to_string();
+    let counted = n == "1" && matches!(unit, "days" | "weeks" | "months" | "years");
+    format!("{n} {}", if counted { unit.trim_end_matches('s') } else { unit })
 }
 
 /// Said of every answer by rules from a folder.

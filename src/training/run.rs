@@ -4,7 +4,7 @@ pub use super::run_page::document;
 
 use crate::engine::Evaluation;
 use crate::engine::{Certainty, assess};
-use crate::model::codec::{Given, given};
+use crate::model::codec::{AnswerValue, given};
 use crate::model::logic::Truth;
 use crate::model::{Answer, Answers, Level, Pack, QuestionId};
 use crate::report::words;
@@ -67,7 +67,7 @@ pub struct Item {
     #[serde(default)]
     pub asked: bool,
     /// None while nothing was said.
-    pub answer: Option<Given>,
+    pub answer: Option<AnswerValue>,
     pub words: String,
     pub notes: Vec<String>,
     /// Whether it was said back rightly; none where that is not asked for.
@@ -183,7 +183,7 @@ impl Session {
     pub fn open_reached(&self) -> impl Iterator<Item = &Open> {
         let doubtful = |it: &&Item| match &it.answer {
             None => it.is_reached(),
-            Some(answer) => *answer == Given::Word("unsure".to_owned()),
+            Some(answer) => answer.is_unsure(),
         };
         let doubtful: Vec<&str> = self.items.iter().filter(doubtful).map(|it| it.question.as_str()).collect();
         self.open.iter().filter(move |it| it.certain || it.items.iter().any(|it| doubtful.contains(&it.as_str())))

@@ -4,7 +4,7 @@ use crate::shared::{explained, shipped};
 use needlewise::engine::assess;
 use needlewise::engine::irrelevant;
 use needlewise::engine::next_question;
-use needlewise::model::codec::{Given, resume};
+use needlewise::model::codec::{AnswerValue, resume};
 use needlewise::model::{Answer, Answers, Level, Pack, QuestionId, RuleBase};
 use needlewise::record::store::{self, Existing, Progress};
 use needlewise::record::{self, Fault, Record, Verdict, verify};
@@ -77,9 +77,13 @@ fn a_newer_record_is_refused() {
 fn answers_without_their_question_or_option_are_set_aside() {
     let base = shipped();
     let pack = before(&base);
-    let word = |it: &str| Given::Word(it.to_owned());
-    let kept =
-        [("gone", word("yes")), ("training", word("gone")), ("age", Given::Number(1e9)), ("skin_now", word("unsure"))];
+    let word = |it: &str| AnswerValue::Word(it.to_owned());
+    let kept = [
+        ("gone", word("yes")),
+        ("training", word("gone")),
+        ("age", AnswerValue::Number(1e9)),
+        ("skin_now", word("unsure")),
+    ];
     let (answers, aside) = resume(pack, kept.iter().map(|(id, it)| (*id, it)));
     assert_eq!(aside.iter().map(|it| it.question.as_str()).collect::<Vec<_>>(), ["gone", "training", "age"]);
     assert_eq!(

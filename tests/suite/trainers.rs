@@ -300,11 +300,12 @@ fn a_person_is_composed_of_what_sets_them_apart_and_of_what_opens_it() {
     let base = crate::people::rules();
     for pack in &base.packs {
         for case in &pack.cases {
-            let shown = needlewise::pack::unparse::words(pack, &case.given);
+            let shown = needlewise::report::words::person(pack, &case.given);
             let sheet = needlewise::engine::Evaluation::new(pack, &case.given);
             let line = |question: QuestionId| {
-                let told = needlewise::pack::unparse::told(pack, question, case.given.get(question));
-                format!("{} {told}", pack.questions[question].ask)
+                let asked = &pack.questions[question];
+                let answer = case.given.get(question).expect("a case answers everything");
+                format!("{} {}", asked.ask, needlewise::report::words::answer(asked, answer))
             };
             for question in pack.questions.keys() {
                 let baseline = case.given.get(question) == pack.baseline.get(question);

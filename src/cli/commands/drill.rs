@@ -6,8 +6,7 @@ use crate::cli::prompt::line::{self, Aloud};
 use crate::cli::rules::Rules;
 use crate::engine::{Certainty, assess};
 use crate::model::{Kind, Level, Pack, RiskId, RuleBase, SourceId};
-use crate::pack::unparse;
-use crate::report::words::strangers;
+use crate::report::words::{person, strangers};
 use crate::training::drill::{self, Attempt, Call, Exercise, Judgement, Mark, SCHEMA};
 use anyhow::bail;
 use std::io::{self, BufRead, Write};
@@ -159,7 +158,7 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         match &exercise.case.words {
             Some(words) => self.aloud.say("    ", &format!("\"{words}\""))?,
             None => {
-                let words = unparse::words(pack, &exercise.case.given);
+                let words = person(pack, &exercise.case.given);
                 for line in &words {
                     self.aloud.say("  - ", line)?;
                 }

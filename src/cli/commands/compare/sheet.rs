@@ -1,7 +1,7 @@
 //! A sheet of answers: a file as `check --answers` takes it, or JSON of ours that holds answers.
 
 use crate::cli::error::Refusal;
-use crate::model::codec::{Given, resume};
+use crate::model::codec::{AnswerValue, resume};
 use crate::model::{Answers, Pack, RuleBase};
 use crate::pack::{self, File};
 use crate::record::store;
@@ -22,7 +22,7 @@ enum Said {
     /// RON or JSON, to be read when the pack is known.
     Text(String),
     /// Each question with its answer.
-    Kept(Vec<(String, Given)>),
+    Kept(Vec<(String, AnswerValue)>),
     /// What may have been altered since.
     Sealed(Box<Record>),
 }
@@ -77,7 +77,11 @@ impl Sheet {
 }
 
 /// The answers, when all of them have their place in the pack.
-fn fitting<'a>(pack: &Pack, path: &str, said: impl Iterator<Item = (&'a str, &'a Given)>) -> anyhow::Result<Answers> {
+fn fitting<'a>(
+    pack: &Pack,
+    path: &str,
+    said: impl Iterator<Item = (&'a str, &'a AnswerValue)>,
+) -> anyhow::Result<Answers> {
     let (answers, aside) = resume(pack, said);
     match aside.first() {
         Some(it) => bail!("`{path}`: the answer to `{}` does not fit `{}`: {}", it.question, pack.id, it.why),
