@@ -2,8 +2,7 @@
 
 use super::columns::{Column, Columns};
 use super::{Fault, Person};
-use crate::model::Answer;
-use crate::model::Domain;
+use crate::model::{Answer, Domain, OptionSet, QuestionId};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use std::fmt;
@@ -83,14 +82,14 @@ impl<'de> Visitor<'de> for Sheet<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let Sheet { columns, person, fault } = self;
-        let mut guess = 0;
+        let mut guess = QuestionId::new(0);
         while let Some(column) = {
             let read = |it: &str| columns.named(it, guess);
             map.next_key_seed(Word { what: "the id of a question", read, fault })?
         } {
             match column {
                 Column::Question(question) => {
-                    guess = question + 1;
+                    guess = QuestionId::new(question.place() + 1);
                     let answer = map.next_value_seed(Reply { columns, question, fault })?;
                     if person.answers.get(question).is_some() {
                         let id = columns.pack.questions[question].id.clone();
@@ -134,7 +133,7 @@ impl<T, W: fmt::Display, F: FnOnce(&str) -> Result<T, Fault>> Visitor<'_> for Wo
 
 struct Reply<'r, 'p> {
     columns: &'r Columns<'p>,
-    question: usize,
+    question: QuestionId,
     fault: &'r mut Option<Fault>,
 }
 
@@ -191,11 +190,11 @@ impl<'de> Visitor<'de> for Reply<'_, '_> {
         if !matches!(columns.pack.questions[question].domain, Domain::Many(_)) {
             return keep(Err(columns.not_an_answer(question, "[...]")), fault);
         }
-        let mut ticks = 0;
+        let mut ticks = OptionSet::EMPTY;
         let id = &columns.pack.questions[question].id;
         let read = |it: &str| columns.tick(question, it);
         while let Some(tick) = seq.next_element_seed(Word { what: format_args!("an answer to `{id}`"), read, fault })? {
-            ticks |= tick;
+            ticks.insert(tick);
         }
         Ok(Some(Answer::Many(ticks)))
     }

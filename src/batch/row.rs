@@ -2,8 +2,7 @@
 
 use super::columns::{Column, Columns};
 use super::{Fault, Person};
-use crate::model::Answer;
-use crate::model::{Domain, Pack};
+use crate::model::{Answer, Domain, OptionSet, Pack, QuestionId};
 use csv::ByteRecord;
 
 /// The first row of a table: what each column means.
@@ -43,7 +42,7 @@ impl Columns<'_> {
         let mut columns = Vec::new();
         for (at, name) in names.iter().enumerate() {
             let name = std::str::from_utf8(name).map_err(|_| Fault::NotUtf8)?.trim();
-            let column = self.named(name, at).map_err(|fault| match name {
+            let column = self.named(name, QuestionId::new(at)).map_err(|fault| match name {
                 it if it.contains(';') => Fault::Separator("semicolons"),
                 it if it.contains('\t') => Fault::Separator("tabs"),
                 _ => fault,
@@ -86,7 +85,7 @@ impl Columns<'_> {
         fault.map_or(Ok(()), Err)
     }
 
-    fn cell(&self, question: usize, cell: &str) -> Result<Answer, Fault> {
+    fn cell(&self, question: QuestionId, cell: &str) -> Result<Answer, Fault> {
         if cell == "unsure" {
             return Ok(Answer::Unsure);
         }
@@ -98,11 +97,10 @@ impl Columns<'_> {
             },
             Domain::Many(choices) => {
                 if cell == "none" && choices.iter().all(|it| it.id != "none") {
-                    return Ok(Answer::Many(0));
+                    return Ok(Answer::Many(OptionSet::EMPTY));
                 }
                 let ticks = cell.split(';').map(str::trim).filter(|it| !it.is_empty());
-                let ticks: Result<u64, Fault> =
-                    ticks.map(|it| self.tick(question, it)).try_fold(0, |all, it| Ok(all | it?));
+                let ticks: Result<OptionSet, Fault> = ticks.map(|word| self.tick(question, word)).collect();
                 Ok(Answer::Many(ticks?))
             }
         }

@@ -1,7 +1,6 @@
 //! Answers in the words of a file, and back again by the rules of today: what no longer fits is set aside, never misread.
 
-use crate::model::{Answer, Answers};
-use crate::model::{Domain, Pack};
+use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack};
 use crate::text::SafeText;
 
 /// An answer as written in a file of answers.
@@ -17,13 +16,13 @@ pub enum Given {
 pub fn given(pack: &Pack, answers: &Answers) -> Vec<(String, Given)> {
     let named = answers.given().filter_map(|(question, answer)| Some((pack.questions.get(question)?, answer)));
     let named = named.map(|(question, answer)| {
-        let choice = |option: usize| {
+        let choice = |option: OptionId| {
             question.domain.choices().get(option).map_or(String::new(), |it| SafeText::new(&it.id).into())
         };
         let given = match (answer, &question.domain) {
             (Answer::One(option), _) => Given::Word(choice(option)),
             (Answer::Many(set), Domain::Many(choices)) => {
-                Given::Words((0..choices.len()).filter(|it| set >> it & 1 == 1).map(choice).collect())
+                Given::Words(choices.keys().filter(|option| set.contains(*option)).map(choice).collect())
             }
             (Answer::Number(n), _) => Given::Number(n),
             _ => Given::Word("unsure".to_owned()),
@@ -58,12 +57,12 @@ pub fn resume<'a>(pack: &Pack, given: impl IntoIterator<Item = (&'a str, &'a Giv
 }
 
 fn answer(domain: &Domain, given: &Given) -> Result<Answer, &'static str> {
-    let option = |id: &String| domain.choices().iter().position(|it| it.id == *id).ok_or("the option is gone");
+    let option = |id: &String| domain.choices().position(|it| it.id == *id).ok_or("the option is gone");
     let answer = match (domain, given) {
         (_, Given::Word(word)) if word == "unsure" => Answer::Unsure,
         (Domain::One(_), Given::Word(word)) => Answer::One(option(word)?),
         (Domain::Many(_), Given::Words(words)) => {
-            words.iter().map(option).try_fold(0, |set, it| it.map(|it| set | 1 << it)).map(Answer::Many)?
+            Answer::Many(words.iter().map(option).collect::<Result<OptionSet, _>>()?)
         }
         (Domain::Number(_), Given::Number(n)) => Answer::Number(*n),
         _ => return Err("the question takes another kind of answer"),

@@ -6,8 +6,8 @@ use super::problem::Code;
 use super::problem::Problem;
 use super::reader::{Names, Reader};
 use super::syntax::{self, Entries, Spelled, Word};
-use crate::model::{Answer, Answers};
-use crate::model::{Domain, Pack, Scale};
+use crate::model::{Answer, Answers, Domain, OptionId, Pack, QuestionId, Scale};
+use typed_index_collections::TiVec;
 
 /// Reads one person's answers from a file: RON or JSON, such as `{ scars: yes, days: 3 }`.
 ///
@@ -23,9 +23,9 @@ pub fn answers(file: &File, pack: &Pack) -> Result<Answers, Vec<Problem>> {
         Ok(entries) => entries,
         Err(err) => return Err(vec![super::reader::unread(file, file.text.len() - text.len()..file.text.len(), &err)]),
     };
-    let names: Names = pack.questions.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
-    let domains: Vec<Domain> = pack.questions.iter().map(|it| it.domain.clone()).collect();
-    let scope = Scope { names: &names, domains: &domains, before: domains.len() };
+    let names: Names<_> = pack.questions.iter_enumerated().map(|(at, it)| (it.id.as_str(), at)).collect();
+    let domains: TiVec<QuestionId, Domain> = pack.questions.iter().map(|it| it.domain.clone()).collect();
+    let scope = Scope { names: &names, domains: &domains, before: domains.next_key() };
     let answers = reader.given(file, &entries, &pack.silent(), scope);
     if reader.problems.is_empty() { Ok(answers) } else { Err(reader.problems.list()) }
 }
@@ -46,9 +46,9 @@ fn unescaped(text: &str) -> String {
 }
 
 impl Reader {
-    /// The clear person, but for what is given.
-    pub fn given(&mut self, file: &File, entries: &Entries<Spelled>, clear: &Answers, scope: Scope) -> Answers {
-        let mut answers = clear.clone();
+    /// The baseline, but for what is given.
+    pub fn given(&mut self, file: &File, entries: &Entries<Spelled>, baseline: &Answers, scope: Scope) -> Answers {
+        let mut answers = baseline.clone();
         let mut seen: Vec<&str> = Vec::new();
         for (word, value) in &entries.0 {
             let Some(question) = self.question(file, *word, scope) else { continue };
@@ -74,15 +74,21 @@ impl Reader {
         match domain {
             Domain::One(choices) => match word(value.0) {
                 Some(option) => Some(Answer::One(self.option(file, question, option, choices)?)),
-                None => self.not_taken(file, question, value, "one answer, such as", &choices[0].id),
+                None => self.not_taken(file, question, value, "one answer, such as", &choices[OptionId::new(0)].id),
             },
             Domain::Many(choices) => match words(value.0) {
                 Some(options) => {
-                    let ticks: Vec<Option<usize>> =
+                    let ticks: Vec<Option<OptionId>> =
                         options.iter().map(|it| self.option(file, question, *it, choices)).collect();
-                    Some(Answer::Many(ticks.into_iter().flatten().fold(0, |set, it| set | 1 << it)))
+                    Some(Answer::Many(ticks.into_iter().flatten().collect()))
                 }
-                None => self.not_taken(file, question, value, "ticks, such as", &format!("[{}]", choices[0].id)),
+                None => self.not_taken(
+                    file,
+                    question,
+                    value,
+                    "ticks, such as",
+                    &format!("[{}]", choices[OptionId::new(0)].id),
+                ),
             },
             Domain::Number(scale) => match ron::from_str(value.0) {
                 Ok(n) => self.number(file, question, value, n, scale),

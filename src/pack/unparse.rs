@@ -2,13 +2,12 @@
 
 use crate::engine::Evaluation;
 use crate::model::logic::{Condition, Truth};
-use crate::model::{Answer, Answers};
-use crate::model::{Domain, Pack, Test, Wait, When};
+use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, QuestionId, Test, Wait, When};
 use std::fmt::Write;
 
-/// What sets a person apart from the clear one, as `{ question: answer }`: it can be pasted into a case.
+/// What sets a person apart from the baseline, as `{ question: answer }`: it can be pasted into a case.
 pub fn given(pack: &Pack, answers: &Answers) -> String {
-    let odd = (0..pack.questions.len()).filter(|it| answers.get(*it) != pack.clear.get(*it));
+    let odd = pack.questions.keys().filter(|it| answers.get(*it) != pack.baseline.get(*it));
     let parts: Vec<String> =
         odd.map(|it| format!("{}: {}", pack.questions[it].id, spelled(pack, it, answers.get(it)))).collect();
     if parts.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", parts.join(", ")) }
@@ -17,15 +16,17 @@ pub fn given(pack: &Pack, answers: &Answers) -> String {
 /// The same in the words of the questions, one line each; answers to questions that are not asked are left out.
 pub fn words(pack: &Pack, answers: &Answers) -> Vec<String> {
     let sheet = Evaluation::new(pack, answers);
-    let odd = (0..pack.questions.len())
-        .filter(|it| answers.get(*it) != pack.clear.get(*it) && sheet.asked(*it) != Truth::False);
+    let odd = pack
+        .questions
+        .keys()
+        .filter(|it| answers.get(*it) != pack.baseline.get(*it) && sheet.asked(*it) != Truth::False);
     odd.map(|it| format!("{} {}", pack.questions[it].ask, told(pack, it, answers.get(it)))).collect()
 }
 
 /// An answer as written in a rule file: `yes`, `[a, b]`, `0.25`, `unsure`.
-pub fn spelled(pack: &Pack, question: usize, answer: Option<Answer>) -> String {
+pub fn spelled(pack: &Pack, question: QuestionId, answer: Option<Answer>) -> String {
     let choices = pack.questions[question].domain.choices();
-    let id = |it: usize| choices.get(it).map_or("", |it| it.id.as_str());
+    let id = |it: OptionId| choices.get(it).map_or("", |it| it.id.as_str());
     match answer {
         None | Some(Answer::Unsure) => "unsure".to_owned(),
         Some(Answer::One(it)) => id(it).to_owned(),
@@ -35,13 +36,13 @@ pub fn spelled(pack: &Pack, question: usize, answer: Option<Answer>) -> String {
 }
 
 /// An answer in the words a person reads.
-pub fn told(pack: &Pack, question: usize, answer: Option<Answer>) -> String {
+pub fn told(pack: &Pack, question: QuestionId, answer: Option<Answer>) -> String {
     let domain = &pack.questions[question].domain;
-    let label = |it: usize| domain.choices().get(it).map_or("", |it| it.label.as_str());
+    let label = |it: OptionId| domain.choices().get(it).map_or("", |it| it.label.as_str());
     match (answer, domain) {
         (None | Some(Answer::Unsure), _) => "Not sure".to_owned(),
         (Some(Answer::One(it)), _) => label(it).to_owned(),
-        (Some(Answer::Many(0)), _) => "None of these".to_owned(),
+        (Some(Answer::Many(OptionSet::EMPTY)), _) => "None of these".to_owned(),
         (Some(Answer::Many(ticks)), _) => ticked(ticks).map(label).collect::<Vec<_>>().join("; "),
         (Some(Answer::Number(it)), Domain::Number(scale)) => amount(it, &scale.unit),
         (Some(Answer::Number(it)), _) => it.to_string(),
@@ -61,7 +62,7 @@ pub fn condition(pack: &Pack, when: &When) -> String {
     match when {
         Condition::Fact(fact) => {
             let question = &pack.questions[fact.question];
-            let option = |it: usize| question.domain.choices().get(it).map_or("", |it| it.id.as_str());
+            let option = |it: OptionId| question.domain.choices().get(it).map_or("", |it| it.id.as_str());
             match fact.test {
                 Test::Is(it) => format!("is({}, {})", question.id, option(it)),
                 Test::Has(it) => format!("has({}, {})", question.id, option(it)),
@@ -88,14 +89,14 @@ pub fn wait(pack: &Pack, wait: &Wait) -> String {
 /// A case about this person, to be pasted into a rule file.
 pub fn case(pack: &Pack, name: &str, answers: &Answers) -> String {
     let assessment = crate::engine::assess(pack, answers);
-    let because: Vec<&str> = assessment.findings.iter().map(|it| pack.rules[it.rule].id.as_str()).collect();
-    let mut text = format!("Case(name: {name:?}, given: {}, expect: {:?}", given(pack, answers), assessment.level);
-    if !because.is_empty() {
-        let _ = write!(text, ", because: [{}]", because.join(", "));
+    let finds: Vec<&str> = assessment.findings.iter().map(|it| pack.rules[it.rule].id.as_str()).collect();
+    let mut text = format!("Case(name: {name:?}, given: {}, expect: {}", given(pack, answers), assessment.level);
+    if !finds.is_empty() {
+        let _ = write!(text, ", finds: [{}]", finds.join(", "));
     }
     text + "),"
 }
 
-fn ticked(ticks: u64) -> impl Iterator<Item = usize> {
-    (0..64).filter(move |it| ticks >> it & 1 == 1)
+fn ticked(ticks: OptionSet) -> impl Iterator<Item = OptionId> {
+    ticks.iter()
 }

@@ -1,8 +1,7 @@
 //! Files of one person: private, replaced whole or not at all. Besides `cli`, the only place that writes to a disk.
 
-use crate::model::Answers;
-use crate::model::Pack;
 use crate::model::codec::{Given, SetAside, given, resume};
+use crate::model::{Answers, Pack};
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

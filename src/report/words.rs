@@ -1,7 +1,6 @@
 //! Levels, answers, dates and sources in words.
 
-use crate::model::Answer;
-use crate::model::{Domain, Grade, Level, Pack, Question, Reading, Source};
+use crate::model::{Answer, Domain, Grade, Level, OptionSet, Pack, Question, Reading, Source};
 use crate::pack::unparse::amount;
 use jiff::civil::Date;
 
@@ -18,6 +17,24 @@ pub fn level(level: Level) -> &'static str {
     }
 }
 
+/// The level of a finding in a few words.
+pub fn finding(found: Level) -> &'static str {
+    if found == Level::Note { "good to know" } else { level(found) }
+}
+
+/// The sentences of a text, each with its own end.
+pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text.trim();
+    std::iter::from_fn(move || {
+        let end = rest.char_indices().zip(rest.chars().skip(1)).find_map(|((at, sign), next)| {
+            (matches!(sign, '.' | '!' | '?') && next == ' ').then_some(at + sign.len_utf8())
+        });
+        let (sentence, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after.trim_start();
+        (!sentence.is_empty()).then_some(sentence)
+    })
+}
+
 /// What stands before the reason of a finding, and before its advice.
 pub fn labels(possible: bool) -> [&'static str; 2] {
     if possible { ["Why, if it is so", "What to do, if it is so"] } else { ["Why", "What to do"] }
@@ -28,9 +45,9 @@ pub fn answer(question: &Question, answer: Answer) -> String {
     match (answer, &question.domain) {
         (Answer::Unsure, _) => "not sure".to_owned(),
         (Answer::One(option), domain) => domain.choices().get(option).map_or(String::new(), |it| it.label.clone()),
-        (Answer::Many(0), _) => "none of these".to_owned(),
+        (Answer::Many(OptionSet::EMPTY), _) => "none of these".to_owned(),
         (Answer::Many(set), domain) => {
-            let ticked = domain.choices().iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
+            let ticked = domain.choices().iter_enumerated().filter(|(at, _)| set.contains(*at));
             ticked.map(|(_, it)| it.label.as_str()).collect::<Vec<_>>().join(", ")
         }
         (Answer::Number(n), Domain::Number(scale)) => amount(n, &scale.unit),
@@ -43,7 +60,7 @@ pub const STRANGERS: &str = "These are not the shipped rules.";
 
 /// The same in one line, with the fingerprint; none for the rules that came with the program.
 pub fn strangers(pack: &Pack) -> Option<String> {
-    let fingerprint = super::short(&pack.fingerprint);
+    let fingerprint = super::short_fingerprint(&pack.fingerprint);
     (!pack.shipped).then(|| format!("{STRANGERS} needlewise does not vouch for them. Fingerprint {fingerprint}."))
 }
 

@@ -52,13 +52,13 @@ fn painted() -> Document {
         ];
         parts.push(Part::new("found", it, blocks));
     }
-    Document { title: HOSTILE[6].into(), parts }
+    Document { title: HOSTILE[6].into(), short: parts[0].clone(), parts }
 }
 
 #[test]
 fn no_text_steers_a_terminal() {
     for width in [40, 80] {
-        let shown = text::write(&painted(), width);
+        let shown = text::write(&painted(), width, text::plain);
         assert_eq!(shown.chars().find(|it| *it != '\n' && is_invisible(*it)), None);
         let mut screen = vt100::Parser::new(nonzero(24), nonzero(200), 100_000);
         screen.process(b"before\r\n");

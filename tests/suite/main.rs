@@ -1,6 +1,5 @@
 //! One integration crate, one file a topic.
 
-mod again;
 mod aloud;
 mod answers;
 mod authors;

@@ -15,7 +15,7 @@ fn usual() -> Vec<(String, String, String)> {
     for id in ["before", "after"] {
         let pack = base.packs.iter().find(|it| it.id == id).expect("the pack exists");
         for level in [Level::Precaution, Level::Contraindication] {
-            let case = pack.cases.iter().find(|it| it.expect == level && (2..=5).contains(&it.because.len()));
+            let case = pack.cases.iter().find(|it| it.expect == level && (2..=5).contains(&it.finds.len()));
             let case = case.or_else(|| pack.cases.iter().find(|it| it.expect == level));
             if let Some(case) = case {
                 let document = document(&base, pack, &case.given);

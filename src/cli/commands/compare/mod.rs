@@ -53,7 +53,7 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
         Some(second) => {
             let (first, second) = (sheet::read(&args.first)?, sheet::read(second)?);
             let pack = rules.find(&base, named(args, &first, &second)?)?;
-            let comparison = compare(pack, &first.answers(pack)?, &second.answers(pack)?);
+            let comparison = compare(pack, &first.answers(&base, pack)?, &second.answers(&base, pack)?);
             text.extend(strangers(pack).map(|it| it + "\n"));
             pair(pack, &comparison, &mut text);
             comparison.first == comparison.second
@@ -63,7 +63,7 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
             for (name, one, two) in pairs(&args.first)? {
                 let (first, second) = (sheet::read(&one)?, sheet::read(&two)?);
                 let pack = rules.find(&base, named(args, &first, &second)?)?;
-                folder.add(&name, pack, &compare(pack, &first.answers(pack)?, &second.answers(pack)?));
+                folder.add(&name, pack, &compare(pack, &first.answers(&base, pack)?, &second.answers(&base, pack)?));
             }
             text.extend(base.packs.first().and_then(strangers).map(|it| it + "\n"));
             folder.write(&mut text);
