@@ -5,7 +5,7 @@ use super::file::File;
 use super::problem::Code;
 use super::reader::{Names, Reader, place};
 use super::syntax::{self, Entries, Spelled, Word};
-use crate::model::{Choice, Direction, Domain, OptionId, Question, QuestionId, Scale, SectionId, When};
+use crate::model::{Choice, Direction, Domain, OptionId, OptionSet, Question, QuestionId, Scale, SectionId, When};
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 /// A question as written, with the file and section it stands in.
@@ -84,14 +84,14 @@ impl Reader {
             self.word(file, id.0, Code::NoOptions, format!("`{}` has too few options", id.0));
             choices.resize(least, Choice { id: String::new(), label: String::new() });
         }
-        if choices.len() > 64 {
+        if choices.len() > OptionSet::MOST {
             self.word(
                 file,
                 id.0,
                 Code::TooManyOptions,
-                format!("`{}` has {} options; at most 64 are possible", id.0, choices.len()),
+                format!("`{}` has {} options; at most {} are possible", id.0, choices.len(), OptionSet::MOST),
             );
-            choices.truncate(64);
+            choices.truncate(OptionSet::MOST);
         }
         choices
     }
