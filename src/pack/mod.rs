@@ -7,6 +7,7 @@ mod file;
 mod folder;
 mod header;
 mod library;
+mod load;
 mod problems;
 mod prose;
 mod questions;
@@ -26,4 +27,4 @@ pub use answer::answers;
 pub use file::File;
 #[cfg(feature = "cli")]
 pub use folder::read;
-pub use reader::{Load, load};
+pub use load::{Load, load};

@@ -20,7 +20,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("fastrand", &["training/drill.rs"]),
     ("fs_err", EDGE),
     ("indicatif", &["cli/commands/batch/"]),
-    ("jiff", &["model/", "engine/", "pack/", "report/", "record/", "cli/"]),
+    ("jiff", &["model/", "engine/", "pack/", "report/", "cli/"]),
     ("postcard", &["shipped.rs"]),
     ("rayon", &["verify/cores.rs", "cli/"]),
     ("ron", &["pack/"]),
