@@ -2,7 +2,7 @@
 
 use super::answer::Answers;
 use super::contact::Contact;
-use super::id::{ClosingId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
+use super::id::{ClosingId, ImpossibleId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
 use super::level::Level;
 use super::question::Question;
 use super::rule::{Rule, When};
@@ -55,6 +55,8 @@ pub struct Pack {
     pub rules: TiVec<RuleId, Rule>,
     pub cases: Vec<Case>,
     pub promises: TiVec<PromiseId, Promise>,
+    /// What nobody can be: laws and promises speak only of people who are none of it.
+    pub impossible: TiVec<ImpossibleId, Impossible>,
     /// Somebody who gives the baseline answer everywhere: every case is this person but for what it says.
     pub baseline: Answers,
     /// SHA-256 of the files that decide the answer, in hexadecimal.
@@ -115,6 +117,15 @@ pub struct Promise {
     pub when: When,
     pub at_least: Option<Level>,
     pub finds: Vec<RuleId>,
+    pub place: Place,
+}
+
+/// Answers that cannot go together.
+#[derive(Serialize, Deserialize, Clone, Debug)]
+pub struct Impossible {
+    pub when: When,
+    /// What does not fit, to whoever answered so.
+    pub say: String,
     pub place: Place,
 }
 

@@ -8,7 +8,8 @@ use super::questions::Asked;
 use super::reader::{Load, Names, Parsed, Reader};
 use super::rules::Spot;
 use super::syntax::{self, Statement, Word};
-use crate::model::{Answer, Answers, Closing, Level, Pack, QuestionId, Risk, RiskId, Section, SectionId, When};
+use crate::engine::impossible;
+use crate::model::{Answer, Answers, Closing, ImpossibleId, Level, Pack, QuestionId, Risk, RiskId, Section, SectionId, When};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use typed_index_collections::TiVec;
@@ -31,6 +32,7 @@ impl Reader {
         let beyond = SectionId::new(raw.sections.0.len());
 
         let (mut asked, mut rules, mut cases, mut promises) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut impossible = Vec::new();
         for (section, parsed) in &sections {
             for (piece, statement) in &parsed.statements {
                 let spot = Spot { file: parsed.file, section: *section };
@@ -40,6 +42,7 @@ impl Reader {
                     Statement::Question(raw) => asked.push(Asked { file: spot.file, section: *section, raw }),
                     Statement::Rule(raw) => rules.push((spot, raw)),
                     Statement::Promise(raw) => promises.push((spot, raw)),
+                    Statement::Impossible(raw) => impossible.push((spot, raw)),
                     _ => self.misplaced(spot.file, &spot.file.text[piece.clone()]),
                 }
             }
@@ -51,7 +54,7 @@ impl Reader {
         let scope = Scope { names: &names, domains: &domains, before: domains.next_key() };
         let baseline: TiVec<QuestionId, Option<Answer>> = domains.iter().map(|it| Some(it.baseline())).collect();
         let baseline = Answers::of(baseline);
-        Some(Pack {
+        let pack = Pack {
             id: id.to_owned(),
             kind: raw.kind,
             title: self.prose(file, raw.id.0, "title", &raw.title),
@@ -66,6 +69,7 @@ impl Reader {
             rules: rules.iter().map(|(spot, raw)| self.rule(*spot, raw, scope, &header, library)).collect(),
             cases: cases.iter().map(|(spot, raw)| self.case(*spot, raw, scope, &baseline, &rule_names)).collect(),
             promises: promises.iter().map(|(spot, raw)| self.promise(*spot, raw, scope, &rule_names)).collect(),
+            impossible: impossible.iter().map(|(spot, raw)| self.impossible(*spot, raw, scope)).collect(),
             not_before: match &raw.not_before {
                 Some(text) => self.prose(file, raw.id.0, "headline", text),
                 None => "Not before {day}".to_owned(),
@@ -74,7 +78,28 @@ impl Reader {
             baseline,
             fingerprint: String::new(),
             shipped: what.shipped,
-        })
+        };
+        self.possible(file, &cases, &pack);
+        Some(pack)
+    }
+
+    /// The baseline and every case must be people who can be.
+    fn possible(&mut self, header: &File, cases: &[(Spot, &syntax::Case)], pack: &Pack) {
+        // A condition that could not be read stands for everybody.
+        if pack.impossible.is_empty() || !self.problems.is_empty() {
+            return;
+        }
+        let say = |found: Vec<ImpossibleId>| found.first().map(|at| pack.impossible[*at].say.clone());
+        if let Some(say) = say(impossible(pack, &pack.baseline)) {
+            let message = format!("the baseline cannot be: {say}");
+            self.problems.add(&header.path, || Problem::whole(&header.path, Code::ImpossiblePerson, message));
+        }
+        for ((spot, raw), case) in cases.iter().zip(&pack.cases) {
+            if let Some(say) = say(impossible(pack, &case.given)) {
+                let message = format!("this case cannot be: {say}");
+                self.word(spot.file, raw.name.spelled, Code::ImpossiblePerson, message);
+            }
+        }
     }
 
     fn header_of<'s>(&mut self, id: &str, parsed: &[&'s Parsed<'s>]) -> Option<(&'s File, &'s syntax::Pack<'s>)> {

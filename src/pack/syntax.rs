@@ -30,6 +30,7 @@ pub enum Statement<'s> {
     Rule(Rule<'s>),
     Case(Case<'s>),
     Promise(Promise<'s>),
+    Impossible(Impossible<'s>),
 }
 
 #[derive(Deserialize)]
@@ -129,6 +130,7 @@ pub struct Question<'s> {
     pub help: Option<String>,
     pub because: String,
     pub answer: Domain<'s>,
+    pub ordinary: Option<Word<'s>>,
     pub ask_if: Option<Condition<'s>>,
     pub change: Option<Change>,
     #[serde(default)]
@@ -208,6 +210,14 @@ pub struct Promise<'s> {
     pub at_least: Option<Level>,
     #[serde(default)]
     pub finds: Vec<Word<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Impossible<'s> {
+    #[serde(borrow)]
+    pub when: Condition<'s>,
+    pub say: Quoted<'s>,
 }
 
 /// The longest word, in bytes.
