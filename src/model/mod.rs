@@ -3,6 +3,7 @@
 mod answer;
 pub mod codec;
 pub mod contact;
+mod header;
 mod id;
 mod level;
 pub mod logic;
@@ -14,6 +15,7 @@ mod source;
 
 pub use answer::{Answer, Answers};
 pub use contact::{Contact, Line};
+pub use header::{Day, Header};
 pub use id::{ClosingId, ImpossibleId, OptionId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
 pub use level::Level;
 pub use option_set::{OptionSet, Ticks};

@@ -2,6 +2,7 @@
 
 use super::answer::Answers;
 use super::contact::Contact;
+use super::header::Header;
 use super::id::{ClosingId, ImpossibleId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
 use super::level::Level;
 use super::question::Question;
@@ -14,6 +15,7 @@ use typed_index_collections::{TiVec, ti_vec};
 /// The library and the packs that cite it.
 #[derive(Serialize, Deserialize, Debug)]
 pub struct RuleBase {
+    pub header: Header,
     pub sources: TiVec<SourceId, Source>,
     pub terms: Vec<Term>,
     /// Words that no text for people may use, in lower case.
@@ -63,6 +65,8 @@ pub struct Pack {
     pub fingerprint: String,
     /// Whether it came with the program, or from a stranger's folder.
     pub shipped: bool,
+    /// Where its header stands.
+    pub place: Place,
 }
 
 /// A group of questions, one file each.

@@ -5,20 +5,18 @@ use super::file::File;
 use super::library::Library;
 use super::problem::{Code, Problem};
 use super::questions::Asked;
-use super::reader::{Load, Names, Parsed, Reader};
+use super::reader::{Load, Names, Parsed, Reader, place};
 use super::rules::Spot;
 use super::syntax::{self, Statement, Word};
 use crate::engine::impossible;
 use crate::model::{Answer, Answers, Closing, ImpossibleId, Level, Pack, QuestionId, Risk, RiskId, Section, SectionId, When};
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 use typed_index_collections::TiVec;
 
 /// The file of people whose cases span sections. It is no section, and holds cases only.
 const PEOPLE: &str = "people";
 
 /// What the rules need to know of the header.
-pub(super) struct Header<'s> {
+pub(super) struct Declared<'s> {
     pub wording: Vec<(Level, String)>,
     pub risk_names: Names<'s, RiskId>,
 }
@@ -26,7 +24,7 @@ pub(super) struct Header<'s> {
 impl Reader {
     pub fn pack(&mut self, id: &str, parsed: &[&Parsed], library: &Library, what: Load) -> Option<Pack> {
         let (file, raw) = self.header_of(id, parsed)?;
-        let header = Header { wording: self.wording(file, raw), risk_names: self.keys(file, &raw.risks) };
+        let header = Declared { wording: self.wording(file, raw), risk_names: self.keys(file, &raw.risks) };
         self.keys::<_, SectionId>(file, &raw.sections);
         let sections = self.sections(id, file, raw, parsed);
         let beyond = SectionId::new(raw.sections.0.len());
@@ -78,6 +76,7 @@ impl Reader {
             baseline,
             fingerprint: String::new(),
             shipped: what.shipped,
+            place: place(file, raw.id.0),
         };
         self.possible(file, &cases, &pack);
         Some(pack)
@@ -103,7 +102,8 @@ impl Reader {
     }
 
     fn header_of<'s>(&mut self, id: &str, parsed: &[&'s Parsed<'s>]) -> Option<(&'s File, &'s syntax::Pack<'s>)> {
-        let path = format!("{id}/pack.ron");
+        let folder = parsed.first().and_then(|parsed| parsed.file.folder()).unwrap_or(id);
+        let path = format!("{folder}/pack.ron");
         let Some(parsed) = parsed.iter().find(|it| it.file.path == path) else {
             let message = format!("the pack `{id}` has no file `pack.ron`");
             self.problems.add(&path, || Problem::whole(&path, Code::NoHeader, message));
@@ -196,7 +196,7 @@ impl Reader {
         file: &File,
         raw: &syntax::Closing,
         scope: Scope,
-        header: &Header,
+        header: &Declared,
         library: &Library,
     ) -> Closing {
         let near = raw.id.0;
@@ -235,19 +235,4 @@ impl Reader {
             entries.0.iter().map(|(word, title)| (word.0.to_owned(), self.prose(file, word.0, "title", title)));
         titles.collect::<Vec<_>>().into_iter()
     }
-}
-
-/// SHA-256 over the paths and texts of files, in hexadecimal.
-pub(super) fn fingerprint<'f>(files: impl Iterator<Item = &'f File>) -> String {
-    let mut hash = Sha256::new();
-    for file in files {
-        for part in [file.path.as_str(), &file.text] {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part);
-        }
-    }
-    hash.finalize().iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -58,9 +58,10 @@ codes! {
     UnknownOption, "unknown-option", Error, "The question is there, but it has no answer of this name.";
     UnknownRule, "unknown-rule", Error, "A case or a promise names a rule that the pack does not have.";
     UnknownSource, "unknown-source", Error, "The library has no source of this id.";
+    UnknownPack, "unknown-pack", Error, "`Library` and `Day` name packs by the folder they stand in, and `Day` gates only the lists it names.";
     UnknownRisk, "unknown-risk", Error, "The header of the pack declares no risk of this name.";
     UnknownTopic, "unknown-topic", Error, "No other pack has a rule of this id to read more in.";
-    LooksAhead, "looks-ahead", Error, "`ask_if` may look only at questions that are asked earlier. Move the question up, or the condition down.";
+    LooksAhead, "looks-ahead", Error, "`ask_if` may look only at questions that are asked earlier. Move the question up, or the condition down. In a `Day`, what gates a list stands before it in `lists`.";
     WrongKind, "wrong-kind", Error, "`is` reads a single answer, `has` reads ticks, `under` and `over` read numbers. An answer in a case must be of the kind the question takes.";
     NumberOutOfRange, "number-out-of-range", Error, "The number lies outside the range of the question.";
     NumberNotFinite, "number-not-finite", Error, "The number is not an ordinary one.";

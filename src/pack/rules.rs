@@ -2,7 +2,7 @@
 
 use super::condition::Scope;
 use super::file::File;
-use super::header::Header;
+use super::header::Declared;
 use super::library::Library;
 use super::problem::Code;
 use super::reader::{Names, Reader, place};
@@ -18,7 +18,7 @@ pub(super) struct Spot<'s> {
 }
 
 impl Reader {
-    pub fn rule(&mut self, spot: Spot, raw: &syntax::Rule, scope: Scope, header: &Header, library: &Library) -> Rule {
+    pub fn rule(&mut self, spot: Spot, raw: &syntax::Rule, scope: Scope, header: &Declared, library: &Library) -> Rule {
         let (file, near) = (spot.file, raw.id.0);
         if raw.sources.is_empty() {
             self.word(file, near, Code::NoSource, format!("`{near}` cites no source")).help =

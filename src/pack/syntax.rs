@@ -20,6 +20,8 @@ pub(super) fn options() -> ron::Options {
 #[derive(Deserialize)]
 #[serde(bound(deserialize = "'de: 's"))]
 pub enum Statement<'s> {
+    Library(Library<'s>),
+    Day(Day<'s>),
     Pack(Pack<'s>),
     Source(Source<'s>),
     Term(Term<'s>),
@@ -31,6 +33,26 @@ pub enum Statement<'s> {
     Case(Case<'s>),
     Promise(Promise<'s>),
     Impossible(Impossible<'s>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Library<'s> {
+    #[serde(borrow)]
+    pub name: Quoted<'s>,
+    pub about: String,
+    pub welcome: String,
+    pub first: Word<'s>,
+    pub incident: Option<Word<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Day<'s> {
+    #[serde(borrow)]
+    pub lists: Vec<Word<'s>>,
+    #[serde(default)]
+    pub first: Entries<'s, Vec<Word<'s>>>,
 }
 
 #[derive(Deserialize)]
