@@ -63,7 +63,7 @@ impl Reader {
             sections: self.titles(file, &raw.sections).map(|(id, title)| Section { id, title }).collect(),
             risks: self.titles(file, &raw.risks).map(|(id, title)| Risk { id, title }).collect(),
             closings: raw.closing.iter().map(|it| self.closing(file, it, scope, &header, library)).collect(),
-            questions: self.questions(&asked, &names, &domains),
+            questions: self.questions(&asked, raw.kind, &names, &domains),
             rules: rules.iter().map(|(spot, raw)| self.rule(*spot, raw, scope, &header, library)).collect(),
             cases: cases.iter().map(|(spot, raw)| self.case(*spot, raw, scope, &baseline, &rule_names)).collect(),
             promises: promises.iter().map(|(spot, raw)| self.promise(*spot, raw, scope, &rule_names)).collect(),

@@ -5,7 +5,7 @@ use super::file::File;
 use super::problem::Code;
 use super::reader::{Names, Reader, place};
 use super::syntax::{self, Entries, Spelled, Word};
-use crate::model::{Answer, Choice, Direction, Domain, OptionId, Question, QuestionId, Scale, SectionId, When};
+use crate::model::{Answer, Choice, Direction, Domain, Kind, OptionId, Question, QuestionId, Scale, SectionId, When};
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 /// Stands for "none of them" where the ordinary answer is named.
@@ -27,6 +27,7 @@ impl Reader {
     pub fn questions(
         &mut self,
         asked: &[Asked],
+        kind: Kind,
         names: &Names<QuestionId>,
         domains: &TiSlice<QuestionId, Domain>,
     ) -> TiVec<QuestionId, Question> {
@@ -36,7 +37,7 @@ impl Reader {
             let scope = Scope { names, domains, before: questions.next_key() };
             let ask_if = raw.ask_if.as_ref().and_then(|when| self.condition(file, when, scope));
             let domain = domains[questions.next_key()].clone();
-            let ordinary = self.ordinary(file, raw, &domain);
+            let ordinary = self.ordinary(file, raw, &domain, kind);
             questions.push(Question {
                 id: near.to_owned(),
                 section: it.section,
@@ -55,20 +56,18 @@ impl Reader {
         questions
     }
 
-    /// What most people would answer: the safest option unless another is named, no tick, the usual number if it is
-    /// said which.
-    fn ordinary(&mut self, file: &File, raw: &syntax::Question, domain: &Domain) -> Option<Answer> {
+    /// What most people would answer: the safest option unless another is named, or no tick. No number is everybody's,
+    /// and in a checklist nothing is done until somebody says so.
+    fn ordinary(&mut self, file: &File, raw: &syntax::Question, domain: &Domain, kind: Kind) -> Option<Answer> {
         match (domain, raw.ordinary) {
-            (_, None) => match raw.answer {
-                syntax::Domain::Number { usual: None, .. } => None,
-                _ => Some(domain.baseline()),
-            },
-            (_, Some(Word(VARIES))) => None,
+            (Domain::Number(_), None) => None,
+            (_, None) => (kind != Kind::Checklist).then(|| domain.baseline()),
+            (Domain::One(_) | Domain::Many(_), Some(Word(VARIES))) => None,
             (Domain::One(choices), Some(option)) => self.option(file, raw.id, option, choices).map(Answer::One),
             (Domain::Many(_) | Domain::Number(_), Some(word)) => {
+                let help = "no tick is ordinary unless `ordinary: varies` says otherwise; no number ever is";
                 let message = format!("`{}` takes no single option to be the ordinary one", raw.id.0);
-                self.word(file, word.0, Code::WrongKind, message).help =
-                    Some(format!("no tick is ordinary already; a number has `usual`; or write `ordinary: {VARIES}`"));
+                self.word(file, word.0, Code::WrongKind, message).help = Some(help.to_owned());
                 None
             }
         }
