@@ -1,7 +1,7 @@
 //! The rule base as meant: every name resolved, every value checked.
 
 use super::answer::Answers;
-use super::contact::Contact;
+use super::contact::{Contact, PLACES};
 use super::header::Header;
 use super::id::{ClosingId, ImpossibleId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
 use super::level::Level;
@@ -23,6 +23,26 @@ pub struct RuleBase {
     /// Whom to call, country by country.
     pub contacts: Vec<Contact>,
     pub packs: Vec<Pack>,
+}
+
+impl RuleBase {
+    /// The numbers of a country; those for everywhere else where it is not known.
+    pub fn contact(&self, country: Option<&str>) -> Option<&Contact> {
+        let of = |wanted: &str| self.contacts.iter().find(|contact| contact.serves(wanted));
+        country.filter(|code| !code.is_empty()).and_then(of).or_else(|| of(""))
+    }
+
+    /// A text with numbers in the places for them: `Call {emergency}` becomes `Call 999`.
+    pub fn filled(&self, text: &str, contact: Option<&Contact>) -> String {
+        if !text.contains('{') {
+            return text.to_owned();
+        }
+        let elsewhere = self.contact(None);
+        PLACES.iter().fold(text.to_owned(), |text, (place, unknown)| {
+            let words = [contact, elsewhere].into_iter().flatten().find_map(|contact| contact.words(place));
+            text.replace(&format!("{{{place}}}"), words.as_deref().unwrap_or(unknown))
+        })
+    }
 }
 
 /// What a pack is for. The engine treats all alike; the commands offer each where it fits.

@@ -5,8 +5,8 @@ use super::file::File;
 use super::library::Library;
 use super::problem::{Code, Problem};
 use super::questions::Asked;
-use super::reader::{Load, Names, Parsed, Reader, place};
-use super::rules::Spot;
+use super::reader::{Names, Parsed, Reader, place};
+use super::rules::{Declared, Spot};
 use super::syntax::{self, Statement, Word};
 use crate::engine::impossible;
 use crate::model::{Answer, Answers, Closing, ImpossibleId, Level, Pack, QuestionId, Risk, RiskId, Section, SectionId, When};
@@ -15,14 +15,8 @@ use typed_index_collections::TiVec;
 /// The file of people whose cases span sections. It is no section, and holds cases only.
 const PEOPLE: &str = "people";
 
-/// What the rules need to know of the header.
-pub(super) struct Declared<'s> {
-    pub wording: Vec<(Level, String)>,
-    pub risk_names: Names<'s, RiskId>,
-}
-
 impl Reader {
-    pub fn pack(&mut self, id: &str, parsed: &[&Parsed], library: &Library, what: Load) -> Option<Pack> {
+    pub fn pack(&mut self, id: &str, parsed: &[&Parsed], library: &Library, shipped: bool) -> Option<Pack> {
         let (file, raw) = self.header_of(id, parsed)?;
         let header = Declared { wording: self.wording(file, raw), risk_names: self.keys(file, &raw.risks) };
         self.keys::<_, SectionId>(file, &raw.sections);
@@ -75,7 +69,7 @@ impl Reader {
             wording: header.wording,
             baseline,
             fingerprint: String::new(),
-            shipped: what.shipped,
+            shipped,
             place: place(file, raw.id.0),
         };
         self.possible(file, &cases, &pack);

@@ -8,6 +8,7 @@ mod fingerprint;
 mod folder;
 mod header;
 mod library;
+mod load;
 mod opening;
 mod problems;
 mod prose;
@@ -28,4 +29,4 @@ pub use answer::answers;
 pub use file::File;
 #[cfg(feature = "cli")]
 pub use folder::read;
-pub use reader::{Load, load};
+pub use load::{Load, load};

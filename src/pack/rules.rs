@@ -2,7 +2,6 @@
 
 use super::condition::Scope;
 use super::file::File;
-use super::header::Declared;
 use super::library::Library;
 use super::problem::Code;
 use super::reader::{Names, Reader, place};
@@ -15,6 +14,12 @@ use crate::model::{Answers, Case, Domain, Impossible, Level, Promise, RiskId, Ru
 pub(super) struct Spot<'s> {
     pub file: &'s File,
     pub section: SectionId,
+}
+
+/// What the rules need to know of the header.
+pub(super) struct Declared<'s> {
+    pub wording: Vec<(Level, String)>,
+    pub risk_names: Names<'s, RiskId>,
 }
 
 impl Reader {
