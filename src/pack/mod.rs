@@ -3,11 +3,13 @@
 mod answer;
 mod condition;
 mod file;
+mod fingerprint;
 #[cfg(feature = "cli")]
 mod folder;
 mod header;
 mod library;
 mod load;
+mod opening;
 mod problems;
 mod prose;
 mod questions;
