@@ -93,6 +93,9 @@ pub struct Check {
     /// The file need not be complete: what is not answered counts as not sure, and is listed.
     #[arg(long, value_name = "FILE")]
     pub answers: Option<PathBuf>,
+    /// Go on with the questions left unfinished the last time
+    #[arg(long, conflicts_with = "answers")]
+    pub resume: bool,
     /// Ask every question, also those that can no longer change anything
     #[arg(long)]
     pub ask_all: bool,

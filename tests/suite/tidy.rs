@@ -48,7 +48,7 @@ fn no_file_is_long_and_most_are_short() {
 
 #[test]
 fn every_crate_has_its_place() {
-    only_in("dialoguer::", &["cli/prompt/terminal.rs"]);
+    only_in("dialoguer::", &["cli/prompt/terminal.rs", "cli/prompt/layout.rs"]);
     only_in("clap::", &["cli/"]);
     only_in("clap_complete", &["cli/"]);
     only_in("colored::", &["report/text.rs", "cli/terminal.rs"]);

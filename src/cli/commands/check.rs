@@ -4,10 +4,11 @@ use super::record;
 use super::why_not;
 use crate::cli::answers;
 use crate::cli::args::Check;
-use crate::cli::autosave::{Begin, Keeper};
-use crate::cli::interview::{Ended, Interview};
+use crate::cli::autosave::{Begin, Keeper, Resume};
+use crate::cli::interrupt;
+use crate::cli::interview::{Ended, Interview, Way};
 use crate::cli::output::{self, Format, Output};
-use crate::cli::prompt::{Extra, Halt, Kind, Pick, Prompt};
+use crate::cli::prompt::Halt;
 use crate::cli::rules::Rules;
 use crate::cli::terminal::Screen;
 use crate::engine::Evaluation;
@@ -26,12 +27,6 @@ pub const FIRST: &str = "before";
 
 /// True of every pack, and no business of the rules.
 const PRIVATE: &str = "Nothing you type leaves this computer.";
-
-/// What is said to a person who stops; the second line only when something was kept.
-const STOPPED: [&str; 2] = [
-    "You stopped before the end, so there is no answer yet. Until there is one, please do not go on.",
-    "Your answers are kept on this computer. The next time you can go on or delete them.",
-];
 
 pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(&args.pack)?;
@@ -58,7 +53,8 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
         keep(&answers)?;
         return Ok(code);
     }
-    let Some((answers, keeper)) = interview(screen, &base, pack, args.ephemeral, args.ask_all)? else {
+    let how = How { ephemeral: args.ephemeral, ask_all: args.ask_all, resume: args.resume };
+    let Some((answers, keeper)) = interview(screen, &base, pack, &how)? else {
         return Ok(ExitCode::from(1));
     };
     // The answer comes first: an emergency waits for no file.
@@ -84,7 +80,7 @@ fn answer(base: &RuleBase, pack: &Pack, answers: &Answers, args: &Check) -> anyh
 /// Asks at the screen, and shows the answer there.
 pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(pack)?;
-    let Some((answers, keeper)) = interview(screen, &base, &base.packs[0], false, false)? else {
+    let Some((answers, keeper)) = interview(screen, &base, &base.packs[0], &How::default())? else {
         return Ok(ExitCode::from(1));
     };
     let code = show(&base, &base.packs[0], &answers, &Output::default())?;
@@ -105,44 +101,57 @@ fn offer_record(screen: &Screen, pack: &Pack, answers: &Answers) -> anyhow::Resu
         // Nothing may stand between a person and the call for help.
         return Ok(());
     }
-    let labels = ["No, keep nothing".to_owned(), "Yes, keep a record on this computer".to_owned()];
+    let mut asker = screen.asker()?;
     // The end of a long answer is what stays on a screen.
-    let mut paragraphs = headline("Your answer, once more", pack, answers);
-    paragraphs.push("Would you like to keep a record of this, to show to someone later?".to_owned());
-    let prompt = Prompt::new("Before you go", paragraphs, Kind::One(&labels), &[Extra::Stop]);
-    match screen.asker()?.ask(&prompt) {
-        Ok(Pick::One(1)) => {
-            let path = record::save(pack, answers, None, false)?;
-            warn!("kept in `{}`", SafeText::from(path.display().to_string()));
-            Ok(())
-        }
-        Ok(_) | Err(Halt::Ended) => Ok(()),
-        Err(halt) => Err(halt.into()),
+    asker.say(&headline("Your answer, once more", pack, answers))?;
+    let wanted = match asker.confirm("Keep a record of this on your computer, to show to someone later?") {
+        Err(Halt::Ended) => false,
+        it => it?,
+    };
+    drop(asker);
+    if wanted {
+        let path = record::save(pack, answers, None, false)?;
+        warn!("kept in `{}`", SafeText::from(path.display().to_string()));
     }
+    Ok(())
 }
 
 fn interview<'a>(
     screen: &Screen,
     base: &RuleBase,
     pack: &'a Pack,
-    ephemeral: bool,
-    ask_all: bool,
+    how: &How,
 ) -> anyhow::Result<Option<(Answers, Keeper<'a>)>> {
     let mut asker = screen.asker()?;
-    asker.say(&[pack.title.clone(), pack.intro.clone(), PRIVATE.to_owned()])?;
-    let mut keeper = if ephemeral { Keeper::forgetful(pack) } else { Keeper::new(pack, &mut *asker)? };
-    let Begin::With(answers) = keeper.begin(&mut *asker)? else { return Ok(None) };
-    let skip = |answers: &Answers| if ask_all { Vec::new() } else { irrelevant(pack, answers) };
-    let mut interview = Interview { pack, terms: &base.terms, asker: &mut *asker, keep: &mut keeper, skip: &skip };
-    let ended = interview.run(answers);
-    if matches!(ended, Ok(Ended::Stopped) | Err(Halt::Interrupted)) {
-        let words = if keeper.keeps() { &STOPPED[..] } else { &STOPPED[..1] };
-        asker.say(&words.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>())?;
+    asker.say(&[pack.intro.clone(), PRIVATE.to_owned()])?;
+    let mut keeper = if how.ephemeral { Keeper::forgetful(pack) } else { Keeper::new(pack, &mut *asker)? };
+    let resume = match how.resume {
+        true => Resume::GoOn,
+        false if Screen::is_attended() => Resume::Ask,
+        false => Resume::Leave,
+    };
+    let Begin::With(answers) = keeper.begin(&mut *asker, resume)? else { return Ok(None) };
+    let skip = |answers: &Answers| if how.ask_all { Vec::new() } else { irrelevant(pack, answers) };
+    let way = Way { pack, skip: &skip };
+    let mut interview = Interview { way, terms: &base.terms, asker: &mut *asker, keep: &mut keeper };
+    match interview.run(answers)? {
+        Ended::Done(answers) => {
+            interrupt::will_say(&[]);
+            Ok(Some((answers, keeper)))
+        }
+        Ended::Stopped => {
+            asker.say(&keeper.parting())?;
+            Ok(None)
+        }
     }
-    match ended? {
-        Ended::Done(answers) => Ok(Some((answers, keeper))),
-        Ended::Stopped => Ok(None),
-    }
+}
+
+/// How the questions are asked.
+#[derive(Default)]
+struct How {
+    ephemeral: bool,
+    ask_all: bool,
+    resume: bool,
 }
 
 fn show(base: &RuleBase, pack: &Pack, answers: &Answers, output: &Output) -> anyhow::Result<ExitCode> {
