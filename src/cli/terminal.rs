@@ -48,12 +48,12 @@ impl Screen {
     pub fn asker(&self) -> Result<Box<dyn Asker>, Refusal> {
         let menus = !self.plain && io::stdin().is_terminal() && io::stderr().is_terminal();
         if menus {
-            return Ok(Box::new(Terminal::new(interrupt::flag())));
+            return Ok(Box::new(Terminal::new()));
         }
         if io::stdin().is_terminal() && !io::stderr().is_terminal() {
             return Err(Refusal::NotATerminal);
         }
-        interrupt::leave_at_once();
+        interrupt::watch();
         Ok(Box::new(Plain::new(io::stdin().lock(), io::stderr(), asking_width())))
     }
 }
@@ -70,5 +70,5 @@ fn asking_width() -> usize {
 
 /// Plain lines change nothing about the terminal, so there is nothing to put back.
 pub fn leave_at_once() {
-    interrupt::leave_at_once();
+    interrupt::watch();
 }

@@ -6,12 +6,11 @@ use super::keyboard::Keyboard;
 use super::layout::{self, Size};
 use super::widget::Widget;
 use super::{Asker, Halt, Instead, Kind, Pick, Prompt, Takes, number, wanted, wrap};
-use console::Term;
+use crate::cli::interrupt::Drawing;
+use console::{Key, Term};
 use dialoguer::theme::ColorfulTheme;
 use dialoguer::{Confirm, Input};
 use std::io;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// Two digits within this time are one number.
@@ -24,13 +23,13 @@ pub struct Terminal {
     said: Vec<String>,
     /// Whether the screen has been taken over.
     drawn: bool,
-    /// Raised when the person interrupted while no key was waited for.
-    stop: Arc<AtomicBool>,
+    _drawing: Drawing,
 }
 
 impl Terminal {
-    pub fn new(stop: Arc<AtomicBool>) -> Terminal {
-        Terminal { term: Term::buffered_stderr(), theme: layout::theme(), said: Vec::new(), drawn: false, stop }
+    pub fn new() -> Terminal {
+        let (term, theme) = (Term::buffered_stderr(), layout::theme());
+        Terminal { term, theme, said: Vec::new(), drawn: false, _drawing: Drawing::new() }
     }
 
     fn size(&self) -> Size {
@@ -40,9 +39,6 @@ impl Terminal {
 
     /// Draws a widget, and leaves the cursor where its answer is.
     fn draw(&mut self, widget: &mut Widget) -> Result<layout::View, Halt> {
-        if self.stop.load(Ordering::Relaxed) {
-            return Err(Halt::Interrupted);
-        }
         let size = self.size();
         let view = layout::view(widget, &self.said, &self.theme, size);
         widget.settle(&view);
@@ -69,7 +65,10 @@ impl Terminal {
         let (mut widget, mut keyboard, mut last) = (Widget::new(prompt), Keyboard::default(), None::<Instant>);
         loop {
             let view = self.draw(&mut widget)?;
-            let key = self.term.read_key().map_err(stopped)?;
+            let key = self.term.read_key_raw().map_err(stopped)?;
+            if key == Key::CtrlC {
+                return Err(Halt::Interrupted);
+            }
             let Some(press) = keyboard.press(&key) else { continue };
             let quick = last.replace(Instant::now()).is_some_and(|at| at.elapsed() < QUICK);
             if let Some(pick) = widget.press(press, quick, &view) {

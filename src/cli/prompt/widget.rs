@@ -17,10 +17,8 @@ pub struct Widget<'a> {
     pub top: usize,
     /// Whether the row the person is on has to come into sight.
     follows: bool,
-    /// Whether the last line has been in sight.
-    seen: bool,
-    /// Whether the person has chosen anything.
-    acted: bool,
+    /// Whether there are answers that the person may not know of.
+    unseen: bool,
     /// Whether "not sure" was said of a list once.
     doubted: bool,
     /// The digit pressed last, when it could begin a longer number.
@@ -47,8 +45,7 @@ impl<'a> Widget<'a> {
             notice,
             top: 0,
             follows: prompt.given.is_some(),
-            seen: false,
-            acted: false,
+            unseen: prompt.given.is_none(),
             doubted: false,
             digit: None,
         }
@@ -79,8 +76,7 @@ impl<'a> Widget<'a> {
 
     /// Whether Enter shows more of what there is, rather than go on.
     pub fn turns_the_page(&self) -> bool {
-        let chosen = self.acted && !matches!(self.prompt.kind, Kind::Many(_));
-        !self.seen && !chosen && self.prompt.given.is_none()
+        self.unseen
     }
 
     /// Brings into sight what has to be, now that it is known how much fits.
@@ -92,7 +88,7 @@ impl<'a> Widget<'a> {
             self.top = self.top.max(lines.end.saturating_sub(view.room)).min(first);
         }
         self.top = self.top.min(view.body.len().saturating_sub(view.room));
-        self.seen |= self.top + view.room >= view.body.len();
+        self.unseen &= self.top + view.room < view.body.len();
     }
 
     /// What a key does; a pick when it ends the question. `quick` says whether it came right after the one before.
@@ -162,7 +158,8 @@ impl<'a> Widget<'a> {
     fn go(&mut self, row: Option<usize>) {
         let Some(last) = self.rows().checked_sub(1) else { return };
         self.cursor = Some(row.map_or(last, |row| if row > last { 0 } else { row }));
-        self.acted = true;
+        // Who chooses one needs no other; a tick leaves the rest open.
+        self.unseen &= matches!(self.prompt.kind, Kind::Many(_));
         self.follows = true;
     }
 
@@ -186,7 +183,6 @@ impl<'a> Widget<'a> {
     }
 
     fn tick(&mut self, row: usize) {
-        self.acted = true;
         let mut ticks = self.ticks.take().unwrap_or_default();
         if self.number(row) == 0 {
             ticks.clear();
