@@ -3,14 +3,13 @@
 use super::interrupt;
 use super::interview::Keep;
 use super::prompt::{Asker, Halt, Pick, Prompt};
-use crate::model::Answers;
-use crate::model::Pack;
+use crate::model::{Answers, Pack};
 use crate::record::store::{self, Progress, Resumed};
 use crate::text::SafeText;
 use std::io;
 
 /// Keeps each answer as soon as it is given.
-pub struct Keeper<'a> {
+pub struct Autosave<'a> {
     pack: &'a Pack,
     progress: Option<Progress>,
     /// Whether there is something on the disk.
@@ -42,28 +41,28 @@ pub enum Begin {
     Leave,
 }
 
-impl<'a> Keeper<'a> {
+impl<'a> Autosave<'a> {
     /// Keeps nothing.
-    pub fn forgetful(pack: &'a Pack) -> Keeper<'a> {
-        Keeper::of(pack, None)
+    pub fn forgetful(pack: &'a Pack) -> Autosave<'a> {
+        Autosave::of(pack, None)
     }
 
     /// Keeps answers in the person's own folder; says so when that cannot be done, and goes on without.
-    pub fn new(pack: &'a Pack, asker: &mut dyn Asker) -> Result<Keeper<'a>, Halt> {
+    pub fn new(pack: &'a Pack, asker: &mut dyn Asker) -> Result<Autosave<'a>, Halt> {
         let opened = store::folder().and_then(|it| Progress::open(&it, pack));
         match opened {
-            Ok(progress) => Ok(Keeper::of(pack, Some(progress))),
+            Ok(progress) => Ok(Autosave::of(pack, Some(progress))),
             Err(err) => {
                 asker.say(&[not_kept(&err)])?;
-                Ok(Keeper::forgetful(pack))
+                Ok(Autosave::forgetful(pack))
             }
         }
     }
 
-    fn of(pack: &'a Pack, progress: Option<Progress>) -> Keeper<'a> {
-        let keeper = Keeper { pack, progress, kept: false };
-        interrupt::will_say(&keeper.parting());
-        keeper
+    fn of(pack: &'a Pack, progress: Option<Progress>) -> Autosave<'a> {
+        let autosave = Autosave { pack, progress, kept: false };
+        interrupt::will_say(&autosave.parting());
+        autosave
     }
 
     /// Finds what was kept, and goes on with it, starts afresh, or deletes it.
@@ -129,7 +128,7 @@ impl<'a> Keeper<'a> {
     }
 }
 
-impl Keep for Keeper<'_> {
+impl Keep for Autosave<'_> {
     fn keep(&mut self, answers: &Answers, asker: &mut dyn Asker) -> Result<(), Halt> {
         let Some(progress) = &self.progress else { return Ok(()) };
         match progress.save(self.pack, answers) {

@@ -44,6 +44,11 @@ impl Screen {
         io::stdin().is_terminal()
     }
 
+    /// The rows of the screen; none where the output goes somewhere else.
+    pub fn rows() -> Option<usize> {
+        Term::stdout().size_checked().map(|(rows, _)| usize::from(rows))
+    }
+
     /// The way of asking that fits: menus at a terminal, plain lines everywhere else.
     pub fn asker(&self) -> Result<Box<dyn Asker>, Refusal> {
         let menus = !self.plain && io::stdin().is_terminal() && io::stderr().is_terminal();

@@ -149,8 +149,8 @@ fn arrows_digits_and_enter_lead_to_the_answer() {
             session.press(ENTER);
             std::thread::sleep(Duration::from_millis(60));
         }
-        session.until("Keep a record");
-        session.press("n");
+        session.until("Enter done");
+        session.press(ENTER);
         assert_eq!(session.end().exit_code(), 0, "{}", session.contents());
         assert!(!session.hides_cursor());
     }
@@ -422,4 +422,29 @@ fn a_page_for_a_browser_is_not_poured_over_a_screen() {
     session.until("--out FILE");
     assert_eq!(session.end().exit_code(), 2);
     assert!(!session.contents().contains("<html"));
+}
+
+#[test]
+fn the_next_start_offers_to_go_on() {
+    let home = small_rules();
+    let rules = home.path().to_str().expect("a name").to_owned();
+    let program = env!("CARGO_BIN_EXE_needlewise");
+    let script = "for turn in 1 2 3 4; do \"$0\" --rules \"$1\" check tea; done";
+    let command = ["/bin/sh", "-c", script, program, &rules];
+    let mut session = Session::of((24, 80), &[("TERM", "xterm")], home, &command);
+    session.until("> 1  No");
+    session.press(ENTER);
+    session.until("How hot is the water?");
+    session.press("q\r");
+    session.until("> 1  Go on where you stopped");
+    session.press(ENTER);
+    session.until("2 of about 3");
+    session.press("b\r");
+    session.until("> 1  No");
+    session.press("q");
+    session.until("Answers kept from the last time: 1.");
+    session.press("3\r");
+    session.until("Is the kettle on fire?");
+    session.press("q");
+    session.end();
 }

@@ -9,7 +9,7 @@ pub use way::Way;
 use super::prompt::{Asker, Halt, Pick};
 use crate::engine::{Evaluation, is_emergency};
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, Term};
+use crate::model::{Answer, Answers, QuestionId, Term};
 use review::Review;
 
 /// How the questions ended.
@@ -42,12 +42,12 @@ pub struct Interview<'a> {
 #[derive(Default)]
 struct Trail {
     /// The questions answered on the way here, the last one on top.
-    behind: Vec<usize>,
+    behind: Vec<QuestionId>,
     /// The questions left by going back, the nearest one on top: they are shown again on the way on.
-    ahead: Vec<usize>,
-    here: Option<usize>,
+    ahead: Vec<QuestionId>,
+    here: Option<QuestionId>,
     /// The question opened to change its answer.
-    changing: Option<usize>,
+    changing: Option<QuestionId>,
 }
 
 impl Interview<'_> {
@@ -67,7 +67,7 @@ impl Interview<'_> {
                 match self.review(&answers, std::mem::replace(&mut checked, true))? {
                     Review::Right => return Ok(Ended::Done(answers)),
                     Review::Stop => return Ok(Ended::Stopped),
-                    Review::Back => trail.here = self.before(&mut trail, &answers, self.way.pack.questions.len()),
+                    Review::Back => trail.here = self.before(&mut trail, &answers, self.way.pack.questions.next_key()),
                     Review::Change(question) => {
                         (trail.here, trail.changing) = (Some(question), Some(question));
                     }
@@ -89,7 +89,7 @@ impl Interview<'_> {
         }
     }
 
-    fn go_back(&mut self, trail: &mut Trail, answers: &Answers, at: usize) -> Result<(), Halt> {
+    fn go_back(&mut self, trail: &mut Trail, answers: &Answers, at: QuestionId) -> Result<(), Halt> {
         if trail.changing.take() == Some(at) {
             return Ok(());
         }
@@ -105,8 +105,8 @@ impl Interview<'_> {
     }
 
     /// The question asked before this one, as far as it is still asked.
-    fn before(&self, trail: &mut Trail, answers: &Answers, at: usize) -> Option<usize> {
-        let answered: Vec<usize> = self.way.answered(answers).into_iter().map(|(question, _)| question).collect();
+    fn before(&self, trail: &mut Trail, answers: &Answers, at: QuestionId) -> Option<QuestionId> {
+        let answered: Vec<QuestionId> = self.way.answered(answers).into_iter().map(|(question, _)| question).collect();
         while let Some(question) = trail.behind.pop() {
             if question != at && answered.contains(&question) {
                 return Some(question);
@@ -116,7 +116,7 @@ impl Interview<'_> {
     }
 
     /// The question to show after an answer: one that was left by going back, or one the answer has opened before it.
-    fn onward(&self, trail: &mut Trail, answers: &Answers) -> Option<usize> {
+    fn onward(&self, trail: &mut Trail, answers: &Answers) -> Option<QuestionId> {
         let (next, sheet) = (self.way.next(answers), Evaluation::new(self.way.pack, answers));
         while let Some(question) = trail.ahead.pop() {
             let stands = sheet.asked(question) != Truth::False && answers.get(question).is_some();
@@ -136,8 +136,8 @@ impl Interview<'_> {
 }
 
 /// The answer that going on without a word gives where none was given before.
-fn ordinary(way: &Way, question: usize) -> Option<Answer> {
-    way.pack.clear.get(question).filter(|answer| !matches!(answer, Answer::Number(_)))
+fn ordinary(way: &Way, question: QuestionId) -> Option<Answer> {
+    way.pack.baseline.get(question).filter(|answer| !matches!(answer, Answer::Number(_)))
 }
 
 #[cfg(test)]

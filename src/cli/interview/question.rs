@@ -2,14 +2,14 @@
 
 use super::{Interview, ordinary};
 use crate::cli::prompt::{Halt, Instead, Kind, Pick, Prompt, Takes};
-use crate::model::{Answer, Answers, Domain, Pack, Question, Scale};
+use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Question, QuestionId, Scale};
 use crate::report::glossary::Glossary;
 
 /// True of every question.
 const HOW: &str = "Answer for yourself, as things are today. If you are not sure, say so: we then count the worse case, so that nothing is missed. You can change every answer at the end.";
 
 impl Interview<'_> {
-    pub(super) fn ask(&mut self, answers: &Answers, at: usize) -> Result<Pick, Halt> {
+    pub(super) fn ask(&mut self, answers: &Answers, at: QuestionId) -> Result<Pick, Halt> {
         let pack = self.way.pack;
         let question = &pack.questions[at];
         let labels: Vec<String> =
@@ -44,30 +44,30 @@ impl Interview<'_> {
 }
 
 /// The options in the order they are shown in: the ordinary one first.
-fn order(pack: &Pack, at: usize) -> Vec<usize> {
+fn order(pack: &Pack, at: QuestionId) -> Vec<OptionId> {
     let domain = &pack.questions[at].domain;
-    let mut order: Vec<usize> = (0..domain.choices().len()).collect();
-    if let (Domain::One(_), Some(Answer::One(first))) = (domain, pack.clear.get(at)) {
+    let mut order: Vec<OptionId> = domain.choices().keys().collect();
+    if let (Domain::One(_), Some(Answer::One(first))) = (domain, pack.baseline.get(at)) {
         order.sort_by_key(|option| *option != first);
     }
     order
 }
 
 /// A pick as the answer it stands for. What is no answer counts as not sure.
-pub fn answer(pack: &Pack, at: usize, pick: &Pick) -> Answer {
+pub fn answer(pack: &Pack, at: QuestionId, pick: &Pick) -> Answer {
     match pick {
         Pick::One(position) => order(pack, at).get(*position).map_or(Answer::Unsure, |option| Answer::One(*option)),
-        Pick::Many(positions) => Answer::Many(positions.iter().fold(0, |set, position| set | 1 << position)),
+        Pick::Many(positions) => Answer::Many(positions.iter().copied().map(OptionId::new).collect::<OptionSet>()),
         Pick::Number(number) => Answer::Number(*number),
         _ => Answer::Unsure,
     }
 }
 
 /// An answer as the pick that gives it.
-pub fn pick(pack: &Pack, at: usize, answer: Answer) -> Pick {
+pub fn pick(pack: &Pack, at: QuestionId, answer: Answer) -> Pick {
     match answer {
         Answer::One(option) => order(pack, at).iter().position(|it| *it == option).map_or(Pick::Unsure, Pick::One),
-        Answer::Many(set) => Pick::Many((0..64).filter(|option| set >> option & 1 == 1).collect()),
+        Answer::Many(set) => Pick::Many(set.iter().map(OptionId::place).collect()),
         Answer::Number(number) => Pick::Number(number),
         Answer::Unsure => Pick::Unsure,
     }

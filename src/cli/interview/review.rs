@@ -2,12 +2,12 @@
 
 use super::Interview;
 use crate::cli::prompt::{Halt, Instead, Kind, Line, Pick, Prompt};
-use crate::model::Answers;
+use crate::model::{Answers, QuestionId};
 use crate::report::words;
 
 pub enum Review {
     Right,
-    Change(usize),
+    Change(QuestionId),
     Back,
     Stop,
 }

@@ -25,8 +25,8 @@ impl Asker for Scripted<'_> {
         Ok((self.0)(prompt))
     }
 
-    fn confirm(&mut self, _: &str) -> Result<bool, Halt> {
-        Ok(false)
+    fn below(&mut self, _: &[String]) -> Result<Option<usize>, Halt> {
+        Ok(None)
     }
 }
 
@@ -153,18 +153,11 @@ fn for_an_ordinary_person_the_whole_is_known_from_the_first_question() {
             &mut Scripted(&mut |prompt| {
                 totals.extend(prompt.progress.map(|progress| progress.of));
                 match prompt.kind {
-                    Kind::Number(_) => super::question::pick(
-                        pack,
-                        pack.questions.iter().position(|question| question.ask == prompt.ask).expect("a question"),
-                        pack.clear
-                            .get(
-                                pack.questions
-                                    .iter()
-                                    .position(|question| question.ask == prompt.ask)
-                                    .expect("a question"),
-                            )
-                            .expect("an answer"),
-                    ),
+                    Kind::Number(_) => {
+                        let asked = pack.questions.iter_enumerated().find(|(_, question)| question.ask == prompt.ask);
+                        let (at, _) = asked.expect("a question");
+                        super::question::pick(pack, at, pack.baseline.get(at).expect("an answer"))
+                    }
                     _ => prompt.ordinary.clone().unwrap_or(Pick::Unsure),
                 }
             }),

@@ -72,9 +72,14 @@ pub fn theme() -> ColorfulTheme {
     ColorfulTheme { prompt_prefix: plain(" "), active_item_prefix: plain(">").green(), ..ColorfulTheme::default() }
 }
 
+/// The columns to write in.
+pub fn width(size: Size) -> usize {
+    size.columns.saturating_sub(1).clamp(10, WIDEST)
+}
+
 pub fn view(widget: &Widget, said: &[String], theme: &ColorfulTheme, size: Size) -> View {
     let prompt = widget.prompt;
-    let width = size.columns.saturating_sub(1).clamp(10, WIDEST);
+    let width = width(size);
     let gap = || (size.rows >= ROOMY).then(String::new);
     let mut title: Vec<String> = Vec::new();
     if size.rows >= LOW {
@@ -207,15 +212,15 @@ fn foot(widget: &Widget, width: usize, size: Size, scrolls: bool) -> Vec<String>
 }
 
 /// Keys side by side, none of them broken over two lines.
-fn joined(keys: &[&str], width: usize) -> Vec<String> {
+pub fn joined(keys: &[impl AsRef<str>], width: usize) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    for key in keys {
+    for key in keys.iter().map(AsRef::as_ref) {
         match all.last_mut() {
             Some(line) if measure_text_width(line) + measure_text_width(key) + 3 <= width => {
                 line.push_str(" · ");
                 line.push_str(key);
             }
-            _ => all.push((*key).to_owned()),
+            _ => all.push(key.to_owned()),
         }
     }
     all

@@ -141,11 +141,11 @@ pub trait Asker {
     /// When the person interrupts, or the input ends or breaks.
     fn ask(&mut self, prompt: &Prompt) -> Result<Pick, Halt>;
 
-    /// Asks for a yes below what is on the screen. Going on without a word is a no.
+    /// Offers what else there is below what is on the screen, and leaves that in sight; none when nothing is wanted.
     ///
     /// # Errors
     /// When the person interrupts, or the input ends or breaks.
-    fn confirm(&mut self, ask: &str) -> Result<bool, Halt>;
+    fn below(&mut self, choices: &[String]) -> Result<Option<usize>, Halt>;
 }
 
 /// The words for ticking none.

@@ -101,10 +101,19 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
         }
     }
 
-    fn confirm(&mut self, ask: &str) -> Result<bool, Halt> {
+    fn below(&mut self, choices: &[String]) -> Result<Option<usize>, Halt> {
         writeln!(self.output)?;
-        self.paragraph(&format!("{ask} Type y for yes. Enter is no."), "", "")?;
-        Ok(matches!(self.line()?.as_str(), "y" | "yes"))
+        self.labels(choices.iter().map(String::as_str), 1)?;
+        self.paragraph("A number shows more. Enter is done.", "", "")?;
+        loop {
+            match self.line()?.as_str() {
+                "" | "q" => return Ok(None),
+                line => match one(line, choices) {
+                    Some(at) => return Ok(Some(at)),
+                    None => self.paragraph(&format!("1 to {}, or Enter.", choices.len()), "", "")?,
+                },
+            }
+        }
     }
 }
 

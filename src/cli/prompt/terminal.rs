@@ -1,15 +1,15 @@
 //! Questions at a terminal, on standard error: one screen each, drawn again from its top after every key.
 //!
-//! dialoguer draws what is typed or confirmed; it has no menu that takes digits, so that one is our own, in its theme.
+//! dialoguer draws what is typed; it has no menu that takes digits, so that one is our own, in its theme.
 
-use super::keyboard::Keyboard;
+use super::keyboard::{Keyboard, Press};
 use super::layout::{self, Size};
 use super::widget::Widget;
 use super::{Asker, Halt, Instead, Kind, Pick, Prompt, Takes, number, wanted, wrap};
 use crate::cli::interrupt::Drawing;
 use console::{Key, Term};
+use dialoguer::Input;
 use dialoguer::theme::ColorfulTheme;
-use dialoguer::{Confirm, Input};
 use std::io;
 use std::time::{Duration, Instant};
 
@@ -37,6 +37,10 @@ impl Terminal {
         Size { rows: rows.into(), columns: columns.into() }
     }
 
+    fn width(&self) -> usize {
+        layout::width(self.size())
+    }
+
     /// Draws a widget, and leaves the cursor where its answer is.
     fn draw(&mut self, widget: &mut Widget) -> Result<layout::View, Halt> {
         let size = self.size();
@@ -61,15 +65,19 @@ impl Terminal {
         Ok(view)
     }
 
+    /// The next key; none where it means nothing, or is not whole yet.
+    fn read(&self, keyboard: &mut Keyboard) -> Result<Option<Press>, Halt> {
+        match self.term.read_key_raw().map_err(stopped)? {
+            Key::CtrlC => Err(Halt::Interrupted),
+            key => Ok(keyboard.press(&key)),
+        }
+    }
+
     fn choice(&mut self, prompt: &Prompt) -> Result<Pick, Halt> {
         let (mut widget, mut keyboard, mut last) = (Widget::new(prompt), Keyboard::default(), None::<Instant>);
         loop {
             let view = self.draw(&mut widget)?;
-            let key = self.term.read_key_raw().map_err(stopped)?;
-            if key == Key::CtrlC {
-                return Err(Halt::Interrupted);
-            }
-            let Some(press) = keyboard.press(&key) else { continue };
+            let Some(press) = self.read(&mut keyboard)? else { continue };
             let quick = last.replace(Instant::now()).is_some_and(|at| at.elapsed() < QUICK);
             if let Some(pick) = widget.press(press, quick, &view) {
                 return Ok(pick);
@@ -112,7 +120,7 @@ impl Terminal {
             self.term.move_cursor_to(0, 0)?;
             self.term.clear_to_end_of_screen()?;
         }
-        let width = self.size().columns.saturating_sub(1).clamp(10, 80);
+        let width = self.width();
         for text in std::mem::take(&mut self.said) {
             self.term.write_line(&wrap(&text, width, "", ""))?;
         }
@@ -135,14 +143,21 @@ impl Asker for Terminal {
         Ok(pick)
     }
 
-    fn confirm(&mut self, ask: &str) -> Result<bool, Halt> {
+    fn below(&mut self, choices: &[String]) -> Result<Option<usize>, Halt> {
         self.leave()?;
-        // dialoguer takes a prompt of one line, so all but the last one is written here.
-        let wrapped = wrap(ask, self.size().columns.saturating_sub(12).clamp(10, 68), "", "");
-        let (above, last) = wrapped.rsplit_once('\n').unwrap_or(("", &wrapped));
-        self.term.write_line(above)?;
-        let confirm = Confirm::with_theme(&self.theme).with_prompt(last).default(false).report(false);
-        confirm.interact_on(&self.term).map_err(halt)
+        let mut keys: Vec<String> = choices.iter().enumerate().map(|(at, it)| format!("{} {it}", at + 1)).collect();
+        keys.push("Enter done".to_owned());
+        self.term.write_line("")?;
+        layout::joined(&keys, self.width()).iter().try_for_each(|line| self.term.write_line(line))?;
+        self.term.flush()?;
+        let mut keyboard = Keyboard::default();
+        loop {
+            match self.read(&mut keyboard)? {
+                Some(Press::Digit(digit)) if (1..=choices.len()).contains(&digit) => return Ok(Some(digit - 1)),
+                Some(Press::Enter | Press::Letter('q')) => return Ok(None),
+                _ => (),
+            }
+        }
     }
 }
 
