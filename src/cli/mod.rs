@@ -11,6 +11,7 @@ mod autosave;
 mod commands;
 mod data_dir;
 mod error;
+mod interrupt;
 mod interview;
 mod output;
 mod paint;

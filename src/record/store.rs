@@ -196,6 +196,11 @@ impl Progress {
         write(&self.path, &serde_json::to_string(&kept)?, Existing::Replace)
     }
 
+    /// Where the answers are kept.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Leaves nothing behind.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use crate::cli::error::Refusal;
 use crate::cli::output;
 use crate::cli::paint::paint;
-use crate::cli::prompt::{Extra, Kind, Pick, Prompt};
+use crate::cli::prompt::{Asker, Instead, Pick, Prompt};
 use crate::cli::rules::Rules;
 use crate::cli::terminal::Screen;
 use crate::model::{Kind as PackKind, Pack, QuestionId, Rule, RuleBase};
@@ -32,19 +32,19 @@ pub fn browse(source: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
     let mut asker = screen.asker()?;
     let groups: Vec<(&Pack, QuestionId)> =
         packs(&base).flat_map(|pack| pack.questions.keys().map(move |it| (pack, it))).collect();
-    let menu = |heading: &str, labels: &[String], extras: &[Extra], asker: &mut dyn crate::cli::prompt::Asker| {
-        asker.ask(&Prompt::new(heading, Vec::new(), Kind::One(labels), extras))
+    let menu = |ask: &str, labels: &[String], instead: &[Instead], asker: &mut dyn Asker| {
+        asker.ask(&Prompt { instead, ..Prompt::menu("Things worth knowing", ask, labels) })
     };
     let labels: Vec<String> = groups.iter().map(|(pack, it)| pack.questions[*it].ask.clone()).collect();
-    while let Pick::One(group) = menu("Things worth knowing", &labels, &[Extra::Stop], &mut *asker)? {
+    while let Pick::One(group) = menu("What would you like to know?", &labels, &[], &mut *asker)? {
         let (pack, question) = groups[group];
         let topics: Vec<&Rule> =
             pack.rules.iter().filter(|it| it.when.facts().iter().any(|fact| fact.question == question)).collect();
         let titles: Vec<String> = topics.iter().map(|it| it.title.clone()).collect();
         loop {
-            match menu(&pack.questions[question].ask, &titles, &[Extra::Back, Extra::Stop], &mut *asker)? {
-                Pick::One(at) => output::print(&page(source, &base, topics[at]))?,
-                Pick::Extra(Extra::Back) => break,
+            match menu(&pack.questions[question].ask, &titles, &[Instead::Back], &mut *asker)? {
+                Pick::One(at) => asker.say(&[page(source, &base, topics[at])])?,
+                Pick::Back => break,
                 _ => return Ok(ExitCode::SUCCESS),
             }
         }
