@@ -102,7 +102,7 @@ pub struct Check {
     #[command(flatten)]
     pub output: super::output::Output,
     /// Keep a record: in this file, or among your records when no file is named (see `needlewise record --help`)
-    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, value_parser = super::output::kept_file())]
     pub save: Option<Option<PathBuf>>,
     /// Keep nothing on the disk, not even while asking
     #[arg(long, conflicts_with = "save")]

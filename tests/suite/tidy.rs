@@ -66,6 +66,7 @@ fn only_the_edge_touches_files_terminal_environment_and_clock() {
         "fs_err::",
         "std::process::Command",
         "Zoned::now",
+        "Timestamp::now",
         "SystemTime",
         "io::stdin",
         "io::stdout",
@@ -73,7 +74,20 @@ fn only_the_edge_touches_files_terminal_environment_and_clock() {
         "print!",
         "eprintln!",
     ] {
-        only_in(needle, &["cli/", "main.rs", "build.rs", "pack/folder.rs", "record/store.rs"]);
+        only_in(needle, &["cli/", "main.rs", "build.rs", "pack/folder.rs", "record/store/"]);
+    }
+}
+
+#[test]
+fn there_is_one_clock_and_one_way_to_a_disk() {
+    for needle in ["Zoned::now", "Timestamp::now", "SystemTime::now"] {
+        only_in(needle, &["cli/clock.rs"]);
+    }
+    for needle in ["tempfile::", "File::create", "remove_file", "set_len", "try_lock"] {
+        only_in(needle, &["record/store/"]);
+    }
+    for needle in ["fs::write(", "fs_err::write("] {
+        only_in(needle, &["record/store/", "build.rs", "cli/commands/pack/new.rs"]);
     }
 }
 

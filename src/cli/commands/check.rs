@@ -65,8 +65,8 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     if args.output.out.is_some() || args.output.format != Format::Text {
         screen.asker()?.say(&headline("Your answer", pack, &answers))?;
     }
-    let code = answer(&base, pack, &answers, args)?;
-    keep(&answers)?;
+    let code = answer(&base, pack, &answers, args).and_then(|code| keep(&answers).map(|()| code));
+    let code = or_say_what_stays(code, &keeper)?;
     keeper.done()?;
     if args.save.is_none() && !args.ephemeral {
         offer_record(screen, pack, &answers)?;
@@ -87,10 +87,19 @@ pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCod
     let Some((answers, keeper)) = interview(screen, &base, &base.packs[0], false, false)? else {
         return Ok(ExitCode::from(1));
     };
-    let code = show(&base, &base.packs[0], &answers, &Output::default())?;
+    let code = show(&base, &base.packs[0], &answers, &Output::default());
+    let code = or_say_what_stays(code, &keeper)?;
     keeper.done()?;
     offer_record(screen, &base.packs[0], &answers)?;
     Ok(code)
+}
+
+/// When the end went wrong, the answers stay for the next time, and that is said.
+fn or_say_what_stays(code: anyhow::Result<ExitCode>, keeper: &Keeper) -> anyhow::Result<ExitCode> {
+    if code.is_err() && keeper.keeps() {
+        warn!("{}", STOPPED[1]);
+    }
+    code
 }
 
 /// The headline alone, and whose rules it comes from.
