@@ -14,6 +14,7 @@ mod data_dir;
 mod error;
 mod interview;
 mod output;
+mod paint;
 mod prompt;
 mod rules;
 mod terminal;
@@ -35,7 +36,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     threads::bound();
     let screen = terminal::Screen::new(args.plain, args.color);
-    let rules = rules::Rules::new(args.rules);
+    let rules = rules::Rules::new(args.rules, args.country);
     let done = match args.command {
         None => start::run(&rules, &screen),
         Some(Command::Check(it)) => check::run(&rules, &screen, &it),

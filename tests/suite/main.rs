@@ -1,6 +1,5 @@
 //! One integration crate, one file a topic.
 
-mod again;
 mod aloud;
 mod answers;
 mod authors;
@@ -12,6 +11,7 @@ mod compiled;
 mod environment;
 mod faults;
 mod hostile;
+mod house;
 mod insight;
 mod knowledge;
 mod laws;
@@ -33,7 +33,7 @@ mod smt;
 mod spread;
 mod tables;
 mod terminal;
-mod tidy;
+mod tools;
 mod trainers;
 mod versions;
 mod windows;

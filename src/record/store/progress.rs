@@ -1,9 +1,9 @@
 //! The answers of a pack that is being asked, on the disk before the next question is.
 
-use super::{Hold, private_folder, read};
-use crate::model::Answers;
-use crate::model::Pack;
-use crate::model::codec::{Given, SetAside, given, resume};
+use super::file::{private_folder, read};
+use super::hold::Hold;
+use crate::model::codec::{AnswerValue, SetAside, given, resume};
+use crate::model::{Answers, Pack};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
@@ -34,7 +34,7 @@ struct Kept {
     schema: u32,
     pack: String,
     fingerprint: String,
-    answers: BTreeMap<String, Given>,
+    answers: BTreeMap<String, AnswerValue>,
 }
 
 impl Progress {
@@ -88,6 +88,16 @@ impl Progress {
     /// When the file is there but cannot be deleted.
     pub fn delete(&self) -> io::Result<()> {
         self.hold.delete()
+    }
+
+    /// Where the answers are kept.
+    pub fn path(&self) -> &Path {
+        self.hold.path()
+    }
+
+    /// Whether there are any on the disk.
+    pub fn is_there(&self) -> bool {
+        self.path().exists()
     }
 
     fn unreadable(&self, why: &str) -> io::Error {

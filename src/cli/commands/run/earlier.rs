@@ -1,9 +1,8 @@
 //! A record that broke off, and whether to go on with it.
 
 use crate::cli::prompt::line::Aloud;
-use crate::model::Answers;
-use crate::model::Pack;
 use crate::model::codec::resume;
+use crate::model::{Answers, Pack};
 use crate::record::store::{self, Hold};
 use crate::text;
 use crate::training::run::Session;
