@@ -46,7 +46,7 @@ pub struct Check {
     #[command(flatten)]
     pub output: Output,
     /// Keep a record: in this file, or among your records when no file is named (see `needlewise record --help`)
-    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, value_parser = output::kept_file())]
     pub save: Option<Option<PathBuf>>,
     /// Keep nothing on the disk, not even while asking
     #[arg(long, conflicts_with = "save")]
@@ -80,7 +80,9 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     };
     let explained = rules.explain(&base, pack, &answers);
     if let Some(rule) = &args.why_not {
-        return why_not::show(pack, &answers, rule);
+        let code = why_not::show(pack, &answers, rule);
+        autosave.done()?;
+        return code;
     }
     let mut asker = screen.asker()?;
     let elsewhere = args.output.out.is_some() || args.output.format != Format::Text;
@@ -88,8 +90,8 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     if elsewhere {
         asker.say(&headline(&explained))?;
     }
-    args.output.answer(&explained)?;
-    keep(args, &explained)?;
+    let done = args.output.answer(&explained).and_then(|()| keep(args, &explained));
+    or_say_what_stays(done, &autosave)?;
     autosave.done()?;
     if !elsewhere && !args.output.full {
         more(&mut *asker, &explained, args.save.is_none() && !args.ephemeral)?;
@@ -104,7 +106,7 @@ pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCod
         return Ok(ExitCode::from(1));
     };
     let explained = rules.explain(&base, &base.packs[0], &answers);
-    Output::default().answer(&explained)?;
+    or_say_what_stays(Output::default().answer(&explained), &autosave)?;
     autosave.done()?;
     more(&mut *screen.asker()?, &explained, true)?;
     Ok(code(&explained))
@@ -120,6 +122,14 @@ fn keep(args: &Check, explained: &Explanation) -> anyhow::Result<()> {
     let path = record::save(explained, file.as_deref(), args.output.force)?;
     warn!("kept in `{}`", SafeText::from(path.display().to_string()));
     Ok(())
+}
+
+/// When the end went wrong, the answers stay for the next time, and that is said.
+fn or_say_what_stays(done: anyhow::Result<()>, autosave: &Autosave) -> anyhow::Result<()> {
+    if done.is_err() {
+        autosave.parting().iter().skip(1).for_each(|line| warn!("{line}"));
+    }
+    done
 }
 
 /// The headline alone, and whose rules it comes from.
