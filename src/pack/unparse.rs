@@ -18,25 +18,54 @@ pub fn spelled(pack: &Pack, question: QuestionId, answer: Option<Answer>) -> Ans
     AnswerValue::of(&pack.questions[question], answer.unwrap_or(Answer::Unsure))
 }
 
-/// A condition as written in a rule file.
+/// A condition as written in a rule file, with `holds` where a definition says the same.
 pub fn condition(pack: &Pack, when: &When) -> String {
+    match pack.definitions.iter().find(|definition| definition.when == *when) {
+        Some(definition) => format!("holds({})", definition.id),
+        None => written_out(pack, when),
+    }
+}
+
+/// The same, but written out itself, whatever definition says the same of the whole.
+pub fn written_out(pack: &Pack, when: &When) -> String {
     let list = |parts: &[When]| parts.iter().map(|it| condition(pack, it)).collect::<Vec<_>>().join(", ");
     match when {
         Condition::Fact(fact) => {
             let question = &pack.questions[fact.question];
-            let option = |it: OptionId| question.domain.choices().get(it).map_or("", |it| it.id.as_str());
             match fact.test {
-                Test::Is(it) => format!("is({}, {})", question.id, option(it)),
-                Test::Has(it) => format!("has({}, {})", question.id, option(it)),
+                Test::Is(it) => format!("is({}, {})", question.id, option(pack, fact.question, it)),
+                Test::Has(it) => format!("has({}, {})", question.id, option(pack, fact.question, it)),
                 Test::Under(n) => format!("under({}, {n})", question.id),
                 Test::Over(n) => format!("over({}, {n})", question.id),
             }
         }
         Condition::Not(part) => format!("not({})", condition(pack, part)),
         Condition::All(parts) => format!("all([{}])", list(parts)),
-        Condition::Any(parts) => format!("any([{}])", list(parts)),
+        Condition::Any(parts) => one_of(pack, parts).unwrap_or_else(|| format!("any([{}])", list(parts))),
         Condition::AtLeast(n, parts) => format!("at_least({n}, [{}])", list(parts)),
     }
+}
+
+/// Several options of one question, as `is` and `has` take them.
+fn one_of(pack: &Pack, parts: &[When]) -> Option<String> {
+    let (mut facts, mut options) = (Vec::new(), Vec::new());
+    for part in parts {
+        let Condition::Fact(fact) = part else { return None };
+        let (word, chosen) = match fact.test {
+            Test::Is(chosen) => ("is", chosen),
+            Test::Has(chosen) => ("has", chosen),
+            Test::Under(_) | Test::Over(_) => return None,
+        };
+        facts.push((word, fact.question));
+        options.push(option(pack, fact.question, chosen));
+    }
+    let (word, question) = *facts.first()?;
+    let alike = facts.len() > 1 && facts.iter().all(|fact| *fact == (word, question));
+    alike.then(|| format!("{word}({}, [{}])", pack.questions[question].id, options.join(", ")))
+}
+
+fn option(pack: &Pack, question: QuestionId, option: OptionId) -> &str {
+    pack.questions[question].domain.choices().get(option).map_or("", |it| it.id.as_str())
 }
 
 /// A wait as written in a rule file.
@@ -44,6 +73,7 @@ pub fn wait(pack: &Pack, wait: &Wait) -> String {
     match wait {
         Wait::Until(question, n) => format!("until({}, {n})", pack.questions[*question].id),
         Wait::After(event, days) => format!("after({event:?}, {days})"),
+        Wait::Days(days) if *days >= 14 && days % 7 == 0 => format!("weeks({})", days / 7),
         Wait::Days(days) => format!("days({days})"),
     }
 }
