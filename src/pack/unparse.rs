@@ -41,27 +41,53 @@ pub fn written_out(pack: &Pack, when: &When) -> String {
         }
         Condition::Not(part) => format!("not({})", condition(pack, part)),
         Condition::All(parts) => format!("all([{}])", list(parts)),
-        Condition::Any(parts) => one_of(pack, parts).unwrap_or_else(|| format!("any([{}])", list(parts))),
+        Condition::Any(parts) => {
+            one_of(pack, parts).or_else(|| limits(pack, parts)).unwrap_or_else(|| format!("any([{}])", list(parts)))
+        }
         Condition::AtLeast(n, parts) => format!("at_least({n}, [{}])", list(parts)),
     }
 }
 
 /// Several options of one question, as `is` and `has` take them.
 fn one_of(pack: &Pack, parts: &[When]) -> Option<String> {
-    let (mut facts, mut options) = (Vec::new(), Vec::new());
-    for part in parts {
-        let Condition::Fact(fact) = part else { return None };
-        let (word, chosen) = match fact.test {
-            Test::Is(chosen) => ("is", chosen),
-            Test::Has(chosen) => ("has", chosen),
-            Test::Under(_) | Test::Over(_) => return None,
-        };
-        facts.push((word, fact.question));
-        options.push(option(pack, fact.question, chosen));
-    }
-    let (word, question) = *facts.first()?;
-    let alike = facts.len() > 1 && facts.iter().all(|fact| *fact == (word, question));
+    let chosen: Vec<Chosen> = parts.iter().map(chosen).collect::<Option<_>>()?;
+    let (word, question, _) = *chosen.first()?;
+    let alike = chosen.len() > 1 && chosen.iter().all(|(how, of, _)| (*how, *of) == (word, question));
+    let options: Vec<&str> = chosen.iter().map(|(.., it)| option(pack, question, *it)).collect();
     alike.then(|| format!("{word}({}, [{}])", pack.questions[question].id, options.join(", ")))
+}
+
+/// A limit for each of several options, as `over_for` and `under_for` take them.
+fn limits(pack: &Pack, parts: &[When]) -> Option<String> {
+    let limit = |part: &When| {
+        let Condition::All(both) = part else { return None };
+        let [first, Condition::Fact(number)] = both.as_slice() else { return None };
+        let (word, n) = match number.test {
+            Test::Over(n) => ("over_for", n),
+            Test::Under(n) => ("under_for", n),
+            Test::Is(_) | Test::Has(_) => return None,
+        };
+        Some((word, number.question, chosen(first)?, n))
+    };
+    let limits: Vec<_> = parts.iter().map(limit).collect::<Option<_>>()?;
+    let (word, number, (_, of, _), _) = *limits.first()?;
+    let alike = limits.len() > 1 && limits.iter().all(|(how, it, (_, by, _), _)| (*how, *it, *by) == (word, number, of));
+    let table: Vec<String> =
+        limits.iter().map(|(_, _, (.., it), n)| format!("{}: {n}", option(pack, of, *it))).collect();
+    let (number, of) = (&pack.questions[number].id, &pack.questions[of].id);
+    alike.then(|| format!("{word}({number}, {of}, {{ {} }})", table.join(", ")))
+}
+
+/// How an option is chosen, of which question, and which one.
+type Chosen = (&'static str, QuestionId, OptionId);
+
+fn chosen(part: &When) -> Option<Chosen> {
+    let Condition::Fact(fact) = part else { return None };
+    match fact.test {
+        Test::Is(option) => Some(("is", fact.question, option)),
+        Test::Has(option) => Some(("has", fact.question, option)),
+        Test::Under(_) | Test::Over(_) => None,
+    }
 }
 
 fn option(pack: &Pack, question: QuestionId, option: OptionId) -> &str {
