@@ -3,7 +3,7 @@
 use super::answer::Answers;
 use super::contact::{Contact, PLACES};
 use super::header::Header;
-use super::id::{ClosingId, ImpossibleId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
+use super::id::{ClosingId, DefinitionId, ImpossibleId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
 use super::level::Level;
 use super::question::Question;
 use super::rule::{Rule, When};
@@ -75,6 +75,8 @@ pub struct Pack {
     /// In asking order; a condition of a question looks only at questions before it.
     pub questions: TiVec<QuestionId, Question>,
     pub rules: TiVec<RuleId, Rule>,
+    /// Conditions with a name. Wherever one is held it stands written out, so nothing but writers need know of them.
+    pub definitions: TiVec<DefinitionId, Definition>,
     pub cases: Vec<Case>,
     pub promises: TiVec<PromiseId, Promise>,
     /// What nobody can be: laws and promises speak only of people who are none of it.
@@ -141,6 +143,18 @@ pub struct Promise {
     pub when: When,
     pub at_least: Option<Level>,
     pub finds: Vec<RuleId>,
+    pub place: Place,
+}
+
+/// A condition with a name.
+#[derive(Serialize, Deserialize, Clone, Debug)]
+pub struct Definition {
+    pub id: String,
+    /// What it means, to go on from "somebody who".
+    pub means: String,
+    pub when: When,
+    /// How often `holds` names it.
+    pub uses: usize,
     pub place: Place,
 }
 

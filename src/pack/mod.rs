@@ -2,6 +2,7 @@
 
 mod answer;
 mod condition;
+mod definitions;
 mod file;
 mod fingerprint;
 #[cfg(feature = "cli")]

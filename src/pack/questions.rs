@@ -3,12 +3,12 @@
 use super::condition::Scope;
 use super::file::File;
 use super::problem::Code;
-use super::reader::{Names, Reader, place};
+use super::reader::{Reader, place};
 use super::syntax::{self, Entries, Spelled, Word};
 use crate::model::{
     Answer, Choice, Direction, Domain, Kind, OptionId, OptionSet, Question, QuestionId, Scale, SectionId, When,
 };
-use typed_index_collections::{TiSlice, TiVec, ti_vec};
+use typed_index_collections::{TiVec, ti_vec};
 
 /// Stands for "none of them" where the ordinary answer is named.
 const VARIES: &str = "varies";
@@ -30,15 +30,14 @@ impl Reader {
         &mut self,
         asked: &[Asked],
         kind: Kind,
-        names: &Names<QuestionId>,
-        domains: &TiSlice<QuestionId, Domain>,
+        scope: Scope,
     ) -> TiVec<QuestionId, Question> {
         let mut questions = TiVec::with_capacity(asked.len());
         for it in asked {
             let (file, raw, near) = (it.file, it.raw, it.raw.id.0);
-            let scope = Scope { names, domains, before: questions.next_key() };
+            let scope = Scope { before: questions.next_key(), ..scope };
             let ask_if = raw.ask_if.as_ref().and_then(|when| self.condition(file, when, scope));
-            let domain = domains[questions.next_key()].clone();
+            let domain = scope.domains[questions.next_key()].clone();
             let ordinary = self.ordinary(file, raw, &domain, kind);
             questions.push(Question {
                 id: near.to_owned(),

@@ -5,10 +5,11 @@ use super::problem::{Code, Problem};
 use super::problems::Problems;
 use super::scan;
 use super::syntax::{self, Statement, Word};
-use crate::model::Place;
+use crate::model::{DefinitionId, Place};
 use ron::error::Error;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use typed_index_collections::TiVec;
 
 /// A file with its statements.
 pub(super) struct Parsed<'s> {
@@ -24,6 +25,9 @@ pub(super) struct Reader {
     pub problems: Problems,
     /// The ids in statements that could not be read: no use in calling them unknown as well.
     unread: HashSet<String>,
+    /// How often each definition of the pack at hand is held, and how much all of that is when written out.
+    pub uses: TiVec<DefinitionId, usize>,
+    pub written_out: usize,
 }
 
 impl Reader {
