@@ -13,6 +13,7 @@ mod house;
 mod insight;
 mod knowledge;
 mod laws;
+mod learn;
 mod oracle;
 mod pages;
 mod people;
