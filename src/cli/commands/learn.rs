@@ -74,7 +74,8 @@ fn clear<'a>(hits: &[Hit<'a>]) -> Option<&'a Rule> {
 
 /// The page of this name: a topic, or a rule whose name nobody types for a word.
 fn named<'a>(base: &'a RuleBase, name: &str) -> Option<&'a Rule> {
-    let topic = topics(base).map(|(_, rule)| rule).find(|rule| rule.id == name);
+    let asks = |rule: &&Rule| rule.title.trim_end_matches('?').eq_ignore_ascii_case(name.trim_end_matches('?'));
+    let topic = topics(base).map(|(_, rule)| rule).find(|rule| rule.id == name || asks(rule));
     let mut rules = base.packs.iter().flat_map(|pack| &pack.rules);
     topic.or_else(|| rules.find(|rule| rule.id == name && name.contains('_')))
 }
