@@ -66,8 +66,8 @@ pub fn search<'a>(base: &'a RuleBase, typed: &str, most: usize) -> Vec<Hit<'a>> 
 /// Words that say nothing about what is asked.
 const IDLE: &[&str] = &[
     "a", "about", "after", "all", "am", "an", "and", "any", "are", "be", "before", "can", "do", "does", "for", "from",
-    "have", "how", "i", "if", "in", "is", "it", "long", "may", "me", "my", "needle", "needling", "of", "on", "or",
-    "should", "that", "the", "this", "to", "use", "was", "what", "when", "why", "will", "with", "you", "your",
+    "have", "how", "i", "if", "in", "is", "it", "long", "may", "me", "my", "of", "on", "or", "should", "that", "the",
+    "this", "to", "use", "was", "what", "when", "why", "will", "with", "you", "your",
 ];
 
 /// Words by their stems.
