@@ -1,7 +1,8 @@
 //! What can be typed.
 
 use super::commands::pack::PackCommand;
-use clap::{Parser, Subcommand, ValueEnum};
+use super::terminal::When;
+use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
 const EXIT_CODES: &str =
@@ -28,13 +29,6 @@ pub struct Args {
     pub country: Option<String>,
     #[command(subcommand)]
     pub command: Option<Command>,
-}
-
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum When {
-    Auto,
-    Always,
-    Never,
 }
 
 #[derive(Subcommand)]

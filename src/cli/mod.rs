@@ -1,9 +1,7 @@
 //! The commands. Thin: arguments, files, terminal and clock are handled here and nowhere else.
 
-/// Says something on standard error, as `eprintln!` does, but minds nobody reading it.
-macro_rules! warn {
-    ($($words:tt)*) => { $crate::cli::output::warn(&format!($($words)*)) };
-}
+#[macro_use]
+mod warn;
 
 mod answers;
 mod args;
@@ -18,6 +16,7 @@ mod output;
 mod paint;
 mod prompt;
 mod rules;
+mod screen;
 mod terminal;
 mod threads;
 

@@ -9,6 +9,7 @@ use crate::cli::output::{self, Format, Output};
 use crate::cli::paint::paint;
 use crate::cli::prompt::{Asker, Halt};
 use crate::cli::rules::Rules;
+use crate::cli::screen;
 use crate::cli::terminal::Screen;
 use crate::engine::{Explanation, irrelevant};
 use crate::model::{Answers, Level, Pack, RuleBase};
@@ -159,7 +160,7 @@ fn more(asker: &mut dyn Asker, explained: &Explanation, record: bool) -> anyhow:
             warn!("kept in `{}`", SafeText::from(path.display().to_string()));
             return Ok(());
         };
-        output::paged(&report::text::section(&document, name, Screen::width(), paint).unwrap_or_default())?;
+        output::paged(&report::text::section(&document, name, screen::width(), paint).unwrap_or_default())?;
     }
 }
 
@@ -174,7 +175,7 @@ fn interview<'a>(
     let mut autosave = if how.ephemeral { Autosave::forgetful(pack) } else { Autosave::new(pack, &mut *asker)? };
     let resume = match how.resume {
         true => Resume::GoOn,
-        false if Screen::is_attended() => Resume::Ask,
+        false if screen::is_attended() => Resume::Ask,
         false => Resume::Leave,
     };
     let Begin::With(answers) = autosave.begin(&mut *asker, resume)? else { return Ok(None) };

@@ -5,6 +5,7 @@ mod layout;
 pub mod line;
 mod plain;
 mod terminal;
+mod view;
 mod widget;
 
 pub use plain::Plain;

@@ -2,7 +2,7 @@
 
 use super::args::{Format, Seconds, Verify};
 use super::page::Page;
-use crate::cli::terminal::Screen;
+use crate::cli::screen;
 use crate::model::{Answers, Pack, Place, RuleBase};
 use crate::pack::unparse;
 use crate::record::store::{self, Existing};
@@ -105,7 +105,7 @@ fn who(text: &mut String, pack: &Pack, title: &str, person: &Answers) {
         text.push_str("      The baseline answer everywhere\n");
     }
     for line in lines {
-        let wrap = textwrap::Options::new(Screen::width()).initial_indent("      ").subsequent_indent("        ");
+        let wrap = textwrap::Options::new(screen::width()).initial_indent("      ").subsequent_indent("        ");
         let _ = writeln!(text, "{}", textwrap::fill(&line, wrap));
     }
 }
