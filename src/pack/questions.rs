@@ -26,12 +26,7 @@ impl Reader {
         asked.iter().map(|it| self.domain(it.file, it.raw.id, &it.raw.answer)).collect()
     }
 
-    pub fn questions(
-        &mut self,
-        asked: &[Asked],
-        kind: Kind,
-        scope: Scope,
-    ) -> TiVec<QuestionId, Question> {
+    pub fn questions(&mut self, asked: &[Asked], kind: Kind, scope: Scope) -> TiVec<QuestionId, Question> {
         let mut questions = TiVec::with_capacity(asked.len());
         for it in asked {
             let (file, raw, near) = (it.file, it.raw, it.raw.id.0);
