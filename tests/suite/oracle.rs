@@ -1,6 +1,6 @@
 //! What `verify` says of a small pack is what asking everybody says.
 
-use crate::chance::Chance;
+use crate::random_people::Chance;
 use crate::small::{every_answer, everybody, pack};
 use needlewise::engine::Evaluation;
 use needlewise::engine::{Assessment, Certainty, assess};

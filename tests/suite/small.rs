@@ -1,6 +1,6 @@
 //! Small packs made by chance, written as rule files and read back, and everybody who could answer them.
 
-use crate::chance::Chance;
+use crate::random_people::Chance;
 use needlewise::model::{Answer, Answers, Domain, OptionSet, Pack, QuestionId};
 use needlewise::pack::{File, Load, load};
 

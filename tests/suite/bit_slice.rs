@@ -1,6 +1,6 @@
 //! Two evaluators, one meaning.
 
-use crate::chance::{Chance, people, rules};
+use crate::random_people::{Chance, people, rules};
 use needlewise::batch::bit_slice::Compiled;
 use needlewise::engine::{Certainty, assess};
 use needlewise::model::logic::Condition;
