@@ -4,7 +4,7 @@
 mod random_people;
 
 use criterion::{Criterion, Throughput};
-use needlewise::batch::bit_slice::Compiled;
+use needlewise::batch::bit_slice::BitSlice;
 use needlewise::batch::{Cohort, Columns, Field, Shape};
 use needlewise::engine::assess;
 use needlewise::model::{Answers, Pack};
@@ -24,7 +24,7 @@ fn main() {
     let people: Vec<Answers> = (0..PEOPLE).map(|_| random_people::person(pack, &edges, true, &mut chance)).collect();
     let wild = random_people::people(pack, people.len(), 1);
     let lines = lines(pack, &people);
-    let compiled = Compiled::new(pack);
+    let compiled = BitSlice::new(pack);
     let cohort = Cohort::new(pack, Columns::new(pack, Vec::new()), Field::usual(0), Shape::Lines);
     let reference = || people.iter().map(|it| assess(pack, it).findings.len()).sum::<usize>();
     let fired = || {

@@ -6,6 +6,7 @@ mod assess;
 mod counterfactual;
 mod evaluation;
 mod explain;
+pub mod gates;
 mod interview;
 mod nearest;
 mod partition;

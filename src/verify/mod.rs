@@ -4,12 +4,12 @@
 mod apart;
 mod checks;
 mod claim;
+mod clauses;
 mod code;
 mod cores;
 mod covered;
 pub mod diff;
 mod encoding;
-mod gates;
 pub mod mutation;
 mod person;
 mod search;
@@ -112,8 +112,8 @@ pub fn verify(pack: &Pack, spent: &Spent, witnesses: bool) -> Report {
     if !plain(pack, &mut report) {
         return report;
     }
-    let cells = Partition::with(pack, &checks::thresholds(pack));
-    let search = Search { pack, cells: &cells, spent, witnesses };
+    let partition = Partition::with(pack, &checks::thresholds(pack));
+    let search = Search { pack, partition: &partition, spent, witnesses };
     for (obligation, outcome) in search.prove(checks::obligations(pack)) {
         report.note(obligation, outcome);
     }

@@ -6,7 +6,7 @@ use super::cores;
 use super::encoding::{Encoding, Model};
 use super::shortest::shortest;
 use super::shrink::shrink;
-use super::solver::{Spent, Verdict};
+use super::solver::{Existence, Spent};
 use super::{Found, Outcome};
 use crate::engine::Partition;
 use crate::model::{Answers, Pack, QuestionId, RuleId};
@@ -15,7 +15,7 @@ use crate::model::{Answers, Pack, QuestionId, RuleId};
 #[derive(Clone, Copy)]
 pub struct Search<'a> {
     pub pack: &'a Pack,
-    pub cells: &'a Partition,
+    pub partition: &'a Partition,
     pub spent: &'a Spent,
     /// Whether people are wanted for the rules and levels that can be reached.
     pub witnesses: bool,
@@ -52,17 +52,17 @@ impl<'a> Search<'a> {
 
     fn decide(self, encoding: &mut Encoding, it: &Obligation) -> Outcome {
         match encoding.solve(&it.claim) {
-            (Verdict::Unknown, _) => Outcome::Open,
-            (Verdict::Nobody, _) if it.somebody => Outcome::Failed(None),
-            (Verdict::Nobody, _) => Outcome::Proved(None),
-            (Verdict::Somebody, Some(Model { one, other })) if self.confirms(it.pair, &it.claim, &one, &other) => {
+            (Existence::Unknown, _) => Outcome::Open,
+            (Existence::Nobody, _) if it.somebody => Outcome::Failed(None),
+            (Existence::Nobody, _) => Outcome::Proved(None),
+            (Existence::Somebody, Some(Model { one, other })) if self.confirms(it.pair, &it.claim, &one, &other) => {
                 if it.somebody {
                     Outcome::Proved(Some(Found { person: one, fewer: None }))
                 } else {
                     Outcome::Failed(Some((one, other)))
                 }
             }
-            (Verdict::Somebody, _) => Outcome::Disagreed,
+            (Existence::Somebody, _) => Outcome::Disagreed,
         }
     }
 
@@ -87,7 +87,7 @@ impl<'a> Search<'a> {
     }
 
     fn encoding(self, it: &Obligation) -> Encoding<'a> {
-        let mut encoding = Encoding::new(self.pack, self.cells, it.pair, self.spent);
+        let mut encoding = Encoding::new(self.pack, self.partition, it.pair, self.spent);
         if it.pair != Pair::Alone && is_whole(&it.claim) {
             // Each rule by itself is soon settled, and then little is left to search for.
             let differs = |question: &QuestionId| it.pair.at(self.pack, *question) != Link::Same;
@@ -102,7 +102,7 @@ impl<'a> Search<'a> {
     /// The rules whose finding a person may lose within a pair, and those nobody loses.
     pub fn losing(self, pair: Pair, rules: Vec<RuleId>) -> (Vec<RuleId>, Vec<RuleId>) {
         let loses =
-            |rule| Encoding::new(self.pack, self.cells, pair, self.spent).solve(&lost(rule)).0 != Verdict::Nobody;
+            |rule| Encoding::new(self.pack, self.partition, pair, self.spent).solve(&lost(rule)).0 != Existence::Nobody;
         let told = cores::each(rules, |rule| (rule, loses(rule)));
         let (losing, kept): (Vec<_>, Vec<_>) = told.into_iter().partition(|(_, loses)| *loses);
         let rules = |told: Vec<(RuleId, bool)>| told.into_iter().map(|(rule, _)| rule).collect();

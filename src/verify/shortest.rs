@@ -6,22 +6,24 @@ use super::claim::{Atom, Pair, Who, all, is, not};
 use super::encoding::Encoding;
 use super::search::Search;
 use super::shrink::shrink;
-use super::solver::Verdict;
+use super::solver::Existence;
 use crate::model::logic::Condition;
 use crate::model::{Answers, Pack};
 
 /// The person with the fewest such answers, and the proof; without the proof when the time was up.
 pub fn shortest(search: Search, it: &Obligation, person: &Answers) -> Found {
-    let Search { pack, cells, spent, .. } = search;
+    let Search { pack, partition, spent, .. } = search;
     let plain = |person: &Answers| shrink(pack, Pair::Alone, &it.claim, person, person).0;
     let mut person = plain(person);
-    let mut encoding = Encoding::new(pack, cells, Pair::Alone, spent);
+    let mut encoding = Encoding::new(pack, partition, Pair::Alone, spent);
     loop {
         let odd = odd(pack, &person);
         let fewer = fewer(&mut encoding, it, odd);
         match encoding.solve(&fewer.claim) {
-            (Verdict::Nobody, _) => return Found { person, fewer: Some(fewer) },
-            (Verdict::Somebody, Some(model)) if search.confirms(Pair::Alone, &fewer.claim, &model.one, &model.one) => {
+            (Existence::Nobody, _) => return Found { person, fewer: Some(fewer) },
+            (Existence::Somebody, Some(model))
+                if search.confirms(Pair::Alone, &fewer.claim, &model.one, &model.one) =>
+            {
                 person = plain(&model.one);
             }
             _ => return Found { person, fewer: None },
