@@ -2,7 +2,8 @@
 
 use super::answer::Answers;
 use super::contact::Contact;
-use super::id::{ClosingId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
+use super::header::Header;
+use super::id::{ClosingId, ImpossibleId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
 use super::level::Level;
 use super::question::Question;
 use super::rule::{Rule, When};
@@ -14,6 +15,7 @@ use typed_index_collections::{TiVec, ti_vec};
 /// The library and the packs that cite it.
 #[derive(Serialize, Deserialize, Debug)]
 pub struct RuleBase {
+    pub header: Header,
     pub sources: TiVec<SourceId, Source>,
     pub terms: Vec<Term>,
     /// Words that no text for people may use, in lower case.
@@ -55,12 +57,16 @@ pub struct Pack {
     pub rules: TiVec<RuleId, Rule>,
     pub cases: Vec<Case>,
     pub promises: TiVec<PromiseId, Promise>,
+    /// What nobody can be: laws and promises speak only of people who are none of it.
+    pub impossible: TiVec<ImpossibleId, Impossible>,
     /// Somebody who gives the baseline answer everywhere: every case is this person but for what it says.
     pub baseline: Answers,
     /// SHA-256 of the files that decide the answer, in hexadecimal.
     pub fingerprint: String,
     /// Whether it came with the program, or from a stranger's folder.
     pub shipped: bool,
+    /// Where its header stands.
+    pub place: Place,
 }
 
 /// A group of questions, one file each.
@@ -115,6 +121,15 @@ pub struct Promise {
     pub when: When,
     pub at_least: Option<Level>,
     pub finds: Vec<RuleId>,
+    pub place: Place,
+}
+
+/// Answers that cannot go together.
+#[derive(Serialize, Deserialize, Clone, Debug)]
+pub struct Impossible {
+    pub when: When,
+    /// What does not fit, to whoever answered so.
+    pub say: String,
     pub place: Place,
 }
 

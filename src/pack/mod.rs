@@ -3,10 +3,12 @@
 mod answer;
 mod condition;
 mod file;
+mod fingerprint;
 #[cfg(feature = "cli")]
 mod folder;
 mod header;
 mod library;
+mod opening;
 mod problems;
 mod prose;
 mod questions;

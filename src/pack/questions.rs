@@ -5,8 +5,11 @@ use super::file::File;
 use super::problem::Code;
 use super::reader::{Names, Reader, place};
 use super::syntax::{self, Entries, Spelled, Word};
-use crate::model::{Choice, Direction, Domain, OptionId, Question, QuestionId, Scale, SectionId, When};
+use crate::model::{Answer, Choice, Direction, Domain, OptionId, Question, QuestionId, Scale, SectionId, When};
 use typed_index_collections::{TiSlice, TiVec, ti_vec};
+
+/// Stands for "none of them" where the ordinary answer is named.
+const VARIES: &str = "varies";
 
 /// A question as written, with the file and section it stands in.
 pub(super) struct Asked<'s> {
@@ -32,13 +35,16 @@ impl Reader {
             let (file, raw, near) = (it.file, it.raw, it.raw.id.0);
             let scope = Scope { names, domains, before: questions.next_key() };
             let ask_if = raw.ask_if.as_ref().and_then(|when| self.condition(file, when, scope));
+            let domain = domains[questions.next_key()].clone();
+            let ordinary = self.ordinary(file, raw, &domain);
             questions.push(Question {
                 id: near.to_owned(),
                 section: it.section,
                 ask: self.prose(file, near, "question", &raw.ask),
                 help: raw.help.as_ref().map(|help| self.prose(file, near, "help", help)),
                 because: self.prose(file, near, "reason for asking", &raw.because),
-                domain: domains[questions.next_key()].clone(),
+                domain,
+                ordinary,
                 ask_if: ask_if.unwrap_or_else(When::always),
                 change: raw.change,
                 read_back: raw.read_back,
@@ -47,6 +53,25 @@ impl Reader {
             });
         }
         questions
+    }
+
+    /// What most people would answer: the safest option unless another is named, no tick, the usual number if it is
+    /// said which.
+    fn ordinary(&mut self, file: &File, raw: &syntax::Question, domain: &Domain) -> Option<Answer> {
+        match (domain, raw.ordinary) {
+            (_, None) => match raw.answer {
+                syntax::Domain::Number { usual: None, .. } => None,
+                _ => Some(domain.baseline()),
+            },
+            (_, Some(Word(VARIES))) => None,
+            (Domain::One(choices), Some(option)) => self.option(file, raw.id, option, choices).map(Answer::One),
+            (Domain::Many(_) | Domain::Number(_), Some(word)) => {
+                let message = format!("`{}` takes no single option to be the ordinary one", raw.id.0);
+                self.word(file, word.0, Code::WrongKind, message).help =
+                    Some(format!("no tick is ordinary already; a number has `usual`; or write `ordinary: {VARIES}`"));
+                None
+            }
+        }
     }
 
     fn domain(&mut self, file: &File, id: Word, raw: &syntax::Domain) -> Domain {
@@ -77,6 +102,9 @@ impl Reader {
             }
             if word.0 == "unsure" {
                 self.word(file, word.0, Code::ReservedWord, "every question takes `unsure` already");
+            }
+            if word.0 == VARIES {
+                self.word(file, word.0, Code::ReservedWord, "`ordinary: varies` says that no answer is ordinary");
             }
             choices.push(Choice { id: word.0.to_owned(), label: self.prose(file, word.0, "label", label) });
         }

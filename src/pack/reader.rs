@@ -1,15 +1,15 @@
 //! From files to the rule base. Goes on after every problem, so that all are reported at once.
 
 use super::file::File;
-use super::header::fingerprint;
+use super::fingerprint::fingerprint;
 use super::library::Library;
 use super::problem::{Code, Problem};
 use super::problems::Problems;
 use super::scan;
 use super::syntax::{self, Statement, Word};
-use crate::model::{Place, RuleBase};
+use crate::model::{Pack, Place, RuleBase};
 use ron::error::Error;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 /// What to load: one pack or all, with the authors' cases or without.
@@ -30,30 +30,48 @@ pub fn load(files: &[File], what: Load) -> Result<RuleBase, Vec<Problem>> {
     let wanted = |file: &&File| what.only.is_none() || file.pack().is_none() || file.pack() == what.only;
     let parsed: Vec<Parsed> = files.iter().filter(wanted).map(|it| reader.parse(it, what.cases)).collect();
     let library = Library::read(&parsed, &mut reader);
-    let mut ids: Vec<&str> = parsed.iter().filter_map(|it| it.file.pack()).collect();
-    ids.dedup();
-    let packs = ids.iter().filter_map(|id| {
-        let own: Vec<&Parsed> = parsed.iter().filter(|it| it.file.pack() == Some(id)).collect();
-        let mut pack = reader.pack(id, &own, &library, what)?;
-        // What the library says is shown too.
-        let library = parsed.iter().filter(|it| it.file.pack().is_none());
-        pack.fingerprint = fingerprint(own.into_iter().chain(library).map(|it| it.file));
-        Some(pack)
-    });
-    let packs: Vec<_> = packs.collect();
+    let known = packs_of(files);
+    let header = reader.opening(&parsed, &known);
+    let folders: BTreeSet<&str> = parsed.iter().filter_map(|it| it.file.folder()).collect();
+    let shared: Vec<&Parsed> = parsed.iter().filter(|it| it.file.pack().is_none()).collect();
+    let mut packs: Vec<Pack> = Vec::new();
+    for folder in folders {
+        let own: Vec<&Parsed> = parsed.iter().filter(|it| it.file.folder() == Some(folder)).collect();
+        let Some(id) = own.first().and_then(|it| it.file.pack()) else { continue };
+        let Some(mut pack) = reader.pack(id, &own, &library, what) else { continue };
+        let ids: Vec<&str> = library.sources.iter().map(|source| source.id.as_str()).collect();
+        pack.fingerprint = fingerprint(&pack, &own, &shared, &ids);
+        if packs.iter().any(|other| other.id == pack.id) {
+            let message = format!("there is already a pack `{id}`, in another folder");
+            let path = pack.place.path.clone();
+            reader.problems.add(&path, || Problem::with(&pack.place, Code::DuplicateId, message));
+        }
+        packs.push(pack);
+    }
     if what.only.is_none() {
         reader.topics(&parsed);
+        reader.roles(&parsed, &packs);
     }
     if !reader.problems.is_empty() {
         return Err(reader.problems.list());
     }
+    packs.sort_by_key(|pack| header.standing(pack));
     Ok(RuleBase {
+        header,
         sources: library.sources,
         terms: library.terms,
         avoid: library.avoid,
         contacts: library.contacts,
         packs,
     })
+}
+
+/// The ids of all packs there are, wanted or not.
+fn packs_of(files: &[File]) -> Vec<&str> {
+    let mut ids: Vec<&str> = files.iter().filter_map(File::pack).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }
 
 /// A file with its statements.
