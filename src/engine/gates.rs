@@ -211,7 +211,7 @@ mod tests {
         for (a, b, c) in ALL.into_iter().flat_map(|a| ALL.into_iter().flat_map(move |b| ALL.map(|c| (a, b, c)))) {
             let none_or_two = Condition::Not(Box::new(Condition::AtLeast(2, vec![part(a), part(b), part(c)])));
             let whole = Condition::Any(vec![Condition::All(vec![part(a), part(b)]), none_or_two]);
-            let mut rail = |rail| {
+            let rail = |rail| {
                 let mut fact = |_: &mut Counted, truth: &Truth, rail| match rail {
                     Rail::Certain => *truth == Truth::True,
                     Rail::Possible => *truth != Truth::False,

@@ -9,6 +9,7 @@ use typed_index_collections::TiVec;
 pub struct Partition(TiVec<QuestionId, Vec<f64>>);
 
 impl Partition {
+    /// The numbers that a pack tells apart.
     pub fn new(pack: &Pack) -> Partition {
         Partition::with(pack, &[])
     }
@@ -26,6 +27,7 @@ impl Partition {
         Partition(stretches.collect())
     }
 
+    /// The numbers of one question, in rising order.
     pub fn of(&self, question: QuestionId) -> &[f64] {
         self.0.get(question).map_or(&[], Vec::as_slice)
     }
@@ -59,6 +61,7 @@ pub fn thresholds(pack: &Pack) -> Vec<(QuestionId, f64)> {
     pack.rules.iter().for_each(|it| look(&it.when));
     pack.closings.iter().for_each(|it| look(&it.when));
     pack.promises.iter().for_each(|it| look(&it.when));
+    pack.impossible.iter().for_each(|it| look(&it.when));
     for rule in &pack.rules {
         if let Some(Wait::Until(question, n)) = rule.wait {
             found.push((question, n));

@@ -1,6 +1,6 @@
 //! Is there a person for whom a rule and a changed copy of it differ?
 
-use super::claim::{Atom, Claim, Pair, View, Who, all, differ, holds, is, not};
+use super::claim::{Atom, Claim, Pair, View, Who, all, differ, holds, is, not, related};
 use super::encoding::Encoding;
 use super::shrink::shrink;
 use super::solver::{Existence, Spent};
@@ -30,7 +30,7 @@ pub fn apart(pack: &Pack, changed: &[(RuleId, Rule)], spent: &Spent) -> Vec<Apar
         match encoding.solve(&claim) {
             (Existence::Nobody, _) => Apart::Same,
             (_, Some(model)) if confirmed(&both, &claim, &model.one) => {
-                Apart::By(shrink(&both, Pair::Alone, &claim, &model.one, &model.one).0)
+                Apart::By(shrink(&both, Pair::Alone, &claim, (&model.one, &model.one), spent).0)
             }
             _ => Apart::Unknown,
         }
@@ -41,7 +41,7 @@ pub fn apart(pack: &Pack, changed: &[(RuleId, Rule)], spent: &Spent) -> Vec<Apar
 /// Whether the evaluator sees what the solver says.
 fn confirmed(pack: &Pack, claim: &Claim, person: &Answers) -> bool {
     let view = View::new(pack, person);
-    holds(pack, claim, &view, &view)
+    related(pack, Pair::Alone, &view, &view) && holds(pack, claim, &view, &view)
 }
 
 fn difference(pack: &Pack, rule: RuleId, copy: &Rule, at: RuleId) -> Claim {

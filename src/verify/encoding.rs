@@ -7,8 +7,8 @@ use super::solver::{Existence, Lit, Spent};
 use crate::engine::Partition;
 use crate::engine::gates::{Gates, Rail, wire};
 use crate::model::logic::Condition;
-use crate::model::{Answers, Direction, Domain, Level, Pack, QuestionId, RiskId, RuleId, When};
-use std::collections::HashMap;
+use crate::model::{Answers, Direction, Domain, ImpossibleId, Level, Pack, QuestionId, RiskId, RuleId, When};
+use std::collections::{HashMap, HashSet};
 
 /// The people a claim is about, as far as it is about them: only the questions looked at are in here.
 pub struct Encoding<'a> {
@@ -18,6 +18,10 @@ pub struct Encoding<'a> {
     gates: Clauses,
     one: Person,
     other: Option<Person>,
+    /// What cannot be, for each question that it looks at, until somebody meets the question.
+    impossible: HashMap<QuestionId, Vec<ImpossibleId>>,
+    /// What cannot be, of questions that somebody has met.
+    due: Vec<ImpossibleId>,
     /// Each rule of each person, once it has been looked at.
     rules: HashMap<(Who, RuleId), Rails>,
 }
@@ -30,16 +34,15 @@ pub struct Model {
 
 impl<'a> Encoding<'a> {
     pub fn new(pack: &'a Pack, partition: &'a Partition, pair: Pair, spent: &Spent) -> Encoding<'a> {
-        let other = (pair != Pair::Alone).then(Person::default);
-        Encoding {
-            pack,
-            partition,
-            pair,
-            gates: Clauses::new(spent),
-            one: Person::default(),
-            other,
-            rules: HashMap::new(),
+        let other = pair.is_two().then(Person::default);
+        let mut impossible: HashMap<QuestionId, Vec<ImpossibleId>> = HashMap::new();
+        let stated = if pair == Pair::Anybody { [].as_slice() } else { pack.impossible.raw.as_slice() };
+        for (at, it) in stated.iter().enumerate() {
+            let cone = pack.cone(&it.when);
+            cone.into_iter().for_each(|question| impossible.entry(question).or_default().push(at.into()));
         }
+        let (gates, one, rules) = (Clauses::new(spent), Person::default(), HashMap::new());
+        Encoding { pack, partition, pair, gates, one, other, impossible, due: Vec::new(), rules }
     }
 
     /// Leaves out everybody for whom the claim holds, once it is known that there is nobody.
@@ -54,6 +57,7 @@ impl<'a> Encoding<'a> {
             Condition::All(parts) => parts.iter().map(|it| self.claim(it)).collect(),
             _ => vec![self.claim(claim)],
         };
+        self.rule_out_impossible();
         let verdict = self.gates.solve(&all);
         let model = (verdict == Existence::Somebody).then(|| {
             let one = self.one.answers(&self.gates, self.pack, self.partition);
@@ -69,7 +73,21 @@ impl<'a> Encoding<'a> {
     /// The questions on which a claim may hang.
     pub fn looked_at(&mut self, claim: &Claim) -> Vec<QuestionId> {
         self.claim(claim);
-        self.pack.questions.keys().filter(|it| self.one.has_met(*it)).collect()
+        self.rule_out_impossible();
+        self.pack.questions.keys().filter(|question| self.one.has_met(*question)).collect()
+    }
+
+    /// Leaves out everybody who cannot be, as far as anything was asked of them.
+    fn rule_out_impossible(&mut self) {
+        let mut stated = HashSet::new();
+        while let Some(at) = self.due.pop() {
+            if stated.insert(at) {
+                for who in [Who::One, Who::Other] {
+                    let it = self.when(who, &self.pack.impossible[at].when).certain;
+                    self.gates.clause(&[!it]);
+                }
+            }
+        }
     }
 
     /// What is claimed is true or not, so it is all the same on which rail.
@@ -91,6 +109,7 @@ impl<'a> Encoding<'a> {
                 self.gates.differ(a, b)
             }
             Atom::Promised(who, it) => self.when(who, &self.pack.promises[it].when).certain,
+            Atom::Impossible(who, it) => self.when(who, &self.pack.impossible[it].when).certain,
             Atom::Asked(who, question) => self.meet(who, question).1.possible,
             Atom::Known(who, question) => self.meet(who, question).0.known,
             Atom::Says(who, fact) => {
@@ -169,6 +188,7 @@ impl<'a> Encoding<'a> {
             tie(gates, pack, question, link, asked.possible, &slot, &its);
             other.meet(gates, pack, partition, question, its);
         }
+        self.due.extend(self.impossible.remove(&question).unwrap_or_default());
     }
 }
 

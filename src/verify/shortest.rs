@@ -13,7 +13,7 @@ use crate::model::{Answers, Pack};
 /// The person with the fewest such answers, and the proof; without the proof when the time was up.
 pub fn shortest(search: Search, it: &Obligation, person: &Answers) -> Found {
     let Search { pack, partition, spent, .. } = search;
-    let plain = |person: &Answers| shrink(pack, Pair::Alone, &it.claim, person, person).0;
+    let plain = |person: &Answers| shrink(pack, Pair::Alone, &it.claim, (person, person), spent).0;
     let mut person = plain(person);
     let mut encoding = Encoding::new(pack, partition, Pair::Alone, spent);
     loop {

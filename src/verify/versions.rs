@@ -3,9 +3,8 @@
 use super::clauses::Clauses;
 use super::person::{Person, Slot};
 use super::solver::{Existence, Lit, Spent};
-use crate::engine::assess;
 use crate::engine::gates::Gates;
-use crate::engine::{Partition, thresholds};
+use crate::engine::{Partition, assess, impossible, thresholds};
 use crate::model::{Answer, Answers, Domain, Level, OptionId, OptionSet, Pack, QuestionId, Test};
 use typed_index_collections::TiVec;
 
@@ -115,6 +114,13 @@ impl<'a> Both<'a> {
             Person::whole(&mut gates, old, &partitions[0], slots),
             Person::whole(&mut gates, new, &partitions[1], others),
         ];
+        // Whoever is compared must be possible in both.
+        for (at, pack) in [old, new].into_iter().enumerate() {
+            for stated in &pack.impossible {
+                let certain = people[at].rails(&mut gates, &partitions[at], &stated.when).certain;
+                gates.clause(&[!certain]);
+            }
+        }
         Both { packs: [old, new], partitions, people, gates }
     }
 
@@ -197,7 +203,8 @@ fn told(old: &Pack, new: &Pack, a: &Answers, b: &Answers) -> (Level, Level) {
 /// The same change of level in a person as plain as can be.
 fn shrink(old: &Pack, new: &Pack, links: &Links, levels: (Level, Level), a: Answers, b: Answers) -> (Answers, Answers) {
     let (mut a, mut b) = (a, b);
-    let fits = |a: &Answers, b: &Answers| told(old, new, a, b) == levels;
+    let possible = |a: &Answers, b: &Answers| impossible(old, a).is_empty() && impossible(new, b).is_empty();
+    let fits = |a: &Answers, b: &Answers| told(old, new, a, b) == levels && possible(a, b);
     for from in old.questions.keys() {
         let to = links.position(|it| *it == Some(from));
         let baseline = old.baseline.get(from);
