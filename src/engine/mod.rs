@@ -20,7 +20,7 @@ pub use counterfactual::{Counterfactuals, counterfactuals};
 pub use evaluation::Evaluation;
 pub use explain::{Explanation, Headline, RiskProfile, explain};
 pub use impossible::impossible;
-pub use interview::{Progress, is_emergency, next_question, progress};
+pub use interview::{is_emergency, next_question};
 pub use nearest::{Nearest, nearest};
 pub use partition::{Partition, thresholds};
 pub use reassessment::{End, Reassessment, reassessment, time};

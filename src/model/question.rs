@@ -17,8 +17,8 @@ pub struct Question {
     /// Why we ask.
     pub because: String,
     pub domain: Domain,
-    /// What most people would answer, to begin at: an option, no tick, or a number. None where no answer is so common
-    /// that it may be taken for granted.
+    /// What most people would answer, to begin at: an option, or no tick. None where nothing may be taken for granted
+    /// until the person says so; that is so for every number.
     pub ordinary: Option<Answer>,
     pub ask_if: When,
     pub change: Option<Change>,

@@ -1,12 +1,12 @@
 //! One pack: its header, and its sections in asking order.
 
-use super::condition::Scope;
+use super::condition::{Definitions, Scope};
 use super::file::File;
 use super::library::Library;
 use super::problem::{Code, Problem};
 use super::questions::Asked;
-use super::reader::{Load, Names, Parsed, Reader, place};
-use super::rules::Spot;
+use super::reader::{Names, Parsed, Reader, place};
+use super::rules::{Declared, Spot};
 use super::syntax::{self, Statement, Word};
 use crate::engine::impossible;
 use crate::model::{
@@ -17,14 +17,8 @@ use typed_index_collections::TiVec;
 /// The file of people whose cases span sections. It is no section, and holds cases only.
 const PEOPLE: &str = "people";
 
-/// What the rules need to know of the header.
-pub(super) struct Declared<'s> {
-    pub wording: Vec<(Level, String)>,
-    pub risk_names: Names<'s, RiskId>,
-}
-
 impl Reader {
-    pub fn pack(&mut self, id: &str, parsed: &[&Parsed], library: &Library, what: Load) -> Option<Pack> {
+    pub fn pack(&mut self, id: &str, parsed: &[&Parsed], library: &Library, shipped: bool) -> Option<Pack> {
         let (file, raw) = self.header_of(id, parsed)?;
         let header = Declared { wording: self.wording(file, raw), risk_names: self.keys(file, &raw.risks) };
         self.keys::<_, SectionId>(file, &raw.sections);
@@ -32,7 +26,7 @@ impl Reader {
         let beyond = SectionId::new(raw.sections.0.len());
 
         let (mut asked, mut rules, mut cases, mut promises) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut impossible = Vec::new();
+        let (mut impossible, mut defined) = (Vec::new(), Vec::new());
         for (section, parsed) in &sections {
             for (piece, statement) in &parsed.statements {
                 let spot = Spot { file: parsed.file, section: *section };
@@ -43,6 +37,7 @@ impl Reader {
                     Statement::Rule(raw) => rules.push((spot, raw)),
                     Statement::Promise(raw) => promises.push((spot, raw)),
                     Statement::Impossible(raw) => impossible.push((spot, raw)),
+                    Statement::Define(raw) => defined.push((spot.file, raw)),
                     _ => self.misplaced(spot.file, &spot.file.text[piece.clone()]),
                 }
             }
@@ -51,10 +46,13 @@ impl Reader {
         let names = self.index("question", asked.iter().map(|it| (it.file, it.raw.id)));
         let rule_names = self.index("rule", rules.iter().map(|(spot, raw)| (spot.file, raw.id)));
         let domains = self.domains(&asked);
-        let scope = Scope { names: &names, domains: &domains, before: domains.next_key() };
+        let nothing = Definitions::default();
+        let scope = Scope { names: &names, domains: &domains, before: domains.next_key(), definitions: &nothing };
+        let definitions = self.definitions(&defined, scope);
+        let scope = Scope { definitions: &definitions, ..scope };
         let baseline: TiVec<QuestionId, Option<Answer>> = domains.iter().map(|it| Some(it.baseline())).collect();
         let baseline = Answers::of(baseline);
-        let pack = Pack {
+        let mut pack = Pack {
             id: id.to_owned(),
             kind: raw.kind,
             title: self.prose(file, raw.id.0, "title", &raw.title),
@@ -65,10 +63,15 @@ impl Reader {
             sections: self.titles(file, &raw.sections).map(|(id, title)| Section { id, title }).collect(),
             risks: self.titles(file, &raw.risks).map(|(id, title)| Risk { id, title }).collect(),
             closings: raw.closing.iter().map(|it| self.closing(file, it, scope, &header, library)).collect(),
-            questions: self.questions(&asked, &names, &domains),
+            questions: self.questions(&asked, raw.kind, scope),
             rules: rules.iter().map(|(spot, raw)| self.rule(*spot, raw, scope, &header, library)).collect(),
             cases: cases.iter().map(|(spot, raw)| self.case(*spot, raw, scope, &baseline, &rule_names)).collect(),
             promises: promises.iter().map(|(spot, raw)| self.promise(*spot, raw, scope, &rule_names)).collect(),
+            definitions: defined
+                .iter()
+                .zip(&definitions.whens)
+                .map(|((file, raw), when)| self.definition(file, raw, when.clone()))
+                .collect(),
             impossible: impossible.iter().map(|(spot, raw)| self.impossible(*spot, raw, scope)).collect(),
             not_before: match &raw.not_before {
                 Some(text) => self.prose(file, raw.id.0, "headline", text),
@@ -77,9 +80,12 @@ impl Reader {
             wording: header.wording,
             baseline,
             fingerprint: String::new(),
-            shipped: what.shipped,
+            shipped,
             place: place(file, raw.id.0),
         };
+        for (definition, uses) in pack.definitions.iter_mut().zip(&self.uses) {
+            definition.uses = *uses;
+        }
         self.possible(file, &cases, &pack);
         Some(pack)
     }

@@ -105,19 +105,6 @@ impl Reader {
     }
 }
 
-impl Header {
-    /// Where a pack stands among all: the first one, other checks, topics, then checklists in the order of the day.
-    pub(super) fn standing(&self, pack: &Pack) -> (u8, usize) {
-        let in_day = self.day.lists.iter().position(|list| *list == pack.id).unwrap_or(usize::MAX);
-        match pack.kind {
-            _ if self.first.as_ref() == Some(&pack.id) => (0, 0),
-            Kind::Check => (1, 0),
-            Kind::Topics => (2, 0),
-            Kind::Checklist => (3, in_day),
-        }
-    }
-}
-
 fn only(packs: &[&str]) -> Option<String> {
     match packs {
         [only] => Some((*only).to_owned()),

@@ -58,6 +58,8 @@ codes! {
     UnknownOption, "unknown-option", Error, "The question is there, but it has no answer of this name.";
     UnknownRule, "unknown-rule", Error, "A case or a promise names a rule that the pack does not have.";
     UnknownSource, "unknown-source", Error, "The library has no source of this id.";
+    UnknownDefinition, "unknown-definition", Error, "`holds(..)` names a `Define` that the pack does not have.";
+    Circle, "circle", Error, "A definition holds itself, or holds another that holds it. Write out one of them.";
     UnknownPack, "unknown-pack", Error, "`Library` and `Day` name packs by the folder they stand in, and `Day` gates only the lists it names.";
     UnknownRisk, "unknown-risk", Error, "The header of the pack declares no risk of this name.";
     UnknownTopic, "unknown-topic", Error, "No other pack has a rule of this id to read more in.";
@@ -91,6 +93,11 @@ codes! {
     HardToRead, "hard-to-read", Warning, "The text needs a higher reading grade than 8. Use shorter sentences and shorter words.";
     ForbiddenWords, "forbidden-words", Warning, "The text uses words that this pack must not use, such as \"safe\" as a verdict.";
     HardWord, "hard-word", Warning, "A long word is neither common nor in the glossary. Use an easier one, or add a `Term`.";
+    OrdinaryUnsaid, "ordinary-unsaid", Warning, "The first of several answers is taken for what most people answer, and stands ready, although nothing says that it is. Say which answer is `ordinary`, or `ordinary: varies` where none may be taken for granted.";
+    QuestionUnread, "question-unread", Warning, "No rule, closing or `ask_if` looks at this question. Add a rule that reads it, or drop it.";
+    OptionUnread, "option-unread", Warning, "No rule, closing or `ask_if` looks at this tick. Add a rule that reads it, or drop it.";
+    UnusedDefinition, "unused-definition", Warning, "No condition holds this `Define`. Use it with `holds(..)`, or drop it.";
+    RepeatedCondition, "repeated-condition", Warning, "The same long condition is written out in two places, where one can be changed and the other forgotten. Give it a name with `Define`.";
     BaselineFound, "baseline-found", Warning, "The person who gives the baseline answer everywhere has a finding.";
     OptionWithoutCase, "option-without-case", Warning, "No case gives this answer.";
     RuleWithoutCase, "rule-without-case", Warning, "No case expects this rule.";

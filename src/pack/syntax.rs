@@ -33,6 +33,7 @@ pub enum Statement<'s> {
     Case(Case<'s>),
     Promise(Promise<'s>),
     Impossible(Impossible<'s>),
+    Define(Define<'s>),
 }
 
 #[derive(Deserialize)]
@@ -196,15 +197,19 @@ pub enum Wait<'s> {
     Until(Word<'s>, f64),
     After(String, u16),
     Days(u16),
+    Weeks(u16),
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case", bound(deserialize = "'de: 's"))]
 pub enum Condition<'s> {
-    Is(Word<'s>, Word<'s>),
-    Has(Word<'s>, Word<'s>),
+    Is(Word<'s>, Options<'s>),
+    Has(Word<'s>, Options<'s>),
     Under(Word<'s>, f64),
     Over(Word<'s>, f64),
+    UnderFor(Word<'s>, Word<'s>, Entries<'s, f64>),
+    OverFor(Word<'s>, Word<'s>, Entries<'s, f64>),
+    Holds(Word<'s>),
     AtLeast(usize, Vec<Condition<'s>>),
     All(Vec<Condition<'s>>),
     Any(Vec<Condition<'s>>),
@@ -232,6 +237,15 @@ pub struct Promise<'s> {
     pub at_least: Option<Level>,
     #[serde(default)]
     pub finds: Vec<Word<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Define<'s> {
+    #[serde(borrow)]
+    pub id: Word<'s>,
+    pub means: String,
+    pub when: Condition<'s>,
 }
 
 #[derive(Deserialize)]
@@ -284,6 +298,21 @@ impl<'de: 's, 's> Deserialize<'de> for Word<'s> {
                 }
             }
         }
+    }
+}
+
+/// One word, or several in a list: `a` or `[a, b]`.
+pub struct Options<'s>(pub Vec<Word<'s>>);
+
+impl<'de: 's, 's> Deserialize<'de> for Options<'s> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Spelled(spelled) = Spelled::deserialize(deserializer)?;
+        let words = if spelled.starts_with('[') {
+            options().from_str(spelled)
+        } else {
+            options().from_str(spelled).map(|word| vec![word])
+        };
+        words.map(Options).map_err(|err| de::Error::custom(err.code))
     }
 }
 

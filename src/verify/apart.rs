@@ -1,6 +1,6 @@
 //! Is there a person for whom a rule and a changed copy of it differ?
 
-use super::claim::{Atom, Claim, Pair, View, Who, all, differ, holds, is, not, related};
+use super::claim::{Atom, Claim, Pair, Who, all, confirms, differ, is, not};
 use super::encoding::Encoding;
 use super::shrink::shrink;
 use super::solver::{Existence, Spent};
@@ -29,19 +29,13 @@ pub fn apart(pack: &Pack, changed: &[(RuleId, Rule)], spent: &Spent) -> Vec<Apar
         let claim = difference(pack, *rule, copy, RuleId::new(pack.rules.len() + at));
         match encoding.solve(&claim) {
             (Existence::Nobody, _) => Apart::Same,
-            (_, Some(model)) if confirmed(&both, &claim, &model.one) => {
+            (_, Some(model)) if confirms(&both, Pair::Alone, &claim, &model.one, &model.one) => {
                 Apart::By(shrink(&both, Pair::Alone, &claim, (&model.one, &model.one), spent).0)
             }
             _ => Apart::Unknown,
         }
     };
     changed.iter().enumerate().map(ask).collect()
-}
-
-/// Whether the evaluator sees what the solver says.
-fn confirmed(pack: &Pack, claim: &Claim, person: &Answers) -> bool {
-    let view = View::new(pack, person);
-    related(pack, Pair::Alone, &view, &view) && holds(pack, claim, &view, &view)
 }
 
 fn difference(pack: &Pack, rule: RuleId, copy: &Rule, at: RuleId) -> Claim {

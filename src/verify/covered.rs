@@ -4,8 +4,8 @@ use super::checks::{Obligation, somebody};
 use super::claim::{Atom, View, Who, all, is, not};
 use super::code::Code;
 use super::cores;
+use super::proof::{Found, Proof};
 use super::search::Search;
-use super::{Found, Proof};
 use crate::model::logic::Truth;
 use crate::model::{Pack, Rule, RuleId};
 

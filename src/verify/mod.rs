@@ -13,6 +13,7 @@ mod encoding;
 mod matters;
 pub mod mutation;
 mod person;
+mod proof;
 mod report;
 mod search;
 mod shortest;
@@ -33,25 +34,9 @@ pub use versions::{Changed, Compared, versions};
 
 use crate::engine::Partition;
 use crate::engine::assess;
-use crate::model::{Answers, Pack};
-use checks::Obligation;
+use crate::model::Pack;
+use proof::Proof;
 use search::Search;
-
-/// A person who was wanted, and the proof that nobody does with fewer answers that are not the baseline.
-struct Found {
-    person: Answers,
-    fewer: Option<Obligation>,
-}
-
-/// How one obligation came out.
-enum Proof {
-    /// As wanted; with the person, where one was wanted.
-    Proved(Option<Found>),
-    Failed(Option<(Answers, Answers)>),
-    /// The solver showed somebody whom the evaluator does not know.
-    Disagreed,
-    Open,
-}
 
 /// Proves everything there is to prove of a pack, until the time is spent.
 pub fn verify(pack: &Pack, spent: &Spent, witnesses: bool) -> Report {
@@ -70,7 +55,7 @@ pub fn verify(pack: &Pack, spent: &Spent, witnesses: bool) -> Report {
     report.count_uncovered(pack);
     report.drop_doubles();
     if report.failed.iter().any(|it| matches!(it.code, Code::WorseMilder | Code::WorseHides)) {
-        report.blame(search);
+        blame(&mut report, search);
     }
     report.proved.sort_unstable();
     report.failed.sort_by(|a, b| (a.code, &a.place.path, a.place.line).cmp(&(b.code, &b.place.path, b.place.line)));
@@ -97,4 +82,17 @@ fn plain(pack: &Pack, report: &mut Report) -> bool {
         report.count(Code::BaselineFound, 1);
     }
     true
+}
+
+/// Says which questions are at fault where a worse answer lowers the level, instead of only that some are.
+fn blame(report: &mut Report, search: Search) {
+    let each = search.prove(checks::worse_each(search.pack, &search.suspects()));
+    if each.iter().any(|(_, proof)| matches!(proof, Proof::Failed(_))) {
+        report.failed.retain(|it| !matches!(it.code, Code::WorseMilder | Code::WorseHides));
+        for (it, proof) in each {
+            if let Proof::Failed(_) | Proof::Disagreed = proof {
+                report.note(search.pack, it, proof);
+            }
+        }
+    }
 }

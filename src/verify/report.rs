@@ -1,10 +1,9 @@
 //! What came of the proofs, as it is told.
 
-use super::checks::{self, Obligation};
+use super::checks::Obligation;
 use super::code::Code;
 use super::matters::{Fall, falls, matters};
-use super::search::Search;
-use super::{Found, Proof};
+use super::proof::{Found, Proof};
 use crate::model::{Answers, Pack, Place, QuestionId};
 use std::collections::HashSet;
 
@@ -148,19 +147,6 @@ impl Report {
             }
         };
         self.ledger.0.push((it, proved));
-    }
-
-    /// Says which questions are at fault where a worse answer lowers the level, instead of only that some are.
-    pub(super) fn blame(&mut self, search: Search) {
-        let each = search.prove(checks::worse_each(search.pack, &search.suspects()));
-        if each.iter().any(|(_, proof)| matches!(proof, Proof::Failed(_))) {
-            self.failed.retain(|it| !matches!(it.code, Code::WorseMilder | Code::WorseHides));
-            for (it, proof) in each {
-                if let Proof::Failed(_) | Proof::Disagreed = proof {
-                    self.note(search.pack, it, proof);
-                }
-            }
-        }
     }
 
     /// A promise about nobody at all is not emptied by what cannot be.

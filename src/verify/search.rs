@@ -1,15 +1,15 @@
 //! Many questions about people, answered side by side; every person found is assessed before they count.
 
 use super::checks::{Obligation, lost};
-use super::claim::{Claim, Link, Pair, View, holds, is_whole, related};
+use super::claim::{Link, Pair, confirms, is_whole};
 use super::cores;
 use super::encoding::{Encoding, Model};
+use super::proof::{Found, Proof};
 use super::shortest::shortest;
 use super::shrink::shrink;
 use super::solver::{Existence, Spent};
-use super::{Found, Proof};
 use crate::engine::Partition;
-use crate::model::{Answers, Pack, QuestionId, RuleId};
+use crate::model::{Pack, QuestionId, RuleId};
 
 /// What the proofs of one pack have in common.
 #[derive(Clone, Copy)]
@@ -63,7 +63,9 @@ impl<'a> Search<'a> {
             (Existence::Unknown, _) => Proof::Open,
             (Existence::Nobody, _) if it.somebody => Proof::Failed(None),
             (Existence::Nobody, _) => Proof::Proved(None),
-            (Existence::Somebody, Some(Model { one, other })) if self.confirms(it.pair, &it.claim, &one, &other) => {
+            (Existence::Somebody, Some(Model { one, other }))
+                if confirms(self.pack, it.pair, &it.claim, &one, &other) =>
+            {
                 if it.somebody {
                     Proof::Proved(Some(Found { person: one, fewer: None }))
                 } else {
@@ -74,18 +76,13 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Whether the evaluator sees what the solver says.
-    pub fn confirms(self, pair: Pair, claim: &Claim, one: &Answers, other: &Answers) -> bool {
-        let (one, other) = (View::new(self.pack, one), View::new(self.pack, other));
-        related(self.pack, pair, &one, &other) && holds(self.pack, claim, &one, &other)
-    }
-
     /// The people as they are shown; nobody where nobody is.
     fn show(self, it: &Obligation, proof: Proof) -> Proof {
         match proof {
             Proof::Proved(Some(Found { person, .. })) => {
                 let wanted = self.witnesses && it.shows.is_some();
-                Proof::Proved(wanted.then(|| shortest(self, it, &person)))
+                let encoding = || Encoding::new(self.pack, self.partition, Pair::Alone, self.spent);
+                Proof::Proved(wanted.then(|| shortest(self.pack, &mut encoding(), it, &person, self.spent)))
             }
             Proof::Failed(Some((one, other))) => {
                 Proof::Failed(Some(shrink(self.pack, it.pair, &it.claim, (&one, &other), self.spent)))

@@ -1,14 +1,14 @@
 //! `pack verify`
 
-use super::args::{Seconds, Verify};
-use super::{Format, Page, count};
+use super::args::{Format, Seconds, Verify};
+use super::page::Page;
 use crate::cli::terminal::Screen;
 use crate::engine::{Evaluation, assess};
 use crate::model::logic::Truth;
 use crate::model::{Answer, Answers, Level, Pack, Place, QuestionId, RuleBase};
 use crate::pack::unparse;
 use crate::record::store::{self, Existing};
-use crate::report::words;
+use crate::report::words::{self, count};
 use crate::verify::{Code, Failure, Fall, Open, Report, scripts, verify};
 use rayon::prelude::*;
 use serde::Serialize;
