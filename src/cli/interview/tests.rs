@@ -190,3 +190,45 @@ fn enter_alone_never_claims_more_than_the_ordinary() {
         assert_eq!(unsure, silent, "{}", pack.id);
     }
 }
+
+/// The person of the README, and one whose skin heals as it should.
+fn measured(pack: &Pack, person: &Answers) -> (crate::cli::prompt::measured::Effort, usize) {
+    use crate::cli::prompt::measured::{Effort, effort};
+    let (mut all, mut questions) = (Effort::default(), 0);
+    let done = interview(pack, &mut Scripted(&mut |prompt| {
+        let asked = pack.questions.iter_enumerated().find(|(_, question)| question.ask == prompt.ask);
+        let pick = asked.map_or(Pick::One(0), |(at, _)| {
+            super::question::pick(pack, at, person.get(at).unwrap_or(crate::model::Answer::Unsure))
+        });
+        let one = effort(prompt, &pick);
+        if !matches!(prompt.kind, Kind::Review(_)) {
+            questions += 1;
+            (all.asked, all.around) = (all.asked + one.asked, all.around + one.around);
+        }
+        all.keys += one.keys;
+        pick
+    }));
+    assert!(done.is_some(), "{}: it ends with an answer", pack.id);
+    (all, questions)
+}
+
+#[test]
+fn the_words_and_keys_of_two_people_are_counted() {
+    let base = shipped();
+    let pack = |id: &str| base.packs.iter().find(|pack| pack.id == id).expect("a shipped pack");
+    let (before, after) = (pack("before"), pack("after"));
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readme/half_a_millimetre.ron");
+    let roller = crate::cli::answers::read(file.as_ref(), before).expect("answers");
+    let calm = after.baseline.with(after.question("days").expect("a question"), crate::model::Answer::Number(2.0));
+    for (name, pack, person, (words, keys)) in
+        [("before, a 0.5 mm roller", before, &roller, (1_200, 60)), ("after, a calm day 2", after, &calm, (800, 45))]
+    {
+        let (effort, questions) = measured(pack, person);
+        let all = effort.asked + effort.around;
+        eprintln!(
+            "{name}: {questions} questions, {} words in questions and answers, {all} on the screens, {} keys",
+            effort.asked, effort.keys
+        );
+        assert!(effort.asked <= words && effort.keys <= keys, "{name}: {effort:?}");
+    }
+}
