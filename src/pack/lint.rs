@@ -16,9 +16,8 @@ pub fn lint(base: &RuleBase, today: Date) -> Vec<Problem> {
         problems.extend(pack_cases(pack));
         problems.extend(pack_prose(base, &explained, pack));
         if pack.review_by < today {
-            let place = Place { path: format!("{}/pack.ron", pack.id), line: 1, column: 1 };
             problems.push(Problem::with(
-                &place,
+                &pack.place,
                 Code::PastReview,
                 format!("the pack was to be reviewed by {}", pack.review_by),
             ));

@@ -58,9 +58,10 @@ codes! {
     UnknownOption, "unknown-option", Error, "The question is there, but it has no answer of this name.";
     UnknownRule, "unknown-rule", Error, "A case or a promise names a rule that the pack does not have.";
     UnknownSource, "unknown-source", Error, "The library has no source of this id.";
+    UnknownPack, "unknown-pack", Error, "`Library` and `Day` name packs by the folder they stand in, and `Day` gates only the lists it names.";
     UnknownRisk, "unknown-risk", Error, "The header of the pack declares no risk of this name.";
     UnknownTopic, "unknown-topic", Error, "No other pack has a rule of this id to read more in.";
-    LooksAhead, "looks-ahead", Error, "`ask_if` may look only at questions that are asked earlier. Move the question up, or the condition down.";
+    LooksAhead, "looks-ahead", Error, "`ask_if` may look only at questions that are asked earlier. Move the question up, or the condition down. In a `Day`, what gates a list stands before it in `lists`.";
     WrongKind, "wrong-kind", Error, "`is` reads a single answer, `has` reads ticks, `under` and `over` read numbers. An answer in a case must be of the kind the question takes.";
     NumberOutOfRange, "number-out-of-range", Error, "The number lies outside the range of the question.";
     NumberNotFinite, "number-not-finite", Error, "The number is not an ordinary one.";
@@ -70,13 +71,14 @@ codes! {
     TooManyParts, "too-many-parts", Error, "`at_least(n, [..])` may count at most 64 parts. Join parts that belong together with `any`.";
     NoOptions, "no-options", Error, "A question needs at least two options to choose from, or one to tick.";
     TooManyOptions, "too-many-options", Error, "A question may have at most 64 options; people can read about ten.";
-    ReservedWord, "reserved-word", Error, "`unsure` is built in, so no option may be called so. No tick of a `Many` may be called `none`: that is how a table writes that nothing was ticked.";
+    ReservedWord, "reserved-word", Error, "`unsure` is built in, so no option may be called so, and `varies` stands for no ordinary answer. No tick of a `Many` may be called `none`: that is how a table writes that nothing was ticked.";
     NoSource, "no-source", Error, "Every rule cites at least one source.";
     MissingWording, "missing-wording", Error, "A rule uses a level for which the header of the pack has no headline in `wording`.";
     WaitMissing, "wait-missing", Error, "A deferral says when it ends: `until(question, n)`, `after(\"event\", days)` or `days(n)`.";
     WaitMisplaced, "wait-misplaced", Error, "Only a deferral has a `wait`.";
     WaitNotTime, "wait-not-time", Error, "`until` counts days, weeks or months, so its question must be a number with that unit.";
     EmptyPromise, "empty-promise", Error, "A promise says what must follow: `at_least: Level`, `finds: [rule, ..]`, or both.";
+    ImpossiblePerson, "impossible-person", Error, "What an `Impossible` says cannot be is what a case gives, or what the baseline answers everywhere. Change the case, or the condition.";
     EmptyText, "empty-text", Error, "A text that people read is empty.";
     ControlCharacter, "control-character", Error, "A text holds an invisible character that could confuse a screen: a control, direction or zero-width character.";
     BadCountry, "bad-country", Error, "A contact names its country by two capital letters, such as \"GB\", or by \"\" for everywhere else.";

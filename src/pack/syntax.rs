@@ -20,6 +20,8 @@ pub(super) fn options() -> ron::Options {
 #[derive(Deserialize)]
 #[serde(bound(deserialize = "'de: 's"))]
 pub enum Statement<'s> {
+    Library(Library<'s>),
+    Day(Day<'s>),
     Pack(Pack<'s>),
     Source(Source<'s>),
     Term(Term<'s>),
@@ -30,6 +32,27 @@ pub enum Statement<'s> {
     Rule(Rule<'s>),
     Case(Case<'s>),
     Promise(Promise<'s>),
+    Impossible(Impossible<'s>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Library<'s> {
+    #[serde(borrow)]
+    pub name: Quoted<'s>,
+    pub about: String,
+    pub welcome: String,
+    pub first: Word<'s>,
+    pub incident: Option<Word<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Day<'s> {
+    #[serde(borrow)]
+    pub lists: Vec<Word<'s>>,
+    #[serde(default)]
+    pub first: Entries<'s, Vec<Word<'s>>>,
 }
 
 #[derive(Deserialize)]
@@ -129,6 +152,7 @@ pub struct Question<'s> {
     pub help: Option<String>,
     pub because: String,
     pub answer: Domain<'s>,
+    pub ordinary: Option<Word<'s>>,
     pub ask_if: Option<Condition<'s>>,
     pub change: Option<Change>,
     #[serde(default)]
@@ -208,6 +232,14 @@ pub struct Promise<'s> {
     pub at_least: Option<Level>,
     #[serde(default)]
     pub finds: Vec<Word<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Impossible<'s> {
+    #[serde(borrow)]
+    pub when: Condition<'s>,
+    pub say: Quoted<'s>,
 }
 
 /// The longest word, in bytes.

@@ -7,8 +7,10 @@ use crate::model::codec::resume;
 use crate::record::store::{self, Existing};
 use crate::record::{self, Record, Verdict};
 use crate::report;
+use crate::report::words;
 use crate::text::{self, SafeText};
-use crate::training::run::{self, Session};
+use crate::training::run::Session;
+use crate::training::run_page;
 use anyhow::{Context, bail};
 use clap::Subcommand;
 use std::io::ErrorKind;
@@ -102,7 +104,7 @@ fn show(rules: &Rules, name: &Path, output: &Output) -> anyhow::Result<ExitCode>
     if let Some(session) = Session::read(&text) {
         let page = match output.format {
             Format::Json => text::json(&serde_json::to_string_pretty(&session)?) + "\n",
-            format => output::page(&run::document(&session), format)?,
+            format => output::page(&run_page::document(&session), format)?,
         };
         output.deliver(&page)?;
         return Ok(ExitCode::SUCCESS);
@@ -151,8 +153,8 @@ fn verify(rules: &Rules, name: &Path) -> anyhow::Result<ExitCode> {
             let (here, other) = (base.packs.first().map_or("", |it| &it.fingerprint), &record.pack.fingerprint);
             text += &format!(
                 "  made by the rules {}, held against {}\n",
-                report::short_fingerprint(other),
-                report::short_fingerprint(here)
+                words::fingerprint(other),
+                words::fingerprint(here)
             );
             for title in found_now {
                 text += &format!("  found now: {}\n", SafeText::from(title));
@@ -199,7 +201,7 @@ fn said(rules: &Rules, record: &Record) -> anyhow::Result<String> {
     Ok(match record::verify(record, &base) {
         Verdict::Same if record.pack.shipped => record.result.headline.clone(),
         Verdict::Altered => "altered after it was written".to_owned(),
-        _ => format!("made by other rules, fingerprint {}", report::short_fingerprint(&record.pack.fingerprint)),
+        _ => format!("made by other rules, fingerprint {}", words::fingerprint(&record.pack.fingerprint)),
     })
 }
 
