@@ -2,6 +2,7 @@
 
 use crate::cli::data_dir::{self, History};
 use crate::cli::error::Refusal;
+use crate::cli::interrupt;
 use crate::cli::prompt::line::{self, Aloud};
 use crate::cli::rules::Rules;
 use crate::engine::{Certainty, assess};
@@ -89,6 +90,7 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
         // Kept at once, so that an interruption loses nothing.
         if let Some(history) = &history {
             history.add(&attempt)?;
+            interrupt::will_say(&["What you judged so far is in your history.".to_owned()]);
         }
         attempts.push(attempt);
     }

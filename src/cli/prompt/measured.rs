@@ -1,5 +1,7 @@
 //! What a screen asks of a person, in words and keys.
 
+#![cfg(test)]
+
 use super::keyboard::Press;
 use super::layout::{self, Size};
 use super::widget::Widget;

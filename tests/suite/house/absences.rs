@@ -146,7 +146,6 @@ fn the_program_speaks_no_medicine() {
 /// Files of more than 300 lines, each with its reason.
 const LONG: &[(&str, &str)] = &[
     ("cli/commands/run/round.rs", "one way through a list: every key that may be pressed on it, and what follows"),
-    ("cli/prompt/terminal.rs", "every menu, each with the same keys"),
     ("pack/syntax.rs", "the language as it is written: every statement and every field"),
     ("report/json.rs", "an answer as JSON: every field of it"),
 ];

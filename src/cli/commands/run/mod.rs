@@ -6,10 +6,12 @@ mod item;
 mod round;
 
 use crate::cli::data_dir;
+use crate::cli::interrupt;
 use crate::cli::prompt::line::{self, initials};
 use crate::cli::rules::Rules;
 use crate::model::Kind;
 use crate::shipped;
+use crate::text::SafeText;
 use anyhow::bail;
 use earlier::Begin;
 use round::Round;
@@ -88,6 +90,8 @@ pub fn run(rules: &Rules, args: &Run) -> anyhow::Result<ExitCode> {
     let shipped = shipped::base(Some(INCIDENT));
     let mut cards = base.packs.iter().chain(shipped.iter().flat_map(|it| &it.packs));
     round.incident = cards.find(|it| it.id == INCIDENT && it.id != pack.id);
+    let place = SafeText::from(round.file.display().to_string());
+    interrupt::will_say(&[format!("What was said is kept in `{place}`. The same command offers to go on with it.")]);
     let (session, file) = round.go()?;
     aloud.say("", "The record is in")?;
     aloud.say("", &file.display().to_string())?;
