@@ -9,6 +9,7 @@ mod broken_off;
 mod classes;
 mod environment;
 mod faults;
+mod help;
 mod hostile;
 mod house;
 mod injected_faults;

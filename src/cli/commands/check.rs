@@ -3,6 +3,7 @@
 use super::{record, why_not};
 use crate::cli::answers;
 use crate::cli::autosave::{Autosave, Begin, Resume};
+use crate::cli::browser;
 use crate::cli::interrupt;
 use crate::cli::interview::{Ended, Interview, Way};
 use crate::cli::output::{self, Format, Output};
@@ -15,21 +16,17 @@ use crate::engine::{Explanation, irrelevant};
 use crate::model::{Answers, Level, Pack, RuleBase};
 use crate::report::{self, words};
 use crate::text::SafeText;
-use anyhow::bail;
+use anyhow::{Context, bail};
 use std::path::PathBuf;
 use std::process::ExitCode;
-
-/// The pack most people want.
-pub const FIRST: &str = "before";
 
 /// True of every pack, and no business of the rules.
 const PRIVATE: &str = "Nothing you type leaves this computer.";
 
 #[derive(clap::Args)]
 pub struct Check {
-    /// The pack to ask; `needlewise pack list` names them all
-    #[arg(default_value = "before")]
-    pub pack: String,
+    /// The pack to ask, else the first one; `needlewise pack list` names them all
+    pub pack: Option<String>,
     /// Read the answers from this file instead of asking: RON or JSON, `-` for standard input
     ///
     /// The file need not be complete: what is not answered counts as not known, and is listed.
@@ -55,7 +52,7 @@ pub struct Check {
 }
 
 pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitCode> {
-    let base = rules.to_ask(&args.pack)?;
+    let base = rules.to_ask(&first(rules, args.pack.as_deref())?)?;
     let pack = &base.packs[0];
     if let Some(Some(file)) = &args.save
         && let Some(id) = file.to_str().filter(|id| rules.knows(id))
@@ -71,7 +68,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
         if let Some(rule) = &args.why_not {
             return why_not::show(pack, &answers, rule);
         }
-        args.output.answer(&explained)?;
+        show(screen, &args.output, &explained)?;
         keep(args, &explained)?;
         return Ok(code(&explained));
     }
@@ -91,7 +88,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     if elsewhere {
         asker.say(&headline(&explained))?;
     }
-    let done = args.output.answer(&explained).and_then(|()| keep(args, &explained));
+    let done = show(screen, &args.output, &explained).and_then(|()| keep(args, &explained));
     or_say_what_stays(done, &autosave)?;
     autosave.done()?;
     if !elsewhere && !args.output.full {
@@ -111,6 +108,22 @@ pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCod
     autosave.done()?;
     more(&mut *screen.asker()?, &explained, true)?;
     Ok(code(&explained))
+}
+
+/// The pack that was named, or the one the rules begin with.
+pub fn first(rules: &Rules, named: Option<&str>) -> anyhow::Result<String> {
+    let first = || rules.header().map(|header| header.first);
+    let pack = named.map_or_else(first, |named| Ok(Some(named.to_owned())))?;
+    pack.context("these rules do not say which pack comes first; name one (`needlewise pack list` names them all)")
+}
+
+/// Shows the answer where it is wanted; a page that nobody gave a name goes into a file of its own.
+fn show(screen: &Screen, output: &Output, explained: &Explanation) -> anyhow::Result<()> {
+    if !output.is_loose_page() {
+        return output.answer(explained);
+    }
+    let page = report::html::write(&report::document(explained))?;
+    browser::show(screen, &page, &format!("needlewise-{}", explained.pack.id))
 }
 
 /// 1 when something stands in the way.
