@@ -9,6 +9,7 @@ use typed_index_collections::TiVec;
 pub struct Partition(TiVec<QuestionId, Vec<f64>>);
 
 impl Partition {
+    /// The stretches that the conditions of a pack tell apart.
     pub fn new(pack: &Pack) -> Partition {
         Partition::with(pack, &[])
     }
@@ -26,6 +27,7 @@ impl Partition {
         Partition(cells.collect())
     }
 
+    /// The numbers of a question, one for each stretch, in rising order; none where it takes no number.
     pub fn of(&self, question: QuestionId) -> &[f64] {
         self.0.get(question).map_or(&[], Vec::as_slice)
     }

@@ -19,8 +19,11 @@ const PART: &str = ";";
 #[derive(serde::Serialize, serde::Deserialize, Clone, PartialEq, Debug)]
 #[serde(untagged)]
 pub enum AnswerValue {
+    /// A number, or what may be one.
     Number(f64),
+    /// The id of an option, or `unsure`.
     Word(String),
+    /// The ids of the options ticked.
     Words(Vec<String>),
 }
 
@@ -31,8 +34,11 @@ pub enum Misfit {
     Option,
     /// It takes another kind of answer.
     Kind,
+    /// Infinite, or no number at all.
     NotFinite,
+    /// Below or above the range of the question.
     OutOfRange,
+    /// With a part behind the point, where the question counts wholes.
     NotWhole,
 }
 
@@ -69,6 +75,7 @@ impl AnswerValue {
         }
     }
 
+    /// Whether it says "not sure".
     pub fn is_unsure(&self) -> bool {
         matches!(self, AnswerValue::Word(word) if word == UNSURE)
     }
@@ -212,8 +219,11 @@ pub fn given(pack: &Pack, answers: &Answers) -> Vec<(String, AnswerValue)> {
 #[derive(serde::Serialize, serde::Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct SetAside {
+    /// The id of the question.
     pub question: String,
+    /// What was said to it.
     pub answer: AnswerValue,
+    /// Why it does not count, in words for people.
     pub why: String,
 }
 

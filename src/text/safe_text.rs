@@ -33,10 +33,12 @@ impl SafeText {
         SafeText(clean)
     }
 
+    /// The text, fit for a screen or a page.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
+    /// Whether nothing is left of it.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
