@@ -7,7 +7,7 @@ use super::id::{ClosingId, DefinitionId, ImpossibleId, PromiseId, QuestionId, Ri
 use super::level::Level;
 use super::question::Question;
 use super::rule::{Rule, When};
-use super::source::{Place, Source, Term};
+use super::source::{OneSide, Place, Source, Term};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use typed_index_collections::{TiVec, ti_vec};
@@ -23,6 +23,8 @@ pub struct RuleBase {
     pub terms: Vec<Term>,
     /// Words that no text for people may use, in lower case.
     pub avoid: Vec<String>,
+    /// Words that not everybody knows who reads the same English.
+    pub one_side: Vec<OneSide>,
     /// Whom to call, country by country.
     pub contacts: Vec<Contact>,
     /// The packs, in the order they are offered in.

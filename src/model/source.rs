@@ -76,6 +76,27 @@ pub struct Term {
     pub means: String,
 }
 
+/// A word that only one side of the ocean knows.
+#[derive(Serialize, Deserialize, Clone, Debug)]
+pub struct OneSide {
+    /// In lower case; it counts whole.
+    pub word: String,
+    pub known: Side,
+    /// What to write instead.
+    pub write: String,
+    /// A word that makes it clear when it stands in the same text, in lower case.
+    pub with: Option<String>,
+}
+
+/// Where a word is known.
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Side {
+    UK,
+    US,
+    /// On both sides, but not by everybody.
+    Both,
+}
+
 /// Where something is written, so that a message can point at it.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug, Default)]
 pub struct Place {

@@ -56,6 +56,7 @@ pub fn load(files: &[File], what: Load) -> Result<RuleBase, Vec<Problem>> {
         sources: library.sources,
         terms: library.terms,
         avoid: library.avoid,
+        one_side: library.one_side,
         contacts: library.contacts,
         packs,
     })

@@ -20,6 +20,7 @@ mod rules;
 mod scan;
 mod source_text;
 mod syntax;
+mod unread;
 
 pub mod cases;
 pub mod lint;

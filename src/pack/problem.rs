@@ -78,7 +78,8 @@ codes! {
     MissingWording, "missing-wording", Error, "A rule uses a level for which the header of the pack has no headline in `wording`.";
     WaitMissing, "wait-missing", Error, "A deferral says when it ends: `until(question, n)`, `after(\"event\", days)` or `days(n)`.";
     WaitMisplaced, "wait-misplaced", Error, "Only a deferral has a `wait`.";
-    WaitNotTime, "wait-not-time", Error, "`until` counts days, weeks or months, so its question must be a number with that unit.";
+    WaitNotTime, "wait-not-time", Error, "`until` counts days, weeks or months, so its question must be a number with that unit; and only such a number changes by waiting.";
+    ReadBackMisplaced, "read-back-misplaced", Error, "`read_back` is for items of a checklist, which trainer and trainee read back to each other.";
     EmptyPromise, "empty-promise", Error, "A promise says what must follow: `at_least: Level`, `finds: [rule, ..]`, or both.";
     ImpossiblePerson, "impossible-person", Error, "What an `Impossible` says cannot be is what a case gives, or what the baseline answers everywhere. Change the case, or the condition.";
     EmptyText, "empty-text", Error, "A text that people read is empty.";
@@ -92,6 +93,7 @@ codes! {
     UnusedSource, "unused-source", Warning, "No rule cites this source.";
     HardToRead, "hard-to-read", Warning, "The text needs a higher reading grade than 8. Use shorter sentences and shorter words.";
     ForbiddenWords, "forbidden-words", Warning, "The text uses words that this pack must not use, such as \"safe\" as a verdict.";
+    OneSide, "one-side", Warning, "A word that a `OneSide` names is known on one side of the ocean only. Write the other one, or both.";
     HardWord, "hard-word", Warning, "A long word is neither common nor in the glossary. Use an easier one, or add a `Term`.";
     OrdinaryUnsaid, "ordinary-unsaid", Warning, "The first of several answers is taken for what most people answer, and stands ready, although nothing says that it is. Say which answer is `ordinary`, or `ordinary: varies` where none may be taken for granted.";
     QuestionUnread, "question-unread", Warning, "No rule, closing or `ask_if` looks at this question. Add a rule that reads it, or drop it.";

@@ -5,8 +5,9 @@ use super::file::File;
 use super::problem::Code;
 use super::reader::{Reader, place};
 use super::syntax::{self, Entries, Spelled, Word};
+use crate::engine::time;
 use crate::model::{
-    Answer, Choice, Direction, Domain, Kind, OptionId, OptionSet, Question, QuestionId, Scale, SectionId, When,
+    Answer, Change, Choice, Direction, Domain, Kind, OptionId, OptionSet, Question, QuestionId, Scale, SectionId, When,
 };
 use typed_index_collections::{TiVec, ti_vec};
 
@@ -33,6 +34,7 @@ impl Reader {
             let scope = Scope { before: questions.next_key(), ..scope };
             let ask_if = raw.ask_if.as_ref().and_then(|when| self.condition(file, when, scope));
             let domain = scope.domains[questions.next_key()].clone();
+            self.fits(file, raw, &domain, kind);
             let ordinary = self.ordinary(file, raw, &domain, kind);
             questions.push(Question {
                 id: near.to_owned(),
@@ -50,6 +52,23 @@ impl Reader {
             });
         }
         questions
+    }
+
+    /// Nobody can wait for what does not pass by itself, and only a checklist is read back.
+    fn fits(&mut self, file: &File, raw: &syntax::Question, domain: &Domain, kind: Kind) {
+        let near = raw.id.0;
+        if let (Domain::Number(scale), Some(Change::Wait)) = (domain, raw.change)
+            && time(&scale.unit).is_none()
+        {
+            let message = format!("`{near}` counts {}, and waiting changes nothing about it", scale.unit);
+            self.word(file, near, Code::WaitNotTime, message).help =
+                Some("take `change: wait` away, or count days, weeks or months".to_owned());
+        }
+        if raw.read_back && kind != Kind::Checklist {
+            let message = format!("`{near}` is to be read back, but this is no checklist");
+            self.word(file, near, Code::ReadBackMisplaced, message).help =
+                Some("take `read_back` away, or give the pack `kind: checklist`".to_owned());
+        }
     }
 
     /// What most people would answer: the safest option unless another is named, or no tick. No number is everybody's,
@@ -149,6 +168,11 @@ impl Reader {
             .split_once("..=")
             .and_then(|(low, high)| Some((low.trim().parse().ok()?, high.trim().parse().ok()?)));
         match ends {
+            Some((low, high)) if low >= high => {
+                self.word(file, range.0, Code::BadRange, "this range ends before it begins").help =
+                    Some(format!("write the low end first: `{high}..={low}`"));
+                None
+            }
             Some((low, high)) if low < high && f64::abs(low) <= 1e6 && f64::abs(high) <= 1e6 => Some((low, high)),
             _ => {
                 self.word(file, range.0, Code::BadRange, "this is not a range").help =

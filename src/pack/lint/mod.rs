@@ -5,7 +5,7 @@ mod repeated;
 use super::problem::{Code, Problem};
 use super::readability::{Explained, grade, hard_words};
 use crate::engine::assess;
-use crate::model::{Answer, Domain, Fact, Grade, Kind, OptionId, Pack, Place, RuleBase, SourceId, Test, When};
+use crate::model::{Answer, Domain, Fact, Grade, Kind, OptionId, Pack, Place, RuleBase, Side, SourceId, Test, When};
 use crate::pack::cases::gaps;
 use jiff::civil::Date;
 
@@ -192,6 +192,23 @@ fn pack_prose(base: &RuleBase, explained: &Explained, pack: &Pack) -> Vec<Proble
             );
         }
         let lower = screen.text.to_lowercase();
+        // What the glossary explains is explained wherever it appears.
+        let explained =
+            |word: &str| base.terms.iter().any(|term| term.word == word || term.also.iter().any(|it| it == word));
+        for it in base.one_side.iter().filter(|it| is_said(&lower, &it.word)) {
+            if it.with.as_ref().is_some_and(|with| is_said(&lower, with)) || explained(&it.word) {
+                continue;
+            }
+            let who = match it.known {
+                Side::UK => "known in the UK only",
+                Side::US => "known in the US only",
+                Side::Both => "not known to all",
+            };
+            let message = format!("`{}` says \"{}\", {who}", screen.id, it.word);
+            let with = it.with.as_ref().map_or(String::new(), |with| format!(", or say \"{with}\" beside it"));
+            let help = format!("write \"{}\"{with}", it.write);
+            problems.push(Problem::with(screen.place, Code::OneSide, message).help(help));
+        }
         for words in base.avoid.iter().filter(|it| lower.contains(*it)) {
             problems.push(Problem::with(
                 screen.place,
@@ -201,4 +218,11 @@ fn pack_prose(base: &RuleBase, explained: &Explained, pack: &Pack) -> Vec<Proble
         }
     }
     problems
+}
+
+/// Whether a word, or several, stands whole in a text.
+fn is_said(text: &str, word: &str) -> bool {
+    let letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    text.match_indices(word)
+        .any(|(at, _)| !letter(text[..at].chars().next_back()) && !letter(text[at + word.len()..].chars().next()))
 }
