@@ -75,6 +75,16 @@ pub fn level(pack: &Pack, answers: &Answers) -> Level {
 }
 
 /// Reads every rule of the pack against the answers.
+/// ```
+/// use needlewise::engine::assess;
+/// use needlewise::model::Level;
+/// # let base = needlewise::shipped::base(Some("before")).expect("the shipped rules load");
+/// # let pack = &base.packs[0];
+///
+/// assert_eq!(assess(pack, &pack.baseline).level, Level::Note);
+/// // Whoever says nothing is not taken for well.
+/// assert!(assess(pack, &pack.silent()).level > Level::Note);
+/// ```
 pub fn assess(pack: &Pack, answers: &Answers) -> Assessment {
     let evaluation = Evaluation::new(pack, answers);
     let rules = pack.rules.iter_enumerated();

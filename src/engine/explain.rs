@@ -77,6 +77,19 @@ pub struct Headline {
 }
 
 /// Explains the answers of one person.
+/// ```
+/// use jiff::civil::date;
+/// use needlewise::engine::explain;
+/// # let base = needlewise::shipped::base(Some("before")).expect("the shipped rules load");
+/// # let pack = &base.packs[0];
+///
+/// let answers = pack.silent();
+/// let explained = explain(&base, pack, &answers, base.contact(Some("GB")), date(2026, 11, 23));
+/// println!("{}", explained.headline.text);
+/// for finding in &explained.findings {
+///     println!("{}: {}", pack.rules[finding.rule].title, pack.rules[finding.rule].why);
+/// }
+/// ```
 pub fn explain<'a>(
     base: &'a RuleBase,
     pack: &'a Pack,

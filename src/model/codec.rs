@@ -16,6 +16,16 @@ const NO_TICK: &str = "none";
 const PART: &str = ";";
 
 /// An answer as written in a file; its `Display` is how a rule file spells it.
+/// ```
+/// use needlewise::model::{Answer, codec::AnswerValue};
+/// # let base = needlewise::shipped::base(Some("before")).expect("the shipped rules load");
+/// # let pack = &base.packs[0];
+/// let question = &pack.questions.raw[0];
+///
+/// let written = AnswerValue::Word("unsure".to_owned());
+/// assert_eq!(question.domain.read(&written), Ok(Answer::Unsure));
+/// assert_eq!(AnswerValue::of(question, Answer::Unsure), written);
+/// ```
 #[derive(serde::Serialize, serde::Deserialize, Clone, PartialEq, Debug)]
 #[serde(untagged)]
 pub enum AnswerValue {

@@ -81,6 +81,7 @@ pub struct Term {
 pub struct OneSide {
     /// In lower case; it counts whole.
     pub word: String,
+    /// Where it is known.
     pub known: Side,
     /// What to write instead.
     pub write: String,
@@ -91,7 +92,9 @@ pub struct OneSide {
 /// Where a word is known.
 #[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Side {
+    /// In Britain only.
     UK,
+    /// In America only.
     US,
     /// On both sides, but not by everybody.
     Both,

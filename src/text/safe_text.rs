@@ -10,6 +10,13 @@ const LONGEST: usize = 4_096;
 const MOST_MARKS: usize = 3;
 
 /// A text of one line that is fit to be seen. Each writer still escapes what its own format means by a sign.
+///
+/// ```
+/// use needlewise::text::SafeText;
+///
+/// let shown = SafeText::new("all is\tfine\u{1b}[2J");
+/// assert_eq!(shown.as_str(), "all is fine\u{fffd}[2J");
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct SafeText(String);
 
