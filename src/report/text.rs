@@ -12,7 +12,9 @@ const WIDEST: usize = 84;
 /// How a piece of text is set off.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Style {
+    /// A title above a part.
     Heading,
+    /// Words that stand out.
     Strong,
     /// Something to type.
     Code,

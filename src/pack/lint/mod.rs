@@ -150,8 +150,11 @@ fn pack_cases(pack: &Pack) -> Vec<Problem> {
 
 /// One screen of text, with the place to name when it reads badly.
 pub struct Screen<'a> {
+    /// Where it is written.
     pub place: &'a Place,
+    /// The id of what it belongs to.
     pub id: &'a str,
+    /// All that is on it.
     pub text: String,
 }
 
