@@ -41,6 +41,14 @@ pub fn style() -> (&'static str, &'static str) {
     (STYLE, STYLE_HASH)
 }
 
+/// The blocks of one part alone, for a page that puts its own frame around them.
+///
+/// # Errors
+/// As `write`.
+pub fn inside(part: &Part) -> Result<String, askama::Error> {
+    blocks(part).render()
+}
+
 fn blocks(part: &Part) -> Blocks<'_> {
     Blocks { part, h: 3 }
 }

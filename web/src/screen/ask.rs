@@ -1,0 +1,184 @@
+//! One question: its words, its answers, and where the person stands.
+
+use super::{Desk, screen};
+use crate::place::Place;
+use crate::request::Response;
+use askama::Template;
+use needlewise::engine::{Evaluation, irrelevant, is_emergency, next_question};
+use needlewise::model::logic::Truth;
+use needlewise::model::{Answer, Answers, Domain, Pack, Scale};
+use needlewise::report::glossary::Glossary;
+use needlewise::text::SafeText;
+
+/// What a form says for "not sure": no option of any question has this name.
+const UNSURE: &str = "unsure";
+
+#[derive(Template)]
+#[template(path = "question.html")]
+struct Screen {
+    place: Place,
+    back: Place,
+    section: SafeText,
+    number: usize,
+    of: usize,
+    ask: SafeText,
+    help: Option<SafeText>,
+    because: SafeText,
+    terms: Vec<(SafeText, SafeText)>,
+    asked: Asked,
+    unsure: bool,
+    error: Option<String>,
+}
+
+/// What can be answered.
+enum Asked {
+    One(Vec<Choice>),
+    Many(Vec<Choice>),
+    Number { unit: SafeText, hint: SafeText, given: String },
+}
+
+struct Choice {
+    id: SafeText,
+    label: SafeText,
+    chosen: bool,
+}
+
+/// Goes to what comes next: a question, the answers to check, or at once to an emergency.
+pub fn next(desk: &Desk, pack: &Pack) -> Response {
+    Response::go(&after(pack, &desk.visit.answers(pack)))
+}
+
+fn after(pack: &Pack, answers: &Answers) -> Place {
+    match next_that_matters(pack, answers) {
+        Some(question) => place(pack, question),
+        None if is_emergency(pack, &Evaluation::new(pack, answers)) => Place::Answer(pack.id.clone()),
+        None => Place::Check(pack.id.clone()),
+    }
+}
+
+/// The place of a question.
+pub fn place(pack: &Pack, question: usize) -> Place {
+    Place::Question(pack.id.clone(), pack.questions[question].id.clone())
+}
+
+/// The next question that can still change something.
+fn next_that_matters(pack: &Pack, answers: &Answers) -> Option<usize> {
+    let first = next_question(pack, answers)?;
+    let skip = irrelevant(pack, answers);
+    let evaluation = Evaluation::new(pack, answers);
+    (first..pack.questions.len()).find(|question| {
+        answers.get(*question).is_none() && evaluation.asked(*question) != Truth::False && !skip.contains(question)
+    })
+}
+
+pub fn show(desk: &Desk, pack: &Pack, at: usize, error: Option<String>) -> Response {
+    let answers = desk.visit.answers(pack);
+    let question = &pack.questions[at];
+    let given = answers.get(at);
+    let labels = question.domain.choices().iter().map(|choice| choice.label.as_str());
+    let texts = [question.ask.as_str()].into_iter().chain(question.help.as_deref()).chain(labels);
+    let (number, of) = standing(pack, &answers, at);
+    let shown = Screen {
+        place: place(pack, at),
+        back: before(pack, &answers, at).map_or(Place::Home, |earlier| place(pack, earlier)),
+        section: pack.sections.get(question.section).map_or_else(SafeText::default, |section| (&section.title).into()),
+        number,
+        of,
+        ask: (&question.ask).into(),
+        help: question.help.as_ref().map(SafeText::from),
+        because: (&question.because).into(),
+        terms: Glossary::new(&desk.base.terms).explain(texts),
+        asked: asked(&question.domain, given),
+        unsure: given == Some(Answer::Unsure),
+        error,
+    };
+    screen(&question.ask, &shown)
+}
+
+fn asked(domain: &Domain, given: Option<Answer>) -> Asked {
+    let choice = |(option, choice): (usize, &needlewise::model::Choice)| Choice {
+        id: (&choice.id).into(),
+        label: (&choice.label).into(),
+        chosen: match given {
+            Some(Answer::One(one)) => one == option,
+            Some(Answer::Many(ticks)) => ticks >> option & 1 == 1,
+            _ => false,
+        },
+    };
+    match domain {
+        Domain::One(choices) => Asked::One(choices.iter().enumerate().map(choice).collect()),
+        Domain::Many(choices) => Asked::Many(choices.iter().enumerate().map(choice).collect()),
+        Domain::Number(scale) => Asked::Number {
+            unit: (&scale.unit).into(),
+            hint: hint(scale).into(),
+            given: if let Some(Answer::Number(number)) = given { number.to_string() } else { String::new() },
+        },
+    }
+}
+
+fn hint(scale: &Scale) -> String {
+    let Scale { low, high, unit, .. } = scale;
+    if scale.whole {
+        format!("A whole number from {low} to {high} ({unit})")
+    } else {
+        format!("A number from {low} to {high} ({unit}), such as {}", scale.usual)
+    }
+}
+
+/// Which question this is, and of how many, as far as the answers tell.
+fn standing(pack: &Pack, answers: &Answers, at: usize) -> (usize, usize) {
+    let evaluation = Evaluation::new(pack, answers);
+    let skip = irrelevant(pack, answers);
+    let counts = |question: &usize| {
+        *question == at
+            || evaluation.asked(*question) != Truth::False && answers.get(*question).is_some()
+            || evaluation.asked(*question) == Truth::True && !skip.contains(question)
+    };
+    let asked: Vec<usize> = (0..pack.questions.len()).filter(counts).collect();
+    (1 + asked.iter().filter(|question| **question < at).count(), asked.len())
+}
+
+/// The question that was answered before this one.
+fn before(pack: &Pack, answers: &Answers, at: usize) -> Option<usize> {
+    let evaluation = Evaluation::new(pack, answers);
+    (0..at).rev().find(|question| answers.get(*question).is_some() && evaluation.asked(*question) != Truth::False)
+}
+
+/// Takes the answer, and goes to what comes next.
+pub fn send(desk: &Desk, pack: &Pack, at: usize, fields: &[(String, String)]) -> Response {
+    let given: Vec<&str> = fields.iter().filter(|(name, _)| name == "answer").map(|(_, value)| value.trim()).collect();
+    match read(&pack.questions[at].domain, &given) {
+        Err(why) => show(desk, pack, at, Some(why)),
+        Ok(answer) => {
+            let mut visit = desk.visit.clone();
+            let answers = visit.answers(pack).with(at, answer);
+            visit.set(pack, &answers);
+            Response::go(&after(pack, &answers)).with(visit)
+        }
+    }
+}
+
+/// The answer a form says, or what to do instead.
+fn read(domain: &Domain, given: &[&str]) -> Result<Answer, String> {
+    let option = |id: &&str| domain.choices().iter().position(|choice| SafeText::from(&choice.id).as_str() == *id);
+    let (unsure, said): (Vec<&str>, Vec<&str>) =
+        given.iter().filter(|value| !value.is_empty()).partition(|value| **value == UNSURE);
+    match domain {
+        _ if !unsure.is_empty() && said.is_empty() => Ok(Answer::Unsure),
+        _ if !unsure.is_empty() => {
+            Err("You gave an answer and ticked \"I am not sure\". Leave only one of them.".to_owned())
+        }
+        Domain::One(_) => {
+            let one = said.first().and_then(option);
+            one.map(Answer::One).ok_or_else(|| "Pick an answer, or \"I am not sure\".".to_owned())
+        }
+        Domain::Many(_) => Ok(Answer::Many(said.iter().filter_map(option).fold(0, |ticks, tick| ticks | 1 << tick))),
+        Domain::Number(scale) => {
+            let typed = said.first().copied().unwrap_or_default().to_lowercase();
+            let bare = typed.strip_suffix(&scale.unit.to_lowercase()).unwrap_or(&typed);
+            let number = bare.trim().replace(',', ".").parse().ok().map(Answer::Number);
+            let fits = number.filter(|number| domain.takes(*number));
+            fits.ok_or_else(|| format!("{}, or tick \"I am not sure\".", hint(scale)))
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The screens: each is made from the rules and what was said, and nothing else.
+
+pub mod ask;
+pub mod check;
+pub mod home;
+pub mod learn;
+pub mod result;
+
+use crate::request::Response;
+use crate::visit::Visit;
+use askama::Template;
+use jiff::civil::Date;
+use needlewise::model::{Pack, RuleBase};
+use needlewise::text::SafeText;
+
+/// What is at hand while a screen is made.
+pub struct Desk<'a> {
+    pub base: &'a RuleBase,
+    pub today: Date,
+    pub visit: Visit,
+}
+
+impl Desk<'_> {
+    pub fn pack(&self, id: &str) -> Option<&Pack> {
+        self.base.packs.iter().find(|pack| pack.id == id)
+    }
+
+    pub fn question(&self, pack: &str, question: &str) -> Option<(&Pack, usize)> {
+        let pack = self.pack(pack)?;
+        Some((pack, pack.question(question)?))
+    }
+}
+
+/// A screen from its template, and its title.
+fn screen(title: &str, template: &impl Template) -> Response {
+    Response {
+        title: format!("{} - needlewise", SafeText::new(title)),
+        html: template.render().unwrap_or_default(),
+        ..Response::default()
+    }
+}
