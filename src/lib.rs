@@ -12,6 +12,7 @@ pub mod engine;
 pub mod pack;
 pub mod shipped;
 // Many people at once.
+#[cfg(feature = "cli")]
 pub mod batch;
 // What holds for every possible person.
 pub mod verify;
@@ -21,4 +22,5 @@ pub mod report;
 pub mod record;
 pub mod training;
 // The commands.
+#[cfg(feature = "cli")]
 pub mod cli;

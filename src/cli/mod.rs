@@ -13,6 +13,7 @@ mod data_dir;
 mod error;
 mod interview;
 mod output;
+mod paint;
 mod prompt;
 mod rules;
 mod terminal;

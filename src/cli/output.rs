@@ -1,5 +1,6 @@
 //! Where an answer goes: to the screen or into a file, in the format that is asked for.
 
+use super::paint::paint;
 use super::terminal::Screen;
 use crate::engine::assess;
 use crate::model::Answers;
@@ -73,7 +74,7 @@ pub fn page(document: &Document, format: Format) -> anyhow::Result<String> {
     Ok(match format {
         Format::Md => markdown::write(document),
         Format::Html => html::write(document)?,
-        Format::Text | Format::Json => text::write(document, Screen::width()),
+        Format::Text | Format::Json => text::painted(document, Screen::width(), paint),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Answers as written in a case: `yes`, `[a, b]`, `0.25`, `unsure`.
 
 use super::condition::Scope;
-use super::folder::File;
+use super::file::File;
 use super::problem::Code;
 use super::problem::Problem;
 use super::reader::{Names, Reader};

@@ -1,6 +1,6 @@
 //! Conditions: every question and option must be there, and be of the right kind.
 
-use super::folder::File;
+use super::file::File;
 use super::problem::Code;
 use super::reader::{Names, Reader};
 use super::syntax::{self, Word};

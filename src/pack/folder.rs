@@ -1,8 +1,7 @@
 //! Rule files from a folder. The only place in `pack` that reads a disk.
 
-use super::problem::{Code, Problem};
-use super::source_text::SourceText;
-use crate::model::Place;
+use crate::pack::File;
+use crate::pack::problem::{Code, Problem};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -10,42 +9,6 @@ use std::path::{Path, PathBuf};
 const LARGEST_FILE: u64 = 4 << 20;
 const LARGEST_FOLDER: u64 = 64 << 20;
 const MOST_FILES: usize = 1_000;
-
-/// A rule file as text.
-#[derive(Clone, Debug)]
-pub struct File {
-    /// From the folder of rules, such as `before/skin.ron`.
-    pub path: String,
-    pub text: SourceText,
-}
-
-impl File {
-    /// The pack it belongs to; none for the library.
-    pub fn pack(&self) -> Option<&str> {
-        self.path.split_once('/').map(|(pack, _)| pack)
-    }
-
-    /// The name without folder and ending.
-    pub fn name(&self) -> &str {
-        let name = self.path.rsplit('/').next().unwrap_or("");
-        name.strip_suffix(".ron").unwrap_or(name)
-    }
-
-    /// The line and column of a byte.
-    pub fn place(&self, at: usize) -> Place {
-        let (line, column) = self.text.place(at);
-        Place { path: self.path.clone(), line, column }
-    }
-
-    /// Where a part of this file's text stands. Total: a stranger to the text stands at its start.
-    pub(super) fn range(&self, part: &str) -> std::ops::Range<usize> {
-        let start = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
-        match start.checked_add(part.len()) {
-            Some(end) if end <= self.text.len() => start..end,
-            _ => 0..0,
-        }
-    }
-}
 
 /// The rules in a folder, sorted by path, with everything that could not be read.
 pub fn read(folder: &Path) -> (Vec<File>, Vec<Problem>) {

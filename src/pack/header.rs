@@ -1,7 +1,7 @@
 //! One pack: its header, and its sections in asking order.
 
 use super::condition::Scope;
-use super::folder::File;
+use super::file::File;
 use super::library::Library;
 use super::problem::{Code, Problem};
 use super::questions::Asked;

@@ -1,6 +1,6 @@
 //! The library shared by all packs: sources and hard words.
 
-use super::folder::File;
+use super::file::File;
 use super::problem::Code;
 use super::reader::{Names, Parsed, Reader, place};
 use super::syntax::{Quoted, Statement, Word};

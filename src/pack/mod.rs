@@ -2,10 +2,11 @@
 
 mod answer;
 mod condition;
+mod file;
+#[cfg(feature = "cli")]
 mod folder;
 mod header;
 mod library;
-
 mod problems;
 mod prose;
 mod questions;
@@ -22,5 +23,7 @@ pub mod problem;
 pub mod unparse;
 
 pub use answer::answers;
-pub use folder::{File, read};
+pub use file::File;
+#[cfg(feature = "cli")]
+pub use folder::read;
 pub use reader::{Load, load};

@@ -1,7 +1,7 @@
 //! What is wrong with a rule file, where, and what to do about it.
 
 use crate::model::Place;
-use crate::pack::folder::File;
+use crate::pack::file::File;
 use crate::text::SafeText;
 use crate::text::suggest;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};

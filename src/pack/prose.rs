@@ -1,6 +1,6 @@
 //! Texts that people read: joined over line breaks, never empty, nothing invisible in them.
 
-use super::folder::File;
+use super::file::File;
 use super::problem::Code;
 use super::reader::Reader;
 use crate::text::is_invisible;

@@ -1,7 +1,7 @@
 //! Questions: their answers, and when they are asked.
 
 use super::condition::Scope;
-use super::folder::File;
+use super::file::File;
 use super::problem::Code;
 use super::reader::{Names, Reader, place};
 use super::syntax::{self, Entries, Spelled, Word};

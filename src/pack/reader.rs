@@ -1,6 +1,6 @@
 //! From files to the rule base. Goes on after every problem, so that all are reported at once.
 
-use super::folder::File;
+use super::file::File;
 use super::header::fingerprint;
 use super::library::Library;
 use super::problem::{Code, Problem};

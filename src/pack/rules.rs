@@ -1,7 +1,7 @@
 //! Rules, cases and promises.
 
 use super::condition::Scope;
-use super::folder::File;
+use super::file::File;
 use super::header::Header;
 use super::library::Library;
 use super::problem::Code;

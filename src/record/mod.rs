@@ -2,6 +2,7 @@
 
 mod kept;
 mod page;
+#[cfg(feature = "cli")]
 pub mod store;
 mod verify;
 

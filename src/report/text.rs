@@ -1,17 +1,41 @@
-//! The document on a screen: wrapped, and readable without colour.
+//! The document on a screen: wrapped, and readable without colour. Who has colours paints them in.
 
 use crate::model::Level;
 use crate::report::document::{Bar, Block, Card, Document, Span, Text, Tone};
 use crate::text::SafeText;
-use colored::{Color, Colorize};
 use textwrap::Options;
 
 /// Lines longer than this are hard to read, however wide the screen.
 const WIDEST: usize = 84;
 
+/// How a piece of text is set off.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Style {
+    Heading,
+    Strong,
+    /// Something to type.
+    Code,
+    /// A hard word.
+    Term,
+    /// A bar as long as its level is high.
+    Bar(Level),
+    /// The title of a finding of this level, or the sign before the answer.
+    Title(Level),
+    /// The sign before a warning.
+    Warning,
+}
+
+/// Sets off a piece of text. What it adds takes no columns.
+pub type Paint = fn(&str, Style) -> String;
+
 /// Writes the document in lines of at most this many columns; only an address may be longer, on a line of its own.
 pub fn write(document: &Document, width: usize) -> String {
-    let mut page = Page { text: String::new(), width: width.clamp(20, WIDEST) };
+    painted(document, width, |text, _| text.to_owned())
+}
+
+/// The same, with what can be painted painted.
+pub fn painted(document: &Document, width: usize, paint: Paint) -> String {
+    let mut page = Page { text: String::new(), width: width.clamp(20, WIDEST), paint };
     for part in document.parts.iter().filter(|it| it.id != "summary") {
         page.heading(part.title.as_str());
         for block in &part.blocks {
@@ -27,11 +51,12 @@ const BAR: usize = 6;
 struct Page {
     text: String,
     width: usize,
+    paint: Paint,
 }
 
 impl Page {
     fn heading(&mut self, title: &str) {
-        self.wrapped(&title.bold().underline().to_string(), "", "");
+        self.wrapped(&(self.paint)(title, Style::Heading), "", "");
         self.text.push('\n');
     }
 
@@ -40,7 +65,7 @@ impl Page {
             Block::Text(text) => self.paragraph(text, ""),
             Block::List(items) => {
                 for item in items {
-                    self.wrapped(&painted(item), "- ", "  ");
+                    self.wrapped(&self.words(item), "- ", "  ");
                 }
             }
             Block::Callout(tone, texts) => self.callout(*tone, texts),
@@ -51,13 +76,14 @@ impl Page {
                 for entry in entries {
                     let number = format!("[{}] ", entry.number);
                     let indent = " ".repeat(number.len());
-                    self.wrapped(&painted(&entry.text), &number, &indent);
+                    self.wrapped(&self.words(&entry.text), &number, &indent);
                     self.line(&format!("{indent}{}", entry.url));
                 }
             }
             Block::Facts(facts) => {
                 for (name, value) in facts {
-                    self.wrapped(&format!("{}: {}", name.as_str().bold(), painted(value)), "", "  ");
+                    let name = (self.paint)(name.as_str(), Style::Strong);
+                    self.wrapped(&format!("{name}: {}", self.words(value)), "", "  ");
                 }
             }
             // Paper only.
@@ -67,17 +93,17 @@ impl Page {
     }
 
     fn paragraph(&mut self, text: &Text, indent: &str) {
-        self.wrapped(&painted(text), indent, indent);
+        self.wrapped(&self.words(text), indent, indent);
     }
 
     fn callout(&mut self, tone: Tone, texts: &[Text]) {
-        let (sign, color) = match tone {
-            Tone::Verdict(level) => (if level >= Level::Urgent { "!!" } else { ">>" }, color(level)),
-            Tone::Warning => ("!!", Color::Yellow),
+        let (sign, style) = match tone {
+            Tone::Verdict(level) => (if level >= Level::Urgent { "!!" } else { ">>" }, Style::Title(level)),
+            Tone::Warning => ("!!", Style::Warning),
         };
-        let mut first = format!("{} ", sign.color(color).bold());
+        let mut first = format!("{} ", (self.paint)(sign, style));
         for text in texts {
-            self.wrapped(&painted(text), &first, "   ");
+            self.wrapped(&self.words(text), &first, "   ");
             "   ".clone_into(&mut first);
         }
     }
@@ -87,7 +113,7 @@ impl Page {
         let widest = widest.min(self.width / 2);
         for bar in bars {
             let filled = (bar.level as usize).min(BAR);
-            let drawn = format!("{}{}", "█".repeat(filled).color(color(bar.level)), "░".repeat(BAR - filled));
+            let drawn = (self.paint)(&"█".repeat(filled), Style::Bar(bar.level)) + &"░".repeat(BAR - filled);
             let pad = " ".repeat(widest.saturating_sub(textwrap::core::display_width(bar.title.as_str())));
             let maybe = if bar.possible { " (not ruled out)" } else { "" };
             let line = format!("{}{pad}  {drawn}  {}{maybe}", bar.title, bar.word);
@@ -96,12 +122,13 @@ impl Page {
     }
 
     fn card(&mut self, card: &Card) {
-        self.wrapped(&card.title.as_str().color(color(card.level)).bold().to_string(), "* ", "  ");
+        self.wrapped(&(self.paint)(card.title.as_str(), Style::Title(card.level)), "* ", "  ");
         let mut tag = vec![card.word.to_string()];
         tag.extend(card.risks.iter().map(|it| it.as_str().to_lowercase()));
         self.wrapped(&format!("({})", tag.join("; ")), "  ", "  ");
         for (label, text) in &card.lines {
-            self.wrapped(&format!("{} {}", format!("{label}:").bold(), painted(text)), "  ", "    ");
+            let label = (self.paint)(&format!("{label}:"), Style::Strong);
+            self.wrapped(&format!("{label} {}", self.words(text)), "  ", "    ");
         }
         self.terms(&card.terms, "  ");
     }
@@ -109,8 +136,19 @@ impl Page {
     fn terms(&mut self, terms: &[(SafeText, SafeText)], indent: &str) {
         for (word, means) in terms {
             let inner = format!("{indent}  ");
-            self.wrapped(&format!("{}: {means}", word.as_str().italic()), &format!("{indent}~ "), &inner);
+            let word = (self.paint)(word.as_str(), Style::Term);
+            self.wrapped(&format!("{word}: {means}"), &format!("{indent}~ "), &inner);
         }
+    }
+
+    fn words(&self, text: &Text) -> String {
+        let spans = text.0.iter().map(|span| match span {
+            Span::Plain(text) => text.to_string(),
+            Span::Strong(text) => (self.paint)(text.as_str(), Style::Strong),
+            Span::Code(text) => (self.paint)(text.as_str(), Style::Code),
+            Span::Cite(numbers) => numbers.iter().map(|it| format!("[{it}]")).collect::<Vec<_>>().join(" "),
+        });
+        spans.collect()
     }
 
     fn wrapped(&mut self, text: &str, first: &str, rest: &str) {
@@ -129,23 +167,5 @@ impl Page {
         if !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
-    }
-}
-
-fn painted(text: &Text) -> String {
-    let spans = text.0.iter().map(|it| match it {
-        Span::Plain(it) => it.to_string(),
-        Span::Strong(it) => it.as_str().bold().to_string(),
-        Span::Code(it) => it.as_str().cyan().to_string(),
-        Span::Cite(numbers) => numbers.iter().map(|it| format!("[{it}]")).collect::<Vec<_>>().join(" "),
-    });
-    spans.collect()
-}
-
-fn color(level: Level) -> Color {
-    match level {
-        Level::Note => Color::Green,
-        Level::Precaution | Level::Professional | Level::Deferral => Color::Yellow,
-        Level::Contraindication | Level::Urgent | Level::Emergency => Color::Red,
     }
 }

@@ -3,16 +3,15 @@
 use super::checks::{Obligation, somebody};
 use super::claim::{Atom, View, Who, all, is, not};
 use super::code::Code;
+use super::cores;
 use super::search::Search;
 use super::{Found, Outcome};
 use crate::model::logic::Truth;
 use crate::model::{Pack, Rule};
-use rayon::prelude::*;
 
 /// One obligation for each two rules of which one might cover the other and nobody met on the way tells them apart.
 pub fn prove(search: Search) -> Vec<(Obligation, Outcome)> {
-    let each = (0..search.pack.rules.len()).into_par_iter().map(|rule| apart(search, rule));
-    let each: Vec<Vec<(usize, Obligation, Outcome)>> = each.collect();
+    let each = cores::each((0..search.pack.rules.len()).collect(), |rule| apart(search, rule));
     let covers = |rule: usize, by: usize| {
         each[rule].iter().any(|(other, _, outcome)| *other == by && matches!(outcome, Outcome::Failed(_)))
     };

@@ -5,6 +5,7 @@ mod apart;
 mod checks;
 mod claim;
 mod code;
+mod cores;
 mod covered;
 pub mod diff;
 mod encoding;

@@ -2,6 +2,7 @@
 
 use super::checks::{Obligation, lost};
 use super::claim::{Claim, Link, Pair, View, holds, is_whole, related};
+use super::cores;
 use super::encoding::{Encoding, Model};
 use super::shortest::shortest;
 use super::shrink::shrink;
@@ -10,7 +11,6 @@ use super::{Found, Outcome};
 use crate::engine::Partition;
 use crate::model::Answers;
 use crate::model::Pack;
-use rayon::prelude::*;
 
 /// What the proofs of one pack have in common.
 #[derive(Clone, Copy)]
@@ -35,15 +35,15 @@ impl<'a> Search<'a> {
                 None => groups.push(vec![it]),
             }
         }
-        let answered = groups.into_par_iter().map(|group| {
+        let answered = cores::each(groups, |group| {
             let Some(mut encoding) = group.first().map(|it| self.encoding(it)) else { return Vec::new() };
             let answer = |it: Obligation| {
                 let outcome = self.show(&it, self.decide(&mut encoding, &it));
                 (it, outcome)
             };
-            group.into_iter().map(answer).collect()
+            group.into_iter().map(answer).collect::<Vec<_>>()
         });
-        answered.collect::<Vec<Vec<_>>>().into_iter().flatten().collect()
+        answered.into_iter().flatten().collect()
     }
 
     /// Answers one by itself.
@@ -102,9 +102,12 @@ impl<'a> Search<'a> {
 
     /// The rules whose finding a person may lose within a pair, and those nobody loses.
     pub fn losing(self, pair: Pair, rules: Vec<usize>) -> (Vec<usize>, Vec<usize>) {
-        rules.into_par_iter().partition(|rule| {
-            Encoding::new(self.pack, self.cells, pair, self.spent).solve(&lost(*rule)).0 != Verdict::Nobody
-        })
+        let loses =
+            |rule| Encoding::new(self.pack, self.cells, pair, self.spent).solve(&lost(rule)).0 != Verdict::Nobody;
+        let told = cores::each(rules, |rule| (rule, loses(rule)));
+        let (losing, kept): (Vec<_>, Vec<_>) = told.into_iter().partition(|(_, loses)| *loses);
+        let rules = |told: Vec<(usize, bool)>| told.into_iter().map(|(rule, _)| rule).collect();
+        (rules(losing), rules(kept))
     }
 
     /// The questions that by themselves, answered worse, can take a finding away.

@@ -2,6 +2,7 @@
 
 use crate::cli::error::Refusal;
 use crate::cli::output;
+use crate::cli::paint::paint;
 use crate::cli::prompt::{Extra, Kind, Pick, Prompt};
 use crate::cli::rules::Rules;
 use crate::cli::terminal::Screen;
@@ -60,7 +61,7 @@ fn topics(base: &RuleBase) -> impl Iterator<Item = (&Pack, &Rule)> {
 }
 
 fn page(base: &RuleBase, pack: &Pack, rule: &Rule) -> String {
-    report::text::write(&report::topic(base, pack, rule), Screen::width())
+    report::text::painted(&report::topic(base, pack, rule), Screen::width(), paint)
 }
 
 fn list(base: &RuleBase) -> String {

@@ -1,0 +1,40 @@
+//! A rule file as text, and where a part of it stands.
+
+use super::source_text::SourceText;
+use crate::model::Place;
+
+/// A rule file as text.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// From the folder of rules, such as `before/skin.ron`.
+    pub path: String,
+    pub text: SourceText,
+}
+
+impl File {
+    /// The pack it belongs to; none for the library.
+    pub fn pack(&self) -> Option<&str> {
+        self.path.split_once('/').map(|(pack, _)| pack)
+    }
+
+    /// The name without folder and ending.
+    pub fn name(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or("");
+        name.strip_suffix(".ron").unwrap_or(name)
+    }
+
+    /// The line and column of a byte.
+    pub fn place(&self, at: usize) -> Place {
+        let (line, column) = self.text.place(at);
+        Place { path: self.path.clone(), line, column }
+    }
+
+    /// Where a part of this file's text stands. Total: a stranger to the text stands at its start.
+    pub(super) fn range(&self, part: &str) -> std::ops::Range<usize> {
+        let start = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        match start.checked_add(part.len()) {
+            Some(end) if end <= self.text.len() => start..end,
+            _ => 0..0,
+        }
+    }
+}
