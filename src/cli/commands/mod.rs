@@ -8,6 +8,7 @@ pub mod drill;
 pub mod from_batch;
 pub mod learn;
 pub mod pack;
+pub mod page;
 pub mod print;
 pub mod record;
 pub mod run;
