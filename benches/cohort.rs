@@ -7,8 +7,7 @@ use criterion::{Criterion, Throughput};
 use needlewise::batch::bit_slice::Compiled;
 use needlewise::batch::{Cohort, Columns, Field, Shape};
 use needlewise::engine::assess;
-use needlewise::model::Answers;
-use needlewise::model::Pack;
+use needlewise::model::{Answers, Pack};
 use std::hint::black_box;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -19,8 +18,8 @@ const PEOPLE: u32 = 1_024;
 fn main() {
     let base = chance::rules();
     let pack = base.packs.iter().find(|it| it.id == "before").expect("there is a pack `before`");
-    // Mostly clear answers, as in a real list; the second list answers half the people by chance alone.
-    let edges: Vec<Vec<f64>> = (0..pack.questions.len()).map(|it| chance::edges(pack, it)).collect();
+    // Mostly baseline answers, as in a real list; the second list answers half the people by chance alone.
+    let edges: Vec<Vec<f64>> = pack.questions.keys().map(|it| chance::edges(pack, it)).collect();
     let mut chance = chance::Chance(1);
     let people: Vec<Answers> = (0..PEOPLE).map(|_| chance::person(pack, &edges, true, &mut chance)).collect();
     let wild = chance::people(pack, people.len(), 1);
@@ -32,7 +31,7 @@ fn main() {
         let mut found = 0;
         compiled.each(&people, |_, verdict| {
             found += verdict.level as usize;
-            verdict.rules().for_each(|(rule, _)| found += rule);
+            verdict.rules().for_each(|(rule, _)| found += rule.place());
         });
         found
     };
@@ -40,7 +39,7 @@ fn main() {
         let mut found = 0;
         compiled.each(&wild, |_, verdict| {
             found += verdict.level as usize;
-            verdict.rules().for_each(|(rule, _)| found += rule);
+            verdict.rules().for_each(|(rule, _)| found += rule.place());
         });
         found
     };

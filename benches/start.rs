@@ -43,10 +43,10 @@ fn interviews(folder: &Path) {
     let base = shipped::base(Some("before")).expect("the rules are there");
     let (pack, mut answers, mut typed) = (&base.packs[0], base.packs[0].silent(), String::new());
     while let Some(question) = next_question(pack, &answers) {
-        let clear = pack.questions[question].domain.clear();
-        answers.set(question, clear);
-        typed += &match clear {
-            Answer::One(option) => format!("{}\n", option + 1),
+        let baseline = pack.questions[question].domain.baseline();
+        answers.set(question, baseline);
+        typed += &match baseline {
+            Answer::One(option) => format!("{}\n", option.place() + 1),
             Answer::Number(n) => format!("{n}\n"),
             Answer::Many(_) | Answer::Unsure => "0\n".to_owned(),
         };

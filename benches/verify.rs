@@ -129,7 +129,7 @@ fn pack(questions: usize, rules: usize, faulty: bool) -> Pack {
         } else {
             when
         };
-        let level = ["Precaution", "Professional", "Contraindication", "Urgent"][chance.below(4)];
+        let level = ["precaution", "professional", "contraindication", "urgent"][chance.below(4)];
         let risk = ["r", "s", "t", "u"][chance.below(4)];
         let _ = writeln!(
             text,
@@ -139,7 +139,7 @@ fn pack(questions: usize, rules: usize, faulty: bool) -> Pack {
     text.push(']');
     let header = "[Pack(id: p, title: \"P\", intro: \"I.\", version: \"1\", reviewed: \"2026-01-01\", review_by: \"2027-01-01\", sections: { s: \"S\" },\
         risks: { r: \"R\", s: \"S\", t: \"T\", u: \"U\" },\
-        wording: { Note: \"N\", Precaution: \"P\", Professional: \"P\", Contraindication: \"C\", Urgent: \"U\" })]";
+        wording: { note: \"N\", precaution: \"P\", professional: \"P\", contraindication: \"C\", urgent: \"U\" })]";
     let source = "[Source(id: s, title: \"S\", publisher: \"P\", grade: Study, url: \"https://example.org/\", read: direct, review_by: \"2027-01-01\")]";
     let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned().into() };
     let files = [file("p/pack.ron", header), file("p/s.ron", &text), file("sources.ron", source)];

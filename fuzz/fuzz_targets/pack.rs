@@ -20,11 +20,11 @@ fuzz_target!(|text: &str| {
         }),
         Ok(base) => {
             for pack in &base.packs {
-                for answers in [&pack.clear, &pack.silent()] {
+                for answers in [&pack.baseline, &pack.silent()] {
                     let found = assess(pack, answers);
                     let today = pack.reviewed;
                     let document = report::document(&base, pack, answers, &found, today);
-                    let _ = (terminal::write(&document, 40), markdown::write(&document), html::write(&document));
+                    let _ = (text::write(&document, 40), markdown::write(&document), html::write(&document));
                 }
             }
         }

@@ -21,7 +21,7 @@ fuzz_target!(|text: &str| {
         record.seal = record.sealed();
         verify(&record, base.packs.first());
         let document = document(&record);
-        assert!(!terminal::write(&document, 40).contains(|it| it != '\n' && is_invisible(it)));
+        assert!(!text::write(&document, 40).contains(|it| it != '\n' && is_invisible(it)));
         let _ = (markdown::write(&document), html::write(&document));
     }
 });

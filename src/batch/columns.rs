@@ -1,8 +1,7 @@
 //! What the columns of a list mean: a question each, or something to pass through.
 
 use super::{Fault, Person};
-use crate::model::Answer;
-use crate::model::{Domain, Pack};
+use crate::model::{Pack, QuestionId};
 use crate::text::suggest;
 use std::collections::HashMap;
 
@@ -15,7 +14,7 @@ pub struct Columns<'p> {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Column {
-    Question(usize),
+    Question(QuestionId),
     Kept(usize),
 }
 
@@ -23,7 +22,7 @@ impl<'p> Columns<'p> {
     pub fn new(pack: &'p Pack, kept: Vec<String>) -> Columns<'p> {
         let mut known: HashMap<String, Column> =
             kept.iter().enumerate().map(|(at, it)| (it.clone(), Column::Kept(at))).collect();
-        known.extend(pack.questions.iter().enumerate().map(|(at, it)| (it.id.clone(), Column::Question(at))));
+        known.extend(pack.questions.iter_enumerated().map(|(at, it)| (it.id.clone(), Column::Question(at))));
         Columns { pack, kept, known }
     }
 
@@ -36,7 +35,7 @@ impl<'p> Columns<'p> {
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub fn named(&self, name: &str, guess: usize) -> Result<Column, Fault> {
+    pub fn named(&self, name: &str, guess: QuestionId) -> Result<Column, Fault> {
         if self.pack.questions.get(guess).is_some_and(|it| it.id == name) {
             return Ok(Column::Question(guess));
         }
@@ -46,46 +45,9 @@ impl<'p> Columns<'p> {
         })
     }
 
-    /// A single word as an answer: an option, or `unsure`.
-    pub(super) fn word(&self, question: usize, word: &str) -> Result<Answer, Fault> {
-        if let Domain::One(choices) = &self.pack.questions[question].domain
-            && let Some(option) = choices.iter().position(|it| it.id == word)
-        {
-            return Ok(Answer::One(option));
-        }
-        if word == "unsure" { Ok(Answer::Unsure) } else { Err(self.not_an_answer(question, word)) }
-    }
-
-    /// One tick of many, as a bit.
-    pub(super) fn tick(&self, question: usize, word: &str) -> Result<u64, Fault> {
-        if let Domain::Many(choices) = &self.pack.questions[question].domain
-            && let Some(option) = choices.iter().position(|it| it.id == word)
-        {
-            return Ok(1 << option);
-        }
-        Err(self.not_an_answer(question, word))
-    }
-
-    pub(super) fn number(&self, question: usize, n: f64) -> Result<Answer, Fault> {
-        let answer = Answer::Number(n);
-        let domain = &self.pack.questions[question].domain;
-        if domain.takes(answer) { Ok(answer) } else { Err(self.not_an_answer(question, &n.to_string())) }
-    }
-
-    pub(super) fn not_an_answer(&self, question: usize, answer: &str) -> Fault {
+    pub(super) fn not_an_answer(&self, question: QuestionId, answer: &str) -> Fault {
         let question = &self.pack.questions[question];
-        let ids = |join: &str| {
-            let ids = question.domain.choices().iter().map(|it| format!("`{}`", it.id));
-            ids.collect::<Vec<_>>().join(join)
-        };
-        let takes = match &question.domain {
-            Domain::One(_) => format!("{} or `unsure`", ids(", ")),
-            Domain::Many(_) => format!("any of {}, none of them, or `unsure`", ids(", ")),
-            Domain::Number(scale) => {
-                let whole = if scale.whole { "a whole number" } else { "a number" };
-                format!("{whole} from {} to {} or `unsure`", scale.low, scale.high)
-            }
-        };
+        let takes = question.domain.expects();
         Fault::NotAnAnswer { question: question.id.clone(), answer: short(answer), takes }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::columns::{Column, Columns};
 use super::{Fault, Person};
-use crate::model::Answer;
-use crate::model::Domain;
+use crate::model::codec::{AnswerValue, Misfit};
+use crate::model::{Answer, Domain, OptionSet, QuestionId};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use std::fmt;
@@ -31,8 +31,8 @@ impl Columns<'_> {
             (Err(_), None) if !text.starts_with('{') => Err(Fault::NotAnObject),
             (Err(err), None) => {
                 self.still_kept(text, person);
-                let reason = err.to_string();
-                let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
+                let (reason, place) = (err.to_string(), format!(" at line {} column {}", err.line(), err.column()));
+                let reason = reason.strip_suffix(&place).unwrap_or(&reason).to_owned();
                 Err(Fault::Json { column: err.column(), reason })
             }
         }
@@ -55,8 +55,9 @@ impl Columns<'_> {
 /// Keeps the fault as it is, where serde would only keep its words.
 fn keep<T, E: Error>(result: Result<T, Fault>, fault: &mut Option<Fault>) -> Result<T, E> {
     result.map_err(|it| {
+        let err = E::custom(&it);
         *fault = Some(it);
-        E::custom("")
+        err
     })
 }
 
@@ -83,14 +84,14 @@ impl<'de> Visitor<'de> for Sheet<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let Sheet { columns, person, fault } = self;
-        let mut guess = 0;
+        let mut guess = QuestionId::new(0);
         while let Some(column) = {
             let read = |it: &str| columns.named(it, guess);
             map.next_key_seed(Word { what: "the id of a question", read, fault })?
         } {
             match column {
                 Column::Question(question) => {
-                    guess = question + 1;
+                    guess = QuestionId::new(question.place() + 1);
                     let answer = map.next_value_seed(Reply { columns, question, fault })?;
                     if person.answers.get(question).is_some() {
                         let id = columns.pack.questions[question].id.clone();
@@ -134,8 +135,15 @@ impl<T, W: fmt::Display, F: FnOnce(&str) -> Result<T, Fault>> Visitor<'_> for Wo
 
 struct Reply<'r, 'p> {
     columns: &'r Columns<'p>,
-    question: usize,
+    question: QuestionId,
     fault: &'r mut Option<Fault>,
+}
+
+impl Reply<'_, '_> {
+    fn keep<E: Error>(self, answer: Result<Answer, Misfit>, word: impl fmt::Display) -> Result<Option<Answer>, E> {
+        let answer = answer.map_err(|_| self.columns.not_an_answer(self.question, &word.to_string()));
+        keep(answer.map(Some), self.fault)
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for Reply<'_, '_> {
@@ -157,23 +165,26 @@ impl<'de> Visitor<'de> for Reply<'_, '_> {
         Ok(None)
     }
 
+    fn visit_bool<E: Error>(self, it: bool) -> Result<Option<Answer>, E> {
+        keep(Err(self.columns.not_an_answer(self.question, &it.to_string())), self.fault)
+    }
+
     fn visit_str<E: Error>(self, word: &str) -> Result<Option<Answer>, E> {
         let question = &self.columns.pack.questions[self.question];
-        if matches!(question.domain, Domain::Many(_)) {
-            let list = match word {
-                it if self.columns.tick(self.question, it).is_ok() => Some(format!("[\"{it}\"]")),
-                "none" => Some("[]".to_owned()),
-                _ => None,
-            };
-            if let Some(list) = list {
-                return keep(Err(Fault::List { question: question.id.clone(), list }), self.fault);
-            }
+        let answer = question.domain.read_word(word);
+        // A cell of a table says what a list should.
+        let ticks = answer.err().filter(|_| matches!(question.domain, Domain::Many(_)));
+        let ticks = ticks.and_then(|_| question.domain.read_cell(word).ok());
+        if let Some(ticks) = ticks {
+            let list = serde_json::to_string(&AnswerValue::of(question, ticks)).unwrap_or_default();
+            return keep(Err(Fault::List { question: question.id.clone(), list }), self.fault);
         }
-        keep(self.columns.word(self.question, word).map(Some), self.fault)
+        self.keep(answer, word)
     }
 
     fn visit_f64<E: Error>(self, n: f64) -> Result<Option<Answer>, E> {
-        keep(self.columns.number(self.question, n).map(Some), self.fault)
+        let answer = self.columns.pack.questions[self.question].domain.read_number(n);
+        self.keep(answer, n)
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a number beyond 2^53 is out of every range")]
@@ -191,11 +202,12 @@ impl<'de> Visitor<'de> for Reply<'_, '_> {
         if !matches!(columns.pack.questions[question].domain, Domain::Many(_)) {
             return keep(Err(columns.not_an_answer(question, "[...]")), fault);
         }
-        let mut ticks = 0;
+        let mut ticks = OptionSet::EMPTY;
         let id = &columns.pack.questions[question].id;
-        let read = |it: &str| columns.tick(question, it);
+        let domain = &columns.pack.questions[question].domain;
+        let read = |word: &str| domain.option(word).map_err(|_| columns.not_an_answer(question, word));
         while let Some(tick) = seq.next_element_seed(Word { what: format_args!("an answer to `{id}`"), read, fault })? {
-            ticks |= tick;
+            ticks.insert(tick);
         }
         Ok(Some(Answer::Many(ticks)))
     }
@@ -251,5 +263,18 @@ impl<'de> Visitor<'de> for Passed {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<String>, A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, keep};
+
+    #[test]
+    fn a_fault_is_kept_whole_and_so_are_its_words() {
+        let mut kept = None;
+        let fault = Fault::Twice("age".to_owned());
+        let err: serde::de::value::Error = keep::<(), _>(Err(fault.clone()), &mut kept).expect_err("a fault");
+        assert_eq!((err.to_string(), kept), (fault.to_string(), Some(fault)));
     }
 }

@@ -1,6 +1,5 @@
 //! Many people at once: sheets of answers in, one line each out, in the same order. Knows no files.
 
-pub mod again;
 pub mod bit_slice;
 mod columns;
 mod fault;
@@ -19,8 +18,7 @@ pub use written::{Field, Shape};
 use prepared::Prepared;
 
 use crate::batch::bit_slice::Compiled;
-use crate::model::Answers;
-use crate::model::Pack;
+use crate::model::{Answers, Pack};
 
 /// One person of a list: the answers, and the columns that are passed through.
 #[derive(Clone, PartialEq, Debug)]

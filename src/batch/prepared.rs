@@ -3,10 +3,11 @@
 use super::written::{Field, SCHEMA};
 use crate::batch::bit_slice::Verdict;
 use crate::engine::Certainty;
-use crate::model::{Answer, Answers};
-use crate::model::{Level, Pack, Question};
+use crate::model::codec::UNSURE;
+use crate::model::{Answer, Answers, Level, OptionId, OptionSet, Pack, Question, QuestionId, RuleId};
 use crate::text;
 use std::io::Write;
+use typed_index_collections::{TiSlice, TiVec};
 
 /// `"a word"`, as JSON has it.
 fn quoted(word: &str) -> Vec<u8> {
@@ -25,17 +26,17 @@ struct Said {
     name: Vec<u8>,
     unsure: Vec<u8>,
     untouched: Vec<u8>,
-    one: Vec<Vec<u8>>,
-    options: Vec<Vec<u8>>,
+    one: TiVec<OptionId, Vec<u8>>,
+    options: TiVec<OptionId, Vec<u8>>,
 }
 
 impl Said {
     fn new(question: &Question) -> Said {
         let name = name(&question.id);
         let with = |value: &[u8]| [&name, value].concat();
-        let options: Vec<Vec<u8>> = question.domain.choices().iter().map(|it| quoted(&it.id)).collect();
+        let options: TiVec<OptionId, Vec<u8>> = question.domain.choices().iter().map(|it| quoted(&it.id)).collect();
         let one = options.iter().map(|it| with(it)).collect();
-        Said { unsure: with(b"\"unsure\""), untouched: with(b"[]"), one, options, name }
+        Said { unsure: with(&quoted(UNSURE)), untouched: with(b"[]"), one, options, name }
     }
 }
 
@@ -45,8 +46,8 @@ pub struct Prepared {
     fingerprint: Vec<u8>,
     risks: Vec<Vec<u8>>,
     levels: Vec<Vec<u8>>,
-    rules: Vec<Vec<u8>>,
-    questions: Vec<Said>,
+    rules: TiVec<RuleId, Vec<u8>>,
+    questions: TiVec<QuestionId, Said>,
     kept: Vec<Vec<u8>>,
 }
 
@@ -121,16 +122,16 @@ impl Prepared {
         text.push(b'{');
         list(text, answers.given(), |text, (at, answer)| {
             let said = &self.questions[at];
-            let option = |options: &[Vec<u8>], it: usize, text: &mut Vec<u8>| {
+            let option = |options: &TiSlice<OptionId, Vec<u8>>, it: OptionId, text: &mut Vec<u8>| {
                 text.extend_from_slice(options.get(it).unwrap_or(&said.unsure));
             };
             match answer {
                 Answer::Unsure => text.extend_from_slice(&said.unsure),
                 Answer::One(it) => option(&said.one, it, text),
-                Answer::Many(0) => text.extend_from_slice(&said.untouched),
+                Answer::Many(OptionSet::EMPTY) => text.extend_from_slice(&said.untouched),
                 Answer::Many(set) => {
                     put(text, &said.name, b"[");
-                    let ticked = (0..said.options.len()).filter(|it| set >> it & 1 == 1);
+                    let ticked = said.options.keys().filter(|option| set.contains(*option));
                     list(text, ticked, |text, it| option(&said.options, it, text));
                     text.push(b']');
                 }

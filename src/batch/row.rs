@@ -2,8 +2,7 @@
 
 use super::columns::{Column, Columns};
 use super::{Fault, Person};
-use crate::model::Answer;
-use crate::model::{Domain, Pack};
+use crate::model::{Answer, Pack, QuestionId};
 use csv::ByteRecord;
 
 /// The first row of a table: what each column means.
@@ -43,7 +42,7 @@ impl Columns<'_> {
         let mut columns = Vec::new();
         for (at, name) in names.iter().enumerate() {
             let name = std::str::from_utf8(name).map_err(|_| Fault::NotUtf8)?.trim();
-            let column = self.named(name, at).map_err(|fault| match name {
+            let column = self.named(name, QuestionId::new(at)).map_err(|fault| match name {
                 it if it.contains(';') => Fault::Separator("semicolons"),
                 it if it.contains('\t') => Fault::Separator("tabs"),
                 _ => fault,
@@ -86,33 +85,8 @@ impl Columns<'_> {
         fault.map_or(Ok(()), Err)
     }
 
-    fn cell(&self, question: usize, cell: &str) -> Result<Answer, Fault> {
-        if cell == "unsure" {
-            return Ok(Answer::Unsure);
-        }
-        match &self.pack.questions[question].domain {
-            Domain::One(_) => self.word(question, cell),
-            Domain::Number(_) => match number(cell) {
-                Some(n) => self.number(question, n),
-                None => Err(self.not_an_answer(question, cell)),
-            },
-            Domain::Many(choices) => {
-                if cell == "none" && choices.iter().all(|it| it.id != "none") {
-                    return Ok(Answer::Many(0));
-                }
-                let ticks = cell.split(';').map(str::trim).filter(|it| !it.is_empty());
-                let ticks: Result<u64, Fault> =
-                    ticks.map(|it| self.tick(question, it)).try_fold(0, |all, it| Ok(all | it?));
-                Ok(Answer::Many(ticks?))
-            }
-        }
+    fn cell(&self, question: QuestionId, cell: &str) -> Result<Answer, Fault> {
+        let answer = self.pack.questions[question].domain.read_cell(cell);
+        answer.map_err(|word| self.not_an_answer(question, word))
     }
-}
-
-/// A number as people write it: 0.5 or 0,5. What may be a thousand, as 1,000, is not guessed at.
-fn number(cell: &str) -> Option<f64> {
-    cell.parse().ok().or_else(|| {
-        let (whole, part) = cell.split_once(',').filter(|(whole, part)| part.len() != 3 || *whole == "0")?;
-        format!("{whole}.{part}").parse().ok()
-    })
 }

@@ -2,7 +2,8 @@
 
 use crate::batch::bit_slice::Verdict;
 use crate::engine::Certainty;
-use crate::model::Pack;
+use crate::model::{Pack, RiskId, RuleId};
+use typed_index_collections::{TiVec, ti_vec};
 
 /// How many people stand where. Sums of parts are the same as of the whole, in any order.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -13,14 +14,14 @@ pub struct Tally {
     /// By level, in rising order.
     pub levels: [u64; 7],
     /// For each risk of the pack the same.
-    pub risks: Vec<[u64; 7]>,
+    pub risks: TiVec<RiskId, [u64; 7]>,
     /// For each rule of the pack: how often it was certain, and how often possible.
-    pub rules: Vec<(u64, u64)>,
+    pub rules: TiVec<RuleId, (u64, u64)>,
 }
 
 impl Tally {
     pub fn new(pack: &Pack) -> Tally {
-        Tally { risks: vec![[0; 7]; pack.risks.len()], rules: vec![(0, 0); pack.rules.len()], ..Tally::default() }
+        Tally { risks: ti_vec![[0; 7]; pack.risks.len()], rules: ti_vec![(0, 0); pack.rules.len()], ..Tally::default() }
     }
 
     pub fn add(&mut self, verdict: &Verdict) {

@@ -3,7 +3,8 @@
 use super::{Cohort, Fault};
 use crate::batch::bit_slice::Verdict;
 use crate::engine::Certainty;
-use crate::model::{Answer, Answers};
+use crate::model::codec::AnswerValue;
+use crate::model::{Answers, QuestionId};
 use crate::text::{self, cell};
 
 /// The number of this form of an answered line.
@@ -177,7 +178,7 @@ impl Written<'_> {
                 Field::Risks => self.verdict.risks.iter().for_each(|it| row.cell(it.word())),
                 Field::Certain => row.cell(&list(Found(self, Certainty::Certain).ids())),
                 Field::Possible => row.cell(&list(Found(self, Certainty::Possible).ids())),
-                Field::Answers => (0..pack.questions.len()).for_each(|it| row.cell(&self.said(it))),
+                Field::Answers => pack.questions.keys().for_each(|it| row.cell(&self.said(it))),
                 Field::Kept(at) => row.cell(&cell(self.kept.get(at).and_then(|it| it.as_deref()).unwrap_or(""))),
             }
         }
@@ -185,19 +186,9 @@ impl Written<'_> {
         row.end();
     }
 
-    fn said(&self, question: usize) -> String {
-        let choices = self.cohort.pack.questions[question].domain.choices();
-        match self.answers.get(question) {
-            None => String::new(),
-            Some(Answer::Unsure) => "unsure".to_owned(),
-            Some(Answer::One(option)) => choices.get(option).map_or_else(String::new, |it| it.id.clone()),
-            Some(Answer::Many(0)) => "none".to_owned(),
-            Some(Answer::Many(set)) => {
-                let ticked = choices.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
-                list(ticked.map(|(_, it)| it.id.as_str()))
-            }
-            Some(Answer::Number(n)) => n.to_string(),
-        }
+    fn said(&self, question: QuestionId) -> String {
+        let asked = &self.cohort.pack.questions[question];
+        self.answers.get(question).map_or_else(String::new, |answer| AnswerValue::of(asked, answer).cell())
     }
 }
 

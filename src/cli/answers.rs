@@ -1,8 +1,7 @@
 //! Files of answers.
 
 use super::error::Refusal;
-use crate::model::Answers;
-use crate::model::Pack;
+use crate::model::{Answers, Pack};
 use crate::pack::{self, File};
 use anyhow::Context;
 use std::io::Read;

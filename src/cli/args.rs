@@ -23,6 +23,9 @@ pub struct Args {
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: When,
+    /// Whose emergency and advice numbers to show: two letters, such as GB or US (else those of your locale)
+    #[arg(long, global = true, value_name = "CODE")]
+    pub country: Option<String>,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -37,8 +40,8 @@ pub enum When {
 #[derive(Subcommand)]
 pub enum Command {
     /// Ask the questions of a pack, and give the answer
-    #[command(after_help = format!("Examples:\n  needlewise check\n  needlewise check after --plain\n  needlewise check before --answers me.ron --format json\n  needlewise check before --save --format html --out me.html\n\n{EXIT_CODES}"))]
-    Check(Check),
+    #[command(after_help = format!("Examples:\n  needlewise check\n  needlewise check after --plain\n  needlewise check before --answers me.ron --section reasons\n  needlewise check before --answers me.ron --format json\n  needlewise check before --save --format html --out me.html\n\n{EXIT_CODES}"))]
+    Check(super::commands::check::Check),
     /// Read what is known about a topic
     #[command(after_help = "Examples:\n  needlewise learn\n  needlewise learn pain")]
     Learn {
@@ -84,30 +87,4 @@ pub enum Command {
     /// Read, check and test the rules themselves
     #[command(subcommand, after_help = "Example:\n  needlewise pack lint --rules my-rules")]
     Pack(PackCommand),
-}
-
-#[derive(clap::Args)]
-pub struct Check {
-    /// The pack to ask; `needlewise pack list` names them all
-    #[arg(default_value = "before")]
-    pub pack: String,
-    /// Read the answers from this file instead of asking: RON or JSON, `-` for standard input
-    ///
-    /// The file need not be complete: what is not answered counts as not sure, and is listed.
-    #[arg(long, value_name = "FILE")]
-    pub answers: Option<PathBuf>,
-    /// Ask every question, also those that can no longer change anything
-    #[arg(long)]
-    pub ask_all: bool,
-    /// Instead of the answer, say how near this rule came to being found
-    #[arg(long, value_name = "RULE")]
-    pub why_not: Option<String>,
-    #[command(flatten)]
-    pub output: super::output::Output,
-    /// Keep a record: in this file, or among your records when no file is named (see `needlewise record --help`)
-    #[arg(long, value_name = "FILE", num_args = 0..=1)]
-    pub save: Option<Option<PathBuf>>,
-    /// Keep nothing on the disk, not even while asking
-    #[arg(long, conflicts_with = "save")]
-    pub ephemeral: bool,
 }

@@ -2,14 +2,13 @@
 
 use super::interview::Keep;
 use super::prompt::{Asker, Extra, Halt, Kind, Pick, Prompt};
-use crate::model::Answers;
-use crate::model::Pack;
+use crate::model::{Answers, Pack};
 use crate::record::store::{self, Progress, Resumed};
 use crate::text::SafeText;
 use std::io;
 
 /// Keeps each answer as soon as it is given.
-pub struct Keeper<'a> {
+pub struct Autosave<'a> {
     pack: &'a Pack,
     progress: Option<Progress>,
     /// Whether there is something on the disk.
@@ -26,20 +25,20 @@ pub enum Begin {
     Leave,
 }
 
-impl<'a> Keeper<'a> {
+impl<'a> Autosave<'a> {
     /// Keeps nothing.
-    pub fn forgetful(pack: &'a Pack) -> Keeper<'a> {
-        Keeper { pack, progress: None, kept: false }
+    pub fn forgetful(pack: &'a Pack) -> Autosave<'a> {
+        Autosave { pack, progress: None, kept: false }
     }
 
     /// Keeps answers in the person's own folder; says so when that cannot be done, and goes on without.
-    pub fn new(pack: &'a Pack, asker: &mut dyn Asker) -> Result<Keeper<'a>, Halt> {
+    pub fn new(pack: &'a Pack, asker: &mut dyn Asker) -> Result<Autosave<'a>, Halt> {
         let opened = store::folder().and_then(|it| Progress::open(&it, pack));
         match opened {
-            Ok(progress) => Ok(Keeper { pack, progress: Some(progress), kept: false }),
+            Ok(progress) => Ok(Autosave { pack, progress: Some(progress), kept: false }),
             Err(err) => {
                 asker.say(&[not_kept(&err)])?;
-                Ok(Keeper::forgetful(pack))
+                Ok(Autosave::forgetful(pack))
             }
         }
     }
@@ -89,7 +88,7 @@ impl<'a> Keeper<'a> {
     }
 }
 
-impl Keep for Keeper<'_> {
+impl Keep for Autosave<'_> {
     fn keep(&mut self, answers: &Answers, asker: &mut dyn Asker) -> Result<(), Halt> {
         let Some(progress) = &self.progress else { return Ok(()) };
         match progress.save(self.pack, answers) {

@@ -4,8 +4,7 @@ use super::prompt::{Asker, Extra, Halt, Kind, Pick, Prompt, Takes};
 use crate::engine::Evaluation;
 use crate::engine::{is_emergency, next_question, progress};
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers};
-use crate::model::{Domain, Pack, Question, Scale, Term};
+use crate::model::{Answer, Answers, Domain, OptionId, Pack, Question, QuestionId, Scale, Term};
 use crate::report::glossary::Glossary;
 use crate::report::words;
 
@@ -34,7 +33,7 @@ pub struct Interview<'a> {
     pub asker: &'a mut dyn Asker,
     pub keep: &'a mut dyn Keep,
     /// Questions that can no longer change anything, given the answers so far.
-    pub skip: &'a dyn Fn(&Answers) -> Vec<usize>,
+    pub skip: &'a dyn Fn(&Answers) -> Vec<QuestionId>,
 }
 
 enum Step {
@@ -81,23 +80,24 @@ impl Interview<'_> {
     }
 
     /// The next question that can still change something.
-    fn next(&self, answers: &Answers) -> Option<usize> {
+    fn next(&self, answers: &Answers) -> Option<QuestionId> {
         let first = next_question(self.pack, answers)?;
         let skip = (self.skip)(answers);
         if !skip.contains(&first) {
             return Some(first);
         }
         let sheet = Evaluation::new(self.pack, answers);
-        (first..self.pack.questions.len())
-            .find(|it| answers.get(*it).is_none() && sheet.asked(*it) != Truth::False && !skip.contains(it))
+        let mut silent = self.pack.questions.keys().skip(first.place()).filter(|it| answers.get(*it).is_none());
+        silent.find(|question| sheet.asked(*question) != Truth::False && !skip.contains(question))
     }
 
-    fn last_before(&self, answers: &Answers, question: usize) -> Option<usize> {
+    fn last_before(&self, answers: &Answers, question: QuestionId) -> Option<QuestionId> {
         let sheet = Evaluation::new(self.pack, answers);
-        (0..question).rev().find(|it| answers.get(*it).is_some() && sheet.asked(*it) != Truth::False)
+        let mut before = self.pack.questions.keys().take(question.place()).rev();
+        before.find(|earlier| answers.get(*earlier).is_some() && sheet.asked(*earlier) != Truth::False)
     }
 
-    fn ask(&mut self, answers: &Answers, at: usize) -> Result<Step, Halt> {
+    fn ask(&mut self, answers: &Answers, at: QuestionId) -> Result<Step, Halt> {
         let pack = self.pack;
         let question = &pack.questions[at];
         let place = progress(pack, answers, at);
@@ -153,8 +153,9 @@ impl Interview<'_> {
     /// Shows every answer that counts, and asks whether they are right.
     fn review(&mut self, answers: &Answers) -> Result<Review, Halt> {
         let sheet = Evaluation::new(self.pack, answers);
-        let given: Vec<(usize, Answer)> = answers.given().filter(|(it, _)| sheet.asked(*it) != Truth::False).collect();
-        let line = |(question, answer): &(usize, Answer)| {
+        let given: Vec<(QuestionId, Answer)> =
+            answers.given().filter(|(it, _)| sheet.asked(*it) != Truth::False).collect();
+        let line = |(question, answer): &(QuestionId, Answer)| {
             let question = &self.pack.questions[*question];
             format!("{} {}", question.ask, words::answer(question, *answer))
         };
@@ -189,7 +190,7 @@ impl Interview<'_> {
 
 enum Review {
     Right,
-    Change(usize),
+    Change(QuestionId),
     Stop,
 }
 
@@ -204,10 +205,13 @@ impl Takes for Scale {
 }
 
 /// The order in which options are shown: as written, but for "Yes" before "No".
-fn display_order(domain: &Domain) -> Vec<usize> {
+fn display_order(domain: &Domain) -> Vec<OptionId> {
     let choices = domain.choices();
-    let is_yes_no = matches!(domain, Domain::One(it) if it.len() == 2 && it[0].id == "no" && it[1].id == "yes");
-    if is_yes_no { vec![1, 0] } else { (0..choices.len()).collect() }
+    let mut order: Vec<OptionId> = choices.keys().collect();
+    if matches!(domain, Domain::One(_)) && choices.iter().map(|choice| choice.id.as_str()).eq(["no", "yes"]) {
+        order.reverse();
+    }
+    order
 }
 
 fn number_hint(scale: &Scale) -> String {

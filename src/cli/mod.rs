@@ -34,7 +34,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let screen = terminal::Screen::new(args.plain, args.color);
-    let rules = rules::Rules::new(args.rules);
+    let rules = rules::Rules::new(args.rules, args.country);
     let done = match args.command {
         None => start::run(&rules, &screen),
         Some(Command::Check(it)) => check::run(&rules, &screen, &it),

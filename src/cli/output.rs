@@ -1,18 +1,18 @@
 //! Where an answer goes: to the screen or into a file, in the format that is asked for.
 
+use super::error::Refusal;
 use super::paint::paint;
 use super::terminal::Screen;
-use crate::engine::assess;
-use crate::model::Answers;
-use crate::model::{Level, Pack, RuleBase};
+use crate::engine::Explanation;
 use crate::record::store::{self, Existing};
 use crate::report::{self, document::Document};
 use crate::report::{html, json, markdown, text};
 use crate::text::SafeText;
 use anyhow::Context;
 use clap::ValueEnum;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Format {
@@ -30,6 +30,12 @@ pub struct Output {
     /// How to write the answer
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
+    /// Show everything: every reason, what would change it, when to get help, the sources
+    #[arg(long)]
+    pub full: bool,
+    /// Show one section of the whole answer, such as `reasons`, `change` or `sources`
+    #[arg(long, value_name = "NAME", conflicts_with = "full")]
+    pub section: Option<String>,
     /// Write it into this file, which only you can read, instead of to the screen
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -39,16 +45,23 @@ pub struct Output {
 }
 
 impl Output {
-    /// Shows the answer to one person, and says its level.
-    pub fn answer(&self, base: &RuleBase, pack: &Pack, answers: &Answers) -> anyhow::Result<Level> {
-        let assessment = assess(pack, answers);
-        let text = if self.format == Format::Json {
-            json::write(base, pack, answers, &assessment, today())
-        } else {
-            page(&report::document(base, pack, answers, &assessment, today()), self.format)?
+    /// Shows the answer to one person: on a screen the short one, in a file everything.
+    pub fn answer(&self, explained: &Explanation) -> anyhow::Result<()> {
+        if self.format == Format::Json {
+            return self.deliver(&json::write(explained));
+        }
+        self.document(&report::document(explained))
+    }
+
+    /// Shows a document: as much of it as is wanted.
+    pub fn document(&self, document: &Document) -> anyhow::Result<()> {
+        let whole = self.full || self.out.is_some() || self.format != Format::Text;
+        let text = match &self.section {
+            Some(name) => part(document, name, self.format)?,
+            None if whole => page(document, self.format)?,
+            None => short(document),
         };
-        self.deliver(&text)?;
-        Ok(assessment.level)
+        self.deliver(&text)
     }
 
     /// Shows a text, or keeps it in the file that was named.
@@ -74,8 +87,53 @@ pub fn page(document: &Document, format: Format) -> anyhow::Result<String> {
     Ok(match format {
         Format::Md => markdown::write(document),
         Format::Html => html::write(document)?,
-        Format::Text | Format::Json => text::painted(document, Screen::width(), paint),
+        Format::Text | Format::Json => text::write(document, Screen::width(), paint),
     })
+}
+
+/// The short answer, and how to get the rest where nobody is asked.
+fn short(document: &Document) -> String {
+    let rows = Screen::rows().map(|rows| rows.saturating_sub(ROOM));
+    let mut text = text::short(document, Screen::width(), rows, paint);
+    if !io::stdin().is_terminal() || rows.is_none() {
+        let names: Vec<&str> = document.sections().iter().map(|(name, _)| *name).collect();
+        text += &folded(&format!("The rest: --full, or --section NAME: {}\n", names.join(", ")), 2);
+    }
+    text
+}
+
+/// The rows that stay free under a short answer.
+const ROOM: usize = 3;
+
+/// One section of a document.
+fn part(document: &Document, name: &str, format: Format) -> anyhow::Result<String> {
+    let sections = document.sections();
+    let known: Vec<&str> = sections.iter().map(|(name, _)| *name).collect();
+    if !known.contains(&name) {
+        return Err(Refusal::no_such("section", name, &known).into());
+    }
+    let parts = document.parts.iter().filter(|part| part.section.as_str() == name).cloned().collect::<Vec<_>>();
+    let Some((first, others)) = parts.split_first() else { return Ok(String::new()) };
+    page(&Document { title: document.title.clone(), short: first.clone(), parts: others.to_vec() }, format)
+}
+
+/// Shows a text that may be longer than the screen: with the pager of the person where there is one.
+pub fn paged(text: &str) -> anyhow::Result<()> {
+    let fits = Screen::rows().is_none_or(|rows| text.lines().count() < rows);
+    if fits || !io::stdout().is_terminal() {
+        return print(text);
+    }
+    let pager = std::env::var("PAGER").ok().filter(|pager| !pager.trim().is_empty());
+    let pager = pager.unwrap_or_else(|| "less -FRX".to_owned());
+    let mut words = pager.split_whitespace();
+    let shown = words.next().map(|program| Command::new(program).args(words).stdin(Stdio::piped()).spawn());
+    let Some(Ok(mut child)) = shown else { return print(text) };
+    if let Some(mut input) = child.stdin.take() {
+        // Nobody has to read to the end.
+        let _ = input.write_all(text.as_bytes());
+    }
+    child.wait().context("the pager could not be waited for")?;
+    Ok(())
 }
 
 /// Writes a private file, and does not replace one unless that is wanted.

@@ -1,7 +1,9 @@
 //! Which rules to use: those that come with the program, or a stranger's folder.
 
 use super::error::Refusal;
-use crate::model::{Pack, RuleBase};
+use super::output;
+use crate::engine::{Explanation, explain};
+use crate::model::{Answers, Contact, Pack, RuleBase};
 use crate::pack::problem::Problem;
 use crate::pack::{self, File, Load};
 use crate::shipped;
@@ -9,11 +11,22 @@ use std::path::PathBuf;
 
 pub struct Rules {
     folder: Option<PathBuf>,
+    country: Option<String>,
 }
 
 impl Rules {
-    pub fn new(folder: Option<PathBuf>) -> Rules {
-        Rules { folder }
+    pub fn new(folder: Option<PathBuf>, country: Option<String>) -> Rules {
+        Rules { folder, country: country.or_else(locale) }
+    }
+
+    /// Whom to call where the person is.
+    pub fn contact<'b>(&self, base: &'b RuleBase) -> Option<&'b Contact> {
+        base.contact(self.country.as_deref())
+    }
+
+    /// The answers of one person explained, as of today.
+    pub fn explain<'b>(&self, base: &'b RuleBase, pack: &'b Pack, answers: &'b Answers) -> Explanation<'b> {
+        explain(base, pack, answers, self.contact(base), output::today())
     }
 
     fn files(&self) -> (Vec<File>, Vec<Problem>) {
@@ -76,4 +89,12 @@ impl Rules {
     pub fn knows(&self, id: &str) -> bool {
         self.files().0.iter().filter_map(File::pack).any(|it| it == id)
     }
+}
+
+/// The country of the locale: `GB` of `en_GB.UTF-8`.
+fn locale() -> Option<String> {
+    let named =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(std::env::var_os).find(|name| !name.is_empty())?;
+    let country = named.to_str()?.split(['.', '@']).next()?.split_once(['_', '-'])?.1;
+    (country.len() == 2 && country.bytes().all(|letter| letter.is_ascii_alphabetic())).then(|| country.to_uppercase())
 }

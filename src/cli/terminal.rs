@@ -42,6 +42,11 @@ impl Screen {
         Term::stdout().size_checked().map(|(_, columns)| usize::from(columns).saturating_sub(1).max(20))
     }
 
+    /// The rows of the screen; none where the output goes somewhere else.
+    pub fn rows() -> Option<usize> {
+        Term::stdout().size_checked().map(|(rows, _)| usize::from(rows))
+    }
+
     /// The way of asking that fits: menus at a terminal, plain lines everywhere else.
     pub fn asker(&self) -> Result<Box<dyn Asker>, Refusal> {
         let menus = !self.plain && io::stdin().is_terminal() && io::stderr().is_terminal();

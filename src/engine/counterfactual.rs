@@ -3,19 +3,18 @@
 use super::Evaluation;
 use super::Partition;
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers};
-use crate::model::{Domain, Level, Pack, Rule};
+use crate::model::{Answer, Answers, Domain, Level, OptionSet, Pack, QuestionId, Rule};
 use std::collections::BTreeSet;
 
 /// What a person can change so that nothing above a precaution is left.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Ways {
+pub struct Counterfactuals {
     /// Whether nothing above a precaution was found in the first place; then there are no ways.
     pub already: bool,
     /// Each way is a set of questions with the answer to have instead, in asking order; all of a set are needed,
     /// and no part of it is enough. Fewest changes first. Only questions the pack marks with `change`.
     /// Each has been assessed again. Empty: nothing this person can change is enough.
-    pub ways: Vec<Vec<(usize, Answer)>>,
+    pub ways: Vec<Vec<(QuestionId, Answer)>>,
     /// False when the search was cut off: there may be more ways, each with more changes.
     pub complete: bool,
 }
@@ -24,29 +23,35 @@ pub struct Ways {
 const MOST_CHANGES: usize = 6;
 const MOST_TRIES: usize = 20_000;
 
-/// All smallest sets of changes that bring the level down to `Precaution` or lower.
-pub fn what_would_change(pack: &Pack, answers: &Answers) -> Ways {
+/// All smallest sets of changes that bring the level down to a precaution or lower.
+pub fn counterfactuals(pack: &Pack, answers: &Answers) -> Counterfactuals {
     if is_mild(pack, answers) {
-        return Ways { already: true, ways: Vec::new(), complete: true };
+        return Counterfactuals { already: true, ways: Vec::new(), complete: true };
     }
-    let open: Vec<usize> = (0..pack.questions.len())
+    let open: Vec<QuestionId> = pack
+        .questions
+        .keys()
         .filter(|it| {
-            pack.questions[*it].change.is_some() && answers.get(*it) != Some(pack.questions[*it].domain.clear())
+            pack.questions[*it].change.is_some() && answers.get(*it) != Some(pack.questions[*it].domain.baseline())
         })
         .collect();
     let mut search = Search { pack, answers, open: &open, sets: Vec::new(), tries: 0 };
     let complete = search.serious(&open).is_some() || search.run();
     let cells = Partition::new(pack);
-    Ways { already: false, ways: search.sets.iter().map(|set| least(pack, answers, &cells, set)).collect(), complete }
+    Counterfactuals {
+        already: false,
+        ways: search.sets.iter().map(|set| least(pack, answers, &cells, set)).collect(),
+        complete,
+    }
 }
 
 struct Search<'a> {
     pack: &'a Pack,
     answers: &'a Answers,
-    /// The questions that may get the clear answer.
-    open: &'a [usize],
+    /// The questions that may get the baseline answer.
+    open: &'a [QuestionId],
     /// The smallest sets of them that are enough.
-    sets: Vec<Vec<usize>>,
+    sets: Vec<Vec<QuestionId>>,
     tries: usize,
 }
 
@@ -84,10 +89,10 @@ impl Search<'_> {
         sets.is_empty()
     }
 
-    /// A serious rule that is still found when these questions get the clear answer.
-    fn serious(&self, set: &[usize]) -> Option<&Rule> {
-        let clear = set.iter().map(|it| (*it, self.pack.questions[*it].domain.clear()));
-        serious(self.pack, &with(self.answers, clear))
+    /// A serious rule that is still found when these questions get the baseline answer.
+    fn serious(&self, set: &[QuestionId]) -> Option<&Rule> {
+        let baseline = set.iter().map(|it| (*it, self.pack.questions[*it].domain.baseline()));
+        serious(self.pack, &with(self.answers, baseline))
     }
 }
 
@@ -102,9 +107,9 @@ fn is_mild(pack: &Pack, answers: &Answers) -> bool {
     serious(pack, answers).is_none()
 }
 
-/// The answers nearest to the person's own that still do, for a set of questions whose clear answers do.
-fn least(pack: &Pack, answers: &Answers, cells: &Partition, set: &[usize]) -> Vec<(usize, Answer)> {
-    let mut best = with(answers, set.iter().map(|it| (*it, pack.questions[*it].domain.clear())));
+/// The answers nearest to the person's own that still do, for a set of questions whose baseline answers do.
+fn least(pack: &Pack, answers: &Answers, cells: &Partition, set: &[QuestionId]) -> Vec<(QuestionId, Answer)> {
+    let mut best = with(answers, set.iter().map(|it| (*it, pack.questions[*it].domain.baseline())));
     for question in set {
         for milder in toward(pack, cells, *question, answers.get(*question)) {
             let tried = best.with(*question, milder);
@@ -116,10 +121,10 @@ fn least(pack: &Pack, answers: &Answers, cells: &Partition, set: &[usize]) -> Ve
         if let (Domain::Many(choices), Some(Answer::Many(ticks))) =
             (&pack.questions[*question].domain, answers.get(*question))
         {
-            for tick in (0..choices.len()).filter(|it| ticks >> it & 1 == 1) {
+            for tick in choices.keys().filter(|tick| ticks.contains(*tick)) {
                 let Some(Answer::Many(kept)) = best.get(*question) else { continue };
-                let tried = best.with(*question, Answer::Many(kept | 1 << tick));
-                if kept >> tick & 1 == 0 && is_mild(pack, &tried) {
+                let tried = best.with(*question, Answer::Many(kept.with(tick)));
+                if !kept.contains(tick) && is_mild(pack, &tried) {
                     best = tried;
                 }
             }
@@ -129,9 +134,11 @@ fn least(pack: &Pack, answers: &Answers, cells: &Partition, set: &[usize]) -> Ve
 }
 
 /// The better answers to a question, the nearest to this one first. None for ticks, or where nothing is known.
-fn toward(pack: &Pack, cells: &Partition, question: usize, answer: Option<Answer>) -> Vec<Answer> {
+fn toward(pack: &Pack, cells: &Partition, question: QuestionId, answer: Option<Answer>) -> Vec<Answer> {
     match (&pack.questions[question].domain, answer) {
-        (Domain::One(_), Some(Answer::One(it))) => (0..it).rev().map(Answer::One).collect(),
+        (Domain::One(_), Some(Answer::One(it))) => {
+            OptionSet::first(it.place()).iter().collect::<Vec<_>>().into_iter().rev().map(Answer::One).collect()
+        }
         (Domain::Number(scale), Some(Answer::Number(it))) => {
             let mut milder: Vec<f64> = cells
                 .of(question)
@@ -149,7 +156,7 @@ fn toward(pack: &Pack, cells: &Partition, question: usize, answer: Option<Answer
     }
 }
 
-fn with(answers: &Answers, changes: impl Iterator<Item = (usize, Answer)>) -> Answers {
+fn with(answers: &Answers, changes: impl Iterator<Item = (QuestionId, Answer)>) -> Answers {
     let mut answers = answers.clone();
     changes.for_each(|(question, answer)| answers.set(question, answer));
     answers

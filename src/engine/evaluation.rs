@@ -1,18 +1,19 @@
 //! The answers seen through a pack: which questions are asked, and which facts hold.
 
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, Fact, Pack, When};
+use crate::model::{Answer, Answers, Fact, Pack, QuestionId, When};
+use typed_index_collections::TiVec;
 
 /// The answers seen through a pack: which questions are asked, and which facts hold.
 pub struct Evaluation<'a> {
     pack: &'a Pack,
     answers: &'a Answers,
-    asked: Vec<Truth>,
+    asked: TiVec<QuestionId, Truth>,
 }
 
 impl<'a> Evaluation<'a> {
     pub fn new(pack: &'a Pack, answers: &'a Answers) -> Evaluation<'a> {
-        let mut evaluation = Evaluation { pack, answers, asked: Vec::with_capacity(pack.questions.len()) };
+        let mut evaluation = Evaluation { pack, answers, asked: TiVec::with_capacity(pack.questions.len()) };
         for question in &pack.questions {
             // A question looks only at those before it, so one pass is enough.
             let asked = evaluation.truth(&question.ask_if);
@@ -22,7 +23,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// Whether a question is asked. Unknown counts as asked.
-    pub fn asked(&self, question: usize) -> Truth {
+    pub fn asked(&self, question: QuestionId) -> Truth {
         self.asked.get(question).copied().unwrap_or(Truth::False)
     }
 
@@ -52,10 +53,11 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The questions whose answers decide a condition: keep only those, and its truth stays the same.
-    pub fn because(&self, when: &When) -> Vec<usize> {
-        let mut reasons = Reasons { named: vec![false; self.asked.len()], opened: vec![false; self.asked.len()] };
+    pub fn because(&self, when: &When) -> Vec<QuestionId> {
+        let mut reasons =
+            Reasons { named: self.pack.for_each_question(false), opened: self.pack.for_each_question(false) };
         self.collect(when, &mut reasons);
-        (0..reasons.named.len()).filter(|it| reasons.named[*it]).collect()
+        self.asked.keys().filter(|question| reasons.named[*question]).collect()
     }
 
     fn collect(&self, when: &When, reasons: &mut Reasons) {
@@ -74,8 +76,9 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The questions asked that have no answer but "not sure", or none at all.
-    pub fn unanswered(&self) -> Vec<usize> {
-        (0..self.asked.len())
+    pub fn unanswered(&self) -> Vec<QuestionId> {
+        self.asked
+            .keys()
             .filter(|it| self.asked[*it] != Truth::False)
             .filter(|it| matches!(self.answers.get(*it), None | Some(Answer::Unsure)))
             .collect()
@@ -83,15 +86,13 @@ impl<'a> Evaluation<'a> {
 
     /// Only the answers to questions that are asked.
     pub fn relevant(&self) -> Answers {
-        let slots = (0..self.asked.len())
-            .map(|it| if self.asked[it] == Truth::False { None } else { self.answers.get(it) })
-            .collect();
-        Answers::of(slots)
+        let kept = |question| if self.asked[question] == Truth::False { None } else { self.answers.get(question) };
+        Answers::of(self.asked.keys().map(kept).collect())
     }
 }
 
 struct Reasons {
-    named: Vec<bool>,
+    named: TiVec<QuestionId, bool>,
     /// The questions whose own condition has been looked into.
-    opened: Vec<bool>,
+    opened: TiVec<QuestionId, bool>,
 }

@@ -5,6 +5,7 @@
 mod assess;
 mod counterfactual;
 mod evaluation;
+mod explain;
 mod interview;
 mod nearest;
 mod partition;
@@ -12,12 +13,13 @@ mod reassessment;
 mod relevance;
 mod sensitivity;
 
-pub use assess::{Assessment, Certainty, Finding, assess, level};
-pub use counterfactual::{Ways, what_would_change};
+pub use assess::{Assessment, Certainty, Finding, Reason, Said, assess, level};
+pub use counterfactual::{Counterfactuals, counterfactuals};
 pub use evaluation::Evaluation;
+pub use explain::{Explanation, Headline, RiskProfile, explain};
 pub use interview::{Progress, is_emergency, next_question, progress};
-pub use nearest::{NearMiss, why_not};
+pub use nearest::{Nearest, nearest};
 pub use partition::{Partition, thresholds};
-pub use reassessment::{End, Outlook, outlook, time};
+pub use reassessment::{End, Reassessment, reassessment, time};
 pub use relevance::irrelevant;
-pub use sensitivity::{Hinge, hangs_on};
+pub use sensitivity::{Sensitivity, sensitivity};

@@ -3,17 +3,16 @@
 use super::Evaluation;
 use super::Partition;
 use crate::model::logic::{Condition, Truth};
-use crate::model::{Answer, Answers};
-use crate::model::{Domain, Pack, Test};
+use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, QuestionId, RuleId, Test};
 
 /// How near a rule came.
 #[derive(Clone, PartialEq, Debug)]
-pub struct NearMiss {
+pub struct Nearest {
     /// `True`: it is found. `Unknown`: it cannot be ruled out. `False`: it is not found.
     pub truth: Truth,
     /// The smallest sets of answers that would make it certain, each in asking order; at most eight.
     /// Empty when it is certain already, or when none was found.
-    pub nearest: Vec<Vec<(usize, Answer)>>,
+    pub changes: Vec<Vec<(QuestionId, Answer)>>,
     /// False when none was found and not everything was tried.
     pub complete: bool,
 }
@@ -24,7 +23,7 @@ const MOST_TICKS: usize = 6;
 const MOST_CHANGES: usize = 5;
 
 /// The fewest answers that would have to be others for a rule to be certain.
-pub fn why_not(pack: &Pack, answers: &Answers, rule: usize) -> NearMiss {
+pub fn nearest(pack: &Pack, answers: &Answers, rule: RuleId) -> Nearest {
     let truth = Evaluation::new(pack, answers).truth(&pack.rules[rule].when);
     let mut search = Search { pack, rule, cells: Partition::new(pack), found: Vec::new(), tries: 0 };
     let mut complete = true;
@@ -40,19 +39,19 @@ pub fn why_not(pack: &Pack, answers: &Answers, rule: usize) -> NearMiss {
         let every_mix = || cone.iter().all(|it| search.named(*it).len() <= MOST_TICKS);
         complete = !search.found.is_empty() || all && every_mix();
     }
-    NearMiss { truth, nearest: search.found, complete }
+    Nearest { truth, changes: search.found, complete }
 }
 
 struct Search<'a> {
     pack: &'a Pack,
-    rule: usize,
+    rule: RuleId,
     cells: Partition,
-    found: Vec<Vec<(usize, Answer)>>,
+    found: Vec<Vec<(QuestionId, Answer)>>,
     tries: usize,
 }
 
 impl Search<'_> {
-    fn change(&mut self, answers: &Answers, cone: &[usize], size: usize, so_far: &mut Vec<(usize, Answer)>) {
+    fn change(&mut self, answers: &Answers, cone: &[QuestionId], size: usize, so_far: &mut Vec<(QuestionId, Answer)>) {
         if self.tries >= MOST_TRIES || self.found.len() >= MOST_SHOWN {
             return;
         }
@@ -75,10 +74,10 @@ impl Search<'_> {
     }
 
     /// The answers worth trying: for ticks, every mix of those the rule looks at, or single ones where they are many.
-    fn values(&self, question: usize, answer: Option<Answer>) -> Vec<Answer> {
+    fn values(&self, question: QuestionId, answer: Option<Answer>) -> Vec<Answer> {
         let ticks = match (&self.pack.questions[question].domain, answer) {
             (Domain::Many(_), Some(Answer::Many(ticks))) => ticks,
-            (Domain::Many(_), _) => 0,
+            (Domain::Many(_), _) => OptionSet::EMPTY,
             _ => return self.cells.others(self.pack, question, answer),
         };
         let named = self.named(question);
@@ -86,13 +85,14 @@ impl Search<'_> {
             return self.cells.others(self.pack, question, answer);
         }
         let mixes = (0..1_u64 << named.len()).map(|mix| {
-            named.iter().enumerate().fold(ticks, |set, (at, tick)| set & !(1 << tick) | (mix >> at & 1) << tick)
+            let chosen = named.iter().enumerate().filter(|(at, _)| mix >> at & 1 == 1).map(|(_, tick)| *tick);
+            ticks.difference(named.iter().copied().collect()).union(chosen.collect())
         });
         mixes.map(Answer::Many).filter(|it| Some(*it) != answer).collect()
     }
 
     /// The ticks that the rule, or what opens its questions, looks at.
-    fn named(&self, question: usize) -> Vec<usize> {
+    fn named(&self, question: QuestionId) -> Vec<OptionId> {
         let rule = &self.pack.rules[self.rule].when;
         let openers = self.pack.cone(rule).into_iter().map(|it| &self.pack.questions[it].ask_if);
         let facts = std::iter::once(rule).chain(openers).flat_map(Condition::facts);
@@ -100,7 +100,7 @@ impl Search<'_> {
             Test::Has(option) => Some(option),
             _ => None,
         });
-        let mut ticks: Vec<usize> = ticks.collect();
+        let mut ticks: Vec<OptionId> = ticks.collect();
         ticks.sort_unstable();
         ticks.dedup();
         ticks

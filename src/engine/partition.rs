@@ -1,12 +1,12 @@
 //! The numbers a pack tells apart: between two neighbours here, no condition changes its truth.
 
-use crate::model::Answer;
-use crate::model::{Domain, Pack, Scale, Test, Wait, When};
+use crate::model::{Answer, Domain, OptionSet, Pack, QuestionId, Scale, Test, Wait, When};
+use typed_index_collections::TiVec;
 
 /// For each question of a pack one number out of every stretch that no condition cuts, in rising order.
 /// Every threshold within the range is a stretch of its own. Empty for questions that take no number.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Partition(Vec<Vec<f64>>);
+pub struct Partition(TiVec<QuestionId, Vec<f64>>);
 
 impl Partition {
     pub fn new(pack: &Pack) -> Partition {
@@ -14,8 +14,8 @@ impl Partition {
     }
 
     /// The same, with thresholds from elsewhere: pairs of question and number.
-    pub fn with(pack: &Pack, more: &[(usize, f64)]) -> Partition {
-        let mut cuts = vec![Vec::new(); pack.questions.len()];
+    pub fn with(pack: &Pack, more: &[(QuestionId, f64)]) -> Partition {
+        let mut cuts = pack.for_each_question(Vec::new());
         for (question, cut) in thresholds(pack).iter().chain(more) {
             cuts[*question].push(*cut);
         }
@@ -26,19 +26,19 @@ impl Partition {
         Partition(cells.collect())
     }
 
-    pub fn of(&self, question: usize) -> &[f64] {
+    pub fn of(&self, question: QuestionId) -> &[f64] {
         self.0.get(question).map_or(&[], Vec::as_slice)
     }
 
     /// The answers one step away, or any other where there is a choice of one: every option, every number told
     /// apart, every single tick set or taken away.
-    pub fn others(&self, pack: &Pack, question: usize, answer: Option<Answer>) -> Vec<Answer> {
+    pub fn others(&self, pack: &Pack, question: QuestionId, answer: Option<Answer>) -> Vec<Answer> {
         let all: Vec<Answer> = match &pack.questions[question].domain {
-            Domain::One(choices) => (0..choices.len()).map(Answer::One).collect(),
+            Domain::One(choices) => choices.keys().map(Answer::One).collect(),
             Domain::Number(_) => self.of(question).iter().copied().map(Answer::Number).collect(),
             Domain::Many(choices) => {
-                let ticks = if let Some(Answer::Many(ticks)) = answer { ticks } else { 0 };
-                std::iter::once(ticks).chain((0..choices.len()).map(|it| ticks ^ (1 << it))).map(Answer::Many).collect()
+                let ticks = if let Some(Answer::Many(ticks)) = answer { ticks } else { OptionSet::EMPTY };
+                std::iter::once(ticks).chain(choices.keys().map(|tick| ticks.toggled(tick))).map(Answer::Many).collect()
             }
         };
         all.into_iter().filter(|it| Some(*it) != answer).collect()
@@ -46,7 +46,7 @@ impl Partition {
 }
 
 /// Every number that a condition or a wait of the pack compares an answer with.
-pub fn thresholds(pack: &Pack) -> Vec<(usize, f64)> {
+pub fn thresholds(pack: &Pack) -> Vec<(QuestionId, f64)> {
     let mut found = Vec::new();
     let mut look = |when: &When| {
         for fact in when.facts() {

@@ -1,8 +1,7 @@
 //! When it is worth looking again. The date of today is always an argument.
 
 use super::{Assessment, Certainty};
-use crate::model::{Answer, Answers};
-use crate::model::{Domain, Level, Pack, Wait};
+use crate::model::{Answer, Answers, Domain, Level, Pack, RuleId, Wait};
 use jiff::civil::Date;
 use jiff::{Error, Span};
 
@@ -19,18 +18,26 @@ pub enum End {
 
 /// The waits of one person, and what follows from all of them together.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Outlook {
+pub struct Reassessment {
     /// Each deferral found, with its end, in the order of the findings.
-    pub waits: Vec<(usize, End)>,
+    pub waits: Vec<(RuleId, End)>,
     /// The latest of the known days, and the rule that binds it.
-    pub earliest: Option<(Date, usize)>,
+    pub earliest: Option<(Date, RuleId)>,
     /// Whether nothing but time stands in the way.
     pub only_time: bool,
 }
 
+impl Reassessment {
+    /// The earliest day, where a day is known for every wait.
+    pub fn not_before(&self) -> Option<Date> {
+        let dated = self.waits.iter().all(|(_, end)| matches!(end, End::On(_)));
+        self.earliest.filter(|_| dated).map(|(day, _)| day)
+    }
+}
+
 /// The waits in an assessment, or none when nothing has to wait.
-pub fn outlook(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Option<Outlook> {
-    let waits: Vec<(usize, End)> = assessment
+pub fn reassessment(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Option<Reassessment> {
+    let waits: Vec<(RuleId, End)> = assessment
         .findings
         .iter()
         .filter_map(|it| Some((it.rule, end(pack, answers, pack.rules[it.rule].wait.as_ref()?, today))))
@@ -50,7 +57,7 @@ pub fn outlook(pack: &Pack, answers: &Answers, assessment: &Assessment, today: D
         .iter()
         .filter(|it| pack.rules[it.rule].level > Level::Precaution)
         .all(|it| it.certainty == Certainty::Certain && pack.rules[it.rule].wait.is_some());
-    Some(Outlook { waits, earliest, only_time })
+    Some(Reassessment { waits, earliest, only_time })
 }
 
 fn end(pack: &Pack, answers: &Answers, wait: &Wait, today: Date) -> End {

@@ -1,9 +1,9 @@
 //! Which questions can no longer change anything, by three-valued logic: what is decided stays decided.
 
 use super::Evaluation;
-use crate::model::Answers;
 use crate::model::logic::{Condition, Truth};
-use crate::model::{Level, Pack, Wait, When};
+use crate::model::{Answers, Level, Pack, QuestionId, Wait, When};
+use typed_index_collections::TiVec;
 
 /// The silent questions that provably can no longer change any finding, its certainty, any date or any closing,
 /// whatever is answered from here on; in asking order. A question that an emergency rule looks at, or that opens
@@ -11,14 +11,10 @@ use crate::model::{Level, Pack, Wait, When};
 ///
 /// Careful rather than complete: a question it leaves out may still turn out not to matter. What it names may
 /// add one more reason to a finding that is certain already, but nothing else.
-pub fn irrelevant(pack: &Pack, answers: &Answers) -> Vec<usize> {
+pub fn irrelevant(pack: &Pack, answers: &Answers) -> Vec<QuestionId> {
     let sheet = Evaluation::new(pack, answers);
-    let mut matters = Matters {
-        pack,
-        sheet: &sheet,
-        seen: vec![false; pack.questions.len()],
-        opened: vec![false; pack.questions.len()],
-    };
+    let mut matters =
+        Matters { pack, sheet: &sheet, seen: pack.for_each_question(false), opened: pack.for_each_question(false) };
     for rule in &pack.rules {
         matters.open(&rule.when);
         if let (Some(Wait::Until(question, _)), true) = (&rule.wait, sheet.truth(&rule.when) != Truth::False) {
@@ -34,15 +30,15 @@ pub fn irrelevant(pack: &Pack, answers: &Answers) -> Vec<usize> {
         matters.open(&closing.when);
     }
     let seen = matters.seen;
-    (0..seen.len()).filter(|it| !seen[*it] && answers.get(*it).is_none() && sheet.asked(*it) != Truth::False).collect()
+    seen.keys().filter(|it| !seen[*it] && answers.get(*it).is_none() && sheet.asked(*it) != Truth::False).collect()
 }
 
 struct Matters<'a> {
     pack: &'a Pack,
     sheet: &'a Evaluation<'a>,
-    seen: Vec<bool>,
+    seen: TiVec<QuestionId, bool>,
     /// The questions whose own condition has been looked into.
-    opened: Vec<bool>,
+    opened: TiVec<QuestionId, bool>,
 }
 
 impl Matters<'_> {
@@ -62,7 +58,7 @@ impl Matters<'_> {
         }
     }
 
-    fn question(&mut self, question: usize) {
+    fn question(&mut self, question: QuestionId) {
         self.seen[question] = true;
         if !std::mem::replace(&mut self.opened[question], true) {
             self.open(&self.pack.questions[question].ask_if);

@@ -4,13 +4,13 @@ use super::Evaluation;
 use super::Partition;
 use super::level;
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers};
-use crate::model::{Level, Pack, Rule};
+use crate::model::{Answer, Answers, Level, Pack, QuestionId, Rule};
+use typed_index_collections::TiVec;
 
 /// A single answer that, if it were wrong, would make the result more serious.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Hinge {
-    pub question: usize,
+pub struct Sensitivity {
+    pub question: QuestionId,
     /// The answer that would lead to the highest level; the nearest to the one given when several do.
     pub instead: Answer,
     /// The level it would lead to, higher than the present one.
@@ -18,56 +18,56 @@ pub struct Hinge {
 }
 
 /// Every asked and known answer that would raise the level if it were another one. Highest level first, then in
-/// asking order. Follow-up questions that only the other answer would open count as answered in the clear way,
+/// asking order. Follow-up questions that only the other answer would open count as answered with the baseline,
 /// so what is shown comes from the one answer alone.
-pub fn hangs_on(pack: &Pack, answers: &Answers) -> Vec<Hinge> {
+pub fn sensitivity(pack: &Pack, answers: &Answers) -> Vec<Sensitivity> {
     let (raising, cells) = (raising(pack, level(pack, answers)), Partition::new(pack));
     let sheet = Evaluation::new(pack, answers);
     let known = answers.given().filter(|(question, it)| {
         *it != Answer::Unsure && !raising[*question].is_empty() && sheet.asked(*question) != Truth::False
     });
-    let mut hinges: Vec<Hinge> = known
+    let mut sensitivities: Vec<Sensitivity> = known
         .filter_map(|(question, answer)| {
-            let mut worst: Option<Hinge> = None;
+            let mut worst: Option<Sensitivity> = None;
             for instead in cells.others(pack, question, Some(answer)) {
                 let other = opened(pack, answers, &sheet, question, instead);
                 let other = Evaluation::new(pack, &other);
                 let found = raising[question].iter().filter(|it| other.truth(&it.when) != Truth::False);
                 let Some(level) = found.map(|it| it.level).max() else { continue };
-                let nearer = |it: &Hinge| distance(answer, instead) < distance(answer, it.instead);
+                let nearer = |it: &Sensitivity| distance(answer, instead) < distance(answer, it.instead);
                 if worst.as_ref().is_none_or(|it| level > it.level || level == it.level && nearer(it)) {
-                    worst = Some(Hinge { question, instead, level });
+                    worst = Some(Sensitivity { question, instead, level });
                 }
             }
             worst
         })
         .collect();
-    hinges.sort_by_key(|it| (std::cmp::Reverse(it.level), it.question));
-    hinges
+    sensitivities.sort_by_key(|it| (std::cmp::Reverse(it.level), it.question));
+    sensitivities
 }
 
 /// For each question: the rules above the present level that its answer can decide.
-fn raising(pack: &Pack, present: Level) -> Vec<Vec<&Rule>> {
-    let mut raising = vec![Vec::new(); pack.questions.len()];
+fn raising(pack: &Pack, present: Level) -> TiVec<QuestionId, Vec<&Rule>> {
+    let mut raising = pack.for_each_question(Vec::new());
     for rule in pack.rules.iter().filter(|it| it.level > present) {
         pack.cone(&rule.when).into_iter().for_each(|question| raising[question].push(rule));
     }
     raising
 }
 
-/// The answers with another one, and the clear answer to each silent question that it opens.
-fn opened(pack: &Pack, answers: &Answers, before: &Evaluation, question: usize, instead: Answer) -> Answers {
+/// The answers with another one, and the baseline answer to each silent question that it opens.
+fn opened(pack: &Pack, answers: &Answers, before: &Evaluation, question: QuestionId, instead: Answer) -> Answers {
     let mut other = answers.with(question, instead);
     let mut fill = Vec::new();
     let sheet = Evaluation::new(pack, &other);
-    for it in 0..pack.questions.len() {
+    for it in pack.questions.keys() {
         if answers.get(it).is_none() && before.asked(it) == Truth::False && sheet.asked(it) != Truth::False {
             fill.push(it);
         }
     }
     drop(sheet);
     for it in fill {
-        other.set(it, pack.questions[it].domain.clear());
+        other.set(it, pack.questions[it].domain.baseline());
     }
     other
 }
@@ -75,8 +75,8 @@ fn opened(pack: &Pack, answers: &Answers, before: &Evaluation, question: usize, 
 fn distance(a: Answer, b: Answer) -> f64 {
     match (a, b) {
         (Answer::Number(a), Answer::Number(b)) => (a - b).abs(),
-        (Answer::Many(a), Answer::Many(b)) => f64::from((a ^ b).count_ones()),
-        (Answer::One(a), Answer::One(b)) => f64::from(u32::try_from(a.abs_diff(b)).unwrap_or(u32::MAX)),
+        (Answer::Many(a), Answer::Many(b)) => f64::from(a.symmetric_difference(b).len()),
+        (Answer::One(a), Answer::One(b)) => f64::from(u32::try_from(a.place().abs_diff(b.place())).unwrap_or(u32::MAX)),
         _ => 0.0,
     }
 }

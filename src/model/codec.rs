@@ -1,35 +1,210 @@
-//! Answers in the words of a file, and back again by the rules of today: what no longer fits is set aside, never misread.
+//! Answers as they are written, and back: the words of every format are known here and nowhere else.
+//!
+//! An answer is the id of an option (`yes`), a list of ids (`[a, b]`), a number (`0.25`) or `unsure`.
 
-use crate::model::{Answer, Answers};
-use crate::model::{Domain, Pack};
+use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Question};
 use crate::text::SafeText;
+use std::fmt;
 
-/// An answer as written in a file of answers.
+/// The word for "not sure".
+pub const UNSURE: &str = "unsure";
+
+/// The word for no tick at all where nothing stands for silence: in a table.
+const NO_TICK: &str = "none";
+
+/// What parts the ticks in the cell of a table.
+const PART: &str = ";";
+
+/// An answer as written in a file; its `Display` is how a rule file spells it.
 #[derive(serde::Serialize, serde::Deserialize, Clone, PartialEq, Debug)]
 #[serde(untagged)]
-pub enum Given {
+pub enum AnswerValue {
     Number(f64),
     Word(String),
     Words(Vec<String>),
 }
 
-/// Each answer by the id of its question, as a file of answers has it.
-pub fn given(pack: &Pack, answers: &Answers) -> Vec<(String, Given)> {
-    let named = answers.given().filter_map(|(question, answer)| Some((pack.questions.get(question)?, answer)));
-    let named = named.map(|(question, answer)| {
-        let choice = |option: usize| {
-            question.domain.choices().get(option).map_or(String::new(), |it| SafeText::new(&it.id).into())
-        };
-        let given = match (answer, &question.domain) {
-            (Answer::One(option), _) => Given::Word(choice(option)),
-            (Answer::Many(set), Domain::Many(choices)) => {
-                Given::Words((0..choices.len()).filter(|it| set >> it & 1 == 1).map(choice).collect())
+/// Why a question does not take what is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Misfit {
+    /// It has no such option.
+    Option,
+    /// It takes another kind of answer.
+    Kind,
+    NotFinite,
+    OutOfRange,
+    NotWhole,
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Misfit::Option => "the option is gone",
+            Misfit::Kind => "the question takes another kind of answer",
+            Misfit::NotFinite | Misfit::OutOfRange => "the number is out of range",
+            Misfit::NotWhole => "the question takes whole numbers",
+        })
+    }
+}
+
+impl AnswerValue {
+    /// An answer to this question, in its words.
+    pub fn of(question: &Question, answer: Answer) -> AnswerValue {
+        let choices = question.domain.choices();
+        let id = |option: OptionId| choices.get(option).map_or(UNSURE, |choice| choice.id.as_str()).to_owned();
+        match answer {
+            Answer::Unsure => AnswerValue::Word(UNSURE.to_owned()),
+            Answer::One(option) => AnswerValue::Word(id(option)),
+            Answer::Many(ticks) => AnswerValue::Words(ticks.iter().map(id).collect()),
+            Answer::Number(n) => AnswerValue::Number(n),
+        }
+    }
+
+    /// As the cell of a table has it: `yes`, `a;b`, `none`, `0.25`, `unsure`.
+    pub fn cell(&self) -> String {
+        match self {
+            AnswerValue::Words(words) if words.is_empty() => NO_TICK.to_owned(),
+            AnswerValue::Words(words) => words.join(PART),
+            AnswerValue::Number(_) | AnswerValue::Word(_) => self.to_string(),
+        }
+    }
+
+    pub fn is_unsure(&self) -> bool {
+        matches!(self, AnswerValue::Word(word) if word == UNSURE)
+    }
+
+    /// The same, with nothing in it that a screen must not see.
+    #[must_use]
+    fn safe(self) -> AnswerValue {
+        let safe = |word: String| SafeText::new(&word).into();
+        match self {
+            AnswerValue::Number(n) => AnswerValue::Number(n),
+            AnswerValue::Word(word) => AnswerValue::Word(safe(word)),
+            AnswerValue::Words(words) => AnswerValue::Words(words.into_iter().map(safe).collect()),
+        }
+    }
+}
+
+impl fmt::Display for AnswerValue {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            AnswerValue::Number(n) => n.fmt(f),
+            AnswerValue::Word(word) => f.write_str(word),
+            AnswerValue::Words(words) => write!(f, "[{}]", words.join(", ")),
+        }
+    }
+}
+
+impl Domain {
+    /// The option of this id.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn option(&self, id: &str) -> Result<OptionId, Misfit> {
+        self.choices().position(|choice| choice.id == id).ok_or(Misfit::Option)
+    }
+
+    /// A single word as an answer: an option, or `unsure`.
+    ///
+    /// # Errors
+    /// When it is neither, or the question takes no single option.
+    pub fn read_word(&self, word: &str) -> Result<Answer, Misfit> {
+        match self {
+            _ if word == UNSURE => Ok(Answer::Unsure),
+            Domain::One(_) => self.option(word).map(Answer::One),
+            Domain::Many(_) | Domain::Number(_) => Err(Misfit::Kind),
+        }
+    }
+
+    /// Ticks as an answer.
+    ///
+    /// # Errors
+    /// When one of them is no option, or the question takes no ticks.
+    pub fn read_words<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Result<Answer, Misfit> {
+        match self {
+            Domain::Many(_) => words.into_iter().map(|id| self.option(id)).collect::<Result<_, _>>().map(Answer::Many),
+            Domain::One(_) | Domain::Number(_) => Err(Misfit::Kind),
+        }
+    }
+
+    /// A number as an answer.
+    ///
+    /// # Errors
+    /// When the question takes no such number.
+    pub fn read_number(&self, n: f64) -> Result<Answer, Misfit> {
+        let Domain::Number(scale) = self else { return Err(Misfit::Kind) };
+        if !n.is_finite() {
+            Err(Misfit::NotFinite)
+        } else if !(scale.low..=scale.high).contains(&n) {
+            Err(Misfit::OutOfRange)
+        } else if scale.whole && n.fract() != 0.0 {
+            Err(Misfit::NotWhole)
+        } else {
+            Ok(Answer::Number(n))
+        }
+    }
+
+    /// An answer as a file has it.
+    ///
+    /// # Errors
+    /// Why the question does not take it.
+    pub fn read(&self, value: &AnswerValue) -> Result<Answer, Misfit> {
+        match value {
+            AnswerValue::Number(n) => self.read_number(*n),
+            AnswerValue::Word(word) => self.read_word(word),
+            AnswerValue::Words(words) => self.read_words(words.iter().map(String::as_str)),
+        }
+    }
+
+    /// An answer as the cell of a table has it. Numbers may have a decimal comma.
+    ///
+    /// # Errors
+    /// The word that the question does not take.
+    pub fn read_cell<'c>(&self, cell: &'c str) -> Result<Answer, &'c str> {
+        let answer = match self {
+            _ if cell == UNSURE => return Ok(Answer::Unsure),
+            Domain::One(_) => self.read_word(cell),
+            Domain::Number(_) => number(cell).ok_or(Misfit::Kind).and_then(|n| self.read_number(n)),
+            Domain::Many(_) if cell == NO_TICK && self.option(NO_TICK).is_err() => Ok(Answer::Many(OptionSet::EMPTY)),
+            Domain::Many(_) => {
+                let ticks = cell.split(PART).map(str::trim).filter(|word| !word.is_empty());
+                let ticks = ticks.map(|word| self.option(word).map_err(|_| word));
+                return ticks.collect::<Result<_, _>>().map(Answer::Many);
             }
-            (Answer::Number(n), _) => Given::Number(n),
-            _ => Given::Word("unsure".to_owned()),
         };
-        (SafeText::new(&question.id).into(), given)
-    });
+        answer.map_err(|_| cell)
+    }
+
+    /// What the question takes, such as "`no`, `yes` or `unsure`".
+    pub fn expects(&self) -> String {
+        let ids = || {
+            let ids = self.choices().iter().map(|choice| format!("`{}`", choice.id));
+            ids.collect::<Vec<_>>().join(", ")
+        };
+        match self {
+            Domain::One(_) => format!("{} or `{UNSURE}`", ids()),
+            Domain::Many(_) => format!("any of {}, none of them, or `{UNSURE}`", ids()),
+            Domain::Number(scale) => {
+                let whole = if scale.whole { "a whole number" } else { "a number" };
+                format!("{whole} from {} to {} or `{UNSURE}`", scale.low, scale.high)
+            }
+        }
+    }
+}
+
+/// A number as people write it: 0.5 or 0,5. What may be a thousand, as 1,000, is not guessed at.
+fn number(cell: &str) -> Option<f64> {
+    cell.parse().ok().or_else(|| {
+        let (whole, part) = cell.split_once(',').filter(|(whole, part)| part.len() != 3 || *whole == "0")?;
+        format!("{whole}.{part}").parse().ok()
+    })
+}
+
+/// Each answer by the id of its question, as a file of answers has it.
+pub fn given(pack: &Pack, answers: &Answers) -> Vec<(String, AnswerValue)> {
+    let named = answers.given().filter_map(|(question, answer)| Some((pack.questions.get(question)?, answer)));
+    let named =
+        named.map(|(question, answer)| (SafeText::new(&question.id).into(), AnswerValue::of(question, answer).safe()));
     named.collect()
 }
 
@@ -38,35 +213,29 @@ pub fn given(pack: &Pack, answers: &Answers) -> Vec<(String, Given)> {
 #[serde(deny_unknown_fields)]
 pub struct SetAside {
     pub question: String,
-    pub answer: Given,
+    pub answer: AnswerValue,
     pub why: String,
 }
 
-/// The answers that still have their question and their option, and those set aside.
-pub fn resume<'a>(pack: &Pack, given: impl IntoIterator<Item = (&'a str, &'a Given)>) -> (Answers, Vec<SetAside>) {
+/// The answers that still have their question and their option by the rules of today, and those set aside: what no
+/// longer fits is never misread.
+pub fn resume<'a>(
+    pack: &Pack,
+    given: impl IntoIterator<Item = (&'a str, &'a AnswerValue)>,
+) -> (Answers, Vec<SetAside>) {
     let (mut answers, mut aside) = (pack.silent(), Vec::new());
-    for (id, given) in given {
-        let found = pack.question(id).ok_or("the question is gone");
-        match found.and_then(|it| Ok((it, answer(&pack.questions[it].domain, given)?))) {
-            Ok((question, answer)) => answers.set(question, answer),
-            Err(why) => {
-                aside.push(SetAside { question: id.to_owned(), answer: given.clone(), why: why.to_owned() });
+    for (id, value) in given {
+        let read = match pack.question(id) {
+            Some(question) => {
+                let answer = pack.questions[question].domain.read(value);
+                answer.map(|answer| (question, answer)).map_err(|misfit| misfit.to_string())
             }
+            None => Err("the question is gone".to_owned()),
+        };
+        match read {
+            Ok((question, answer)) => answers.set(question, answer),
+            Err(why) => aside.push(SetAside { question: id.to_owned(), answer: value.clone(), why }),
         }
     }
     (answers, aside)
-}
-
-fn answer(domain: &Domain, given: &Given) -> Result<Answer, &'static str> {
-    let option = |id: &String| domain.choices().iter().position(|it| it.id == *id).ok_or("the option is gone");
-    let answer = match (domain, given) {
-        (_, Given::Word(word)) if word == "unsure" => Answer::Unsure,
-        (Domain::One(_), Given::Word(word)) => Answer::One(option(word)?),
-        (Domain::Many(_), Given::Words(words)) => {
-            words.iter().map(option).try_fold(0, |set, it| it.map(|it| set | 1 << it)).map(Answer::Many)?
-        }
-        (Domain::Number(_), Given::Number(n)) => Answer::Number(*n),
-        _ => return Err("the question takes another kind of answer"),
-    };
-    if domain.takes(answer) { Ok(answer) } else { Err("the number is out of range") }
 }

@@ -2,15 +2,21 @@
 
 mod answer;
 pub mod codec;
+pub mod contact;
+mod id;
 mod level;
 pub mod logic;
+mod option_set;
 mod pack;
 mod question;
 mod rule;
 mod source;
 
 pub use answer::{Answer, Answers};
+pub use contact::{Contact, Line};
+pub use id::{ClosingId, OptionId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
 pub use level::Level;
+pub use option_set::{OptionSet, Ticks};
 pub use pack::{Case, Closing, Kind, Pack, Promise, Risk, RuleBase, Section};
 pub use question::{Change, Choice, Direction, Domain, Question, Scale};
 pub use rule::{Fact, Rule, Test, Wait, When};

@@ -1,20 +1,25 @@
 //! The rule base as meant: every name resolved, every value checked.
 
 use super::answer::Answers;
+use super::contact::Contact;
+use super::id::{ClosingId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
 use super::level::Level;
 use super::question::Question;
 use super::rule::{Rule, When};
 use super::source::{Place, Source, Term};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use typed_index_collections::{TiVec, ti_vec};
 
 /// The library and the packs that cite it.
 #[derive(Serialize, Deserialize, Debug)]
 pub struct RuleBase {
-    pub sources: Vec<Source>,
+    pub sources: TiVec<SourceId, Source>,
     pub terms: Vec<Term>,
     /// Words that no text for people may use, in lower case.
     pub avoid: Vec<String>,
+    /// Whom to call, country by country.
+    pub contacts: Vec<Contact>,
     pub packs: Vec<Pack>,
 }
 
@@ -38,18 +43,20 @@ pub struct Pack {
     pub version: String,
     pub reviewed: Date,
     pub review_by: Date,
-    pub sections: Vec<Section>,
-    pub risks: Vec<Risk>,
+    pub sections: TiVec<SectionId, Section>,
+    pub risks: TiVec<RiskId, Risk>,
     /// The headline of each level the pack uses.
     pub wording: Vec<(Level, String)>,
-    pub closings: Vec<Closing>,
+    /// The headline of a wait whose last day is known, with `{day}` in it.
+    pub not_before: String,
+    pub closings: TiVec<ClosingId, Closing>,
     /// In asking order; a condition of a question looks only at questions before it.
-    pub questions: Vec<Question>,
-    pub rules: Vec<Rule>,
+    pub questions: TiVec<QuestionId, Question>,
+    pub rules: TiVec<RuleId, Rule>,
     pub cases: Vec<Case>,
-    pub promises: Vec<Promise>,
-    /// The person who gives the clear answer everywhere: every case is this person but for what it says.
-    pub clear: Answers,
+    pub promises: TiVec<PromiseId, Promise>,
+    /// Somebody who gives the baseline answer everywhere: every case is this person but for what it says.
+    pub baseline: Answers,
     /// SHA-256 of the files that decide the answer, in hexadecimal.
     pub fingerprint: String,
     /// Whether it came with the program, or from a stranger's folder.
@@ -80,9 +87,9 @@ pub struct Closing {
     pub up_to: Level,
     pub text: String,
     /// One sentence for each risk, shown only to those who raised it.
-    pub for_risk: Vec<(usize, String)>,
+    pub for_risk: Vec<(RiskId, String)>,
     pub points: Vec<String>,
-    pub sources: Vec<usize>,
+    pub sources: Vec<SourceId>,
 }
 
 /// A person in a few answers, and what the rules must say of them.
@@ -91,13 +98,13 @@ pub struct Case {
     pub name: String,
     /// The person in their own words.
     pub words: Option<String>,
-    /// The clear person, with these answers instead.
+    /// The baseline, with these answers instead.
     pub given: Answers,
     pub expect: Level,
     /// Exactly the rules found.
-    pub because: Vec<usize>,
+    pub finds: Vec<RuleId>,
     /// The number of sections where it belongs to none of them.
-    pub section: usize,
+    pub section: SectionId,
     pub place: Place,
 }
 
@@ -107,7 +114,7 @@ pub struct Promise {
     pub name: String,
     pub when: When,
     pub at_least: Option<Level>,
-    pub finds: Vec<usize>,
+    pub finds: Vec<RuleId>,
     pub place: Place,
 }
 
@@ -117,25 +124,30 @@ impl Pack {
         Answers::silent(self.questions.len())
     }
 
-    pub fn question(&self, id: &str) -> Option<usize> {
-        self.questions.iter().position(|it| it.id == id)
+    /// The same for each question, in a list to be filled.
+    pub fn for_each_question<T: Clone>(&self, value: T) -> TiVec<QuestionId, T> {
+        ti_vec![value; self.questions.len()]
     }
 
-    pub fn rule(&self, id: &str) -> Option<usize> {
-        self.rules.iter().position(|it| it.id == id)
+    pub fn question(&self, id: &str) -> Option<QuestionId> {
+        self.questions.position(|it| it.id == id)
+    }
+
+    pub fn rule(&self, id: &str) -> Option<RuleId> {
+        self.rules.position(|it| it.id == id)
     }
 
     /// Every question a condition looks at, by itself or through what opens those questions; in asking order.
-    pub fn cone(&self, when: &When) -> Vec<usize> {
-        let mut seen = vec![false; self.questions.len()];
-        when.facts().iter().for_each(|it| seen[it.question] = true);
+    pub fn cone(&self, when: &When) -> Vec<QuestionId> {
+        let mut seen = self.for_each_question(false);
+        when.facts().iter().for_each(|fact| seen[fact.question] = true);
         // A question looks only at those before it, so one pass backwards is enough.
-        for question in (0..seen.len()).rev() {
+        for question in self.questions.keys().rev() {
             if seen[question] {
-                self.questions[question].ask_if.facts().iter().for_each(|it| seen[it.question] = true);
+                self.questions[question].ask_if.facts().iter().for_each(|fact| seen[fact.question] = true);
             }
         }
-        (0..seen.len()).filter(|it| seen[*it]).collect()
+        self.questions.keys().filter(|question| seen[*question]).collect()
     }
 
     /// The headline of a level, in the pack's own words.

@@ -1,14 +1,16 @@
 //! One question and the answers it takes.
 
+use super::id::{OptionId, SectionId};
 use super::rule::When;
 use super::source::Place;
 use serde::{Deserialize, Serialize};
+use typed_index_collections::{TiSlice, TiVec};
 
 /// One question, in the words it is asked in.
 #[derive(Serialize, Deserialize, Clone, Debug)]
 pub struct Question {
     pub id: String,
-    pub section: usize,
+    pub section: SectionId,
     pub ask: String,
     pub help: Option<String>,
     /// Why we ask.
@@ -26,9 +28,9 @@ pub struct Question {
 #[derive(Serialize, Deserialize, Clone, Debug)]
 pub enum Domain {
     /// Exactly one, ordered from safest to worst.
-    One(Vec<Choice>),
+    One(TiVec<OptionId, Choice>),
     /// Any number, none included; every tick is worse than no tick. At most 64 options.
-    Many(Vec<Choice>),
+    Many(TiVec<OptionId, Choice>),
     Number(Scale),
 }
 
@@ -71,10 +73,10 @@ pub enum Change {
 
 impl Domain {
     /// The options of a choice; none for a number.
-    pub fn choices(&self) -> &[Choice] {
+    pub fn choices(&self) -> &TiSlice<OptionId, Choice> {
         match self {
             Domain::One(choices) | Domain::Many(choices) => choices,
-            Domain::Number(_) => &[],
+            Domain::Number(_) => TiSlice::from_ref(&[]),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What is found when a condition holds.
 
+use super::id::{OptionId, QuestionId, RiskId, SourceId};
 use super::level::Level;
 use super::logic::Condition;
 use super::source::Place;
@@ -8,14 +9,14 @@ use serde::{Deserialize, Serialize};
 /// A statement about one answer, such as "the answer to question 3 is option 1".
 #[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Debug)]
 pub struct Fact {
-    pub question: usize,
+    pub question: QuestionId,
     pub test: Test,
 }
 
 #[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Debug)]
 pub enum Test {
-    Is(usize),
-    Has(usize),
+    Is(OptionId),
+    Has(OptionId),
     Under(f64),
     Over(f64),
 }
@@ -28,12 +29,12 @@ pub type When = Condition<Fact>;
 pub struct Rule {
     pub id: String,
     pub level: Level,
-    pub risks: Vec<usize>,
+    pub risks: Vec<RiskId>,
     pub title: String,
     pub when: When,
     pub why: String,
     pub advice: String,
-    pub sources: Vec<usize>,
+    pub sources: Vec<SourceId>,
     pub wait: Option<Wait>,
     /// Topics in other packs worth reading.
     pub see: Vec<String>,
@@ -45,7 +46,7 @@ pub struct Rule {
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 pub enum Wait {
     /// When the number answered here, which counts time passed, reaches this.
-    Until(usize, f64),
+    Until(QuestionId, f64),
     /// So many days after something only the person can see.
     After(String, u16),
     /// So many days from today.

@@ -6,12 +6,13 @@ use super::problem::Code;
 use super::problem::Problem;
 use super::reader::{Names, Reader};
 use super::syntax::{self, Entries, Spelled, Word};
-use crate::model::{Answer, Answers};
-use crate::model::{Domain, Pack, Scale};
+use crate::model::codec::{Misfit, UNSURE};
+use crate::model::{Answer, Answers, Domain, OptionId, Pack, QuestionId};
+use typed_index_collections::TiVec;
 
 /// Reads one person's answers from a file: RON or JSON, such as `{ scars: yes, days: 3 }`.
 ///
-/// What is not answered stays silent. `true` and `false` stand for `yes` and `no`, `null` for silence.
+/// What is not answered stays silent, and so does what is answered with `null`.
 ///
 /// # Errors
 /// Every problem found: a question or option the pack does not have, a number out of range, bad syntax.
@@ -23,32 +24,48 @@ pub fn answers(file: &File, pack: &Pack) -> Result<Answers, Vec<Problem>> {
         Ok(entries) => entries,
         Err(err) => return Err(vec![super::reader::unread(file, file.text.len() - text.len()..file.text.len(), &err)]),
     };
-    let names: Names = pack.questions.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
-    let domains: Vec<Domain> = pack.questions.iter().map(|it| it.domain.clone()).collect();
-    let scope = Scope { names: &names, domains: &domains, before: domains.len() };
+    let names: Names<_> = pack.questions.iter_enumerated().map(|(at, it)| (it.id.as_str(), at)).collect();
+    let domains: TiVec<QuestionId, Domain> = pack.questions.iter().map(|it| it.domain.clone()).collect();
+    let scope = Scope { names: &names, domains: &domains, before: domains.next_key() };
     let answers = reader.given(file, &entries, &pack.silent(), scope);
     if reader.problems.is_empty() { Ok(answers) } else { Err(reader.problems.list()) }
 }
 
-/// The text with its plain letters written plainly: JSON may spell any of them as `\\u0061`.
+/// The text with JSON's way to spell a letter by its number, `\u0061`, put into RON's: a plain letter as itself, any
+/// other as `\u{e9}`. What stands behind another backslash is no such letter.
 fn unescaped(text: &str) -> String {
-    let mut parts = text.split("\\u");
-    let mut plain = parts.next().unwrap_or("").to_owned();
-    for part in parts {
-        let digits = part.get(..4).filter(|it| it.bytes().all(|it| it.is_ascii_hexdigit()));
-        let letter = digits.and_then(|it| u32::from_str_radix(it, 16).ok()).and_then(char::from_u32);
-        match letter.filter(|it| it.is_ascii_alphanumeric() || *it == '_') {
-            Some(letter) => plain.extend([letter.to_string().as_str(), &part[4..]]),
-            None => plain.extend(["\\u", part]),
-        }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        plain.push_str(before);
+        let digits = escape.strip_prefix("\\u").and_then(|digits| digits.get(..4));
+        let number = digits.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        let letter = number.and_then(|digits| char::from_u32(u32::from_str_radix(digits, 16).ok()?));
+        let length = match letter {
+            Some(letter) => {
+                if letter.is_ascii_alphanumeric() || letter == '_' {
+                    plain.push(letter);
+                } else {
+                    plain.extend(letter.escape_unicode());
+                }
+                6
+            }
+            None => {
+                let escaped = escape[1..].chars().next().map_or(0, char::len_utf8);
+                plain.push_str(&escape[..1 + escaped]);
+                1 + escaped
+            }
+        };
+        rest = &escape[length..];
     }
-    plain
+    plain + rest
 }
 
 impl Reader {
-    /// The clear person, but for what is given.
-    pub fn given(&mut self, file: &File, entries: &Entries<Spelled>, clear: &Answers, scope: Scope) -> Answers {
-        let mut answers = clear.clone();
+    /// The baseline, but for what is given.
+    pub fn given(&mut self, file: &File, entries: &Entries<Spelled>, baseline: &Answers, scope: Scope) -> Answers {
+        let mut answers = baseline.clone();
         let mut seen: Vec<&str> = Vec::new();
         for (word, value) in &entries.0 {
             let Some(question) = self.question(file, *word, scope) else { continue };
@@ -68,38 +85,55 @@ impl Reader {
     }
 
     fn answer(&mut self, file: &File, question: Word, value: Spelled, domain: &Domain) -> Option<Answer> {
-        if word(value.0) == Some(Word("unsure")) {
+        if let Some(Word(UNSURE)) = word(value.0) {
             return Some(Answer::Unsure);
         }
         match domain {
             Domain::One(choices) => match word(value.0) {
-                Some(option) => Some(Answer::One(self.option(file, question, option, choices)?)),
-                None => self.not_taken(file, question, value, "one answer, such as", &choices[0].id),
+                Some(option) => Some(Answer::One(self.choice(file, question, option, domain)?)),
+                None => self.not_taken(file, question, value, "one answer, such as", &choices[OptionId::new(0)].id),
             },
             Domain::Many(choices) => match words(value.0) {
                 Some(options) => {
-                    let ticks: Vec<Option<usize>> =
-                        options.iter().map(|it| self.option(file, question, *it, choices)).collect();
-                    Some(Answer::Many(ticks.into_iter().flatten().fold(0, |set, it| set | 1 << it)))
+                    let ticks: Vec<Option<OptionId>> =
+                        options.iter().map(|option| self.choice(file, question, *option, domain)).collect();
+                    Some(Answer::Many(ticks.into_iter().flatten().collect()))
                 }
-                None => self.not_taken(file, question, value, "ticks, such as", &format!("[{}]", choices[0].id)),
+                None => {
+                    let example = format!("[{}]", choices[OptionId::new(0)].id);
+                    self.not_taken(file, question, value, "ticks, such as", &example)
+                }
             },
             Domain::Number(scale) => match ron::from_str(value.0) {
-                Ok(n) => self.number(file, question, value, n, scale),
+                Ok(n) => self.number(file, question, value, n, domain),
                 Err(_) => self.not_taken(file, question, value, "a number, such as", &scale.usual.to_string()),
             },
         }
     }
 
-    fn number(&mut self, file: &File, question: Word, value: Spelled, n: f64, scale: &Scale) -> Option<Answer> {
-        let (code, message) = if !n.is_finite() {
-            (Code::NumberNotFinite, "this is not an ordinary number".to_owned())
-        } else if !(scale.low..=scale.high).contains(&n) {
-            (Code::NumberOutOfRange, format!("`{}` runs from {} to {}", question.0, scale.low, scale.high))
-        } else if scale.whole && n.fract() != 0.0 {
-            (Code::NumberNotWhole, format!("`{}` takes whole numbers", question.0))
-        } else {
-            return Some(Answer::Number(n));
+    /// The option of this name; where there is none, a problem that says which there are.
+    fn choice(&mut self, file: &File, question: Word, option: Word, domain: &Domain) -> Option<OptionId> {
+        let found = domain.option(option.0).ok();
+        if found.is_none() {
+            let message = format!("`{}` has no answer `{}`", question.0, option.0);
+            let known = domain.choices().iter().map(|choice| choice.id.as_str());
+            let problem = || {
+                let problem = Problem::at(file, file.range(option.0), Code::UnknownOption, message);
+                problem.help(format!("it takes {}", domain.expects())).did_you_mean(option.0, known)
+            };
+            self.problems.add(&file.path, problem);
+        }
+        found
+    }
+
+    fn number(&mut self, file: &File, question: Word, value: Spelled, n: f64, domain: &Domain) -> Option<Answer> {
+        let (code, message) = match (domain.read_number(n), domain) {
+            (Ok(answer), _) => return Some(answer),
+            (Err(Misfit::NotFinite), _) => (Code::NumberNotFinite, "this is not an ordinary number".to_owned()),
+            (Err(Misfit::OutOfRange), Domain::Number(scale)) => {
+                (Code::NumberOutOfRange, format!("`{}` runs from {} to {}", question.0, scale.low, scale.high))
+            }
+            (Err(_), _) => (Code::NumberNotWhole, format!("`{}` takes whole numbers", question.0)),
         };
         self.word(file, value.0, code, message);
         None
@@ -115,15 +149,31 @@ impl Reader {
 fn word(spelled: &str) -> Option<Word<'_>> {
     let bare = spelled.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(spelled);
     let plain = !bare.is_empty() && bare.chars().all(|it| it.is_alphanumeric() || it == '_');
-    match bare {
-        "true" => Some(Word("yes")),
-        "false" => Some(Word("no")),
-        _ => plain.then_some(Word(bare)),
-    }
+    plain.then_some(Word(bare))
 }
 
 fn words(spelled: &str) -> Option<Vec<Word<'_>>> {
     let inside = spelled.strip_prefix('[')?.strip_suffix(']')?;
     let parts = inside.split(',').map(str::trim);
     parts.filter(|it| !it.is_empty()).map(word).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unescaped;
+
+    #[test]
+    fn only_a_letter_spelled_by_its_number_is_put_in_its_place() {
+        for (written, plain) in [
+            (r#"{ "\u0066ire": "n\u006F" }"#, r#"{ "fire": "no" }"#),
+            // A backslash that is itself escaped leaves the letters behind it alone.
+            (r#""\\u0061""#, r#""\\u0061""#),
+            (r#""\\\u0061""#, r#""\\a""#),
+            (r#""\"\u0061\n""#, r#""\"a\n""#),
+            (r#""\u202e \u00e9""#, r#""\u{202e} \u{e9}""#),
+            (r#""\u00" "\u{61}" "\ud83d" "\é" \"#, r#""\u00" "\u{61}" "\ud83d" "\é" \"#),
+        ] {
+            assert_eq!(unescaped(written), plain);
+        }
+    }
 }

@@ -1,8 +1,7 @@
 //! Runs the cases of a pack, and counts what they touch.
 
 use crate::engine::assess;
-use crate::model::Answer;
-use crate::model::{Case, Level, Pack};
+use crate::model::{Answer, Case, Level, OptionId, Pack, QuestionId, RuleId};
 
 /// How a case came out: what it expects against what is found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,16 +22,16 @@ pub struct Trial<'a> {
     pub case: &'a Case,
     pub outcome: Outcome,
     pub level: Level,
-    pub missing: Vec<usize>,
-    pub extra: Vec<usize>,
+    pub missing: Vec<RuleId>,
+    pub extra: Vec<RuleId>,
 }
 
 /// Runs one case.
 pub fn run<'a>(pack: &Pack, case: &'a Case) -> Trial<'a> {
     let assessment = assess(pack, &case.given);
-    let found: Vec<usize> = assessment.findings.iter().map(|it| it.rule).collect();
-    let missing: Vec<usize> = case.because.iter().filter(|it| !found.contains(it)).copied().collect();
-    let extra: Vec<usize> = found.iter().filter(|it| !case.because.contains(it)).copied().collect();
+    let found: Vec<RuleId> = assessment.findings.iter().map(|it| it.rule).collect();
+    let missing: Vec<RuleId> = case.finds.iter().filter(|it| !found.contains(it)).copied().collect();
+    let extra: Vec<RuleId> = found.iter().filter(|it| !case.finds.contains(it)).copied().collect();
     let outcome = if !missing.is_empty() {
         Outcome::Missed
     } else if !extra.is_empty() {
@@ -48,28 +47,27 @@ pub fn run<'a>(pack: &Pack, case: &'a Case) -> Trial<'a> {
 /// What no case touches.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Gaps {
-    pub rules: Vec<usize>,
+    pub rules: Vec<RuleId>,
     /// Question and option.
-    pub options: Vec<(usize, usize)>,
+    pub options: Vec<(QuestionId, OptionId)>,
     pub levels: Vec<Level>,
 }
 
 /// The rules no case expects, the options no case gives, and the levels no case reaches.
 pub fn gaps(pack: &Pack) -> Gaps {
-    let gives = |question: usize, option: usize| {
+    let gives = |question: QuestionId, option: OptionId| {
         pack.cases.iter().any(|case| match case.given.get(question) {
             Some(Answer::One(it)) => it == option,
-            Some(Answer::Many(set)) => set >> option & 1 == 1,
+            Some(Answer::Many(set)) => set.contains(option),
             _ => false,
         })
     };
     let options = pack
         .questions
-        .iter()
-        .enumerate()
-        .flat_map(|(at, it)| (0..it.domain.choices().len()).map(move |option| (at, option)));
+        .iter_enumerated()
+        .flat_map(|(at, it)| it.domain.choices().keys().map(move |option| (at, option)));
     Gaps {
-        rules: (0..pack.rules.len()).filter(|rule| !pack.cases.iter().any(|it| it.because.contains(rule))).collect(),
+        rules: pack.rules.keys().filter(|rule| !pack.cases.iter().any(|it| it.finds.contains(rule))).collect(),
         options: options.filter(|(question, option)| !gives(*question, *option)).collect(),
         levels: pack
             .wording

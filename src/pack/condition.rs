@@ -5,7 +5,8 @@ use super::problem::Code;
 use super::reader::{Names, Reader};
 use super::syntax::{self, Word};
 use crate::model::logic::Condition;
-use crate::model::{Choice, Domain, Fact, Test, When};
+use crate::model::{Choice, Domain, Fact, OptionId, QuestionId, Test, When};
+use typed_index_collections::TiSlice;
 
 /// The most parts to count. What it takes to count grows with their square.
 const MOST_PARTS: usize = 64;
@@ -13,10 +14,10 @@ const MOST_PARTS: usize = 64;
 /// The questions a condition may look at.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
-    pub names: &'a Names<'a>,
-    pub domains: &'a [Domain],
+    pub names: &'a Names<'a, QuestionId>,
+    pub domains: &'a TiSlice<QuestionId, Domain>,
     /// Only questions before this one.
-    pub before: usize,
+    pub before: QuestionId,
 }
 
 impl Reader {
@@ -90,7 +91,7 @@ impl Reader {
     }
 
     /// The question of this name, if a condition here may look at it.
-    pub fn question(&mut self, file: &File, word: Word, scope: Scope) -> Option<usize> {
+    pub fn question(&mut self, file: &File, word: Word, scope: Scope) -> Option<QuestionId> {
         let question = self.look_up(file, word, scope.names, Code::UnknownQuestion, "question")?;
         if question < scope.before {
             return Some(question);
@@ -101,8 +102,14 @@ impl Reader {
         None
     }
 
-    pub fn option(&mut self, file: &File, question: Word, option: Word, choices: &[Choice]) -> Option<usize> {
-        let found = choices.iter().position(|it| it.id == option.0);
+    pub fn option(
+        &mut self,
+        file: &File,
+        question: Word,
+        option: Word,
+        choices: &TiSlice<OptionId, Choice>,
+    ) -> Option<OptionId> {
+        let found = choices.position(|it| it.id == option.0);
         if found.is_none() {
             let message = format!("`{}` has no answer `{}`", question.0, option.0);
             self.unknown(file, option.0, Code::UnknownOption, message, choices.iter().map(|it| it.id.as_str()));

@@ -8,11 +8,10 @@ use super::questions::Asked;
 use super::reader::{Load, Names, Parsed, Reader};
 use super::rules::Spot;
 use super::syntax::{self, Statement, Word};
-use crate::model::{Answer, Answers};
-use crate::model::{Closing, Level, Pack, Risk, Section, When};
-use ron::de::from_str;
+use crate::model::{Answer, Answers, Closing, Level, Pack, QuestionId, Risk, RiskId, Section, SectionId, When};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
+use typed_index_collections::TiVec;
 
 /// The file of people whose cases span sections. It is no section, and holds cases only.
 const PEOPLE: &str = "people";
@@ -20,16 +19,16 @@ const PEOPLE: &str = "people";
 /// What the rules need to know of the header.
 pub(super) struct Header<'s> {
     pub wording: Vec<(Level, String)>,
-    pub risk_names: Names<'s>,
+    pub risk_names: Names<'s, RiskId>,
 }
 
 impl Reader {
     pub fn pack(&mut self, id: &str, parsed: &[&Parsed], library: &Library, what: Load) -> Option<Pack> {
         let (file, raw) = self.header_of(id, parsed)?;
         let header = Header { wording: self.wording(file, raw), risk_names: self.keys(file, &raw.risks) };
-        self.keys(file, &raw.sections);
+        self.keys::<_, SectionId>(file, &raw.sections);
         let sections = self.sections(id, file, raw, parsed);
-        let beyond = raw.sections.0.len();
+        let beyond = SectionId::new(raw.sections.0.len());
 
         let (mut asked, mut rules, mut cases, mut promises) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (section, parsed) in &sections {
@@ -49,9 +48,9 @@ impl Reader {
         let names = self.index("question", asked.iter().map(|it| (it.file, it.raw.id)));
         let rule_names = self.index("rule", rules.iter().map(|(spot, raw)| (spot.file, raw.id)));
         let domains = self.domains(&asked);
-        let scope = Scope { names: &names, domains: &domains, before: domains.len() };
-        let clear: Vec<Option<Answer>> = domains.iter().map(|it| Some(it.clear())).collect();
-        let clear = Answers::of(clear);
+        let scope = Scope { names: &names, domains: &domains, before: domains.next_key() };
+        let baseline: TiVec<QuestionId, Option<Answer>> = domains.iter().map(|it| Some(it.baseline())).collect();
+        let baseline = Answers::of(baseline);
         Some(Pack {
             id: id.to_owned(),
             kind: raw.kind,
@@ -65,10 +64,14 @@ impl Reader {
             closings: raw.closing.iter().map(|it| self.closing(file, it, scope, &header, library)).collect(),
             questions: self.questions(&asked, &names, &domains),
             rules: rules.iter().map(|(spot, raw)| self.rule(*spot, raw, scope, &header, library)).collect(),
-            cases: cases.iter().map(|(spot, raw)| self.case(*spot, raw, scope, &clear, &rule_names)).collect(),
+            cases: cases.iter().map(|(spot, raw)| self.case(*spot, raw, scope, &baseline, &rule_names)).collect(),
             promises: promises.iter().map(|(spot, raw)| self.promise(*spot, raw, scope, &rule_names)).collect(),
+            not_before: match &raw.not_before {
+                Some(text) => self.prose(file, raw.id.0, "headline", text),
+                None => "Not before {day}".to_owned(),
+            },
             wording: header.wording,
-            clear,
+            baseline,
             fingerprint: String::new(),
             shipped: what.shipped,
         })
@@ -105,7 +108,7 @@ impl Reader {
         let own = parsed.iter().filter(|it| it.file.path == header.path);
         own.flat_map(|it| it.statements.iter().map(|(_, statement)| (it.file, statement)))
             .filter_map(|(file, statement)| match statement {
-                Statement::Promise(raw) => Some((Spot { file, section: 0 }, raw)),
+                Statement::Promise(raw) => Some((Spot { file, section: SectionId::new(0) }, raw)),
                 _ => None,
             })
             .collect()
@@ -118,11 +121,11 @@ impl Reader {
         header: &File,
         raw: &syntax::Pack,
         parsed: &[&'s Parsed<'s>],
-    ) -> Vec<(usize, &'s Parsed<'s>)> {
+    ) -> Vec<(SectionId, &'s Parsed<'s>)> {
         let mut sections = Vec::new();
         for (at, (word, _)) in raw.sections.0.iter().enumerate() {
             match parsed.iter().find(|it| it.file.name() == word.0) {
-                Some(it) if word.0 != "pack" => sections.push((at, *it)),
+                Some(it) if word.0 != "pack" => sections.push((SectionId::new(at), *it)),
                 _ => {
                     let message = format!("the section `{0}` has no file `{id}/{0}.ron`", word.0);
                     self.word(header, word.0, Code::SectionWithoutFile, message);
@@ -132,7 +135,7 @@ impl Reader {
         for parsed in parsed {
             let name = parsed.file.name();
             if name == PEOPLE && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
-                sections.push((raw.sections.0.len(), *parsed));
+                sections.push((SectionId::new(raw.sections.0.len()), *parsed));
             } else if name != "pack" && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
                 let path = &parsed.file.path;
                 let message = format!("no section of `{id}/pack.ron` is called `{name}`");
@@ -144,20 +147,20 @@ impl Reader {
     }
 
     fn wording(&mut self, file: &File, raw: &syntax::Pack) -> Vec<(Level, String)> {
-        self.keys(file, &raw.wording);
+        self.keys::<_, usize>(file, &raw.wording);
         let mut wording = Vec::new();
         for (word, words) in &raw.wording.0 {
-            match from_str::<Level>(word.0) {
+            match word.0.parse::<Level>() {
                 Ok(level) => wording.push((level, self.prose(file, word.0, "headline", words))),
                 Err(_) => {
-                    let known = Level::ALL.map(|it| format!("{it:?}"));
+                    let known = Level::ALL.map(Level::word);
                     let message = format!("there is no level `{}`", word.0);
-                    self.unknown(file, word.0, Code::UnknownWord, message, known.iter().map(String::as_str));
+                    self.unknown(file, word.0, Code::UnknownWord, message, known.into_iter());
                 }
             }
         }
         if !wording.iter().any(|(level, _)| *level == Level::Note) {
-            let message = "the header has no wording for Note, which stands when nothing is found";
+            let message = "the header has no wording for `note`, which stands when nothing is found";
             self.word(file, raw.id.0, Code::MissingWording, message);
         }
         wording
@@ -172,7 +175,7 @@ impl Reader {
         library: &Library,
     ) -> Closing {
         let near = raw.id.0;
-        self.keys(file, &raw.for_risk);
+        self.keys::<_, RiskId>(file, &raw.for_risk);
         let mut for_risk = Vec::new();
         for (word, sentence) in &raw.for_risk.0 {
             if let Some(risk) = self.risks(file, &[*word], &header.risk_names).first() {
@@ -192,10 +195,10 @@ impl Reader {
     }
 
     /// The words of a list in curly brackets, numbered; twice the same is a problem.
-    fn keys<'s, T>(&mut self, file: &File, entries: &syntax::Entries<'s, T>) -> Names<'s> {
+    fn keys<'s, T, K: From<usize>>(&mut self, file: &File, entries: &syntax::Entries<'s, T>) -> Names<'s, K> {
         let mut names = Names::new();
         for (at, (Word(word), _)) in entries.0.iter().enumerate() {
-            if names.insert(word, at).is_some() {
+            if names.insert(word, at.into()).is_some() {
                 self.word(file, word, Code::DuplicateKey, format!("`{word}` is there twice"));
             }
         }

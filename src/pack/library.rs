@@ -3,20 +3,23 @@
 use super::file::File;
 use super::problem::Code;
 use super::reader::{Names, Parsed, Reader, place};
-use super::syntax::{Quoted, Statement, Word};
-use crate::model::{Source, Term};
+use super::syntax::{self, Quoted, Statement, Word};
+use crate::model::{Contact, Line, Source, SourceId, Term};
 use jiff::civil::Date;
+use typed_index_collections::TiVec;
 
 pub(super) struct Library<'s> {
-    pub sources: Vec<Source>,
-    pub names: Names<'s>,
+    pub sources: TiVec<SourceId, Source>,
+    pub names: Names<'s, SourceId>,
     pub terms: Vec<Term>,
     pub avoid: Vec<String>,
+    pub contacts: Vec<Contact>,
 }
 
 impl<'s> Library<'s> {
     pub fn read(parsed: &'s [Parsed<'s>], reader: &mut Reader) -> Library<'s> {
-        let (mut ids, mut sources, mut terms, mut avoid) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut contacts = Vec::new();
+        let (mut ids, mut sources, mut terms, mut avoid) = (Vec::new(), TiVec::new(), Vec::new(), Vec::new());
         for Parsed { file, statements, .. } in parsed.iter().filter(|it| it.file.pack().is_none()) {
             for (piece, statement) in statements {
                 match statement {
@@ -44,13 +47,16 @@ impl<'s> Library<'s> {
                             means: reader.prose(file, near, "meaning", &it.means),
                         });
                     }
+                    Statement::Contact(it) => contacts.push((*file, it)),
                     Statement::Avoid(words) => avoid.extend(words.iter().map(|it| it.to_lowercase())),
                     _ => reader.misplaced(file, &file.text[piece.clone()]),
                 }
             }
         }
         let names = reader.index("source", ids.into_iter());
-        Library { sources, names, terms, avoid }
+        let mut library = Library { sources, names, terms, avoid, contacts: Vec::new() };
+        library.contacts = contacts.into_iter().map(|(file, raw)| reader.contact(file, raw, &library)).collect();
+        library
     }
 }
 
@@ -62,6 +68,41 @@ impl Reader {
         self.word(file, name, Code::MisplacedStatement, message).help = Some(help.to_owned());
     }
 
+    /// A contact says its country in two capital letters, or none for everywhere else, and cites its sources.
+    fn contact(&mut self, file: &File, raw: &syntax::Contact, library: &Library) -> Contact {
+        let near = raw.country.spelled;
+        let code = &raw.country.text;
+        let coded = |code: &String| code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase());
+        for code in raw.also.iter().chain((!code.is_empty()).then_some(code)).filter(|code| !coded(code)) {
+            self.word(file, near, Code::BadCountry, format!("`{code}` is no code of a country")).help =
+                Some("write two capital letters, such as \"GB\", or \"\" for everywhere else".to_owned());
+        }
+        if raw.sources.is_empty() {
+            self.word(file, near, Code::NoSource, "this contact cites no source").help =
+                Some("add `sources: [..]` with at least one id from the library".to_owned());
+        }
+        let mut line = |line: &Option<syntax::Line>| {
+            line.as_ref().map(|line| Line {
+                name: self.prose(file, near, "name", &line.name),
+                number: self.prose(file, near, "number", &line.number),
+            })
+        };
+        let (advice, crisis) = (line(&raw.advice), line(&raw.crisis));
+        let (poison, report) = (line(&raw.poison), line(&raw.report));
+        Contact {
+            country: code.clone(),
+            also: raw.also.clone(),
+            name: self.prose(file, near, "name", &raw.name),
+            emergency: self.prose(file, near, "number", &raw.emergency),
+            advice,
+            crisis,
+            poison,
+            report,
+            sources: self.cited(file, &raw.sources, library),
+            place: place(file, near),
+        }
+    }
+
     pub fn date(&mut self, file: &File, written: &Quoted) -> Date {
         written.text.parse().unwrap_or_else(|_| {
             self.word(file, written.spelled, Code::BadDate, "this is not a date").help =
@@ -70,7 +111,7 @@ impl Reader {
         })
     }
 
-    pub fn cited(&mut self, file: &File, words: &[Word], library: &Library) -> Vec<usize> {
+    pub fn cited(&mut self, file: &File, words: &[Word], library: &Library) -> Vec<SourceId> {
         words.iter().filter_map(|it| self.look_up(file, *it, &library.names, Code::UnknownSource, "source")).collect()
     }
 }

@@ -3,7 +3,7 @@
 use super::problem::{Code, Problem};
 use super::readability::{Explained, grade, hard_words};
 use crate::engine::assess;
-use crate::model::{Grade, Pack, Place, RuleBase};
+use crate::model::{Grade, Pack, Place, RuleBase, SourceId};
 use crate::pack::cases::gaps;
 use jiff::civil::Date;
 
@@ -29,14 +29,14 @@ pub fn lint(base: &RuleBase, today: Date) -> Vec<Problem> {
 }
 
 fn library(base: &RuleBase, today: Date) -> Vec<Problem> {
-    let cited = |source: usize| {
+    let cited = |source: SourceId| {
         base.packs.iter().any(|pack| {
             let mut rules = pack.rules.iter().map(|it| &it.sources).chain(pack.closings.iter().map(|it| &it.sources));
             rules.any(|sources| sources.contains(&source))
         })
     };
     let mut problems = Vec::new();
-    for (at, source) in base.sources.iter().enumerate() {
+    for (at, source) in base.sources.iter_enumerated() {
         if !cited(at) {
             problems.push(Problem::with(&source.place, Code::UnusedSource, format!("no rule cites `{}`", source.id)));
         }
@@ -51,7 +51,7 @@ fn library(base: &RuleBase, today: Date) -> Vec<Problem> {
 fn pack_rules(base: &RuleBase, pack: &Pack) -> Vec<Problem> {
     let mut problems = Vec::new();
     for rule in &pack.rules {
-        let vendor = |it: &usize| matches!(base.sources[*it].grade, Grade::Maker | Grade::Clinic);
+        let vendor = |it: &SourceId| matches!(base.sources[*it].grade, Grade::Maker | Grade::Clinic);
         let only = !rule.sources.is_empty() && rule.sources.iter().all(vendor);
         if only && !rule.vendor_only {
             let message = format!("`{}` rests only on makers' or clinics' pages", rule.id);
@@ -66,13 +66,13 @@ fn pack_rules(base: &RuleBase, pack: &Pack) -> Vec<Problem> {
             ));
         }
     }
-    let clear = assess(pack, &pack.clear);
-    for finding in &clear.findings {
+    let baseline = assess(pack, &pack.baseline);
+    for finding in &baseline.findings {
         let rule = &pack.rules[finding.rule];
         problems.push(Problem::with(
             &rule.place,
-            Code::ClearPersonFound,
-            format!("`{}` is found for the clear person", rule.id),
+            Code::BaselineFound,
+            format!("`{}` is found for the baseline", rule.id),
         ));
     }
     problems

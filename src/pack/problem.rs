@@ -79,6 +79,8 @@ codes! {
     EmptyPromise, "empty-promise", Error, "A promise says what must follow: `at_least: Level`, `finds: [rule, ..]`, or both.";
     EmptyText, "empty-text", Error, "A text that people read is empty.";
     ControlCharacter, "control-character", Error, "A text holds an invisible character that could confuse a screen: a control, direction or zero-width character.";
+    BadCountry, "bad-country", Error, "A contact names its country by two capital letters, such as \"GB\", or by \"\" for everywhere else.";
+    UnknownPlace, "unknown-place", Error, "Only `{emergency}`, `{advice}`, `{crisis}`, `{poison}` and `{report}` may stand in curly brackets in a text; in `not_before` it is `{day}`.";
     BadDate, "bad-date", Error, "A date is written like \"2027-05-31\".";
     VendorOnly, "vendor-only", Warning, "Every source of the rule is a maker's or a clinic's page. Mark the rule with `vendor_only: true`, so that the reader is told.";
     NotVendorOnly, "not-vendor-only", Warning, "The rule is marked `vendor_only`, but one of its sources is not a maker's or a clinic's page. Take the mark away.";
@@ -87,7 +89,7 @@ codes! {
     HardToRead, "hard-to-read", Warning, "The text needs a higher reading grade than 8. Use shorter sentences and shorter words.";
     ForbiddenWords, "forbidden-words", Warning, "The text uses words that this pack must not use, such as \"safe\" as a verdict.";
     HardWord, "hard-word", Warning, "A long word is neither common nor in the glossary. Use an easier one, or add a `Term`.";
-    ClearPersonFound, "clear-person-found", Warning, "The person who gives the clear answer everywhere is not clear: a rule finds something.";
+    BaselineFound, "baseline-found", Warning, "The person who gives the baseline answer everywhere has a finding.";
     OptionWithoutCase, "option-without-case", Warning, "No case gives this answer.";
     RuleWithoutCase, "rule-without-case", Warning, "No case expects this rule.";
 }

@@ -3,13 +3,17 @@
 use super::file::File;
 use super::problem::Code;
 use super::reader::Reader;
-use crate::text::is_invisible;
+use crate::model::contact::PLACES;
+use crate::text::{SafeText, is_invisible};
+
+/// The place for a day, in the headline of a wait.
+const DAY: &str = "day";
 
 impl Reader {
     /// Joins the lines of a text; an empty line between two parts stays.
     pub fn prose(&mut self, file: &File, near: &str, what: &str, text: &str) -> String {
         // Most texts are one plain line already, and starting up should not pay for the others.
-        let plain = |it: u8| matches!(it, b'!'..=b'~' | b' ');
+        let plain = |it: u8| matches!(it, b'!'..=b'z' | b' ');
         if text.bytes().all(plain) && !text.is_empty() && text.trim().len() == text.len() && !text.contains("  ") {
             return text.to_owned();
         }
@@ -26,6 +30,19 @@ impl Reader {
             let message = format!("the {what} holds the invisible character U+{:04X}", u32::from(odd));
             self.word(file, near, Code::ControlCharacter, message);
         }
+        self.places(file, near, &joined);
         joined
+    }
+
+    /// Curly brackets hold only what can be filled in.
+    fn places(&mut self, file: &File, near: &str, text: &str) {
+        for piece in text.split('{').skip(1) {
+            let place = piece.split('}').next().unwrap_or_default();
+            if place != DAY && !PLACES.iter().any(|(known, _)| *known == place) {
+                let known = PLACES.iter().map(|(known, _)| *known).chain([DAY]);
+                let message = format!("nothing can be filled in for `{{{}}}`", SafeText::new(place));
+                self.unknown(file, near, Code::UnknownPlace, message, known);
+            }
+        }
     }
 }

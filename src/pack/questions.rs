@@ -5,26 +5,32 @@ use super::file::File;
 use super::problem::Code;
 use super::reader::{Names, Reader, place};
 use super::syntax::{self, Entries, Spelled, Word};
-use crate::model::{Choice, Direction, Domain, Question, Scale, When};
+use crate::model::{Choice, Direction, Domain, OptionId, Question, QuestionId, Scale, SectionId, When};
+use typed_index_collections::{TiSlice, TiVec, ti_vec};
 
 /// A question as written, with the file and section it stands in.
 pub(super) struct Asked<'s> {
     pub file: &'s File,
-    pub section: usize,
+    pub section: SectionId,
     pub raw: &'s syntax::Question<'s>,
 }
 
 impl Reader {
     /// The answers each question takes.
-    pub fn domains(&mut self, asked: &[Asked]) -> Vec<Domain> {
+    pub fn domains(&mut self, asked: &[Asked]) -> TiVec<QuestionId, Domain> {
         asked.iter().map(|it| self.domain(it.file, it.raw.id, &it.raw.answer)).collect()
     }
 
-    pub fn questions(&mut self, asked: &[Asked], names: &Names, domains: &[Domain]) -> Vec<Question> {
-        let mut questions = Vec::with_capacity(asked.len());
-        for (at, it) in asked.iter().enumerate() {
+    pub fn questions(
+        &mut self,
+        asked: &[Asked],
+        names: &Names<QuestionId>,
+        domains: &TiSlice<QuestionId, Domain>,
+    ) -> TiVec<QuestionId, Question> {
+        let mut questions = TiVec::with_capacity(asked.len());
+        for it in asked {
             let (file, raw, near) = (it.file, it.raw, it.raw.id.0);
-            let scope = Scope { names, domains, before: at };
+            let scope = Scope { names, domains, before: questions.next_key() };
             let ask_if = raw.ask_if.as_ref().and_then(|when| self.condition(file, when, scope));
             questions.push(Question {
                 id: near.to_owned(),
@@ -32,7 +38,7 @@ impl Reader {
                 ask: self.prose(file, near, "question", &raw.ask),
                 help: raw.help.as_ref().map(|help| self.prose(file, near, "help", help)),
                 because: self.prose(file, near, "reason for asking", &raw.because),
-                domain: domains[at].clone(),
+                domain: domains[questions.next_key()].clone(),
                 ask_if: ask_if.unwrap_or_else(When::always),
                 change: raw.change,
                 read_back: raw.read_back,
@@ -47,7 +53,7 @@ impl Reader {
         match raw {
             syntax::Domain::YesNo => {
                 let choice = |id: &str, label: &str| Choice { id: id.to_owned(), label: label.to_owned() };
-                Domain::One(vec![choice("no", "No"), choice("yes", "Yes")])
+                Domain::One(ti_vec![choice("no", "No"), choice("yes", "Yes")])
             }
             syntax::Domain::One(entries) => Domain::One(self.choices(file, id, entries, 2)),
             syntax::Domain::Many(entries) => {
@@ -63,8 +69,8 @@ impl Reader {
         }
     }
 
-    fn choices(&mut self, file: &File, id: Word, entries: &Entries<String>, least: usize) -> Vec<Choice> {
-        let mut choices: Vec<Choice> = Vec::new();
+    fn choices(&mut self, file: &File, id: Word, entries: &Entries<String>, least: usize) -> TiVec<OptionId, Choice> {
+        let mut choices: TiVec<OptionId, Choice> = TiVec::new();
         for (word, label) in &entries.0 {
             if choices.iter().any(|it| it.id == word.0) {
                 self.word(file, word.0, Code::DuplicateKey, format!("`{}` is there twice", word.0));

@@ -47,7 +47,13 @@ pub fn load(files: &[File], what: Load) -> Result<RuleBase, Vec<Problem>> {
     if !reader.problems.is_empty() {
         return Err(reader.problems.list());
     }
-    Ok(RuleBase { sources: library.sources, terms: library.terms, avoid: library.avoid, packs })
+    Ok(RuleBase {
+        sources: library.sources,
+        terms: library.terms,
+        avoid: library.avoid,
+        contacts: library.contacts,
+        packs,
+    })
 }
 
 /// A file with its statements.
@@ -57,7 +63,7 @@ pub(super) struct Parsed<'s> {
 }
 
 /// The ids of one kind of statement, and where each stands in its list.
-pub(super) type Names<'s> = HashMap<&'s str, usize>;
+pub(super) type Names<'s, K> = HashMap<&'s str, K>;
 
 #[derive(Default)]
 pub(super) struct Reader {
@@ -113,20 +119,24 @@ impl Reader {
     }
 
     /// Numbers the ids in order; the first of two alike keeps its place.
-    pub fn index<'s>(&mut self, what: &str, ids: impl Iterator<Item = (&'s File, Word<'s>)>) -> Names<'s> {
+    pub fn index<'s, K: From<usize>>(
+        &mut self,
+        what: &str,
+        ids: impl Iterator<Item = (&'s File, Word<'s>)>,
+    ) -> Names<'s, K> {
         let mut names = Names::new();
         for (at, (file, word)) in ids.enumerate() {
             if names.contains_key(word.0) {
                 self.word(file, word.0, Code::DuplicateId, format!("there is already a {what} `{}`", word.0));
             } else {
-                names.insert(word.0, at);
+                names.insert(word.0, K::from(at));
             }
         }
         names
     }
 
     /// The place of a name in its list, or a problem.
-    pub fn look_up(&mut self, file: &File, word: Word, names: &Names, code: Code, what: &str) -> Option<usize> {
+    pub fn look_up<K: Copy>(&mut self, file: &File, word: Word, names: &Names<K>, code: Code, what: &str) -> Option<K> {
         let found = names.get(word.0).copied();
         if found.is_none() && !self.unread.contains(word.0) {
             let message = format!("there is no {what} `{}`", word.0);

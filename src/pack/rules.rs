@@ -8,14 +8,13 @@ use super::problem::Code;
 use super::reader::{Names, Reader, place};
 use super::syntax::{self, Word};
 use crate::engine::time;
-use crate::model::Answers;
-use crate::model::{Case, Domain, Level, Promise, Rule, Wait, When};
+use crate::model::{Answers, Case, Domain, Level, Promise, RiskId, Rule, RuleId, SectionId, Wait, When};
 
 /// Where a statement stands.
 #[derive(Clone, Copy)]
 pub(super) struct Spot<'s> {
     pub file: &'s File,
-    pub section: usize,
+    pub section: SectionId,
 }
 
 impl Reader {
@@ -26,7 +25,7 @@ impl Reader {
                 Some("add `sources: [..]` with at least one id from the library".to_owned());
         }
         if !header.wording.iter().any(|(level, _)| *level == raw.level) {
-            let message = format!("the header has no wording for {:?}, the level of `{near}`", raw.level);
+            let message = format!("the header has no wording for `{}`, the level of `{near}`", raw.level);
             self.word(file, near, Code::MissingWording, message);
         }
         let wait = raw.wait.as_ref().and_then(|it| self.wait(file, raw.id, it, scope));
@@ -82,24 +81,31 @@ impl Reader {
         }
     }
 
-    pub fn risks(&mut self, file: &File, words: &[Word], names: &Names) -> Vec<usize> {
+    pub fn risks(&mut self, file: &File, words: &[Word], names: &Names<RiskId>) -> Vec<RiskId> {
         words.iter().filter_map(|it| self.look_up(file, *it, names, Code::UnknownRisk, "risk")).collect()
     }
 
-    pub fn case(&mut self, spot: Spot, raw: &syntax::Case, scope: Scope, clear: &Answers, rules: &Names) -> Case {
+    pub fn case(
+        &mut self,
+        spot: Spot,
+        raw: &syntax::Case,
+        scope: Scope,
+        baseline: &Answers,
+        rules: &Names<RuleId>,
+    ) -> Case {
         let file = spot.file;
         Case {
             name: self.prose(file, raw.name.spelled, "name", &raw.name.text),
             words: raw.words.as_ref().map(|it| self.prose(file, raw.name.spelled, "story", it)),
-            given: self.given(file, &raw.given, clear, scope),
+            given: self.given(file, &raw.given, baseline, scope),
             expect: raw.expect,
-            because: self.rule_names(file, &raw.because, rules),
+            finds: self.rule_names(file, &raw.finds, rules),
             section: spot.section,
             place: place(file, raw.name.spelled),
         }
     }
 
-    pub fn promise(&mut self, spot: Spot, raw: &syntax::Promise, scope: Scope, rules: &Names) -> Promise {
+    pub fn promise(&mut self, spot: Spot, raw: &syntax::Promise, scope: Scope, rules: &Names<RuleId>) -> Promise {
         let (file, near) = (spot.file, raw.name.spelled);
         if raw.at_least.is_none() && raw.finds.is_empty() {
             self.word(file, near, Code::EmptyPromise, "the promise does not say what must follow").help =
@@ -114,7 +120,7 @@ impl Reader {
         }
     }
 
-    fn rule_names(&mut self, file: &File, words: &[Word], rules: &Names) -> Vec<usize> {
+    fn rule_names(&mut self, file: &File, words: &[Word], rules: &Names<RuleId>) -> Vec<RuleId> {
         words.iter().filter_map(|it| self.look_up(file, *it, rules, Code::UnknownRule, "rule")).collect()
     }
 }

@@ -23,6 +23,7 @@ pub enum Statement<'s> {
     Pack(Pack<'s>),
     Source(Source<'s>),
     Term(Term<'s>),
+    Contact(Contact<'s>),
     /// Words that no text for people may use.
     Avoid(Vec<String>),
     Question(Question<'s>),
@@ -47,6 +48,7 @@ pub struct Pack<'s> {
     #[serde(default)]
     pub risks: Entries<'s, String>,
     pub wording: Entries<'s, String>,
+    pub not_before: Option<String>,
     #[serde(default)]
     pub closing: Vec<Closing<'s>>,
 }
@@ -91,6 +93,31 @@ pub struct Term<'s> {
     #[serde(default)]
     pub also: Vec<String>,
     pub means: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact<'s> {
+    /// Empty for everywhere else.
+    #[serde(borrow)]
+    pub country: Quoted<'s>,
+    #[serde(default)]
+    pub also: Vec<String>,
+    pub name: String,
+    pub emergency: String,
+    pub advice: Option<Line>,
+    pub crisis: Option<Line>,
+    pub poison: Option<Line>,
+    pub report: Option<Line>,
+    #[serde(default)]
+    pub sources: Vec<Word<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    pub name: String,
+    pub number: String,
 }
 
 #[derive(Deserialize)]
@@ -169,7 +196,7 @@ pub struct Case<'s> {
     pub given: Entries<'s, Spelled<'s>>,
     pub expect: Level,
     #[serde(default)]
-    pub because: Vec<Word<'s>>,
+    pub finds: Vec<Word<'s>>,
 }
 
 #[derive(Deserialize)]

@@ -1,58 +1,21 @@
 //! A person on paper: in words, as the `given` of a case, and answer by answer; and conditions as they are written.
 
-use crate::engine::Evaluation;
-use crate::model::logic::{Condition, Truth};
-use crate::model::{Answer, Answers};
-use crate::model::{Domain, Pack, Test, Wait, When};
+use crate::model::codec::AnswerValue;
+use crate::model::logic::Condition;
+use crate::model::{Answer, Answers, OptionId, Pack, QuestionId, Test, Wait, When};
 use std::fmt::Write;
 
-/// What sets a person apart from the clear one, as `{ question: answer }`: it can be pasted into a case.
+/// What sets a person apart from the baseline, as `{ question: answer }`: it can be pasted into a case.
 pub fn given(pack: &Pack, answers: &Answers) -> String {
-    let odd = (0..pack.questions.len()).filter(|it| answers.get(*it) != pack.clear.get(*it));
+    let odd = pack.questions.keys().filter(|it| answers.get(*it) != pack.baseline.get(*it));
     let parts: Vec<String> =
         odd.map(|it| format!("{}: {}", pack.questions[it].id, spelled(pack, it, answers.get(it)))).collect();
     if parts.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", parts.join(", ")) }
 }
 
-/// The same in the words of the questions, one line each; answers to questions that are not asked are left out.
-pub fn words(pack: &Pack, answers: &Answers) -> Vec<String> {
-    let sheet = Evaluation::new(pack, answers);
-    let odd = (0..pack.questions.len())
-        .filter(|it| answers.get(*it) != pack.clear.get(*it) && sheet.asked(*it) != Truth::False);
-    odd.map(|it| format!("{} {}", pack.questions[it].ask, told(pack, it, answers.get(it)))).collect()
-}
-
-/// An answer as written in a rule file: `yes`, `[a, b]`, `0.25`, `unsure`.
-pub fn spelled(pack: &Pack, question: usize, answer: Option<Answer>) -> String {
-    let choices = pack.questions[question].domain.choices();
-    let id = |it: usize| choices.get(it).map_or("", |it| it.id.as_str());
-    match answer {
-        None | Some(Answer::Unsure) => "unsure".to_owned(),
-        Some(Answer::One(it)) => id(it).to_owned(),
-        Some(Answer::Many(ticks)) => format!("[{}]", ticked(ticks).map(id).collect::<Vec<_>>().join(", ")),
-        Some(Answer::Number(it)) => it.to_string(),
-    }
-}
-
-/// An answer in the words a person reads.
-pub fn told(pack: &Pack, question: usize, answer: Option<Answer>) -> String {
-    let domain = &pack.questions[question].domain;
-    let label = |it: usize| domain.choices().get(it).map_or("", |it| it.label.as_str());
-    match (answer, domain) {
-        (None | Some(Answer::Unsure), _) => "Not sure".to_owned(),
-        (Some(Answer::One(it)), _) => label(it).to_owned(),
-        (Some(Answer::Many(0)), _) => "None of these".to_owned(),
-        (Some(Answer::Many(ticks)), _) => ticked(ticks).map(label).collect::<Vec<_>>().join("; "),
-        (Some(Answer::Number(it)), Domain::Number(scale)) => amount(it, &scale.unit),
-        (Some(Answer::Number(it)), _) => it.to_string(),
-    }
-}
-
-/// "1 day", "2 days", "0.5 mm"; the unit is given for many.
-pub fn amount(n: f64, unit: &str) -> String {
-    let n = n.to_string();
-    let counted = n == "1" && matches!(unit, "days" | "weeks" | "months" | "years");
-    format!("{n} {}", if counted { unit.trim_end_matches('s') } else { unit })
+/// An answer as written in a rule file: `yes`, `[a, b]`, `0.25`, `unsure`; silence counts as not sure.
+pub fn spelled(pack: &Pack, question: QuestionId, answer: Option<Answer>) -> AnswerValue {
+    AnswerValue::of(&pack.questions[question], answer.unwrap_or(Answer::Unsure))
 }
 
 /// A condition as written in a rule file.
@@ -61,7 +24,7 @@ pub fn condition(pack: &Pack, when: &When) -> String {
     match when {
         Condition::Fact(fact) => {
             let question = &pack.questions[fact.question];
-            let option = |it: usize| question.domain.choices().get(it).map_or("", |it| it.id.as_str());
+            let option = |it: OptionId| question.domain.choices().get(it).map_or("", |it| it.id.as_str());
             match fact.test {
                 Test::Is(it) => format!("is({}, {})", question.id, option(it)),
                 Test::Has(it) => format!("has({}, {})", question.id, option(it)),
@@ -88,14 +51,10 @@ pub fn wait(pack: &Pack, wait: &Wait) -> String {
 /// A case about this person, to be pasted into a rule file.
 pub fn case(pack: &Pack, name: &str, answers: &Answers) -> String {
     let assessment = crate::engine::assess(pack, answers);
-    let because: Vec<&str> = assessment.findings.iter().map(|it| pack.rules[it.rule].id.as_str()).collect();
-    let mut text = format!("Case(name: {name:?}, given: {}, expect: {:?}", given(pack, answers), assessment.level);
-    if !because.is_empty() {
-        let _ = write!(text, ", because: [{}]", because.join(", "));
+    let finds: Vec<&str> = assessment.findings.iter().map(|it| pack.rules[it.rule].id.as_str()).collect();
+    let mut text = format!("Case(name: {name:?}, given: {}, expect: {}", given(pack, answers), assessment.level);
+    if !finds.is_empty() {
+        let _ = write!(text, ", finds: [{}]", finds.join(", "));
     }
     text + "),"
-}
-
-fn ticked(ticks: u64) -> impl Iterator<Item = usize> {
-    (0..64).filter(move |it| ticks >> it & 1 == 1)
 }

@@ -1,14 +1,11 @@
 //! The record as it stands in a file: JSON that explains itself without the rules.
 
 use super::SCHEMA;
-use crate::engine::Evaluation;
-use crate::engine::{Assessment, Certainty};
-use crate::model::Answers;
-use crate::model::Pack;
-use crate::model::codec::{Given, SetAside, given};
+use crate::engine::{Certainty, Explanation};
+use crate::model::codec::{AnswerValue, SetAside, given};
+use crate::model::{Level, QuestionId};
 use crate::report::words;
 use crate::text::SafeText;
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -19,6 +16,8 @@ pub struct Record {
     pub schema: u32,
     pub tool: String,
     pub date: String,
+    /// The country whose numbers stand in the texts; empty where it is not known.
+    pub country: String,
     pub pack: Rules,
     pub answers: Vec<Said>,
     /// Answers that did not count.
@@ -46,7 +45,7 @@ pub struct Rules {
 #[serde(deny_unknown_fields)]
 pub struct Said {
     pub question: String,
-    pub answer: Given,
+    pub answer: AnswerValue,
     pub ask: String,
     pub said: String,
 }
@@ -54,10 +53,15 @@ pub struct Said {
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
-    pub level: String,
+    pub level: Level,
     pub headline: String,
+    /// The sentences under the headline.
+    pub detail: String,
     pub risks: Vec<Risk>,
     pub findings: Vec<Found>,
+    /// Answered "not sure".
+    pub unsure: Vec<String>,
+    /// Asked, or would have been, and not answered.
     pub unanswered: Vec<String>,
 }
 
@@ -66,14 +70,14 @@ pub struct Outcome {
 pub struct Risk {
     pub risk: String,
     pub title: String,
-    pub level: String,
+    pub level: Level,
 }
 
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Found {
     pub rule: String,
-    pub level: String,
+    pub level: Level,
     /// `certain` or `possible`.
     pub certainty: String,
     pub because: Vec<String>,
@@ -94,24 +98,24 @@ pub enum Fault {
 
 impl Record {
     /// What is kept of one answered pack. The same input gives the same record.
-    pub fn new(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Record {
-        let relevant = Evaluation::new(pack, answers).relevant();
+    pub fn new(explained: &Explanation) -> Record {
+        let (pack, counting) = (explained.pack, &explained.answers);
         let said =
-            given(pack, &relevant).into_iter().zip(relevant.given()).map(|((id, answer), (question, it))| Said {
+            given(pack, counting).into_iter().zip(counting.given()).map(|((id, answer), (question, said))| Said {
                 question: id,
                 answer,
                 ask: text(&pack.questions[question].ask),
-                said: text(&words::answer(&pack.questions[question], it)),
+                said: text(&words::answer(&pack.questions[question], said)),
             });
-        let aside = given(pack, answers)
-            .into_iter()
-            .filter(|(id, _)| pack.question(id).is_some_and(|it| relevant.get(it).is_none()));
+        let hidden = |id: &str| pack.question(id).is_some_and(|question| counting.get(question).is_none());
+        let aside = given(pack, explained.given).into_iter().filter(|(id, _)| hidden(id));
         let aside =
             aside.map(|(question, answer)| SetAside { question, answer, why: "the question was not asked".to_owned() });
         let mut record = Record {
             schema: SCHEMA,
             tool: concat!("needlewise ", env!("CARGO_PKG_VERSION")).to_owned(),
-            date: today.to_string(),
+            date: explained.today.to_string(),
+            country: explained.contact.map_or(String::new(), |contact| text(&contact.country)),
             pack: Rules {
                 id: text(&pack.id),
                 title: text(&pack.title),
@@ -122,7 +126,7 @@ impl Record {
             },
             answers: said.collect(),
             set_aside: aside.collect(),
-            result: outcome(pack, assessment),
+            result: outcome(explained),
             seal: String::new(),
         };
         record.seal = record.sealed();
@@ -146,30 +150,34 @@ impl Record {
 }
 
 /// What was found, as a record has it.
-pub fn outcome(pack: &Pack, assessment: &Assessment) -> Outcome {
-    let ids = |questions: &[usize]| questions.iter().map(|it| text(&pack.questions[*it].id)).collect::<Vec<_>>();
-    let findings = assessment.findings.iter().map(|it| {
-        let rule = &pack.rules[it.rule];
+pub fn outcome(explained: &Explanation) -> Outcome {
+    let pack = explained.pack;
+    let id = |question: &QuestionId| text(&pack.questions[*question].id);
+    let findings = explained.findings.iter().map(|finding| {
+        let rule = &pack.rules[finding.rule];
         Found {
             rule: text(&rule.id),
-            level: rule.level.word().to_owned(),
-            certainty: if it.certainty == Certainty::Certain { "certain" } else { "possible" }.to_owned(),
-            because: ids(&it.because),
-            risks: rule.risks.iter().map(|it| text(&pack.risks[*it].id)).collect(),
+            level: rule.level,
+            certainty: if finding.certainty == Certainty::Certain { "certain" } else { "possible" }.to_owned(),
+            because: finding.reasons.iter().map(|reason| id(&reason.question)).collect(),
+            risks: rule.risks.iter().map(|risk| text(&pack.risks[*risk].id)).collect(),
             title: text(&rule.title),
-            why: text(&rule.why),
-            advice: text(&rule.advice),
+            why: text(&explained.filled(&rule.why)),
+            advice: text(&explained.filled(&rule.advice)),
         }
     });
-    let risks = pack.risks.iter().zip(&assessment.risks);
+    let risks = pack.risks.iter().zip(&explained.risks);
     let risks =
-        risks.map(|(it, level)| Risk { risk: text(&it.id), title: text(&it.title), level: level.word().to_owned() });
+        risks.map(|(risk, profile)| Risk { risk: text(&risk.id), title: text(&risk.title), level: profile.level });
+    let headline = &explained.headline;
     Outcome {
-        level: assessment.level.word().to_owned(),
-        headline: text(pack.headline(assessment.level)),
+        level: explained.level,
+        headline: text(&explained.filled(&headline.text)),
+        detail: text(&explained.filled(&headline.detail)),
         risks: risks.collect(),
         findings: findings.collect(),
-        unanswered: ids(&assessment.unanswered),
+        unsure: explained.unsure.iter().map(id).collect(),
+        unanswered: explained.unanswered.iter().map(id).collect(),
     }
 }
 

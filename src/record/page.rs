@@ -2,9 +2,8 @@
 
 use super::Record;
 use super::kept::Found;
-use crate::model::Level;
 use crate::report::document::{Bar, Block, Card, Document, Part, Text, Tone};
-use crate::report::{short, words};
+use crate::report::{short_fingerprint, words};
 use crate::text::SafeText;
 
 /// What the record says, in the words it was made with.
@@ -13,12 +12,12 @@ pub fn document(record: &Record) -> Document {
     let notice = Text::default()
         .strong("This answer was made by other rules than those here.")
         .plain(" They may be older ones, or a stranger's, and needlewise does not vouch for what it says. Fingerprint ")
-        .code(short(&record.pack.fingerprint))
+        .code(short_fingerprint(&record.pack.fingerprint))
         .plain(". Answer the questions again.");
     let bars = result.risks.iter().map(|it| Bar {
         title: (&it.title).into(),
-        level: Level::named(&it.level),
-        word: words::level(Level::named(&it.level)).into(),
+        level: it.level,
+        word: words::level(it.level).into(),
         possible: false,
     });
     let answer = vec![
@@ -32,13 +31,13 @@ pub fn document(record: &Record) -> Document {
     let facts = vec![
         ("Rules".into(), Text::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
         ("Reviewed".into(), Text::of(&pack.reviewed)),
-        ("Fingerprint".into(), Text::default().code(short(&pack.fingerprint))),
+        ("Fingerprint".into(), Text::default().code(short_fingerprint(&pack.fingerprint))),
         ("Made on".into(), Text::of(format!("{}, with {}", record.date, record.tool))),
     ];
     Document {
         title: (&pack.title).into(),
+        short: Part::new("answer", "Your answer", answer),
         parts: vec![
-            Part::new("answer", "Your answer", answer),
             Part::new("found", "What was found", found.collect()),
             Part::new("said", "What was said", vec![Block::Facts(said.collect())]),
             Part::new("about", "About this answer", vec![Block::Facts(facts)]),
@@ -55,8 +54,8 @@ fn card(record: &Record, found: &Found) -> Card {
     let possible = found.certainty == "possible";
     let [why, what] = words::labels(possible);
     Card {
-        level: Level::named(&found.level),
-        word: words::level(Level::named(&found.level)).into(),
+        level: found.level,
+        word: words::level(found.level).into(),
         possible,
         title: (&found.title).into(),
         risks: found.risks.iter().map(SafeText::from).collect(),

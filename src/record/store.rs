@@ -1,8 +1,7 @@
 //! Files of one person: private, replaced whole or not at all. Besides `cli`, the only place that writes to a disk.
 
-use crate::model::Answers;
-use crate::model::Pack;
-use crate::model::codec::{Given, SetAside, given, resume};
+use crate::model::codec::{AnswerValue, SetAside, given, resume};
+use crate::model::{Answers, Pack};
 use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -147,7 +146,7 @@ struct Kept {
     schema: u32,
     pack: String,
     fingerprint: String,
-    answers: BTreeMap<String, Given>,
+    answers: BTreeMap<String, AnswerValue>,
 }
 
 impl Progress {

@@ -2,36 +2,41 @@
 
 use super::Record;
 use super::kept::{Outcome, outcome};
-use crate::engine::assess;
-use crate::model::Pack;
+use crate::engine::explain;
 use crate::model::codec::resume;
+use crate::model::{Level, Pack, RuleBase};
 
 #[derive(Clone, PartialEq, Debug)]
 pub enum Verdict {
     /// The same rules give the same result.
     Same,
     /// The rules are not those of the record; what they say now of the same answers.
-    Changed { then: String, now: String, found_now: Vec<String>, no_longer: Vec<String>, set_aside: usize },
+    Changed { then: Level, now: Level, found_now: Vec<String>, no_longer: Vec<String>, set_aside: usize },
     /// Somebody has changed the record.
     Altered,
     /// The pack is not among the rules at hand.
     Unknown,
 }
 
-/// Reads the answers of a record again. `pack` is the pack of that name today, if there is one.
-pub fn verify(record: &Record, pack: Option<&Pack>) -> Verdict {
+/// Reads the answers of a record again, by the pack of that name today, if there is one.
+pub fn verify(record: &Record, base: &RuleBase) -> Verdict {
     if record.seal != record.sealed() {
         return Verdict::Altered;
     }
-    let Some(pack) = pack else { return Verdict::Unknown };
+    let Some(pack) = base.packs.iter().find(|pack| pack.id == record.pack.id) else { return Verdict::Unknown };
     if pack.fingerprint == record.pack.fingerprint {
-        return if again(record, pack).is_some_and(|it| it == *record) { Verdict::Same } else { Verdict::Altered };
+        return if again(record, base, pack).is_some_and(|again| again == *record) {
+            Verdict::Same
+        } else {
+            Verdict::Altered
+        };
     }
     let (answers, aside) = resume(pack, record.answers.iter().map(|it| (it.question.as_str(), &it.answer)));
-    let now = outcome(pack, &assess(pack, &answers));
+    let contact = base.contact(Some(&record.country));
+    let now = outcome(&explain(base, pack, &answers, contact, pack.reviewed));
     Verdict::Changed {
-        then: record.result.level.clone(),
-        now: now.level.clone(),
+        then: record.result.level,
+        now: now.level,
         found_now: beyond(&now, &record.result),
         no_longer: beyond(&record.result, &now),
         set_aside: aside.len(),
@@ -40,11 +45,12 @@ pub fn verify(record: &Record, pack: Option<&Pack>) -> Verdict {
 
 /// The record these rules write of the same answers on the same day. Another version may have had other words for an
 /// answer, so those are taken as they are.
-fn again(record: &Record, pack: &Pack) -> Option<Record> {
+fn again(record: &Record, base: &RuleBase, pack: &Pack) -> Option<Record> {
     let said = record.answers.iter().map(|it| (it.question.as_str(), &it.answer));
     let aside = record.set_aside.iter().map(|it| (it.question.as_str(), &it.answer));
     let (answers, _) = resume(pack, said.chain(aside));
-    let mut again = Record::new(pack, &answers, &assess(pack, &answers), record.date.parse().ok()?);
+    let mut again =
+        Record::new(&explain(base, pack, &answers, base.contact(Some(&record.country)), record.date.parse().ok()?));
     if again.tool != record.tool {
         record.tool.clone_into(&mut again.tool);
         again.answers.iter_mut().zip(&record.answers).for_each(|(it, then)| then.said.clone_into(&mut it.said));

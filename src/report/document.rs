@@ -6,24 +6,37 @@ use crate::text::SafeText;
 #[derive(Clone, PartialEq, Debug)]
 pub struct Document {
     pub title: SafeText,
+    /// The answer on one screen; everything else is on demand.
+    pub short: Part,
     pub parts: Vec<Part>,
 }
 
 impl Document {
     /// Puts notices before everything else.
     pub fn warn(&mut self, notices: impl IntoIterator<Item = Block>) {
-        if let Some(first) = self.parts.first_mut() {
-            first.blocks.splice(0..0, notices);
+        self.short.blocks.splice(0..0, notices);
+    }
+
+    /// The names and titles of the sections, each once, in their order.
+    pub fn sections(&self) -> Vec<(&str, &str)> {
+        let mut sections: Vec<(&str, &str)> = Vec::new();
+        for part in &self.parts {
+            if !sections.iter().any(|(name, _)| *name == part.section.as_str()) {
+                sections.push((part.section.as_str(), part.title.as_str()));
+            }
         }
+        sections
     }
 }
 
 /// A heading and what stands under it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Part {
-    /// What kind of part it is, such as `found`: writers may give it its own look, or leave out `summary`, which
+    /// What kind of part it is, such as `found`: writers may give it its own look, or leave out `handover`, which
     /// says again in short what the others say.
     pub id: &'static str,
+    /// The name it is asked for by; several parts may share one.
+    pub section: SafeText,
     pub title: SafeText,
     pub blocks: Vec<Block>,
 }
@@ -32,6 +45,10 @@ pub struct Part {
 pub enum Block {
     Text(Text),
     List(Vec<Text>),
+    /// What to do, one step after the other.
+    Steps(Vec<Text>),
+    /// The gravest reasons, a line each, and how many more there are.
+    Reasons(Vec<Line>, usize),
     /// Something that must not be missed.
     Callout(Tone, Vec<Text>),
     Bars(Vec<Bar>),
@@ -63,6 +80,13 @@ pub struct Bar {
     pub word: SafeText,
     /// Whether it only cannot be ruled out.
     pub possible: bool,
+}
+
+/// A reason in short, and what it asks for.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Line {
+    pub title: SafeText,
+    pub word: SafeText,
 }
 
 /// One finding.
@@ -154,6 +178,12 @@ impl Text {
 
 impl Part {
     pub fn new(id: &'static str, title: impl Into<SafeText>, blocks: Vec<Block>) -> Part {
-        Part { id, title: title.into(), blocks }
+        Part { id, section: id.into(), title: title.into(), blocks }
+    }
+
+    /// The same part under the name of a section.
+    #[must_use]
+    pub fn under(self, section: impl Into<SafeText>) -> Part {
+        Part { section: section.into(), ..self }
     }
 }

@@ -1,11 +1,10 @@
 //! A pack on paper: every question with boxes to tick, the way through in words, and no scoring.
 
 use super::document::{Block, Choice, Document, Item, Part, Text};
-use super::{closing, words};
+use super::{about, words};
 use crate::engine::Evaluation;
 use crate::model::logic::{Condition, Truth};
-use crate::model::{Answer, Answers};
-use crate::model::{Domain, Pack, Question, Test, When};
+use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Question, QuestionId, Test, When};
 use crate::text::SafeText;
 
 /// The form. Answers are ticked in it; without them it is blank, and leaves out why each question is asked.
@@ -18,16 +17,17 @@ pub fn form(pack: &Pack, answers: Option<&Answers>, blank: bool) -> Document {
     if blank {
         opening.push(Block::Lines(vec!["Initials or a code".into(), "Date".into(), "Filled in with".into()]));
     }
-    let mut parts = vec![Part::new("answer", "How to use this form", opening)];
-    for (section, it) in pack.sections.iter().enumerate() {
-        let items = (0..pack.questions.len()).filter(|it| pack.questions[*it].section == section);
+    let short = Part::new("answer", "How to use this form", opening);
+    let mut parts = Vec::new();
+    for (section, it) in pack.sections.iter_enumerated() {
+        let items = pack.questions.keys().filter(|it| pack.questions[*it].section == section);
         let items = items.map(|it| Block::Item(item(pack, it, given, blank)));
         parts.push(Part::new("questions", &it.title, items.collect()));
     }
     let facts = vec![
         ("Questions of".into(), Text::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
         ("Reviewed".into(), Text::of(words::date(pack.reviewed))),
-        ("Fingerprint".into(), Text::default().code(closing::short(&pack.fingerprint))),
+        ("Fingerprint".into(), Text::default().code(about::short(&pack.fingerprint))),
         (
             "The answer".into(),
             Text::of("This paper does not work out an answer. Type the answers into needlewise for that."),
@@ -35,10 +35,10 @@ pub fn form(pack: &Pack, answers: Option<&Answers>, blank: bool) -> Document {
     ];
     let lines = vec!["Notes".into(), SafeText::default(), SafeText::default()];
     parts.push(Part::new("about", "About this form", vec![Block::Facts(facts), Block::Lines(lines)]));
-    Document { title: (&pack.title).into(), parts }
+    Document { title: (&pack.title).into(), short, parts }
 }
 
-fn item(pack: &Pack, at: usize, given: &Answers, blank: bool) -> Item {
+fn item(pack: &Pack, at: QuestionId, given: &Answers, blank: bool) -> Item {
     let question = &pack.questions[at];
     let answer = given.get(at);
     let mut notes = Vec::new();
@@ -55,12 +55,13 @@ fn item(pack: &Pack, at: usize, given: &Answers, blank: bool) -> Item {
     let mut options: Vec<Choice> = question
         .domain
         .choices()
-        .iter()
-        .enumerate()
+        .iter_enumerated()
         .map(|(option, it)| {
             let (ticked, alone) = match (&question.domain, answer) {
-                (Domain::Many(_), Some(Answer::Many(set))) => (set >> option & 1 == 1, Answer::Many(1 << option)),
-                (Domain::Many(_), _) => (false, Answer::Many(1 << option)),
+                (Domain::Many(_), Some(Answer::Many(set))) => {
+                    (set.contains(option), Answer::Many(OptionSet::only(option)))
+                }
+                (Domain::Many(_), _) => (false, Answer::Many(OptionSet::only(option))),
                 (_, it) => (it == Some(Answer::One(option)), Answer::One(option)),
             };
             // With several ticks, another tick may open what this one leaves shut.
@@ -69,7 +70,7 @@ fn item(pack: &Pack, at: usize, given: &Answers, blank: bool) -> Item {
         })
         .collect();
     if matches!(question.domain, Domain::Many(_)) {
-        let none = Answer::Many(0);
+        let none = Answer::Many(OptionSet::EMPTY);
         options.push(Choice {
             ticked: answer == Some(none),
             label: "None of these".into(),
@@ -84,18 +85,19 @@ fn item(pack: &Pack, at: usize, given: &Answers, blank: bool) -> Item {
         (Domain::Number(scale), _) => Some((SafeText::from(&scale.unit), None)),
         _ => None,
     };
-    Item { number: at + 1, ask: (&question.ask).into(), notes, options, number_line }
+    Item { number: at.place() + 1, ask: (&question.ask).into(), notes, options, number_line }
 }
 
 /// Where to go after an answer, when the next question falls away whatever else is said.
-fn next(pack: &Pack, at: usize, answer: Answer) -> Option<SafeText> {
+fn next(pack: &Pack, at: QuestionId, answer: Answer) -> Option<SafeText> {
     let answers = pack.silent().with(at, answer);
     let sheet = Evaluation::new(pack, &answers);
-    if at + 1 >= pack.questions.len() || sheet.asked(at + 1) != Truth::False {
+    let mut later = pack.questions.keys().skip(at.place() + 1).peekable();
+    if sheet.asked(*later.peek()?) != Truth::False {
         return None;
     }
-    let next = (at + 1..pack.questions.len()).find(|it| sheet.asked(*it) != Truth::False);
-    Some(next.map_or_else(|| "go to the end".into(), |it| format!("go to {}", it + 1).into()))
+    let next = later.find(|question| sheet.asked(*question) != Truth::False);
+    Some(next.map_or_else(|| "go to the end".into(), |question| format!("go to {}", question.place() + 1).into()))
 }
 
 /// A condition in words, such as `the answer to 3 is "Yes"`.
@@ -106,7 +108,7 @@ pub fn condition(pack: &Pack, when: &When) -> String {
     };
     match when {
         Condition::Fact(fact) => {
-            let (number, question) = (fact.question + 1, &pack.questions[fact.question]);
+            let (number, question) = (fact.question.place() + 1, &pack.questions[fact.question]);
             match fact.test {
                 Test::Is(option) => format!("the answer to {number} is \"{}\"", label(question, option)),
                 Test::Has(option) => format!("\"{}\" is ticked in {number}", label(question, option)),
@@ -116,7 +118,7 @@ pub fn condition(pack: &Pack, when: &When) -> String {
         }
         Condition::Not(part) => match &**part {
             Condition::Fact(fact) => {
-                let (number, question) = (fact.question + 1, &pack.questions[fact.question]);
+                let (number, question) = (fact.question.place() + 1, &pack.questions[fact.question]);
                 match fact.test {
                     Test::Is(option) => format!("the answer to {number} is not \"{}\"", label(question, option)),
                     Test::Has(option) => format!("\"{}\" is not ticked in {number}", label(question, option)),
@@ -139,6 +141,6 @@ fn nested(pack: &Pack, when: &When) -> String {
     }
 }
 
-fn label(question: &Question, option: usize) -> &str {
+fn label(question: &Question, option: OptionId) -> &str {
     question.domain.choices().get(option).map_or("", |it| &it.label)
 }

@@ -1,19 +1,16 @@
 //! The answer as JSON, for programs. Its types are its own; the schema number tells one shape from the next.
 
-use crate::engine::{Assessment, Certainty};
-use crate::engine::{End, outlook};
-use crate::engine::{hangs_on, irrelevant, what_would_change};
-use crate::model::codec::{Given, given};
-use crate::model::{Answer, Answers};
-use crate::model::{Level, Pack, RuleBase};
-use crate::report::words;
+use super::{short, words};
+use crate::engine::{Certainty, End, Explanation, Finding as Found, Reason, Said};
+use crate::model::codec::{AnswerValue, given};
+use crate::model::{Answer, Level, QuestionId, RiskId, RuleId, SourceId};
 use crate::text::SafeText;
-use jiff::civil::Date;
 use serde::ser::{Serialize, Serializer};
 
 /// The shape described by this file.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
+/// One answer with everything that can be said of it.
 #[derive(serde::Serialize, Debug)]
 pub struct Report {
     pub schema: u32,
@@ -29,29 +26,59 @@ pub struct Report {
     /// SHA-256 of the rules, in hexadecimal.
     pub fingerprint: String,
     pub level: Level,
-    pub headline: String,
+    pub short: Short,
+    /// Whether the person told of an emergency, which ended the questions.
+    pub emergency: bool,
+    /// The country whose numbers stand in the texts; empty where it is not known.
+    pub country: String,
     pub risks: Pairs<Level>,
     pub findings: Vec<Finding>,
-    /// Asked, with no clear answer.
+    /// Answered "not sure".
+    pub unsure: Vec<String>,
+    /// Asked, or would have been, and not answered.
     pub unanswered: Vec<String>,
     /// Those among the unanswered that can no longer change the result.
-    pub not_asked: Vec<String>,
-    pub answers: Pairs<Given>,
-    pub would_change: Change,
-    pub hangs_on: Vec<Hinge>,
-    pub look_again: Option<LookAgain>,
+    pub needless: Vec<String>,
+    pub answers: Pairs<AnswerValue>,
+    /// None where acting at once comes first.
+    pub counterfactuals: Option<Counterfactuals>,
+    pub sensitivities: Vec<Sensitivity>,
+    pub reassessment: Option<Reassessment>,
     pub closing: Vec<Closing>,
     pub sources: Vec<Source>,
 }
 
+/// The answer on one screen.
+#[derive(serde::Serialize, Debug)]
+pub struct Short {
+    pub headline: String,
+    pub detail: String,
+    /// To act at once: `urgent` or `emergency`.
+    pub act: Option<Level>,
+    /// Who may do it: `contraindication` or `professional`.
+    pub who: Option<Level>,
+    /// Whether something has to wait, and until which day where one is known.
+    pub wait: bool,
+    pub not_before: Option<String>,
+    /// Whether a clear answer may change it.
+    pub possible: bool,
+    /// The rules that give the reasons, the gravest first, and what each asks for.
+    pub reasons: Pairs<String>,
+    pub next: Option<String>,
+}
+
+/// One rule that is not ruled out.
 #[derive(serde::Serialize, Debug)]
 pub struct Finding {
     pub rule: String,
     pub level: Level,
     /// `certain` or `possible`.
     pub certainty: &'static str,
+    /// Whether the person's own words say so.
+    pub told: bool,
     pub title: String,
-    pub because: Vec<String>,
+    /// Each question it rests on: `answered`, `unsure` or `unanswered`.
+    pub because: Pairs<&'static str>,
     pub risks: Vec<String>,
     pub why: String,
     pub advice: String,
@@ -60,8 +87,9 @@ pub struct Finding {
     pub vendor_only: bool,
 }
 
+/// When to look again.
 #[derive(serde::Serialize, Debug)]
-pub struct LookAgain {
+pub struct Reassessment {
     /// The earliest day, where one is known.
     pub date: Option<String>,
     /// The rule whose wait ends last.
@@ -70,6 +98,7 @@ pub struct LookAgain {
     pub waits: Vec<Wait>,
 }
 
+/// What has to wait, and until when.
 #[derive(serde::Serialize, Debug)]
 pub struct Wait {
     pub rule: String,
@@ -79,6 +108,7 @@ pub struct Wait {
     pub days: Option<u16>,
 }
 
+/// A part of the pack that comes after the findings.
 #[derive(serde::Serialize, Debug)]
 pub struct Closing {
     pub id: String,
@@ -88,6 +118,7 @@ pub struct Closing {
     pub sources: Vec<String>,
 }
 
+/// A source that is cited, in the order of citing.
 #[derive(serde::Serialize, Debug)]
 pub struct Source {
     pub id: String,
@@ -101,16 +132,16 @@ pub struct Source {
 
 /// The smallest sets of other answers that leave nothing above a precaution, any one of which is enough.
 #[derive(serde::Serialize, Debug)]
-pub struct Change {
+pub struct Counterfactuals {
     /// False when the search was cut off.
     pub complete: bool,
-    pub ways: Vec<Pairs<Given>>,
+    pub ways: Vec<Pairs<AnswerValue>>,
 }
 
 /// A single answer that, if it were this instead, would raise the level.
 #[derive(serde::Serialize, Debug)]
-pub struct Hinge {
-    pub instead: Pairs<Given>,
+pub struct Sensitivity {
+    pub instead: Pairs<AnswerValue>,
     pub level: Level,
 }
 
@@ -125,112 +156,162 @@ impl<T: Serialize> Serialize for Pairs<T> {
 }
 
 /// The answer as text, with a line break at its end.
-pub fn write(base: &RuleBase, pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> String {
-    let mut text = serde_json::to_string_pretty(&report(base, pack, answers, assessment, today)).unwrap_or_default();
+pub fn write(explained: &Explanation) -> String {
+    let mut text = serde_json::to_string_pretty(&report(explained)).unwrap_or_default();
     text.push('\n');
     text
 }
 
 /// The same facts as the document, in the same order.
-pub fn report(base: &RuleBase, pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Report {
-    let questions = |them: &[usize]| them.iter().map(|it| text(&pack.questions[*it].id)).collect::<Vec<_>>();
-    let risks = |them: &[usize]| them.iter().map(|it| text(&pack.risks[*it].id)).collect::<Vec<_>>();
-    let mut cited: Vec<usize> = Vec::new();
-    let mut sources = |them: &[usize]| {
-        for it in them {
-            if !cited.contains(it) {
-                cited.push(*it);
-            }
-        }
-        them.iter().filter_map(|it| Some(text(&base.sources.get(*it)?.id))).collect::<Vec<_>>()
-    };
-    let findings = assessment.findings.iter().map(|it| {
-        let rule = &pack.rules[it.rule];
-        Finding {
-            rule: text(&rule.id),
-            level: rule.level,
-            certainty: if it.certainty == Certainty::Certain { "certain" } else { "possible" },
-            title: text(&rule.title),
-            because: questions(&it.because),
-            risks: risks(&rule.risks),
-            why: text(&rule.why),
-            advice: text(&rule.advice),
-            sources: sources(&rule.sources),
-            see: rule.see.iter().map(|it| text(it)).collect(),
-            vendor_only: rule.vendor_only,
-        }
-    });
-    let findings: Vec<Finding> = findings.collect();
-    let closing = assessment.closings.iter().map(|it| {
-        let closing = &pack.closings[*it];
-        let raised = closing.for_risk.iter().filter(|(risk, _)| assessment.risks[*risk] > Level::Note);
-        Closing {
-            id: text(&closing.id),
-            title: text(&closing.title),
-            text: text(&closing.text),
-            points: raised.map(|(_, it)| it).chain(&closing.points).map(|it| text(it)).collect(),
-            sources: sources(&closing.sources),
-        }
-    });
-    let closing: Vec<Closing> = closing.collect();
+pub fn report(explained: &Explanation) -> Report {
+    let pack = explained.pack;
+    let mut writer = Writer { explained, cited: Vec::new() };
+    let findings = explained.findings.iter().map(|finding| writer.finding(finding)).collect();
+    let closing = explained.closings.iter().map(|closing| writer.closing(*closing)).collect();
+    let risks = pack.risks.iter().zip(&explained.risks);
+    let cited = writer.cited.iter().filter_map(|source| explained.base.sources.get(*source));
     Report {
         schema: SCHEMA,
         tool: concat!("needlewise ", env!("CARGO_PKG_VERSION")).to_owned(),
-        date: today.to_string(),
+        date: explained.today.to_string(),
         pack: text(&pack.id),
         title: text(&pack.title),
         version: text(&pack.version),
         reviewed: pack.reviewed.to_string(),
         review_by: pack.review_by.to_string(),
-        past_review: pack.review_by < today,
+        past_review: pack.review_by < explained.today,
         shipped: pack.shipped,
         fingerprint: pack.fingerprint.clone(),
-        level: assessment.level,
-        headline: text(pack.headline(assessment.level)),
-        risks: Pairs(pack.risks.iter().zip(&assessment.risks).map(|(risk, level)| (text(&risk.id), *level)).collect()),
+        level: explained.level,
+        short: answer(explained),
+        emergency: explained.emergency,
+        country: explained.contact.map_or(String::new(), |contact| text(&contact.country)),
+        risks: Pairs(risks.map(|(risk, profile)| (text(&risk.id), profile.level)).collect()),
         findings,
-        unanswered: questions(&assessment.unanswered),
-        not_asked: questions(&irrelevant(pack, answers)),
-        answers: Pairs(given(pack, answers)),
-        would_change: would_change(pack, answers),
-        hangs_on: hangs_on(pack, answers)
+        unsure: questions(explained, &explained.unsure),
+        unanswered: questions(explained, &explained.unanswered),
+        needless: questions(explained, &explained.needless),
+        answers: Pairs(given(pack, explained.given)),
+        counterfactuals: explained.counterfactuals().map(|found| Counterfactuals {
+            complete: found.complete,
+            ways: found.ways.iter().map(|way| alone(explained, way)).collect(),
+        }),
+        sensitivities: explained
+            .sensitivities()
             .iter()
-            .map(|it| Hinge { instead: alone(pack, &[(it.question, it.instead)]), level: it.level })
+            .map(|found| Sensitivity {
+                instead: alone(explained, &[(found.question, found.instead)]),
+                level: found.level,
+            })
             .collect(),
-        look_again: look_again(pack, answers, assessment, today),
+        reassessment: reassessment(explained),
         closing,
-        sources: cited.iter().filter_map(|it| base.sources.get(*it)).map(source).collect(),
+        sources: cited.map(source).collect(),
     }
 }
 
-fn look_again(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Option<LookAgain> {
-    let outlook = outlook(pack, answers, assessment, today)?;
-    let id = |rule: usize| text(&pack.rules[rule].id);
-    let waits = outlook.waits.iter().map(|(rule, end)| {
+fn answer(explained: &Explanation) -> Short {
+    let headline = &explained.headline;
+    let reason =
+        |finding: &Found| (text(&explained.pack.rules[finding.rule].id), text(&short::word(explained, finding)));
+    Short {
+        headline: text(&explained.filled(&headline.text)),
+        detail: text(&explained.filled(&headline.detail)),
+        act: headline.act,
+        who: headline.who,
+        wait: headline.wait,
+        not_before: headline.not_before.map(|day| day.to_string()),
+        possible: headline.possible,
+        reasons: Pairs(explained.findings.iter().map(reason).collect()),
+        next: explained.next_step().map(|step| text(&step)),
+    }
+}
+
+/// What is at hand while a report is written: the sources cited so far.
+struct Writer<'a> {
+    explained: &'a Explanation<'a>,
+    cited: Vec<SourceId>,
+}
+
+impl Writer<'_> {
+    fn finding(&mut self, finding: &Found) -> Finding {
+        let explained = self.explained;
+        let rule = &explained.pack.rules[finding.rule];
+        let because = finding.reasons.iter().map(|reason: &Reason| {
+            let state = match reason.said {
+                Said::Answer(_) => "answered",
+                Said::Unsure => "unsure",
+                Said::Nothing => "unanswered",
+            };
+            (text(&explained.pack.questions[reason.question].id), state)
+        });
+        Finding {
+            rule: text(&rule.id),
+            level: rule.level,
+            certainty: if finding.certainty == Certainty::Certain { "certain" } else { "possible" },
+            told: finding.told,
+            title: text(&rule.title),
+            because: Pairs(because.collect()),
+            risks: rule.risks.iter().map(|risk: &RiskId| text(&explained.pack.risks[*risk].id)).collect(),
+            why: text(&explained.filled(&rule.why)),
+            advice: text(&explained.filled(&rule.advice)),
+            sources: self.cite(&rule.sources),
+            see: rule.see.iter().map(|topic| text(topic)).collect(),
+            vendor_only: rule.vendor_only,
+        }
+    }
+
+    fn closing(&mut self, closing: crate::model::ClosingId) -> Closing {
+        let explained = self.explained;
+        let closing = &explained.pack.closings[closing];
+        let raised = closing.for_risk.iter().filter(|(risk, _)| explained.risks[*risk].level > Level::Note);
+        let points = raised.map(|(_, sentence)| sentence).chain(&closing.points);
+        Closing {
+            id: text(&closing.id),
+            title: text(&closing.title),
+            text: text(&explained.filled(&closing.text)),
+            points: points.map(|point| text(&explained.filled(point))).collect(),
+            sources: self.cite(&closing.sources),
+        }
+    }
+
+    fn cite(&mut self, sources: &[SourceId]) -> Vec<String> {
+        for source in sources {
+            if !self.cited.contains(source) {
+                self.cited.push(*source);
+            }
+        }
+        sources.iter().filter_map(|source| Some(text(&self.explained.base.sources.get(*source)?.id))).collect()
+    }
+}
+
+fn questions(explained: &Explanation, questions: &[QuestionId]) -> Vec<String> {
+    questions.iter().map(|question| text(&explained.pack.questions[*question].id)).collect()
+}
+
+fn reassessment(explained: &Explanation) -> Option<Reassessment> {
+    let again = explained.reassessment.as_ref()?;
+    let id = |rule: RuleId| text(&explained.pack.rules[rule].id);
+    let waits = again.waits.iter().map(|(rule, end)| {
         let (until, after, days) = match end {
-            End::On(date) => (Some(date.to_string()), None, None),
+            End::On(day) => (Some(day.to_string()), None, None),
             End::After { event, days } => (None, Some(text(event)), Some(*days)),
             End::Passed { amount, unit } => (None, Some(text(&words::passed(*amount, unit))), None),
         };
         Wait { rule: id(*rule), until, after, days }
     });
-    Some(LookAgain {
-        date: outlook.earliest.map(|(date, _)| date.to_string()),
-        rule: outlook.earliest.map(|(_, rule)| id(rule)),
-        only_time: outlook.only_time,
+    Some(Reassessment {
+        date: again.earliest.map(|(day, _)| day.to_string()),
+        rule: again.earliest.map(|(_, rule)| id(rule)),
+        only_time: again.only_time,
         waits: waits.collect(),
     })
 }
 
-fn would_change(pack: &Pack, answers: &Answers) -> Change {
-    let found = what_would_change(pack, answers);
-    Change { complete: found.complete, ways: found.ways.iter().map(|it| alone(pack, it)).collect() }
-}
-
-fn alone(pack: &Pack, changes: &[(usize, Answer)]) -> Pairs<Given> {
-    let mut answers = pack.silent();
+fn alone(explained: &Explanation, changes: &[(QuestionId, Answer)]) -> Pairs<AnswerValue> {
+    let mut answers = explained.pack.silent();
     changes.iter().for_each(|(question, answer)| answers.set(*question, *answer));
-    Pairs(given(pack, &answers))
+    Pairs(given(explained.pack, &answers))
 }
 
 fn source(source: &crate::model::Source) -> Source {

@@ -11,6 +11,7 @@ const WIDTH: usize = 78;
 pub fn write(document: &Document) -> String {
     let mut page = Page(String::new());
     page.heading("# ", &document.title);
+    page.part(&document.short);
     for part in &document.parts {
         page.part(part);
     }
@@ -23,7 +24,7 @@ impl Page {
     fn part(&mut self, part: &Part) {
         self.heading("## ", &part.title);
         for block in &part.blocks {
-            self.block(block, part.id == "summary");
+            self.block(block, part.id == "handover");
         }
     }
 
@@ -39,6 +40,19 @@ impl Page {
         match block {
             Block::Text(text) => self.paragraph(&marked(text), "", ""),
             Block::List(items) => items.iter().for_each(|it| self.paragraph(&marked(it), "- ", "  ")),
+            Block::Steps(steps) => {
+                for (at, step) in steps.iter().enumerate() {
+                    self.paragraph(&marked(step), &format!("{}. ", at + 1), "   ");
+                }
+            }
+            Block::Reasons(lines, more) => {
+                for line in lines {
+                    self.paragraph(&format!("**{}** ({})", escaped(&line.title), escaped(&line.word)), "- ", "  ");
+                }
+                if *more > 0 {
+                    self.paragraph(&format!("and {more} more"), "- ", "  ");
+                }
+            }
             Block::Callout(tone, texts) => {
                 let sign = if *tone == Tone::Warning { "Warning: " } else { "" };
                 for (at, text) in texts.iter().enumerate() {

@@ -3,38 +3,39 @@
 use super::Desk;
 use super::document::{Block, Part, Text};
 use super::words;
-use crate::engine::Assessment;
-use crate::engine::{End, outlook};
-use jiff::civil::Date;
+use crate::engine::End;
+use crate::model::RuleId;
 
 /// The part about waiting, when there is something to wait for.
-pub fn part(desk: &Desk, assessment: &Assessment, today: Date) -> Option<Part> {
-    let outlook = outlook(desk.pack, desk.answers, assessment, today)?;
-    let title = |rule: usize| desk.pack.rules[rule].title.as_str();
+pub fn part(desk: &Desk) -> Option<Part> {
+    let explained = desk.explained;
+    let again = explained.reassessment.as_ref()?;
+    let title = |rule: RuleId| explained.pack.rules[rule].title.as_str();
     let mut blocks = Vec::new();
-    if let Some((date, rule)) = outlook.earliest {
-        let text = Text::of("The earliest day worth looking again is ").strong(words::date(date)).plain(".");
-        let binds = if outlook.waits.len() > 1 {
+    if let Some((day, rule)) = again.earliest {
+        let text = Text::of("The earliest day worth looking again is ").strong(words::date(day)).plain(".");
+        let binds = if again.waits.len() > 1 {
             format!(" The longest wait with a date is: {}.", title(rule))
         } else {
             String::new()
         };
         blocks.push(Block::Text(text.plain(binds)));
     }
-    if !outlook.only_time {
-        blocks.push(Block::Text(Text::of("Time alone does not settle it: other points above stay after the wait.")));
+    if !again.only_time {
+        blocks.push(Block::Text(Text::of("Time alone does not settle it: your other reasons stay after the wait.")));
     }
-    let waits = outlook.waits.iter().map(|(rule, end)| {
+    let certain = |rule: RuleId| explained.certain().any(|finding| finding.rule == rule);
+    let waits = again.waits.iter().map(|(rule, end)| {
         let until = match end {
-            End::On(date) if *date <= today => "the time has passed".to_owned(),
-            End::On(date) => format!("until {}", words::date(*date)),
+            End::On(day) if *day <= explained.today => "the time has passed".to_owned(),
+            End::On(day) => format!("until {}", words::date(*day)),
             End::After { event, days: 0 } => format!("until {event}"),
             End::After { event, days } => format!("until {} after {event}", words::count(*days, "day")),
             End::Passed { amount, unit } => {
                 format!("until {}; you were not sure how many have", words::passed(*amount, unit))
             }
         };
-        let maybe = if desk.told[*rule] { "" } else { " (if it is so)" };
+        let maybe = if certain(*rule) { "" } else { " (if it is so)" };
         Text::default().strong(title(*rule)).plain(format!("{maybe}: {until}."))
     });
     blocks.push(Block::List(waits.collect()));

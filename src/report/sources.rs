@@ -2,21 +2,22 @@
 
 use super::document::{Entry, Text};
 use super::words;
-use crate::model::Source;
+use crate::model::{Source, SourceId};
+use typed_index_collections::TiSlice;
 
 #[derive(Default)]
-pub struct Cited(Vec<usize>);
+pub struct Cited(Vec<SourceId>);
 
 impl Cited {
     /// The numbers of these sources, from 1.
-    pub fn numbers(&mut self, sources: &[usize]) -> Vec<usize> {
+    pub fn numbers(&mut self, sources: &[SourceId]) -> Vec<usize> {
         let mut numbers: Vec<usize> = sources.iter().map(|it| self.number(*it)).collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers
     }
 
-    fn number(&mut self, source: usize) -> usize {
+    fn number(&mut self, source: SourceId) -> usize {
         let at = self.0.iter().position(|it| *it == source).unwrap_or_else(|| {
             self.0.push(source);
             self.0.len() - 1
@@ -25,7 +26,7 @@ impl Cited {
     }
 
     /// The list at the end.
-    pub fn entries(&self, library: &[Source]) -> Vec<Entry> {
+    pub fn entries(&self, library: &TiSlice<SourceId, Source>) -> Vec<Entry> {
         let known = self.0.iter().enumerate().filter_map(|(at, source)| Some((at + 1, library.get(*source)?)));
         known.map(|(number, it)| Entry { number, text: entry(it), url: (&it.url).into() }).collect()
     }

@@ -1,9 +1,10 @@
 //! The document on a screen: wrapped, and readable without colour. Who has colours paints them in.
 
+use super::document::{Bar, Block, Card, Document, Line, Part, Span, Text, Tone};
 use crate::model::Level;
-use crate::report::document::{Bar, Block, Card, Document, Span, Text, Tone};
 use crate::text::SafeText;
 use textwrap::Options;
+use textwrap::core::display_width;
 
 /// Lines longer than this are hard to read, however wide the screen.
 const WIDEST: usize = 84;
@@ -28,21 +29,42 @@ pub enum Style {
 /// Sets off a piece of text. What it adds takes no columns.
 pub type Paint = fn(&str, Style) -> String;
 
-/// Writes the document in lines of at most this many columns; only an address may be longer, on a line of its own.
-pub fn write(document: &Document, width: usize) -> String {
-    painted(document, width, |text, _| text.to_owned())
+/// Paints nothing.
+pub fn plain(text: &str, _: Style) -> String {
+    text.to_owned()
 }
 
-/// The same, with what can be painted painted.
-pub fn painted(document: &Document, width: usize, paint: Paint) -> String {
-    let mut page = Page { text: String::new(), width: width.clamp(20, WIDEST), paint };
-    for part in document.parts.iter().filter(|it| it.id != "summary") {
-        page.heading(part.title.as_str());
-        for block in &part.blocks {
-            page.block(block);
-        }
+/// The short answer, in at most so many columns, and in so many rows where its reasons can be fewer.
+pub fn short(document: &Document, width: usize, rows: Option<usize>, paint: Paint) -> String {
+    let full = Page::of(&document.short, width, usize::MAX, paint);
+    let fits = |text: &String| rows.is_none_or(|rows| text.lines().count() <= rows);
+    // The gravest reason always stays.
+    let shorter = (1..=2).rev().map(|most| Page::of(&document.short, width, most, paint));
+    std::iter::once(full.clone())
+        .chain(shorter)
+        .find(fits)
+        .unwrap_or_else(|| Page::of(&document.short, width, 1, paint))
+}
+
+/// Everything, in lines of at most this many columns; only an address may be longer, on a line of its own.
+/// The end of a long answer is what stays on a screen, so the headline stands there once more.
+pub fn write(document: &Document, width: usize, paint: Paint) -> String {
+    let mut page = Page::new(width, usize::MAX, paint);
+    page.part(&document.short);
+    document.parts.iter().filter(|part| part.id != "handover").for_each(|part| page.part(part));
+    let again = |block: &&Block| matches!(block, Block::Callout(Tone::Verdict(_), _) | Block::Text(_));
+    let last: Vec<Block> = document.short.blocks.iter().filter(again).cloned().collect();
+    if !last.is_empty() && document.parts.len() > 2 {
+        page.part(&Part::new("now", "Once more, in short", last));
     }
     page.text
+}
+
+/// The parts of one section; none where the document has no section of this name.
+pub fn section(document: &Document, name: &str, width: usize, paint: Paint) -> Option<String> {
+    let mut page = Page::new(width, usize::MAX, paint);
+    document.parts.iter().filter(|part| part.section.as_str() == name).for_each(|part| page.part(part));
+    (!page.text.is_empty()).then_some(page.text)
 }
 
 /// The columns of a full bar: one for each level above the lowest.
@@ -51,23 +73,34 @@ const BAR: usize = 6;
 struct Page {
     text: String,
     width: usize,
+    /// The most reasons of a short answer.
+    most: usize,
     paint: Paint,
 }
 
 impl Page {
-    fn heading(&mut self, title: &str) {
-        self.wrapped(&(self.paint)(title, Style::Heading), "", "");
+    fn new(width: usize, most: usize, paint: Paint) -> Page {
+        Page { text: String::new(), width: width.clamp(20, WIDEST), most, paint }
+    }
+
+    fn of(part: &Part, width: usize, most: usize, paint: Paint) -> String {
+        let mut page = Page::new(width, most, paint);
+        part.blocks.iter().for_each(|block| page.block(block));
+        page.text
+    }
+
+    fn part(&mut self, part: &Part) {
+        self.wrapped(&(self.paint)(part.title.as_str(), Style::Heading), "", "");
         self.text.push('\n');
+        part.blocks.iter().for_each(|block| self.block(block));
     }
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Text(text) => self.paragraph(text, ""),
-            Block::List(items) => {
-                for item in items {
-                    self.wrapped(&self.words(item), "- ", "  ");
-                }
-            }
+            Block::Text(text) => self.wrapped(&self.painted(text), "", ""),
+            Block::List(items) => items.iter().for_each(|item| self.wrapped(&self.painted(item), "- ", "  ")),
+            Block::Steps(steps) => self.steps(steps),
+            Block::Reasons(lines, more) => self.reasons(lines, *more),
             Block::Callout(tone, texts) => self.callout(*tone, texts),
             Block::Bars(bars) => self.bars(bars),
             Block::Card(card) => self.card(card),
@@ -76,14 +109,17 @@ impl Page {
                 for entry in entries {
                     let number = format!("[{}] ", entry.number);
                     let indent = " ".repeat(number.len());
-                    self.wrapped(&self.words(&entry.text), &number, &indent);
+                    self.wrapped(&self.painted(&entry.text), &number, &indent);
                     self.line(&format!("{indent}{}", entry.url));
                 }
             }
             Block::Facts(facts) => {
                 for (name, value) in facts {
-                    let name = (self.paint)(name.as_str(), Style::Strong);
-                    self.wrapped(&format!("{name}: {}", self.words(value)), "", "  ");
+                    self.wrapped(
+                        &format!("{}: {}", (self.paint)(name.as_str(), Style::Strong), self.painted(value)),
+                        "",
+                        "  ",
+                    );
                 }
             }
             // Paper only.
@@ -92,43 +128,75 @@ impl Page {
         self.gap();
     }
 
-    fn paragraph(&mut self, text: &Text, indent: &str) {
-        self.wrapped(&self.words(text), indent, indent);
+    fn steps(&mut self, steps: &[Text]) {
+        for (at, step) in steps.iter().enumerate() {
+            self.wrapped(&self.painted(step), &format!(" {}  ", at + 1), "    ");
+        }
+    }
+
+    /// A line a reason: the title on the left, what it asks for on the right where there is room.
+    fn reasons(&mut self, lines: &[Line], more: usize) {
+        self.line(&(self.paint)("Because", Style::Strong));
+        let shown = lines.len().min(self.most);
+        let widest = lines.iter().map(|line| display_width(line.word.as_str())).max().unwrap_or(0);
+        for line in &lines[..shown] {
+            let (title, word) = (line.title.as_str(), line.word.as_str());
+            let room = self.width.saturating_sub(2 + 2 + widest);
+            if display_width(title) <= room {
+                let pad = " ".repeat(room - display_width(title));
+                self.line(&format!("  {title}{pad}  {word}"));
+            } else {
+                self.wrapped(&format!("{title} ({word})"), "  ", "    ");
+            }
+        }
+        let more = more + lines.len() - shown;
+        if more > 0 {
+            self.line(&format!("  and {more} more"));
+        }
     }
 
     fn callout(&mut self, tone: Tone, texts: &[Text]) {
-        let (sign, style) = match tone {
-            Tone::Verdict(level) => (if level >= Level::Urgent { "!!" } else { ">>" }, Style::Title(level)),
-            Tone::Warning => ("!!", Style::Warning),
+        let sign = match tone {
+            Tone::Verdict(level) => (self.paint)(if level >= Level::Urgent { "!!" } else { ">>" }, Style::Title(level)),
+            Tone::Warning => (self.paint)("!!", Style::Warning),
         };
-        let mut first = format!("{} ", (self.paint)(sign, style));
+        let mut first = format!("{sign} ");
         for text in texts {
-            self.wrapped(&self.words(text), &first, "   ");
+            self.wrapped(&self.painted(text), &first, "   ");
             "   ".clone_into(&mut first);
         }
     }
 
+    /// Two bars on a line where there is room for them.
     fn bars(&mut self, bars: &[Bar]) {
-        let widest = bars.iter().map(|it| textwrap::core::display_width(it.title.as_str())).max().unwrap_or(0);
+        let widest = bars.iter().map(|bar| display_width(bar.title.as_str())).max().unwrap_or(0);
         let widest = widest.min(self.width / 2);
-        for bar in bars {
-            let filled = (bar.level as usize).min(BAR);
-            let drawn = (self.paint)(&"█".repeat(filled), Style::Bar(bar.level)) + &"░".repeat(BAR - filled);
-            let pad = " ".repeat(widest.saturating_sub(textwrap::core::display_width(bar.title.as_str())));
-            let maybe = if bar.possible { " (not ruled out)" } else { "" };
-            let line = format!("{}{pad}  {drawn}  {}{maybe}", bar.title, bar.word);
-            self.wrapped(&line, "", &" ".repeat(widest + BAR + 4));
+        let drawn: Vec<String> = bars.iter().map(|bar| drawn(bar, widest, self.paint)).collect();
+        let columns = |line: &String| display_width(line);
+        let column = drawn.iter().map(columns).max().unwrap_or(0) + 3;
+        if column * 2 <= self.width + 3 {
+            for pair in drawn.chunks(2) {
+                let pad = " ".repeat(column - display_width(&pair[0]));
+                let second = pair.get(1).map_or(String::new(), |second| pad + second);
+                self.line(&format!("{}{second}", pair[0]));
+            }
+        } else {
+            let indent = " ".repeat(widest + BAR + 4);
+            drawn.iter().for_each(|line| self.wrapped(line, "", &indent));
         }
     }
 
     fn card(&mut self, card: &Card) {
         self.wrapped(&(self.paint)(card.title.as_str(), Style::Title(card.level)), "* ", "  ");
         let mut tag = vec![card.word.to_string()];
-        tag.extend(card.risks.iter().map(|it| it.as_str().to_lowercase()));
+        tag.extend(card.risks.iter().map(|risk| risk.as_str().to_lowercase()));
         self.wrapped(&format!("({})", tag.join("; ")), "  ", "  ");
         for (label, text) in &card.lines {
-            let label = (self.paint)(&format!("{label}:"), Style::Strong);
-            self.wrapped(&format!("{label} {}", self.words(text)), "  ", "    ");
+            self.wrapped(
+                &format!("{} {}", (self.paint)(&format!("{label}:"), Style::Strong), self.painted(text)),
+                "  ",
+                "    ",
+            );
         }
         self.terms(&card.terms, "  ");
     }
@@ -136,17 +204,20 @@ impl Page {
     fn terms(&mut self, terms: &[(SafeText, SafeText)], indent: &str) {
         for (word, means) in terms {
             let inner = format!("{indent}  ");
-            let word = (self.paint)(word.as_str(), Style::Term);
-            self.wrapped(&format!("{word}: {means}"), &format!("{indent}~ "), &inner);
+            self.wrapped(
+                &format!("{}: {means}", (self.paint)(word.as_str(), Style::Term)),
+                &format!("{indent}~ "),
+                &inner,
+            );
         }
     }
 
-    fn words(&self, text: &Text) -> String {
+    fn painted(&self, text: &Text) -> String {
         let spans = text.0.iter().map(|span| match span {
             Span::Plain(text) => text.to_string(),
             Span::Strong(text) => (self.paint)(text.as_str(), Style::Strong),
             Span::Code(text) => (self.paint)(text.as_str(), Style::Code),
-            Span::Cite(numbers) => numbers.iter().map(|it| format!("[{it}]")).collect::<Vec<_>>().join(" "),
+            Span::Cite(numbers) => numbers.iter().map(|number| format!("[{number}]")).collect::<Vec<_>>().join(" "),
         });
         spans.collect()
     }
@@ -168,4 +239,12 @@ impl Page {
             self.text.push('\n');
         }
     }
+}
+
+fn drawn(bar: &Bar, widest: usize, paint: Paint) -> String {
+    let filled = (bar.level as usize).min(BAR);
+    let cells = paint(&"█".repeat(filled), Style::Bar(bar.level)) + &"░".repeat(BAR - filled);
+    let pad = " ".repeat(widest.saturating_sub(display_width(bar.title.as_str())));
+    let maybe = if bar.possible { " (if so)" } else { "" };
+    format!("{}{pad}  {cells}  {}{maybe}", bar.title, bar.word)
 }

@@ -3,29 +3,26 @@
 use super::Desk;
 use super::document::{Block, Part, Text};
 use super::words;
-use crate::engine::Assessment;
-use crate::engine::{hangs_on, what_would_change};
-use crate::model::Answer;
-use crate::model::Level;
+use crate::model::{Answer, Level, QuestionId};
 use crate::text::SafeText;
 use std::cmp::Reverse;
 
 /// The most ways, and the most answers to look at again, that are shown.
 const MOST: usize = 4;
 
-pub fn parts(desk: &Desk, assessment: &Assessment) -> Vec<Part> {
-    [change(desk, assessment), again(desk)].into_iter().flatten().collect()
+pub fn parts(desk: &Desk) -> Vec<Part> {
+    [change(desk), again(desk)].into_iter().flatten().collect()
 }
 
 /// The changes that are this person's to make.
-fn change(desk: &Desk, assessment: &Assessment) -> Option<Part> {
-    if assessment.level <= Level::Precaution || assessment.level >= Level::Urgent {
+fn change(desk: &Desk) -> Option<Part> {
+    let found = desk.explained.counterfactuals()?;
+    if desk.explained.level <= Level::Precaution {
         return None;
     }
-    let found = what_would_change(desk.pack, desk.answers);
     let mut blocks = Vec::new();
     if found.ways.is_empty() && found.complete {
-        blocks.push(Block::Text(Text::of("Nothing that you can change yourself is enough. Follow the points above.")));
+        blocks.push(Block::Text(Text::of("Nothing that you can change yourself is enough. Follow the reasons.")));
     } else if !found.ways.is_empty() {
         let opening = "Any one of these would be enough, if you could truly say it. Do not just change the answer.";
         blocks.push(Block::Text(Text::of(opening)));
@@ -40,34 +37,30 @@ fn change(desk: &Desk, assessment: &Assessment) -> Option<Part> {
 
 /// The answers that would make it worse if they were wrong.
 fn again(desk: &Desk) -> Option<Part> {
-    let mut hinges = hangs_on(desk.pack, desk.answers);
+    let mut sensitivities = desk.explained.sensitivities().to_vec();
     // A tick is overlooked more easily than a choice is mistaken, and a number is seldom far off.
-    hinges.sort_by_key(|it| {
-        let slip = match it.instead {
+    sensitivities.sort_by_key(|sensitivity| {
+        let slip = match sensitivity.instead {
             Answer::Many(_) => 0,
             Answer::One(_) => 1,
             Answer::Number(_) | Answer::Unsure => 2,
         };
-        (Reverse(it.level), slip)
+        (Reverse(sensitivity.level), slip)
     });
-    let lines = hinges.iter().take(MOST).map(|it| {
-        let otherwise = said(desk, it.question, it.instead);
-        Text::of(format!("{otherwise}: {}.", words::level(it.level)))
+    let lines = sensitivities.iter().take(MOST).map(|sensitivity| {
+        let otherwise = said(desk, sensitivity.question, sensitivity.instead);
+        Text::of(format!("{otherwise}: {}.", words::level(sensitivity.level)))
     });
-    let mut blocks = vec![
-        Block::Text(Text::of(
-            "If one of your answers is wrong, the answer may be wrong. It would be more serious with:",
-        )),
-        Block::List(lines.collect()),
-    ];
-    if hinges.len() > MOST {
-        let more = hinges.len() - MOST;
+    let opening = "If one of your answers is wrong, this may be wrong. It would be more serious with:";
+    let mut blocks = vec![Block::Text(Text::of(opening)), Block::List(lines.collect())];
+    if sensitivities.len() > MOST {
+        let more = sensitivities.len() - MOST;
         blocks.push(Block::Text(Text::of(format!("And {} like these.", words::count(more, "more answer")))));
     }
-    (!hinges.is_empty()).then(|| Part::new("hinges", "Answers worth a second look", blocks))
+    (!sensitivities.is_empty()).then(|| Part::new("check", "Answers worth a second look", blocks).under("change"))
 }
 
-fn said(desk: &Desk, question: usize, answer: Answer) -> String {
-    let asked = &desk.pack.questions[question];
+fn said(desk: &Desk, question: QuestionId, answer: Answer) -> String {
+    let asked = &desk.explained.pack.questions[question];
     format!("\"{}\" to \"{}\"", words::answer(asked, answer), SafeText::from(&asked.ask))
 }

@@ -1,8 +1,8 @@
 //! Levels, answers, dates and sources in words.
 
-use crate::model::Answer;
-use crate::model::{Domain, Grade, Level, Pack, Question, Reading, Source};
-use crate::pack::unparse::amount;
+use crate::engine::Evaluation;
+use crate::model::logic::Truth;
+use crate::model::{Answer, Answers, Domain, Grade, Level, OptionSet, Pack, Question, Reading, Source};
 use jiff::civil::Date;
 
 /// A level in a few words, for a bar or a tag. The headline is the pack's.
@@ -18,6 +18,24 @@ pub fn level(level: Level) -> &'static str {
     }
 }
 
+/// The level of a finding in a few words.
+pub fn finding(found: Level) -> &'static str {
+    if found == Level::Note { "good to know" } else { level(found) }
+}
+
+/// The sentences of a text, each with its own end.
+pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text.trim();
+    std::iter::from_fn(move || {
+        let end = rest.char_indices().zip(rest.chars().skip(1)).find_map(|((at, sign), next)| {
+            (matches!(sign, '.' | '!' | '?') && next == ' ').then_some(at + sign.len_utf8())
+        });
+        let (sentence, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after.trim_start();
+        (!sentence.is_empty()).then_some(sentence)
+    })
+}
+
 /// What stands before the reason of a finding, and before its advice.
 pub fn labels(possible: bool) -> [&'static str; 2] {
     if possible { ["Why, if it is so", "What to do, if it is so"] } else { ["Why", "What to do"] }
@@ -28,9 +46,9 @@ pub fn answer(question: &Question, answer: Answer) -> String {
     match (answer, &question.domain) {
         (Answer::Unsure, _) => "not sure".to_owned(),
         (Answer::One(option), domain) => domain.choices().get(option).map_or(String::new(), |it| it.label.clone()),
-        (Answer::Many(0), _) => "none of these".to_owned(),
+        (Answer::Many(OptionSet::EMPTY), _) => "none of these".to_owned(),
         (Answer::Many(set), domain) => {
-            let ticked = domain.choices().iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
+            let ticked = domain.choices().iter_enumerated().filter(|(at, _)| set.contains(*at));
             ticked.map(|(_, it)| it.label.as_str()).collect::<Vec<_>>().join(", ")
         }
         (Answer::Number(n), Domain::Number(scale)) => amount(n, &scale.unit),
@@ -38,12 +56,31 @@ pub fn answer(question: &Question, answer: Answer) -> String {
     }
 }
 
+/// What sets a person apart from the baseline, one question and its answer a line; answers to questions that are not
+/// asked are left out.
+pub fn person(pack: &Pack, answers: &Answers) -> Vec<String> {
+    let sheet = Evaluation::new(pack, answers);
+    let odd = pack.questions.iter_enumerated().filter_map(|(at, question)| {
+        let given = answers.get(at);
+        let counts = given != pack.baseline.get(at) && sheet.asked(at) != Truth::False;
+        counts.then(|| format!("{} {}", question.ask, answer(question, given.unwrap_or(Answer::Unsure))))
+    });
+    odd.collect()
+}
+
+/// "1 day", "2 days", "0.5 mm"; the unit is given for many.
+pub fn amount(n: f64, unit: &str) -> String {
+    let n = n.to_string();
+    let counted = n == "1" && matches!(unit, "days" | "weeks" | "months" | "years");
+    format!("{n} {}", if counted { unit.trim_end_matches('s') } else { unit })
+}
+
 /// Said of every answer by rules from a folder.
 pub const STRANGERS: &str = "These are not the shipped rules.";
 
 /// The same in one line, with the fingerprint; none for the rules that came with the program.
 pub fn strangers(pack: &Pack) -> Option<String> {
-    let fingerprint = super::short(&pack.fingerprint);
+    let fingerprint = super::short_fingerprint(&pack.fingerprint);
     (!pack.shipped).then(|| format!("{STRANGERS} needlewise does not vouch for them. Fingerprint {fingerprint}."))
 }
 

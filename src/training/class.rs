@@ -162,7 +162,7 @@ pub fn settled(session: &Session, pack: &Pack) -> Option<Session> {
 
 /// Whether two tellings of one session come to the same.
 pub fn agree(one: &Session, other: &Session) -> bool {
-    let told = |it: &Session| (it.complete, it.hurried, it.level.clone());
+    let told = |it: &Session| (it.complete, it.hurried, it.level);
     told(one) == told(other) && one.open == other.open
 }
 

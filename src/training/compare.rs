@@ -3,14 +3,13 @@
 use crate::engine::Evaluation;
 use crate::engine::level;
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers};
-use crate::model::{Level, Pack};
+use crate::model::{Answer, Answers, Level, Pack, QuestionId};
 use std::collections::BTreeMap;
 
 /// One question two people answered differently.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Difference {
-    pub question: usize,
+    pub question: QuestionId,
     pub first: Option<Answer>,
     pub second: Option<Answer>,
     /// The level of the first sheet if only this answer were the second one's, and the other way round.
@@ -34,10 +33,11 @@ pub struct Comparison {
 /// Compares the answers to every question that at least one of the two was asked and answered.
 pub fn compare(pack: &Pack, first: &Answers, second: &Answers) -> Comparison {
     let (one, two) = (Evaluation::new(pack, first), Evaluation::new(pack, second));
-    let asked = |it: &usize| one.asked(*it) != Truth::False || two.asked(*it) != Truth::False;
-    let is_answered = |it: &usize| first.get(*it).is_some() || second.get(*it).is_some();
-    let (answered, neither): (Vec<usize>, Vec<usize>) = (0..pack.questions.len()).filter(asked).partition(is_answered);
-    let differs = |it: &&usize| first.get(**it) != second.get(**it);
+    let asked = |it: &QuestionId| one.asked(*it) != Truth::False || two.asked(*it) != Truth::False;
+    let is_answered = |it: &QuestionId| first.get(*it).is_some() || second.get(*it).is_some();
+    let (answered, neither): (Vec<QuestionId>, Vec<QuestionId>) =
+        pack.questions.keys().filter(asked).partition(is_answered);
+    let differs = |it: &&QuestionId| first.get(**it) != second.get(**it);
     let differences = answered.iter().filter(differs).map(|it| Difference {
         question: *it,
         first: first.get(*it),

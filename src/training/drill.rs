@@ -1,7 +1,7 @@
 //! Exercises for a class: a person in words, a guess, and how far it is from what the rules say.
 
 use crate::engine::assess;
-use crate::model::{Case, Level, Pack};
+use crate::model::{Case, Level, Pack, RiskId};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashSet};
@@ -25,7 +25,7 @@ impl Exercise<'_> {
     /// What the rules say: the level, and the risks raised.
     pub fn truth(&self) -> Judgement {
         let assessment = assess(self.pack, &self.case.given);
-        let raised = assessment.risks.iter().enumerate().filter(|(_, level)| **level > Level::Note);
+        let raised = assessment.risks.iter_enumerated().filter(|(_, level)| **level > Level::Note);
         Judgement { level: assessment.level, risks: raised.map(|(risk, _)| risk).collect() }
     }
 }
@@ -34,7 +34,7 @@ impl Exercise<'_> {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Judgement {
     pub level: Level,
-    pub risks: Vec<usize>,
+    pub risks: Vec<RiskId>,
 }
 
 /// How a guess compares with the rules. Too low a level misses a danger; too high a one only cries wolf.
@@ -42,8 +42,8 @@ pub struct Judgement {
 pub struct Mark {
     /// `Less` is under-calling, `Greater` is over-calling.
     pub level: Ordering,
-    pub missed: Vec<usize>,
-    pub extra: Vec<usize>,
+    pub missed: Vec<RiskId>,
+    pub extra: Vec<RiskId>,
 }
 
 pub fn mark(guess: &Judgement, truth: &Judgement) -> Mark {
@@ -61,8 +61,8 @@ pub struct Attempt {
     pub pack: String,
     pub fingerprint: String,
     pub exercise: String,
-    pub guess: String,
-    pub truth: String,
+    pub guess: Level,
+    pub truth: Level,
     /// Whether the guess was below, above or on the level of the rules.
     pub call: Call,
     pub missed: Vec<String>,
@@ -158,15 +158,15 @@ pub fn score<'a>(attempts: impl IntoIterator<Item = &'a Attempt>) -> Score {
 #[cfg(test)]
 mod tests {
     use super::{Judgement, mark};
-    use crate::model::Level;
+    use crate::model::{Level, RiskId};
     use std::cmp::Ordering;
 
     #[test]
     fn too_low_a_level_and_a_forgotten_risk_are_told_from_crying_wolf() {
-        let truth = Judgement { level: Level::Deferral, risks: vec![0, 2] };
-        let guess = Judgement { level: Level::Note, risks: vec![1, 2] };
+        let truth = Judgement { level: Level::Deferral, risks: [0, 2].map(RiskId::new).to_vec() };
+        let guess = Judgement { level: Level::Note, risks: [1, 2].map(RiskId::new).to_vec() };
         let it = mark(&guess, &truth);
-        assert_eq!((it.level, it.missed, it.extra), (Ordering::Less, vec![0], vec![1]));
+        assert_eq!((it.level, it.missed, it.extra), (Ordering::Less, vec![RiskId::new(0)], vec![RiskId::new(1)]));
         assert_eq!(mark(&truth, &guess).level, Ordering::Greater);
     }
 }

@@ -4,12 +4,12 @@ pub use super::run_page::document;
 
 use crate::engine::Evaluation;
 use crate::engine::{Certainty, assess};
-use crate::model::codec::{Given, given};
+use crate::model::codec::{AnswerValue, given};
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers};
-use crate::model::{Level, Pack};
+use crate::model::{Answer, Answers, Level, Pack, QuestionId};
 use crate::report::words;
 use serde::{Deserialize, Serialize};
+use typed_index_collections::TiVec;
 
 /// The number of this form of a session.
 pub const SCHEMA: u32 = 1;
@@ -43,9 +43,9 @@ pub struct Session {
     pub complete: bool,
     /// Whether it went faster than it can have been done: the middle item took under three seconds.
     pub hurried: bool,
-    pub level: String,
+    pub level: Level,
     pub headline: String,
-    pub items: Vec<Item>,
+    pub items: TiVec<QuestionId, Item>,
     pub open: Vec<Open>,
     /// What the trainer decided when something was open.
     pub decision: Option<Decision>,
@@ -67,7 +67,7 @@ pub struct Item {
     #[serde(default)]
     pub asked: bool,
     /// None while nothing was said.
-    pub answer: Option<Given>,
+    pub answer: Option<AnswerValue>,
     pub words: String,
     pub notes: Vec<String>,
     /// Whether it was said back rightly; none where that is not asked for.
@@ -89,7 +89,7 @@ impl Item {
 pub struct Open {
     pub rule: String,
     pub title: String,
-    pub level: String,
+    pub level: Level,
     /// False where an item was not answered or not sure.
     pub certain: bool,
     /// The items it hangs on.
@@ -127,13 +127,13 @@ impl Session {
     }
 
     /// Notes an answer: when, and how long it took.
-    pub fn note_answer(&mut self, pack: &Pack, question: usize, answer: Answer, at: u64, took: u64) {
+    pub fn note_answer(&mut self, pack: &Pack, question: QuestionId, answer: Answer, at: u64, took: u64) {
         let item = &mut self.items[question];
         item.words = words::answer(&pack.questions[question], answer);
         (item.at, item.took) = (at, took);
     }
 
-    pub fn reopen(&mut self, question: usize) {
+    pub fn reopen(&mut self, question: QuestionId) {
         let item = &mut self.items[question];
         item.reopened += 1;
         item.words.clear();
@@ -144,7 +144,7 @@ impl Session {
     pub fn settle(&mut self, pack: &Pack, answers: &Answers, seconds: u64, finished: bool) {
         let assessment = assess(pack, answers);
         let sheet = Evaluation::new(pack, answers);
-        for (question, item) in self.items.iter_mut().enumerate() {
+        for (question, item) in self.items.iter_mut_enumerated() {
             item.answer = None;
             item.asked = sheet.asked(question) != Truth::False;
         }
@@ -158,16 +158,16 @@ impl Session {
             Open {
                 rule: rule.id.clone(),
                 title: rule.title.clone(),
-                level: rule.level.word().to_owned(),
+                level: rule.level,
                 certain: it.certainty == Certainty::Certain,
-                items: it.because.iter().map(|it| pack.questions[*it].id.clone()).collect(),
+                items: it.reasons.iter().map(|reason| pack.questions[reason.question].id.clone()).collect(),
             }
         });
         self.open = open.collect();
         self.seconds = seconds;
         self.finished = finished;
         self.complete = finished && assessment.level == Level::Note && assessment.unanswered.is_empty();
-        assessment.level.word().clone_into(&mut self.level);
+        self.level = assessment.level;
         pack.headline(assessment.level).clone_into(&mut self.headline);
         self.hurried = self.middle().is_some_and(|it| it < HURRIED);
     }
@@ -183,7 +183,7 @@ impl Session {
     pub fn open_reached(&self) -> impl Iterator<Item = &Open> {
         let doubtful = |it: &&Item| match &it.answer {
             None => it.is_reached(),
-            Some(answer) => *answer == Given::Word("unsure".to_owned()),
+            Some(answer) => answer.is_unsure(),
         };
         let doubtful: Vec<&str> = self.items.iter().filter(doubtful).map(|it| it.question.as_str()).collect();
         self.open.iter().filter(move |it| it.certain || it.items.iter().any(|it| doubtful.contains(&it.as_str())))
@@ -197,8 +197,8 @@ impl Session {
     /// The level so far: what nobody came to is no alarm. None when nothing that was reached is open, and not all was.
     pub fn level_so_far(&self) -> Option<Level> {
         match self.unreached().next() {
-            None => Some(Level::named(&self.level)),
-            Some(_) => self.open_reached().map(|it| Level::named(&it.level)).max(),
+            None => Some(self.level),
+            Some(_) => self.open_reached().map(|open| open.level).max(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::run::{Item, Session};
 use crate::report::document::{Block, Document, Part, Text, Tone};
-use crate::report::short;
+use crate::report::short_fingerprint;
 use crate::report::words::{self, count};
 
 /// The record in its own words; no rules are needed.
@@ -17,7 +17,7 @@ pub fn document(session: &Session) -> Document {
         answer.push(Block::Callout(Tone::Warning, vec![text]));
     }
     if let Some(level) = session.level_so_far() {
-        let whole = level.word() == session.level;
+        let whole = level == session.level;
         let words = if whole { session.headline.as_str() } else { words::level(level) };
         answer.push(Block::Callout(Tone::Verdict(level), vec![Text::default().strong(words)]));
     }
@@ -33,13 +33,13 @@ pub fn document(session: &Session) -> Document {
     let open: Vec<Text> = open.collect();
     let said =
         session.items.iter().filter(|it| it.asked).map(|it| (it.ask.trim_end_matches('.').into(), Text::of(line(it))));
-    let mut parts = vec![Part::new("answer", "Where it stands", answer)];
+    let mut parts = Vec::new();
     if !open.is_empty() {
         parts.push(Part::new("found", "What is open", vec![Block::List(open)]));
     }
     parts.push(Part::new("said", "What was said", vec![Block::Facts(said.collect())]));
     parts.push(Part::new("about", "About this record", vec![Block::Facts(facts(session))]));
-    Document { title: (&session.title).into(), parts }
+    Document { title: (&session.title).into(), short: Part::new("answer", "Where it stands", answer), parts }
 }
 
 fn line(item: &Item) -> String {
@@ -62,7 +62,7 @@ fn facts(session: &Session) -> Vec<(crate::text::SafeText, Text)> {
         ("Begun".into(), Text::of(session.started.replace('T', " at ").chars().take(19).collect::<String>())),
         ("Took".into(), Text::of(count(session.seconds, "second"))),
         ("List".into(), Text::of(format!("{} ({}), version {}", session.title, session.pack, session.version))),
-        ("Fingerprint".into(), Text::default().code(short(&session.fingerprint))),
+        ("Fingerprint".into(), Text::default().code(short_fingerprint(&session.fingerprint))),
     ];
     if !session.incidents.is_empty() {
         facts.push(("Incident cards".into(), Text::of(session.incidents.join(", "))));

@@ -5,8 +5,7 @@ use super::encoding::Encoding;
 use super::shrink::shrink;
 use super::solver::{Spent, Verdict};
 use crate::engine::Partition;
-use crate::model::Answers;
-use crate::model::{Pack, Rule};
+use crate::model::{Answers, Pack, Rule, RuleId};
 
 /// What tells a rule from its changed copy.
 #[derive(Clone, PartialEq, Debug)]
@@ -20,14 +19,14 @@ pub enum Apart {
 }
 
 /// For each rule and its changed copy somebody who is told another result, or the certainty that there is nobody.
-pub fn apart(pack: &Pack, changed: &[(usize, Rule)], spent: &Spent) -> Vec<Apart> {
+pub fn apart(pack: &Pack, changed: &[(RuleId, Rule)], spent: &Spent) -> Vec<Apart> {
     // The copies stand beside the originals, so that one solver can compare them all.
     let mut both = pack.clone();
     both.rules.extend(changed.iter().map(|(_, it)| it.clone()));
     let cells = Partition::new(&both);
     let mut encoding = Encoding::new(&both, &cells, Pair::Alone, spent);
-    let ask = |(at, (rule, copy)): (usize, &(usize, Rule))| {
-        let claim = difference(pack, *rule, copy, pack.rules.len() + at);
+    let ask = |(at, (rule, copy)): (usize, &(RuleId, Rule))| {
+        let claim = difference(pack, *rule, copy, RuleId::new(pack.rules.len() + at));
         match encoding.solve(&claim) {
             (Verdict::Nobody, _) => Apart::Same,
             (_, Some(model)) if confirmed(&both, &claim, &model.one) => {
@@ -45,10 +44,10 @@ fn confirmed(pack: &Pack, claim: &Claim, person: &Answers) -> bool {
     holds(pack, claim, &view, &view)
 }
 
-fn difference(pack: &Pack, rule: usize, copy: &Rule, at: usize) -> Claim {
+fn difference(pack: &Pack, rule: RuleId, copy: &Rule, at: RuleId) -> Claim {
     if copy.level < pack.rules[rule].level {
         // Nothing else that is found may be as serious as the rule was.
-        let above = pack.rules.iter().enumerate().filter(|(it, other)| *it != rule && other.level > copy.level);
+        let above = pack.rules.iter_enumerated().filter(|(it, other)| *it != rule && other.level > copy.level);
         let none = above.map(|(it, _)| not(is(Atom::Found(Who::One, it))));
         return all(std::iter::once(is(Atom::Found(Who::One, rule))).chain(none));
     }

@@ -2,8 +2,9 @@
 
 use super::claim::{Atom, Claim, Pair, Who, all, any, differ, is, not};
 use super::code::Code;
-use crate::model::{Domain, Fact, Level, Pack, Place, Question, Test, Wait};
+use crate::model::{ClosingId, Domain, Fact, Level, Pack, Place, Question, QuestionId, RuleId, Test, Wait};
 use Who::{One, Other};
+use typed_index_collections::TiVec;
 
 /// One thing to prove: that there is such a person, or that there is none.
 #[derive(Clone, PartialEq, Debug)]
@@ -37,7 +38,7 @@ fn nobody(code: Code, place: &Place, pair: Pair, claim: Claim, fault: String) ->
 /// Is there a person who is asked this, who has this finding, who has not, whose result this is?
 fn reach(pack: &Pack) -> Vec<Obligation> {
     let mut found = Vec::new();
-    for (at, rule) in pack.rules.iter().enumerate() {
+    for (at, rule) in pack.rules.iter_enumerated() {
         let id = &rule.id;
         let fault = format!("`{id}` can never be certain");
         let certain = somebody(Code::RuleNever, &rule.place, is(Atom::Certain(One, at)), fault);
@@ -49,16 +50,16 @@ fn reach(pack: &Pack) -> Vec<Obligation> {
             format!("`{id}` is found for everybody"),
         ));
     }
-    for (at, question) in pack.questions.iter().enumerate() {
+    for (at, question) in pack.questions.iter_enumerated() {
         let fault = format!("`{}` is never asked", question.id);
         found.push(somebody(Code::QuestionNever, &question.place, is(Atom::Asked(One, at)), fault));
     }
     for level in levels(pack) {
-        let fault = format!("{level:?} is never the result, though rules have this level");
+        let fault = format!("{level} is never the result, though rules have this level");
         let result = somebody(Code::LevelNever, &header(pack), exactly(level), fault);
-        found.push(Obligation { shows: Some(format!("{level:?} is the result")), ..result });
+        found.push(Obligation { shows: Some(format!("{level} is the result")), ..result });
     }
-    for (at, closing) in pack.closings.iter().enumerate() {
+    for (at, closing) in pack.closings.iter_enumerated() {
         let fault = format!("the closing `{}` is never shown", closing.id);
         found.push(somebody(Code::ClosingNever, &header(pack), is(Atom::Closing(One, at)), fault));
     }
@@ -74,7 +75,7 @@ fn exactly(level: Level) -> Claim {
 /// Is there a person of whom a promise speaks and for whom it does not hold?
 fn promises(pack: &Pack) -> Vec<Obligation> {
     let mut found = Vec::new();
-    for (at, promise) in pack.promises.iter().enumerate() {
+    for (at, promise) in pack.promises.iter_enumerated() {
         let (name, place, spoken_of) = (&promise.name, &promise.place, is(Atom::Promised(One, at)));
         found.push(somebody(
             Code::PromiseIdle,
@@ -84,7 +85,7 @@ fn promises(pack: &Pack) -> Vec<Obligation> {
         ));
         if let Some(level) = promise.at_least {
             let claim = all([spoken_of.clone(), not(is(Atom::Level(One, level)))]);
-            let fault = format!("the promise \"{name}\" does not hold: the level is below {level:?}");
+            let fault = format!("the promise \"{name}\" does not hold: the level is below {level}");
             found.push(nobody(Code::PromiseBroken, place, Pair::Alone, claim, fault));
         }
         for rule in &promise.finds {
@@ -99,7 +100,7 @@ fn promises(pack: &Pack) -> Vec<Obligation> {
 /// Is there a person who still has to wait on the day, or who need not wait the day before?
 fn waits(pack: &Pack) -> Vec<Obligation> {
     let mut found = Vec::new();
-    for (at, rule) in pack.rules.iter().enumerate() {
+    for (at, rule) in pack.rules.iter_enumerated() {
         let Some(Wait::Until(question, n)) = rule.wait else { continue };
         let under = |who, n| is(Atom::Says(who, Fact { question, test: Test::Under(n) }));
         let known = |who| is(Atom::Known(who, question));
@@ -117,7 +118,7 @@ fn waits(pack: &Pack) -> Vec<Obligation> {
 }
 
 /// The number from which on it is the day before: one less, or the threshold below where days are not whole.
-fn day_before(pack: &Pack, question: usize, n: f64) -> f64 {
+fn day_before(pack: &Pack, question: QuestionId, n: f64) -> f64 {
     match &pack.questions[question].domain {
         Domain::Number(scale) if !scale.whole => {
             let cuts = crate::engine::thresholds(pack).into_iter().filter(|(it, cut)| *it == question && *cut < n);
@@ -128,7 +129,7 @@ fn day_before(pack: &Pack, question: usize, n: f64) -> f64 {
 }
 
 /// The thresholds that the proofs add to those of the pack.
-pub fn thresholds(pack: &Pack) -> Vec<(usize, f64)> {
+pub fn thresholds(pack: &Pack) -> Vec<(QuestionId, f64)> {
     let waits = pack.rules.iter().filter_map(|it| match it.wait {
         Some(Wait::Until(question, n)) => Some((question, day_before(pack, question, n))),
         _ => None,
@@ -166,12 +167,12 @@ fn worse(pack: &Pack) -> Vec<Obligation> {
 }
 
 /// Is there a person whom a change of answers within the pair rids of this finding?
-pub fn lost(rule: usize) -> Claim {
+pub fn lost(rule: RuleId) -> Claim {
     all([is(Atom::Found(One, rule)), not(is(Atom::Found(Other, rule)))])
 }
 
 /// The same for some questions by themselves, to say which ones are at fault.
-pub fn worse_each(pack: &Pack, questions: &[usize]) -> Vec<Obligation> {
+pub fn worse_each(pack: &Pack, questions: &[QuestionId]) -> Vec<Obligation> {
     let lower = any(milder(pack).into_iter().map(|(claim, _)| claim));
     let ordered = questions.iter().map(|at| (*at, &pack.questions[*at])).filter(|(_, it)| it.unordered.is_none());
     let each = ordered.flat_map(|(at, Question { id, place, .. })| {
@@ -194,8 +195,8 @@ fn hides(pack: &Pack) -> Claim {
     closes(pack, |_| true)
 }
 
-fn closes(pack: &Pack, which: impl Fn(usize) -> bool) -> Claim {
-    let conditional = (0..pack.questions.len()).filter(|it| !pack.questions[*it].ask_if.is_always() && which(*it));
+fn closes(pack: &Pack, which: impl Fn(QuestionId) -> bool) -> Claim {
+    let conditional = pack.questions.keys().filter(|it| !pack.questions[*it].ask_if.is_always() && which(*it));
     any(conditional.map(|it| all([is(Atom::Asked(One, it)), not(is(Atom::Asked(Other, it)))])))
 }
 
@@ -204,11 +205,11 @@ fn milder(pack: &Pack) -> Vec<(Claim, String)> {
     let mut found = Vec::new();
     for level in levels(pack) {
         let claim = all([is(Atom::Level(One, level)), not(is(Atom::Level(Other, level)))]);
-        found.push((claim, format!("the level from {level:?}")));
-        for (risk, it) in pack.risks.iter().enumerate() {
+        found.push((claim, format!("the level from {level}")));
+        for (risk, it) in pack.risks.iter_enumerated() {
             if pack.rules.iter().any(|it| it.level == level && it.risks.contains(&risk)) {
                 let claim = all([is(Atom::Risk(One, risk, level)), not(is(Atom::Risk(Other, risk, level)))]);
-                found.push((claim, format!("the risk `{}` from {level:?}", it.id)));
+                found.push((claim, format!("the risk `{}` from {level}", it.id)));
             }
         }
     }
@@ -217,7 +218,7 @@ fn milder(pack: &Pack) -> Vec<(Claim, String)> {
 
 /// Are there two people, alike in all they are asked, with different findings?
 fn unasked(pack: &Pack) -> Vec<Obligation> {
-    let rules = pack.rules.iter().enumerate().map(|(at, rule)| {
+    let rules = pack.rules.iter_enumerated().map(|(at, rule)| {
         let claim = any([is(Atom::FoundApart(at)), differ(Atom::Certain(One, at), Atom::Certain(Other, at))]);
         (claim, &rule.place, format!("an answer that was not asked for decides `{}`", rule.id))
     });
@@ -226,12 +227,12 @@ fn unasked(pack: &Pack) -> Vec<Obligation> {
 
 /// Is there a person for whom this very answer makes a difference?
 fn idle(pack: &Pack) -> Vec<Obligation> {
-    let cones: Vec<Vec<usize>> = pack.rules.iter().map(|it| pack.cone(&it.when)).collect();
-    let shown: Vec<Vec<usize>> = pack.closings.iter().map(|it| pack.cone(&it.when)).collect();
+    let cones: TiVec<RuleId, Vec<QuestionId>> = pack.rules.iter().map(|it| pack.cone(&it.when)).collect();
+    let shown: TiVec<ClosingId, Vec<QuestionId>> = pack.closings.iter().map(|it| pack.cone(&it.when)).collect();
     let mut found = Vec::new();
-    for (at, question) in pack.questions.iter().enumerate() {
-        let rules = (0..cones.len()).filter(|it| cones[*it].binary_search(&at).is_ok());
-        let closings = (0..shown.len()).filter(|it| shown[*it].binary_search(&at).is_ok());
+    for (at, question) in pack.questions.iter_enumerated() {
+        let rules = cones.keys().filter(|it| cones[*it].binary_search(&at).is_ok());
+        let closings = shown.keys().filter(|it| shown[*it].binary_search(&at).is_ok());
         let changes: Vec<Claim> =
             rules.map(|it| is(Atom::FoundApart(it))).chain(closings.map(|it| is(Atom::ShownApart(it)))).collect();
         let known = || all([is(Atom::Known(One, at)), is(Atom::Known(Other, at))]);
@@ -247,7 +248,7 @@ fn idle(pack: &Pack) -> Vec<Obligation> {
                 push(Code::QuestionIdle, all([]), format!("no number answered to `{id}` makes a difference"));
             }
             Domain::One(choices) => {
-                for (option, it) in choices.iter().enumerate() {
+                for (option, it) in choices.iter_enumerated() {
                     let chosen = all([says(One, Test::Is(option)), not(says(Other, Test::Is(option)))]);
                     push(
                         Code::OptionIdle,
@@ -257,8 +258,8 @@ fn idle(pack: &Pack) -> Vec<Obligation> {
                 }
             }
             Domain::Many(choices) => {
-                for (option, it) in choices.iter().enumerate() {
-                    let others = (0..choices.len()).filter(|it| *it != option).map(|it| {
+                for (option, it) in choices.iter_enumerated() {
+                    let others = choices.keys().filter(|it| *it != option).map(|it| {
                         let has = Fact { question: at, test: Test::Has(it) };
                         not(differ(Atom::Says(One, has), Atom::Says(Other, has)))
                     });

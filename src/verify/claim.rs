@@ -4,9 +4,11 @@
 
 use crate::engine::Evaluation;
 use crate::model::logic::{Condition, Truth};
-use crate::model::{Answer, Answers};
-use crate::model::{Direction, Domain, Fact, Level, Pack};
+use crate::model::{
+    Answer, Answers, ClosingId, Direction, Domain, Fact, Level, Pack, PromiseId, QuestionId, RiskId, RuleId,
+};
 use std::cell::OnceCell;
+use typed_index_collections::{TiVec, ti_vec};
 
 /// The person, or the other one, where two are compared.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -19,29 +21,29 @@ pub enum Who {
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Atom {
     /// The rule is not ruled out.
-    Found(Who, usize),
+    Found(Who, RuleId),
     /// The rule is not ruled out for one of them only.
-    FoundApart(usize),
+    FoundApart(RuleId),
     /// The rule is certain.
-    Certain(Who, usize),
+    Certain(Who, RuleId),
     /// The closing is shown.
-    Closing(Who, usize),
+    Closing(Who, ClosingId),
     /// The closing is shown to one of them only.
-    ShownApart(usize),
+    ShownApart(ClosingId),
     /// The condition of a promise is certain.
-    Promised(Who, usize),
+    Promised(Who, PromiseId),
     /// The question is asked, or may be.
-    Asked(Who, usize),
+    Asked(Who, QuestionId),
     /// The question, asked or not, has an answer other than "not sure".
-    Known(Who, usize),
+    Known(Who, QuestionId),
     /// The answer, asked or not, is known and matches.
     Says(Who, Fact),
-    /// The answer, asked or not, is another than the clear one.
-    Odd(Who, usize),
+    /// The answer, asked or not, is another than the baseline.
+    Odd(Who, QuestionId),
     /// The result is this level or a higher one.
     Level(Who, Level),
     /// The same for one risk.
-    Risk(Who, usize, Level),
+    Risk(Who, RiskId, Level),
 }
 
 pub type Claim = Condition<Atom>;
@@ -78,9 +80,9 @@ pub enum Pair {
     /// There is no other.
     Alone,
     /// Alike but for the answer to this question.
-    DifferAt(usize),
+    DifferAt(QuestionId),
     /// Alike but for a worse answer to this question.
-    WorseAt(usize),
+    WorseAt(QuestionId),
     /// No answer is better; those to questions without an order are alike.
     Worse,
     /// Some answers are "not sure" instead; the rest are alike.
@@ -91,7 +93,7 @@ pub enum Pair {
 
 impl Pair {
     /// How the answers to one question relate.
-    pub fn at(self, pack: &Pack, question: usize) -> Link {
+    pub fn at(self, pack: &Pack, question: QuestionId) -> Link {
         let ordered = pack.questions[question].unordered.is_none();
         match self {
             Pair::Alone => Link::Free,
@@ -120,25 +122,25 @@ pub struct View<'a> {
     pack: &'a Pack,
     answers: &'a Answers,
     sheet: Evaluation<'a>,
-    rules: Vec<OnceCell<Truth>>,
+    rules: TiVec<RuleId, OnceCell<Truth>>,
 }
 
 impl<'a> View<'a> {
     pub fn new(pack: &'a Pack, answers: &'a Answers) -> View<'a> {
-        View { pack, answers, sheet: Evaluation::new(pack, answers), rules: vec![OnceCell::new(); pack.rules.len()] }
+        View { pack, answers, sheet: Evaluation::new(pack, answers), rules: ti_vec![OnceCell::new(); pack.rules.len()] }
     }
 
-    pub fn rule(&self, rule: usize) -> Truth {
+    pub fn rule(&self, rule: RuleId) -> Truth {
         *self.rules[rule].get_or_init(|| self.sheet.truth(&self.pack.rules[rule].when))
     }
 
-    fn reaches(&self, level: Level, risk: Option<usize>) -> bool {
-        let rules = self.pack.rules.iter().enumerate();
+    fn reaches(&self, level: Level, risk: Option<RiskId>) -> bool {
+        let rules = self.pack.rules.iter_enumerated();
         let mut rules = rules.filter(|(_, it)| it.level >= level && risk.is_none_or(|risk| it.risks.contains(&risk)));
         level == Level::Note || rules.any(|(at, _)| self.rule(at) != Truth::False)
     }
 
-    fn known(&self, question: usize) -> Option<Answer> {
+    fn known(&self, question: QuestionId) -> Option<Answer> {
         self.answers.get(question).filter(|it| *it != Answer::Unsure)
     }
 }
@@ -146,7 +148,7 @@ impl<'a> View<'a> {
 /// Whether the evaluator agrees that a claim holds for these two; alone, a person is their own other.
 pub fn holds(pack: &Pack, claim: &Claim, one: &View, other: &View) -> bool {
     let of = |who: &Who| if *who == Who::One { one } else { other };
-    let shown = |it: &View, closing: usize| it.sheet.truth(&pack.closings[closing].when) != Truth::False;
+    let shown = |it: &View, closing: ClosingId| it.sheet.truth(&pack.closings[closing].when) != Truth::False;
     let truth = claim.truth(&|atom: &Atom| {
         let it = match atom {
             Atom::Found(who, rule) => of(who).rule(*rule) != Truth::False,
@@ -158,7 +160,7 @@ pub fn holds(pack: &Pack, claim: &Claim, one: &View, other: &View) -> bool {
             Atom::Asked(who, question) => of(who).sheet.asked(*question) != Truth::False,
             Atom::Known(who, question) => of(who).known(*question).is_some(),
             Atom::Says(who, fact) => of(who).known(fact.question).is_some_and(|it| fact.test.matches(it)),
-            Atom::Odd(who, question) => of(who).answers.get(*question) != pack.clear.get(*question),
+            Atom::Odd(who, question) => of(who).answers.get(*question) != pack.baseline.get(*question),
             Atom::Level(who, level) => of(who).reaches(*level, None),
             Atom::Risk(who, risk, level) => of(who).reaches(*level, Some(*risk)),
         };
@@ -169,7 +171,7 @@ pub fn holds(pack: &Pack, claim: &Claim, one: &View, other: &View) -> bool {
 
 /// Whether the other person relates to the first as the pair says.
 pub fn related(pack: &Pack, pair: Pair, one: &View, other: &View) -> bool {
-    (0..pack.questions.len()).all(|question| {
+    pack.questions.keys().all(|question| {
         let (a, b) = (one.known(question), other.known(question));
         match pair.at(pack, question) {
             Link::Free => true,
@@ -179,7 +181,7 @@ pub fn related(pack: &Pack, pair: Pair, one: &View, other: &View) -> bool {
             Link::NoBetter => match (&pack.questions[question].domain, a, b) {
                 (_, None, None) => true,
                 (_, Some(Answer::One(a)), Some(Answer::One(b))) => a <= b,
-                (_, Some(Answer::Many(a)), Some(Answer::Many(b))) => a & !b == 0,
+                (_, Some(Answer::Many(a)), Some(Answer::Many(b))) => a.is_subset(b),
                 (Domain::Number(scale), Some(Answer::Number(a)), Some(Answer::Number(b))) => match scale.worse {
                     Direction::Higher => a <= b,
                     Direction::Lower => a >= b,

@@ -45,6 +45,6 @@ codes! {
     PromiseIdle, "promise-idle", "every promise is about somebody", "No possible answers make the condition of the promise true, so it promises nothing. Mend its `when`.";
     WaitTooShort, "wait-too-short", "on its day every deferral is over", "The `wait` names a day, but the rule is still found on that day. Let its `when` be false once the number is reached, as `under(question, n)` is.";
     WaitTooLong, "wait-too-long", "the day before its day every deferral still stands", "The rule is already over the day before its `wait` ends, so people wait too long. Let the `wait` and the `under(question, n)` name the same number.";
-    ClearPersonFound, "clear-person", "the clear person is clear", "The person who gives the clear answer everywhere has a finding.";
+    BaselineFound, "baseline", "the baseline has no finding", "The person who gives the baseline answer everywhere has a finding.";
     Disagreement, "disagreement", "the solver and the evaluator agree", "The solver found a person, but the evaluator does not agree. This is a fault of the program; please report it.";
 }

@@ -7,18 +7,19 @@ use super::cores;
 use super::search::Search;
 use super::{Found, Outcome};
 use crate::model::logic::Truth;
-use crate::model::{Pack, Rule};
+use crate::model::{Pack, Rule, RuleId};
+use typed_index_collections::TiVec;
 
 /// One obligation for each two rules of which one might cover the other and nobody met on the way tells them apart.
 pub fn prove(search: Search) -> Vec<(Obligation, Outcome)> {
-    let each = cores::each((0..search.pack.rules.len()).collect(), |rule| apart(search, rule));
-    let covers = |rule: usize, by: usize| {
+    let each = cores::each(search.pack.rules.keys().collect(), |rule| apart(search, rule));
+    let each: TiVec<RuleId, _> = each.into();
+    let covers = |rule: RuleId, by: RuleId| {
         each[rule].iter().any(|(other, _, outcome)| *other == by && matches!(outcome, Outcome::Failed(_)))
     };
     // Of two rules that cover each other the first is at fault.
     let doubled: Vec<Vec<bool>> = each
-        .iter()
-        .enumerate()
+        .iter_enumerated()
         .map(|(rule, done)| done.iter().map(|(by, ..)| *by < rule && covers(rule, *by) && covers(*by, rule)).collect())
         .collect();
     let kept = each.into_iter().flatten().zip(doubled.into_iter().flatten()).filter(|(_, doubled)| !doubled);
@@ -26,7 +27,7 @@ pub fn prove(search: Search) -> Vec<(Obligation, Outcome)> {
 }
 
 /// Tells one rule apart from every other that could stand in for it.
-fn apart(search: Search, rule: usize) -> Vec<(usize, Obligation, Outcome)> {
+fn apart(search: Search, rule: RuleId) -> Vec<(RuleId, Obligation, Outcome)> {
     let pack = search.pack;
     let mut person = match search.one(&fires(pack, rule)) {
         Outcome::Proved(Some(Found { person, .. })) => person,
@@ -34,7 +35,7 @@ fn apart(search: Search, rule: usize) -> Vec<(usize, Obligation, Outcome)> {
         Outcome::Failed(_) => return Vec::new(),
         outcome => return vec![(rule, fires(pack, rule), outcome)],
     };
-    let mut left: Vec<usize> = (0..pack.rules.len()).filter(|by| *by != rule && stands_in(pack, rule, *by)).collect();
+    let mut left: Vec<RuleId> = pack.rules.keys().filter(|by| *by != rule && stands_in(pack, rule, *by)).collect();
     let mut done = Vec::new();
     loop {
         let view = View::new(pack, &person);
@@ -49,21 +50,21 @@ fn apart(search: Search, rule: usize) -> Vec<(usize, Obligation, Outcome)> {
     }
 }
 
-fn stands_in(pack: &Pack, rule: usize, by: usize) -> bool {
+fn stands_in(pack: &Pack, rule: RuleId, by: RuleId) -> bool {
     let (one, other) = (&pack.rules[rule], &pack.rules[by]);
     other.level >= one.level && one.risks.iter().all(|it| other.risks.contains(it))
 }
 
-fn fires(pack: &Pack, rule: usize) -> Obligation {
+fn fires(pack: &Pack, rule: RuleId) -> Obligation {
     let Rule { id, place, .. } = &pack.rules[rule];
     let fault = format!("`{id}` is found only where another one is found too");
     somebody(Code::RuleCovered, place, is(Atom::Certain(Who::One, rule)), fault)
 }
 
-fn obligation(pack: &Pack, rule: usize, by: usize) -> Obligation {
+fn obligation(pack: &Pack, rule: RuleId, by: RuleId) -> Obligation {
     let (one, other) = (&pack.rules[rule], &pack.rules[by]);
     let fault =
-        format!("`{}` ({:?}) is found only where `{}` ({:?}) is found too", one.id, one.level, other.id, other.level);
+        format!("`{}` ({}) is found only where `{}` ({}) is found too", one.id, one.level, other.id, other.level);
     let claim = all([is(Atom::Found(Who::One, rule)), not(is(Atom::Found(Who::One, by)))]);
     somebody(Code::RuleCovered, &one.place, claim, fault)
 }

@@ -1,6 +1,6 @@
 //! What changed between two versions of a pack in meaning, not in text.
 
-use crate::model::{Pack, RuleBase};
+use crate::model::{Pack, RuleBase, SourceId};
 use crate::pack::unparse;
 use crate::verify::{Changed, Compared, Spent, versions};
 
@@ -74,7 +74,7 @@ fn rules(pack: &Pack) -> Meanings {
 }
 
 fn sources(base: &RuleBase, pack: &Pack) -> Meanings {
-    let mut cited: Vec<usize> = pack.rules.iter().flat_map(|it| it.sources.iter().copied()).collect();
+    let mut cited: Vec<SourceId> = pack.rules.iter().flat_map(|it| it.sources.iter().copied()).collect();
     cited.extend(pack.closings.iter().flat_map(|it| it.sources.iter().copied()));
     cited.sort_unstable();
     cited.dedup();

@@ -5,9 +5,8 @@ use super::gates::Gates;
 use super::person::{Person, Rails, Slot};
 use super::solver::{Lit, Spent, Verdict};
 use crate::engine::Partition;
-use crate::model::Answers;
 use crate::model::logic::Condition;
-use crate::model::{Direction, Domain, Level, Pack, When};
+use crate::model::{Answers, Direction, Domain, Level, Pack, QuestionId, RiskId, RuleId, When};
 use std::collections::HashMap;
 
 /// The people a claim is about, as far as it is about them: only the questions looked at are in here.
@@ -19,7 +18,7 @@ pub struct Encoding<'a> {
     one: Person,
     other: Option<Person>,
     /// Each rule of each person, once it has been looked at.
-    rules: HashMap<(Who, usize), Rails>,
+    rules: HashMap<(Who, RuleId), Rails>,
 }
 
 /// Two people found, or one who is their own other.
@@ -57,9 +56,9 @@ impl<'a> Encoding<'a> {
     }
 
     /// The questions on which a claim may hang.
-    pub fn looked_at(&mut self, claim: &Claim) -> Vec<usize> {
+    pub fn looked_at(&mut self, claim: &Claim) -> Vec<QuestionId> {
         self.claim(claim);
-        (0..self.pack.questions.len()).filter(|it| self.one.has_met(*it)).collect()
+        self.pack.questions.keys().filter(|it| self.one.has_met(*it)).collect()
     }
 
     fn claim(&mut self, claim: &Claim) -> Lit {
@@ -111,18 +110,18 @@ impl<'a> Encoding<'a> {
         }
     }
 
-    fn reaches(&mut self, who: Who, level: Level, risk: Option<usize>) -> Lit {
+    fn reaches(&mut self, who: Who, level: Level, risk: Option<RiskId>) -> Lit {
         if level == Level::Note {
             return self.gates.yes();
         }
-        let rules = self.pack.rules.iter().enumerate();
+        let rules = self.pack.rules.iter_enumerated();
         let rules = rules.filter(|(_, it)| it.level >= level && risk.is_none_or(|risk| it.risks.contains(&risk)));
-        let rules: Vec<usize> = rules.map(|(at, _)| at).collect();
+        let rules: Vec<RuleId> = rules.map(|(at, _)| at).collect();
         let found: Vec<Lit> = rules.iter().map(|it| self.rule(who, *it).possible).collect();
         self.gates.any(found)
     }
 
-    fn rule(&mut self, who: Who, rule: usize) -> Rails {
+    fn rule(&mut self, who: Who, rule: RuleId) -> Rails {
         if let Some(it) = self.rules.get(&(who, rule)) {
             return *it;
         }
@@ -141,7 +140,7 @@ impl<'a> Encoding<'a> {
     }
 
     /// A question with all that open it: the answer, and whether it is asked.
-    fn meet(&mut self, who: Who, question: usize) -> (Slot, Rails) {
+    fn meet(&mut self, who: Who, question: QuestionId) -> (Slot, Rails) {
         for opener in self.pack.cone(&self.pack.questions[question].ask_if) {
             self.meet_next(opener);
         }
@@ -158,7 +157,7 @@ impl<'a> Encoding<'a> {
     }
 
     /// Adds a question when those that open it are there.
-    fn meet_next(&mut self, question: usize) {
+    fn meet_next(&mut self, question: QuestionId) {
         if self.one.has_met(question) {
             return;
         }
@@ -175,7 +174,7 @@ impl<'a> Encoding<'a> {
 }
 
 /// Makes the answers of two people to one question relate as they must.
-fn tie(gates: &mut Gates, pack: &Pack, question: usize, link: Link, asked: Lit, a: &Slot, b: &Slot) {
+fn tie(gates: &mut Gates, pack: &Pack, question: QuestionId, link: Link, asked: Lit, a: &Slot, b: &Slot) {
     let equal = |gates: &mut Gates, unless: Lit| {
         for (x, y) in std::iter::once((a.known, b.known)).chain(a.steps.iter().copied().zip(b.steps.iter().copied())) {
             gates.solver.clause(&[unless, !x, y]);

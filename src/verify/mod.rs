@@ -29,8 +29,7 @@ pub use versions::{Changed, Compared, versions};
 
 use crate::engine::Partition;
 use crate::engine::assess;
-use crate::model::Answers;
-use crate::model::{Pack, Place};
+use crate::model::{Answers, Pack, Place, QuestionId};
 use checks::Obligation;
 use search::Search;
 
@@ -43,8 +42,8 @@ pub struct Report {
     /// What the time was too short for: neither proved nor refuted. Never to be taken for success.
     pub open: Vec<Open>,
     /// The questions that declare themselves without an order: the law of the worse answer leaves them out.
-    pub unordered: Vec<usize>,
-    /// For each rule and level that can be reached a person who reaches it, with the fewest answers unlike the clear one that were found.
+    pub unordered: Vec<QuestionId>,
+    /// For each rule and level that can be reached a person who reaches it, with the fewest answers unlike the baseline that were found.
     pub witnesses: Vec<Witness>,
     /// Every proof attempted, for `scripts`.
     pub ledger: Ledger,
@@ -79,11 +78,11 @@ pub struct Witness {
     pub what: String,
     pub place: Place,
     pub person: Answers,
-    /// Whether it is proved that nobody with fewer answers unlike the clear person's would do.
+    /// Whether it is proved that nobody with fewer answers unlike the baseline would do.
     pub shortest: bool,
 }
 
-/// A person who was wanted, and the proof that nobody does with fewer answers that are not the clear one.
+/// A person who was wanted, and the proof that nobody does with fewer answers that are not the baseline.
 struct Found {
     person: Answers,
     fewer: Option<Obligation>,
@@ -109,7 +108,7 @@ pub fn verify(pack: &Pack, spent: &Spent, witnesses: bool) -> Report {
         witnesses: Vec::new(),
         ledger: Ledger::default(),
     };
-    report.unordered = (0..pack.questions.len()).filter(|it| pack.questions[*it].unordered.is_some()).collect();
+    report.unordered = pack.questions.keys().filter(|it| pack.questions[*it].unordered.is_some()).collect();
     if !plain(pack, &mut report) {
         return report;
     }
@@ -133,7 +132,7 @@ pub fn verify(pack: &Pack, spent: &Spent, witnesses: bool) -> Report {
 /// What can be seen without a solver. False when the rest would make no sense.
 fn plain(pack: &Pack, report: &mut Report) -> bool {
     let before = report.failed.len();
-    for (at, question) in pack.questions.iter().enumerate() {
+    for (at, question) in pack.questions.iter_enumerated() {
         if question.ask_if.facts().iter().any(|it| it.question >= at) {
             report.fail(Code::AskingEnds, &question.place, format!("`{}` looks ahead", question.id), None);
         }
@@ -142,14 +141,14 @@ fn plain(pack: &Pack, report: &mut Report) -> bool {
         return false;
     }
     report.count(Code::AskingEnds, pack.questions.len());
-    let clear = assess(pack, &pack.clear);
-    for finding in &clear.findings {
+    let baseline = assess(pack, &pack.baseline);
+    for finding in &baseline.findings {
         let rule = &pack.rules[finding.rule];
-        let message = format!("`{}` is found for the clear person", rule.id);
-        report.fail(Code::ClearPersonFound, &rule.place, message, Some((pack.clear.clone(), pack.clear.clone())));
+        let message = format!("`{}` is found for the baseline", rule.id);
+        report.fail(Code::BaselineFound, &rule.place, message, Some((pack.baseline.clone(), pack.baseline.clone())));
     }
-    if clear.findings.is_empty() {
-        report.count(Code::ClearPersonFound, 1);
+    if baseline.findings.is_empty() {
+        report.count(Code::BaselineFound, 1);
     }
     true
 }

@@ -1,16 +1,16 @@
 //! How well the cases of a pack guard its rules: break a rule in a small way, and see whether a case notices.
 
 use crate::engine::Evaluation;
-use crate::model::Answers;
 use crate::model::logic::{Condition, Truth};
-use crate::model::{Domain, Level, Pack, Rule, Test, When};
+use crate::model::{Answers, Domain, Level, Pack, Rule, RuleId, Test, When};
 use crate::pack::unparse;
 use crate::verify::{Apart, Spent, apart};
+use typed_index_collections::TiVec;
 
 /// One small breakage of one rule.
 #[derive(Clone, Debug)]
 pub struct Mutant {
-    pub rule: usize,
+    pub rule: RuleId,
     /// What was done, such as "without `has(skin, sores)`".
     pub what: String,
     pub broken: Rule,
@@ -45,12 +45,12 @@ impl Score {
 /// Breaks every rule in every small way. Says something only where the cases of the pack are met.
 pub fn mutate(pack: &Pack, spent: &Spent) -> Score {
     let sheets: Vec<Evaluation> = pack.cases.iter().map(|it| Evaluation::new(pack, &it.given)).collect();
-    let found: Vec<Vec<bool>> = sheets
+    let found: Vec<TiVec<RuleId, bool>> = sheets
         .iter()
         .map(|sheet| pack.rules.iter().map(|it| sheet.truth(&it.when) != Truth::False).collect())
         .collect();
-    let level = |case: usize, rule: usize, level: Level| {
-        let rules = (0..pack.rules.len()).filter(|it| found[case][*it]);
+    let level = |case: usize, rule: RuleId, level: Level| {
+        let rules = pack.rules.keys().filter(|it| found[case][*it]);
         rules.map(|it| if it == rule { level } else { pack.rules[it].level }).max()
     };
     let notices = |case: usize, mutant: &Mutant| {
@@ -58,11 +58,11 @@ pub fn mutate(pack: &Pack, spent: &Spent) -> Score {
         let truth = sheets[case].truth(&broken.when) != Truth::False;
         truth != found[case][rule] || level(case, rule, broken.level) != level(case, rule, pack.rules[rule].level)
     };
-    let all = (0..pack.rules.len()).flat_map(|it| mutants(pack, it));
+    let all = pack.rules.keys().flat_map(|it| mutants(pack, it));
     let (noticed, quiet): (Vec<Mutant>, Vec<Mutant>) =
         all.partition(|it| (0..sheets.len()).any(|case| notices(case, it)));
     let mut score = Score { noticed: noticed.len(), survivors: Vec::new(), harmless: 0 };
-    let broken: Vec<(usize, Rule)> = quiet.iter().map(|it| (it.rule, it.broken.clone())).collect();
+    let broken: Vec<(RuleId, Rule)> = quiet.iter().map(|it| (it.rule, it.broken.clone())).collect();
     for (mutant, apart) in quiet.into_iter().zip(apart(pack, &broken, spent)) {
         match apart {
             Apart::Same => score.harmless += 1,
@@ -73,7 +73,7 @@ pub fn mutate(pack: &Pack, spent: &Spent) -> Score {
     score
 }
 
-fn mutants(pack: &Pack, rule: usize) -> Vec<Mutant> {
+fn mutants(pack: &Pack, rule: RuleId) -> Vec<Mutant> {
     let whole = &pack.rules[rule];
     let mut mutants = vec![Mutant {
         rule,
@@ -85,7 +85,7 @@ fn mutants(pack: &Pack, rule: usize) -> Vec<Mutant> {
     }
     let lower = Level::ALL.into_iter().rev().find(|it| *it < whole.level && *it > Level::Note);
     if let Some(level) = lower {
-        mutants.push(Mutant { rule, what: format!("lowered to {level:?}"), broken: Rule { level, ..whole.clone() } });
+        mutants.push(Mutant { rule, what: format!("lowered to {level}"), broken: Rule { level, ..whole.clone() } });
     }
     mutants
 }

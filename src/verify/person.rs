@@ -6,9 +6,9 @@ use super::gates::Gates;
 use super::solver::Lit;
 use crate::engine::Partition;
 use crate::model::logic::Condition;
-use crate::model::{Answer, Answers};
-use crate::model::{Domain, Fact, Pack, Test, When};
+use crate::model::{Answer, Answers, Domain, Fact, OptionId, Pack, QuestionId, Test, When};
 use std::collections::HashMap;
+use typed_index_collections::TiVec;
 
 /// The literals of one answer. All but `known` are false where it is not known.
 #[derive(Clone, PartialEq, Debug)]
@@ -28,21 +28,21 @@ pub struct Rails {
 /// As much of a person as has been looked at: some questions, each with its answer and whether it is asked.
 #[derive(Default)]
 pub struct Person {
-    met: HashMap<usize, (Slot, Rails)>,
+    met: HashMap<QuestionId, (Slot, Rails)>,
 }
 
 impl Slot {
-    /// An answer that may be anything the question takes; the clear answer is tried first.
-    pub fn free(gates: &mut Gates, pack: &Pack, cells: &Partition, question: usize) -> Slot {
+    /// An answer that may be anything the question takes; the baseline answer is tried first.
+    pub fn free(gates: &mut Gates, pack: &Pack, cells: &Partition, question: QuestionId) -> Slot {
         let known = gates.fresh(true);
-        let clear = pack.clear.get(question);
+        let baseline = pack.baseline.get(question);
         let (domain, values) = (&pack.questions[question].domain, cells.of(question));
         let count = match domain {
             Domain::One(choices) => choices.len().saturating_sub(1),
             Domain::Many(choices) => choices.len(),
             Domain::Number(_) => values.len().saturating_sub(1),
         };
-        let steps: Vec<Lit> = (0..count).map(|at| gates.fresh(past(clear, values, at))).collect();
+        let steps: Vec<Lit> = (0..count).map(|at| gates.fresh(past(baseline, values, at))).collect();
         for step in &steps {
             gates.solver.clause(&[!*step, known]);
         }
@@ -54,11 +54,11 @@ impl Slot {
         Slot { known, steps }
     }
 
-    /// The literal of the clear answer.
-    pub fn is_clear(&self, gates: &mut Gates, pack: &Pack, cells: &Partition, question: usize) -> Lit {
-        let (clear, values) = (pack.clear.get(question), cells.of(question));
+    /// The literal of the baseline answer.
+    pub fn is_clear(&self, gates: &mut Gates, pack: &Pack, cells: &Partition, question: QuestionId) -> Lit {
+        let (baseline, values) = (pack.baseline.get(question), cells.of(question));
         let steps = self.steps.iter().enumerate();
-        let steps = steps.map(|(at, it)| if past(clear, values, at) { *it } else { !*it });
+        let steps = steps.map(|(at, it)| if past(baseline, values, at) { *it } else { !*it });
         gates.all(steps.chain([self.known]))
     }
 
@@ -71,8 +71,8 @@ impl Slot {
             _ => self.steps.get(at - 1).copied().unwrap_or(!yes),
         };
         match test {
-            Test::Has(option) => self.steps.get(option).copied().unwrap_or(!yes),
-            Test::Is(option) => gates.all([self.known, from(option), !from(option + 1)]),
+            Test::Has(option) => self.steps.get(option.place()).copied().unwrap_or(!yes),
+            Test::Is(option) => gates.all([self.known, from(option.place()), !from(option.place() + 1)]),
             Test::Under(n) => gates.all([self.known, !from(cells.partition_point(|it| *it < n))]),
             Test::Over(n) => gates.all([self.known, from(cells.partition_point(|it| *it <= n))]),
         }
@@ -85,8 +85,11 @@ impl Slot {
         let on = || self.steps.iter().map(|it| gates.solver.value(*it));
         let past = on().filter(|it| *it).count();
         match domain {
-            Domain::One(_) => Answer::One(past),
-            Domain::Many(_) => Answer::Many(on().enumerate().fold(0, |set, (at, it)| set | u64::from(it) << at)),
+            Domain::One(_) => Answer::One(OptionId::new(past)),
+            Domain::Many(_) => {
+                let ticked = on().enumerate().filter(|(_, is_on)| *is_on);
+                Answer::Many(ticked.map(|(at, _)| OptionId::new(at)).collect())
+            }
             Domain::Number(_) => Answer::Number(cells.get(past).copied().unwrap_or_default()),
         }
     }
@@ -95,8 +98,8 @@ impl Slot {
 /// Whether an answer is past the value numbered so, or has that tick.
 fn past(answer: Option<Answer>, values: &[f64], at: usize) -> bool {
     match answer {
-        Some(Answer::One(it)) => it > at,
-        Some(Answer::Many(ticks)) => ticks >> at & 1 == 1,
+        Some(Answer::One(option)) => option.place() > at,
+        Some(Answer::Many(ticks)) => ticks.contains(OptionId::new(at)),
         Some(Answer::Number(it)) => values.get(at + 1).is_some_and(|value| *value <= it),
         _ => false,
     }
@@ -104,27 +107,34 @@ fn past(answer: Option<Answer>, values: &[f64], at: usize) -> bool {
 
 impl Person {
     /// Somebody with all these answers.
-    pub fn whole(gates: &mut Gates, pack: &Pack, cells: &Partition, slots: Vec<Slot>) -> Person {
+    pub fn whole(gates: &mut Gates, pack: &Pack, cells: &Partition, slots: TiVec<QuestionId, Slot>) -> Person {
         let mut person = Person::default();
-        for (question, slot) in slots.into_iter().enumerate() {
+        for (question, slot) in slots.into_iter_enumerated() {
             person.meet(gates, pack, cells, question, slot);
         }
         person
     }
 
     /// Adds a question; those that open it have been added before.
-    pub fn meet(&mut self, gates: &mut Gates, pack: &Pack, cells: &Partition, question: usize, slot: Slot) -> Rails {
+    pub fn meet(
+        &mut self,
+        gates: &mut Gates,
+        pack: &Pack,
+        cells: &Partition,
+        question: QuestionId,
+        slot: Slot,
+    ) -> Rails {
         let asked = self.rails(gates, cells, &pack.questions[question].ask_if);
         self.met.insert(question, (slot, asked));
         asked
     }
 
-    pub fn has_met(&self, question: usize) -> bool {
+    pub fn has_met(&self, question: QuestionId) -> bool {
         self.met.contains_key(&question)
     }
 
     /// The answer, and whether the question is asked. Nothing is known where it was not looked at.
-    pub fn get(&self, gates: &Gates, question: usize) -> (Slot, Rails) {
+    pub fn get(&self, gates: &Gates, question: QuestionId) -> (Slot, Rails) {
         let unknown = || {
             (Slot { known: !gates.yes(), steps: Vec::new() }, Rails { certain: !gates.yes(), possible: gates.yes() })
         };
@@ -164,9 +174,9 @@ impl Person {
         Rails { certain: gates.all([asked.certain, matches]), possible: gates.all([asked.possible, may_match]) }
     }
 
-    /// The person in the assignment found last; clear in everything that was not looked at.
+    /// The person in the assignment found last; the baseline in everything that was not looked at.
     pub fn answers(&self, gates: &Gates, pack: &Pack, cells: &Partition) -> Answers {
-        let mut answers = pack.clear.clone();
+        let mut answers = pack.baseline.clone();
         for (question, (slot, _)) in &self.met {
             answers.set(*question, slot.answer(gates, &pack.questions[*question].domain, cells.of(*question)));
         }

@@ -9,8 +9,7 @@ use super::shrink::shrink;
 use super::solver::{Spent, Verdict};
 use super::{Found, Outcome};
 use crate::engine::Partition;
-use crate::model::Answers;
-use crate::model::Pack;
+use crate::model::{Answers, Pack, QuestionId, RuleId};
 
 /// What the proofs of one pack have in common.
 #[derive(Clone, Copy)]
@@ -91,9 +90,9 @@ impl<'a> Search<'a> {
         let mut encoding = Encoding::new(self.pack, self.cells, it.pair, self.spent);
         if it.pair != Pair::Alone && is_whole(&it.claim) {
             // Each rule by itself is soon settled, and then little is left to search for.
-            let differs = |question: &usize| it.pair.at(self.pack, *question) != Link::Same;
+            let differs = |question: &QuestionId| it.pair.at(self.pack, *question) != Link::Same;
             let rules =
-                (0..self.pack.rules.len()).filter(|at| self.pack.cone(&self.pack.rules[*at].when).iter().any(differs));
+                self.pack.rules.keys().filter(|at| self.pack.cone(&self.pack.rules[*at].when).iter().any(differs));
             let (_, kept) = self.losing(it.pair, rules.collect());
             kept.into_iter().for_each(|rule| encoding.rule_out(&lost(rule)));
         }
@@ -101,25 +100,25 @@ impl<'a> Search<'a> {
     }
 
     /// The rules whose finding a person may lose within a pair, and those nobody loses.
-    pub fn losing(self, pair: Pair, rules: Vec<usize>) -> (Vec<usize>, Vec<usize>) {
+    pub fn losing(self, pair: Pair, rules: Vec<RuleId>) -> (Vec<RuleId>, Vec<RuleId>) {
         let loses =
             |rule| Encoding::new(self.pack, self.cells, pair, self.spent).solve(&lost(rule)).0 != Verdict::Nobody;
         let told = cores::each(rules, |rule| (rule, loses(rule)));
         let (losing, kept): (Vec<_>, Vec<_>) = told.into_iter().partition(|(_, loses)| *loses);
-        let rules = |told: Vec<(usize, bool)>| told.into_iter().map(|(rule, _)| rule).collect();
+        let rules = |told: Vec<(RuleId, bool)>| told.into_iter().map(|(rule, _)| rule).collect();
         (rules(losing), rules(kept))
     }
 
     /// The questions that by themselves, answered worse, can take a finding away.
-    pub fn suspects(self) -> Vec<usize> {
+    pub fn suspects(self) -> Vec<QuestionId> {
         let pack = self.pack;
-        let (losing, _) = self.losing(Pair::Worse, (0..pack.rules.len()).collect());
-        let cones: Vec<Vec<usize>> = losing.iter().map(|it| pack.cone(&pack.rules[*it].when)).collect();
-        let takes = |question: &usize| {
+        let (losing, _) = self.losing(Pair::Worse, pack.rules.keys().collect());
+        let cones: Vec<Vec<QuestionId>> = losing.iter().map(|it| pack.cone(&pack.rules[*it].when)).collect();
+        let takes = |question: &QuestionId| {
             let readers = losing.iter().zip(&cones).filter(|(_, cone)| cone.binary_search(question).is_ok());
             let readers = readers.map(|(rule, _)| *rule).collect();
             !self.losing(Pair::WorseAt(*question), readers).0.is_empty()
         };
-        (0..pack.questions.len()).filter(takes).collect()
+        pack.questions.keys().filter(takes).collect()
     }
 }

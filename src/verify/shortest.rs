@@ -1,4 +1,4 @@
-//! Is there a person for whom the same holds, with fewer answers that are not the clear one?
+//! Is there a person for whom the same holds, with fewer answers that are not the baseline?
 
 use super::Found;
 use super::checks::Obligation;
@@ -7,9 +7,8 @@ use super::encoding::Encoding;
 use super::search::Search;
 use super::shrink::shrink;
 use super::solver::Verdict;
-use crate::model::Answers;
-use crate::model::Pack;
 use crate::model::logic::Condition;
+use crate::model::{Answers, Pack};
 
 /// The person with the fewest such answers, and the proof; without the proof when the time was up.
 pub fn shortest(search: Search, it: &Obligation, person: &Answers) -> Found {
@@ -43,7 +42,7 @@ fn fewer(encoding: &mut Encoding, it: &Obligation, than: usize) -> Obligation {
     }
 }
 
-/// How many answers of a person are not the clear one.
+/// How many answers of a person are not the baseline.
 fn odd(pack: &Pack, person: &Answers) -> usize {
-    (0..pack.questions.len()).filter(|it| person.get(*it) != pack.clear.get(*it)).count()
+    pack.questions.keys().filter(|it| person.get(*it) != pack.baseline.get(*it)).count()
 }

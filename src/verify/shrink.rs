@@ -1,21 +1,20 @@
-//! Makes the people shown as plain as they can be: clear wherever it does not matter, and alike.
+//! Makes the people shown as plain as they can be: the baseline wherever it does not matter, and alike.
 
 use super::claim::{Claim, Pair, View, holds, related};
-use crate::model::{Answer, Answers};
-use crate::model::{Domain, Pack};
+use crate::model::{Answer, Answers, Domain, OptionSet, Pack, QuestionId};
 
-/// The same people, with no answer left that could be the clear one, or the same for both, by itself.
+/// The same people, with no answer left that could be the baseline, or the same for both, by itself.
 pub fn shrink(pack: &Pack, pair: Pair, claim: &Claim, one: &Answers, other: &Answers) -> (Answers, Answers) {
     let mut people = People { pack, pair, claim, one: one.clone(), other: other.clone() };
     let mut size = people.odd().len();
     while size > 0 {
         for chunk in people.odd().chunks(size) {
-            let clear = |it: &Answers| {
+            let baseline = |it: &Answers| {
                 let mut it = it.clone();
-                chunk.iter().for_each(|question| it.set(*question, pack.clear.get(*question)));
+                chunk.iter().for_each(|question| it.set(*question, pack.baseline.get(*question)));
                 it
             };
-            people.offer(clear(&people.one), clear(&people.other));
+            people.offer(baseline(&people.one), baseline(&people.other));
         }
         size /= 2;
     }
@@ -25,9 +24,9 @@ pub fn shrink(pack: &Pack, pair: Pair, claim: &Claim, one: &Answers, other: &Ans
         if a != b && !people.offer(people.one.clone(), people.other.with(question, a)) {
             people.offer(people.one.with(question, b), people.other.clone());
         }
-        for tick in 0..pack.questions[question].domain.choices().len() {
+        for tick in pack.questions[question].domain.choices().keys() {
             let without = |it: &Answers| match it.get(question) {
-                Some(Answer::Many(ticks)) => it.with(question, Answer::Many(ticks & !(1 << tick))),
+                Some(Answer::Many(ticks)) => it.with(question, Answer::Many(ticks.without(tick))),
                 _ => it.clone(),
             };
             people.offer(without(&people.one), without(&people.other));
@@ -45,22 +44,23 @@ struct People<'a> {
 }
 
 impl People<'_> {
-    /// The questions in which one of them is not clear.
-    fn odd(&self) -> Vec<usize> {
-        let clear = |question| self.pack.clear.get(question);
-        let odd = |it: &usize| self.one.get(*it) != clear(*it) || self.other.get(*it) != clear(*it);
-        (0..self.pack.questions.len()).filter(odd).collect()
+    /// The questions in which one of them is not the baseline.
+    fn odd(&self) -> Vec<QuestionId> {
+        let baseline = |question| self.pack.baseline.get(question);
+        let odd = |it: &QuestionId| self.one.get(*it) != baseline(*it) || self.other.get(*it) != baseline(*it);
+        self.pack.questions.keys().filter(odd).collect()
     }
 
     /// Gives a choice or a tick in place of "not sure", where that does as well.
-    fn settle(&mut self, question: usize) {
+    fn settle(&mut self, question: QuestionId) {
         let unsure = Some(Answer::Unsure);
         if self.one.get(question) != unsure || self.other.get(question) != unsure {
             return;
         }
         let domain = &self.pack.questions[question].domain;
-        let _ = (0..domain.choices().len()).any(|it| {
-            let answer = if matches!(domain, Domain::Many(_)) { Answer::Many(1 << it) } else { Answer::One(it) };
+        let _ = domain.choices().keys().any(|it| {
+            let answer =
+                if matches!(domain, Domain::Many(_)) { Answer::Many(OptionSet::only(it)) } else { Answer::One(it) };
             self.offer(self.one.with(question, answer), self.other.with(question, answer))
         });
     }

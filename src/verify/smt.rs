@@ -3,9 +3,8 @@
 
 use super::Ledger;
 use super::claim::{Atom, Claim, Link, Pair, Who};
-use crate::model::Answer;
 use crate::model::logic::Condition;
-use crate::model::{Direction, Domain, Fact, Level, Pack, Scale, Test, When};
+use crate::model::{Answer, Direction, Domain, Fact, Level, Pack, QuestionId, RiskId, Scale, Test, When};
 use std::fmt::Write;
 
 /// One file: the people of one kind of pair, and every question about them.
@@ -31,7 +30,7 @@ fn script(pack: &Pack, ledger: &Ledger, pair: Pair) -> Script {
     person(&mut text, pack, "a");
     if pair != Pair::Alone {
         person(&mut text, pack, "b");
-        for question in 0..pack.questions.len() {
+        for question in pack.questions.keys() {
             tie(&mut text, pack, question, pair.at(pack, question));
         }
     }
@@ -65,7 +64,7 @@ fn file_name(pack: &Pack, pair: Pair) -> String {
 }
 
 pub(super) fn person(text: &mut String, pack: &Pack, who: &str) {
-    for (at, question) in pack.questions.iter().enumerate() {
+    for (at, question) in pack.questions.iter_enumerated() {
         let _ = writeln!(text, "\n; {}", question.id);
         let _ = writeln!(text, "(declare-const {who}_known_{at} Bool)");
         match &question.domain {
@@ -73,7 +72,7 @@ pub(super) fn person(text: &mut String, pack: &Pack, who: &str) {
                 let _ = writeln!(text, "(declare-const {who}_{at} Int)");
                 let _ = writeln!(text, "(assert (and (<= 0 {who}_{at}) (< {who}_{at} {})))", choices.len());
             }
-            Domain::Many(choices) => (0..choices.len()).for_each(|option| {
+            Domain::Many(choices) => choices.keys().for_each(|option| {
                 let _ = writeln!(text, "(declare-const {who}_{at}_{option} Bool)");
             }),
             Domain::Number(scale) => {
@@ -87,14 +86,14 @@ pub(super) fn person(text: &mut String, pack: &Pack, who: &str) {
         rails(text, pack, who, &format!("asked_{at}"), &question.ask_if);
     }
     let _ = writeln!(text, "\n; rules");
-    for (at, rule) in pack.rules.iter().enumerate() {
+    for (at, rule) in pack.rules.iter_enumerated() {
         let _ = writeln!(text, "; {}", rule.id);
         rails(text, pack, who, &format!("rule_{at}"), &rule.when);
     }
-    for (at, closing) in pack.closings.iter().enumerate() {
+    for (at, closing) in pack.closings.iter_enumerated() {
         rails(text, pack, who, &format!("closing_{at}"), &closing.when);
     }
-    for (at, promise) in pack.promises.iter().enumerate() {
+    for (at, promise) in pack.promises.iter_enumerated() {
         rails(text, pack, who, &format!("promise_{at}"), &promise.when);
     }
 }
@@ -135,19 +134,19 @@ pub(super) fn says(pack: &Pack, who: &str, fact: Fact) -> String {
     }
 }
 
-/// That the answer, if it is known, is the clear one.
-fn clear(pack: &Pack, who: &str, at: usize) -> String {
-    match (pack.clear.get(at), &pack.questions[at].domain) {
+/// That the answer, if it is known, is the baseline.
+fn baseline(pack: &Pack, who: &str, at: QuestionId) -> String {
+    match (pack.baseline.get(at), &pack.questions[at].domain) {
         (Some(Answer::One(option)), _) => format!("(= {who}_{at} {option})"),
         (Some(Answer::Number(n)), Domain::Number(scale)) => format!("(= {} {})", value(scale, who, at), number(n)),
-        (_, domain) => list("and", "true", (0..domain.choices().len()).map(|it| format!("(not {who}_{at}_{it})"))),
+        (_, domain) => list("and", "true", domain.choices().keys().map(|it| format!("(not {who}_{at}_{it})"))),
     }
 }
 
-fn tie(text: &mut String, pack: &Pack, at: usize, link: Link) {
+fn tie(text: &mut String, pack: &Pack, at: QuestionId, link: Link) {
     let domain = &pack.questions[at].domain;
     let parts: Vec<String> = match domain {
-        Domain::Many(choices) => (0..choices.len()).map(|it| format!("{at}_{it}")).collect(),
+        Domain::Many(choices) => choices.keys().map(|it| format!("{at}_{it}")).collect(),
         _ => vec![at.to_string()],
     };
     let same = |known: bool| {
@@ -198,17 +197,17 @@ fn atom(pack: &Pack, atom: Atom, other: &str) -> String {
         Atom::Says(who, fact) => {
             format!("(and {0}_known_{1} {2})", name(who), fact.question, says(pack, name(who), fact))
         }
-        Atom::Odd(who, it) => format!("(not (and {}_known_{it} {}))", name(who), clear(pack, name(who), it)),
+        Atom::Odd(who, it) => format!("(not (and {}_known_{it} {}))", name(who), baseline(pack, name(who), it)),
         Atom::Level(who, level) => reaches(pack, name(who), level, None),
         Atom::Risk(who, risk, level) => reaches(pack, name(who), level, Some(risk)),
     }
 }
 
-pub(super) fn reaches(pack: &Pack, who: &str, level: Level, risk: Option<usize>) -> String {
+pub(super) fn reaches(pack: &Pack, who: &str, level: Level, risk: Option<RiskId>) -> String {
     if level == Level::Note {
         return "true".to_owned();
     }
-    let rules = pack.rules.iter().enumerate();
+    let rules = pack.rules.iter_enumerated();
     let rules = rules.filter(|(_, it)| it.level >= level && risk.is_none_or(|risk| it.risks.contains(&risk)));
     list("or", "false", rules.map(|(at, _)| format!("{who}_possible_rule_{at}")))
 }
@@ -228,7 +227,7 @@ pub(super) fn list(of: &str, none: &str, parts: impl Iterator<Item = String>) ->
 }
 
 /// The answer as a real number, whatever it was declared as.
-fn value(scale: &Scale, who: &str, at: usize) -> String {
+fn value(scale: &Scale, who: &str, at: QuestionId) -> String {
     if scale.whole { format!("(to_real {who}_{at})") } else { format!("{who}_{at}") }
 }
 

@@ -2,7 +2,7 @@
 
 use super::smt::{Script, list, person, reaches, says};
 use super::versions::{Compared, linked, moves};
-use crate::model::{Domain, Fact, Level, Pack, Test};
+use crate::model::{Domain, Fact, Level, OptionId, Pack, QuestionId, Test};
 use std::fmt::Write;
 
 /// One script for two versions: is there somebody whose level goes from this to that? What was left open is left out.
@@ -14,7 +14,7 @@ pub fn versions_script(old: &Pack, new: &Pack, compared: &Compared) -> Script {
     );
     person(&mut text, &old, "a");
     person(&mut text, &new, "b");
-    for (to, from) in links.iter().enumerate() {
+    for (to, from) in links.iter_enumerated() {
         if let Some(from) = *from {
             let _ = writeln!(text, "(assert (= a_known_{from} b_known_{to}))");
             same(&mut text, &old, &new, from, to);
@@ -27,7 +27,7 @@ pub fn versions_script(old: &Pack, new: &Pack, compared: &Compared) -> Script {
         let claim = format!("(and {} {})", exactly(&old, "a", from), exactly(&new, "b", to));
         let _ = writeln!(
             text,
-            "\n; from {from:?} to {to:?}\n(push 1)\n(assert {claim})\n(set-info :status {status})\n(check-sat)\n(pop 1)"
+            "\n; from {from} to {to}\n(push 1)\n(assert {claim})\n(set-info :status {status})\n(check-sat)\n(pop 1)"
         );
         expected.push(sat);
     }
@@ -35,10 +35,10 @@ pub fn versions_script(old: &Pack, new: &Pack, compared: &Compared) -> Script {
 }
 
 /// The person gives the same answer to both, as far as both have it.
-fn same(text: &mut String, old: &Pack, new: &Pack, from: usize, to: usize) {
+fn same(text: &mut String, old: &Pack, new: &Pack, from: QuestionId, to: QuestionId) {
     let (before, after) = (&old.questions[from].domain, &new.questions[to].domain);
-    let place = |id: &str| before.choices().iter().position(|it| it.id == id);
-    let shared = after.choices().iter().enumerate().filter_map(|(at, it)| Some((place(&it.id)?, at)));
+    let place = |id: &str| before.choices().position(|it| it.id == id);
+    let shared = after.choices().iter_enumerated().filter_map(|(at, it)| Some((place(&it.id)?, at)));
     match after {
         Domain::Number(_) => {
             let _ = writeln!(text, "(assert (= a_{from} b_{to}))");
@@ -48,8 +48,8 @@ fn same(text: &mut String, old: &Pack, new: &Pack, from: usize, to: usize) {
         }),
         Domain::One(_) => {
             let is = |pack, who, question, it| says(pack, who, Fact { question, test: Test::Is(it) });
-            let kept = |it: &usize| after.choices().iter().any(|choice| choice.id == before.choices()[*it].id);
-            let gone = (0..before.choices().len()).filter(|it| !kept(it)).map(|it| is(old, "a", from, it));
+            let kept = |it: &OptionId| after.choices().iter().any(|choice| choice.id == before.choices()[*it].id);
+            let gone = before.choices().keys().filter(|it| !kept(it)).map(|it| is(old, "a", from, it));
             let gone: Vec<String> = gone.collect();
             for (was, at) in shared {
                 let (a, b) = (is(old, "a", from, was), is(new, "b", to, at));

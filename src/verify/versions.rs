@@ -5,8 +5,8 @@ use super::person::{Person, Slot};
 use super::solver::{Lit, Spent, Verdict};
 use crate::engine::assess;
 use crate::engine::{Partition, thresholds};
-use crate::model::{Answer, Answers};
-use crate::model::{Domain, Level, Pack, Test};
+use crate::model::{Answer, Answers, Domain, Level, OptionId, OptionSet, Pack, QuestionId, Test};
+use typed_index_collections::TiVec;
 
 /// People whose level goes from one to another, with one of them: the answers to the old pack and to the new.
 #[derive(Clone, PartialEq, Debug)]
@@ -47,13 +47,16 @@ pub fn versions(old: &Pack, new: &Pack, spent: &Spent) -> Compared {
     compared
 }
 
+/// For each question of the new pack the same one in the old, where there is one.
+pub type Links = TiVec<QuestionId, Option<QuestionId>>;
+
 /// From every level to every other.
 pub fn moves() -> impl Iterator<Item = (Level, Level)> {
     Level::ALL.into_iter().flat_map(|from| Level::ALL.map(|to| (from, to))).filter(|(from, to)| from != to)
 }
 
 /// Both packs as they are compared, and for each question of the new one the same one in the old.
-pub fn linked(old: &Pack, new: &Pack) -> (Pack, Pack, Vec<Option<usize>>) {
+pub fn linked(old: &Pack, new: &Pack) -> (Pack, Pack, Links) {
     let (mut old, mut new) = (old.clone(), new.clone());
     let links = link(&mut old, &mut new);
     (old, new, links)
@@ -61,10 +64,10 @@ pub fn linked(old: &Pack, new: &Pack) -> (Pack, Pack, Vec<Option<usize>>) {
 
 /// For each question of the new pack the same one in the old, where both take the same kind of answer.
 /// The ranges of their numbers are cut down to the common part, with one usual number for both.
-fn link(old: &mut Pack, new: &mut Pack) -> Vec<Option<usize>> {
-    let mut links = Vec::new();
-    for (to, question) in new.questions.iter_mut().enumerate() {
-        let at = old.questions.iter().position(|it| it.id == question.id);
+fn link(old: &mut Pack, new: &mut Pack) -> Links {
+    let mut links = Links::new();
+    for (to, question) in new.questions.iter_mut_enumerated() {
+        let at = old.questions.position(|it| it.id == question.id);
         links.push(at.filter(|at| match (&mut old.questions[*at].domain, &mut question.domain) {
             (Domain::One(_), Domain::One(_)) | (Domain::Many(_), Domain::Many(_)) => true,
             (Domain::Number(a), Domain::Number(b)) if a.unit == b.unit && a.whole == b.whole => {
@@ -73,8 +76,8 @@ fn link(old: &mut Pack, new: &mut Pack) -> Vec<Option<usize>> {
                     (a.low, b.low, a.high, b.high) = (low, low, high, high);
                     let usual = a.usual.clamp(low, high);
                     (a.usual, b.usual) = (usual, usual);
-                    old.clear.set(*at, Answer::Number(usual));
-                    new.clear.set(to, Answer::Number(usual));
+                    old.baseline.set(*at, Answer::Number(usual));
+                    new.baseline.set(to, Answer::Number(usual));
                 }
                 low <= high
             }
@@ -92,20 +95,21 @@ struct Both<'a> {
 }
 
 impl<'a> Both<'a> {
-    fn new(old: &'a Pack, new: &'a Pack, links: &[Option<usize>], spent: &Spent) -> Both<'a> {
-        let linked = || links.iter().enumerate().filter_map(|(new, old)| Some((new, (*old)?)));
+    fn new(old: &'a Pack, new: &'a Pack, links: &Links, spent: &Spent) -> Both<'a> {
+        let linked = || links.iter_enumerated().filter_map(|(new, old)| Some((new, (*old)?)));
         let (cuts_old, cuts_new) = (thresholds(old), thresholds(new));
         let to_old = linked().flat_map(|(b, a)| cuts_new.iter().filter(move |it| it.0 == b).map(move |it| (a, it.1)));
         let to_new = linked().flat_map(|(b, a)| cuts_old.iter().filter(move |it| it.0 == a).map(move |it| (b, it.1)));
         let cells =
             [Partition::with(old, &to_old.collect::<Vec<_>>()), Partition::with(new, &to_new.collect::<Vec<_>>())];
         let mut gates = Gates::new(spent);
-        let slots: Vec<Slot> = (0..old.questions.len()).map(|it| Slot::free(&mut gates, old, &cells[0], it)).collect();
-        let others = links.iter().enumerate().map(|(at, link)| match link {
+        let slots: TiVec<QuestionId, Slot> =
+            old.questions.keys().map(|it| Slot::free(&mut gates, old, &cells[0], it)).collect();
+        let others = links.iter_enumerated().map(|(at, link)| match link {
             Some(from) => carried(&mut gates, old, new, &cells[1], &slots[*from], *from, at),
             None => Slot::free(&mut gates, new, &cells[1], at),
         });
-        let others: Vec<Slot> = others.collect();
+        let others: TiVec<QuestionId, Slot> = others.collect();
         let people =
             [Person::whole(&mut gates, old, &cells[0], slots), Person::whole(&mut gates, new, &cells[1], others)];
         Both { packs: [old, new], cells, people, gates }
@@ -139,17 +143,26 @@ impl<'a> Both<'a> {
 }
 
 /// The answer to the new question that goes with an answer to the old one.
-fn carried(gates: &mut Gates, old: &Pack, new: &Pack, cells: &Partition, slot: &Slot, from: usize, to: usize) -> Slot {
+fn carried(
+    gates: &mut Gates,
+    old: &Pack,
+    new: &Pack,
+    cells: &Partition,
+    slot: &Slot,
+    from: QuestionId,
+    to: QuestionId,
+) -> Slot {
     let (before, after) = (old.questions[from].domain.choices(), new.questions[to].domain.choices());
     let same = before.len() == after.len() && before.iter().zip(after).all(|(a, b)| a.id == b.id);
     if same {
         return slot.clone();
     }
-    let place = |id: &str| before.iter().position(|it| it.id == id);
+    let place = |id: &str| before.position(|it| it.id == id);
     let fresh = Slot::free(gates, new, cells, to);
     if let Domain::Many(_) = &new.questions[to].domain {
         let steps = after.iter().zip(&fresh.steps);
-        let steps = steps.map(|(choice, step)| place(&choice.id).map_or(*step, |it| slot.steps[it])).collect();
+        let steps =
+            steps.map(|(choice, step)| place(&choice.id).map_or(*step, |option| slot.steps[option.place()])).collect();
         for step in &fresh.steps {
             gates.solver.clause(&[!*step, slot.known]);
         }
@@ -157,11 +170,12 @@ fn carried(gates: &mut Gates, old: &Pack, new: &Pack, cells: &Partition, slot: &
     }
     gates.solver.clause(&[!slot.known, fresh.known]);
     gates.solver.clause(&[slot.known, !fresh.known]);
-    let gone: Vec<Lit> = (0..before.len())
+    let gone: Vec<Lit> = before
+        .keys()
         .filter(|it| !after.iter().any(|choice| choice.id == before[*it].id))
         .map(|it| slot.says(gates, &[], Test::Is(it)))
         .collect();
-    for (at, choice) in after.iter().enumerate() {
+    for (at, choice) in after.iter_enumerated() {
         if let Some(was) = place(&choice.id) {
             let (a, b) = (slot.says(gates, &[], Test::Is(was)), fresh.says(gates, &[], Test::Is(at)));
             gates.solver.clause(&[!a, b]);
@@ -178,31 +192,24 @@ fn told(old: &Pack, new: &Pack, a: &Answers, b: &Answers) -> (Level, Level) {
 }
 
 /// The same change of level in a person as plain as can be.
-fn shrink(
-    old: &Pack,
-    new: &Pack,
-    links: &[Option<usize>],
-    levels: (Level, Level),
-    a: Answers,
-    b: Answers,
-) -> (Answers, Answers) {
+fn shrink(old: &Pack, new: &Pack, links: &Links, levels: (Level, Level), a: Answers, b: Answers) -> (Answers, Answers) {
     let (mut a, mut b) = (a, b);
     let fits = |a: &Answers, b: &Answers| told(old, new, a, b) == levels;
-    for from in 0..old.questions.len() {
-        let to = links.iter().position(|it| *it == Some(from));
-        let clear = old.clear.get(from);
+    for from in old.questions.keys() {
+        let to = links.position(|it| *it == Some(from));
+        let baseline = old.baseline.get(from);
         let other = b.clone();
         let other = match to {
-            Some(to) => carry(old, new, from, to, clear).map(|it| other.with(to, it)),
+            Some(to) => carry(old, new, from, to, baseline).map(|it| other.with(to, it)),
             None => Some(other),
         };
-        let one = a.with(from, clear);
+        let one = a.with(from, baseline);
         if let Some(other) = other.filter(|other| fits(&one, other)) {
             (a, b) = (one, other);
         }
     }
-    for to in (0..new.questions.len()).filter(|it| links[*it].is_none()) {
-        let other = b.with(to, new.clear.get(to));
+    for to in new.questions.keys().filter(|it| links[*it].is_none()) {
+        let other = b.with(to, new.baseline.get(to));
         if fits(&a, &other) {
             b = other;
         }
@@ -211,12 +218,12 @@ fn shrink(
 }
 
 /// The same answer to the other version of a question, where it takes it.
-fn carry(old: &Pack, new: &Pack, from: usize, to: usize, answer: Option<Answer>) -> Option<Answer> {
+fn carry(old: &Pack, new: &Pack, from: QuestionId, to: QuestionId, answer: Option<Answer>) -> Option<Answer> {
     let (before, after) = (old.questions[from].domain.choices(), new.questions[to].domain.choices());
-    let place = |it: usize| after.iter().position(|choice| choice.id == before[it].id);
+    let place = |it: OptionId| after.position(|choice| choice.id == before[it].id);
     let same = match answer? {
         Answer::One(it) => place(it).map(Answer::One),
-        Answer::Many(0) => Some(Answer::Many(0)),
+        Answer::Many(OptionSet::EMPTY) => Some(Answer::Many(OptionSet::EMPTY)),
         Answer::Many(_) => None,
         it => Some(it),
     };

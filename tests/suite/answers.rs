@@ -12,7 +12,7 @@ fn check(answers: &str, format: &str) -> (i32, String, String) {
 #[test]
 fn ron_and_json_say_the_same() {
     let ron = check("{ fire: no, heat: 95, faults: [crack, dirt], washed: 1 } // a remark", "json");
-    let json = check(r#"{ "fire": false, "heat": 95.0, "faults": ["crack", "dirt"], "washed": 1 }"#, "json");
+    let json = check(r#"{ "fire": "no", "heat": 95.0, "faults": ["crack", "dirt"], "washed": 1 }"#, "json");
     assert_eq!(ron, json);
     let report: serde_json::Value = serde_json::from_str(&ron.1).expect("JSON");
     assert_eq!(report["level"], "contraindication");
@@ -29,6 +29,24 @@ fn letters_that_json_spells_by_number_are_read() {
     for strange in [r#"{ "fi\u202ere": "no" }"#, r#"{ "\u": "no" }"#, r#"{ "\u00": "no" }"#, r#"{ "\uzzé": "no" }"#] {
         assert_eq!(check(strange, "json").0, 2, "{strange}");
     }
+}
+
+#[test]
+fn yes_is_yes_and_not_true_here_as_in_a_list_of_people() {
+    for (word, text) in
+        [("true", r#"{ "fire": true }"#), ("false", "{ fire: false }"), ("true", r#"{ "fire": "true" }"#)]
+    {
+        let (code, _, errors) = check(text, "text");
+        assert_eq!(code, 2, "{text}");
+        assert!(errors.contains(&format!("`fire` has no answer `{word}`")), "{errors}");
+        assert!(errors.contains("it takes `no`, `yes` or `unsure`"), "{errors}");
+    }
+    let rules = small_rules();
+    let folder = rules.path().to_str().expect("a name");
+    let said = run(&["--rules", folder, "batch", "tea"], "{\"fire\": true}\n{\"fire\": \"true\"}\n");
+    let said = text(&said.stdout);
+    let wanted = "`true` is not an answer to `fire`; it takes `no`, `yes` or `unsure`";
+    assert_eq!(said.matches(wanted).count(), 2, "{said}");
 }
 
 #[test]

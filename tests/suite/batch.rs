@@ -4,7 +4,7 @@ use crate::chance::{people, rules};
 use crate::program::{feed, program, text};
 use needlewise::batch::{Cohort, Columns, Shape};
 use needlewise::engine::{Certainty, assess};
-use needlewise::model::Pack;
+use needlewise::model::{Pack, RuleId};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::process::Output;
@@ -39,7 +39,7 @@ fn every_line_is_answered_in_order_as_the_reference_would() {
         let json: Value = serde_json::from_str(line).expect("JSON");
         let expected = assess(pack, person);
         let ids = |certainty: Certainty| {
-            let mut rules: Vec<usize> =
+            let mut rules: Vec<RuleId> =
                 expected.findings.iter().filter(|it| it.certainty == certainty).map(|it| it.rule).collect();
             rules.sort_unstable();
             rules.into_iter().map(|it| Value::from(pack.rules[it].id.as_str())).collect::<Vec<_>>()

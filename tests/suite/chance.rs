@@ -1,7 +1,6 @@
 //! Random people for any pack, the same for the same seed.
 
-use needlewise::model::{Answer, Answers};
-use needlewise::model::{Domain, Pack, RuleBase, Test};
+use needlewise::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, QuestionId, RuleBase, Test};
 use needlewise::pack::{Load, load};
 
 /// The rules that come with the program.
@@ -28,7 +27,7 @@ impl Chance {
 }
 
 /// The numbers at which a pack's rules change their mind, and those around them.
-pub fn edges(pack: &Pack, question: usize) -> Vec<f64> {
+pub fn edges(pack: &Pack, question: QuestionId) -> Vec<f64> {
     let conditions = pack.questions.iter().map(|it| &it.ask_if).chain(pack.rules.iter().map(|it| &it.when));
     let Domain::Number(scale) = &pack.questions[question].domain else { return Vec::new() };
     let step = if scale.whole { 1.0 } else { 0.05 };
@@ -43,20 +42,20 @@ pub fn edges(pack: &Pack, question: usize) -> Vec<f64> {
     edges
 }
 
-/// One person: mostly clear answers when `calm`, any answer otherwise; some unsure, some silent.
+/// One person: mostly baseline answers when `calm`, any answer otherwise; some unsure, some silent.
 pub fn person(pack: &Pack, edges: &[Vec<f64>], calm: bool, chance: &mut Chance) -> Answers {
     let mut answers = pack.silent();
-    for (at, question) in pack.questions.iter().enumerate() {
+    for (at, question) in pack.questions.iter_enumerated() {
         let answer = match (&question.domain, chance.below(16)) {
             (_, 0) => continue,
             (_, 1) => Answer::Unsure,
-            (domain, 2..14) if calm => domain.clear(),
-            (Domain::One(choices), _) => Answer::One(chance.below(choices.len())),
+            (domain, 2..14) if calm => domain.baseline(),
+            (Domain::One(choices), _) => Answer::One(OptionId::new(chance.below(choices.len()))),
             (Domain::Many(choices), _) => {
-                let mask = u64::MAX >> (64 - choices.len());
-                Answer::Many(chance.bits() & chance.bits() & mask)
+                let ticks = OptionSet::from_bits(chance.bits() & chance.bits());
+                Answer::Many(ticks.intersection(OptionSet::first(choices.len())))
             }
-            (Domain::Number(_), _) => Answer::Number(edges[at][chance.below(edges[at].len())]),
+            (Domain::Number(_), _) => Answer::Number(edges[at.place()][chance.below(edges[at.place()].len())]),
         };
         answers.set(at, answer);
     }
@@ -65,7 +64,7 @@ pub fn person(pack: &Pack, edges: &[Vec<f64>], calm: bool, chance: &mut Chance) 
 
 /// So many people, half of them calm.
 pub fn people(pack: &Pack, count: usize, seed: u64) -> Vec<Answers> {
-    let edges: Vec<Vec<f64>> = (0..pack.questions.len()).map(|it| edges(pack, it)).collect();
+    let edges: Vec<Vec<f64>> = pack.questions.keys().map(|it| edges(pack, it)).collect();
     let mut chance = Chance(seed);
     (0..count).map(|it| person(pack, &edges, it % 2 == 0, &mut chance)).collect()
 }

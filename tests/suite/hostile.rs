@@ -1,6 +1,7 @@
 //! Texts of strangers that try to steer a screen, to run in a page, or to paint an answer of their own.
 
 use crate::program::{run, small_rules, text};
+use crate::tools::tool;
 use needlewise::model::Level;
 use needlewise::report::document::{Bar, Block, Card, Document, Entry, Part, Text, Tone};
 use needlewise::report::{html, markdown, text};
@@ -51,13 +52,13 @@ fn painted() -> Document {
         ];
         parts.push(Part::new("found", it, blocks));
     }
-    Document { title: HOSTILE[6].into(), parts }
+    Document { title: HOSTILE[6].into(), short: parts[0].clone(), parts }
 }
 
 #[test]
 fn no_text_steers_a_terminal() {
     for width in [40, 80] {
-        let shown = text::write(&painted(), width);
+        let shown = text::write(&painted(), width, text::plain);
         assert_eq!(shown.chars().find(|it| *it != '\n' && is_invisible(*it)), None);
         let mut screen = vt100::Parser::new(nonzero(24), nonzero(200), 100_000);
         screen.process(b"before\r\n");
@@ -80,10 +81,7 @@ fn no_text_becomes_a_part_of_a_page() {
     for sign in ["<script", "<img", "<iframe", "href=\"javascript", "onmouseover=\"", "onerror=\""] {
         assert!(!page.contains(sign), "{sign}");
     }
-    if std::process::Command::new("chromium").arg("--version").output().is_err() {
-        eprintln!("passed over: `chromium` is not installed");
-        return;
-    }
+    let Some(chromium) = tool("chromium") else { return };
     let folder = tempfile::tempdir().expect("a folder");
     // Without its policy, so that only the escaping is between the stranger and the page.
     let start = page.find("<meta http-equiv").expect("there is a policy");
@@ -92,7 +90,7 @@ fn no_text_becomes_a_part_of_a_page() {
     let bare = format!("{}{}", &page[..start], &page[end..]).replace("</body>", probe);
     let path = folder.path().join("page.html");
     std::fs::write(&path, bare).expect("the page is kept");
-    let seen = std::process::Command::new("chromium")
+    let seen = std::process::Command::new(chromium)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "--virtual-time-budget=3000"])
         .arg(format!("file://{}", path.display()))
         .output()

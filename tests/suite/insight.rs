@@ -4,11 +4,10 @@ use crate::chance::{Chance, rules};
 use crate::small::{every_answer, everybody, of, pack, question, rule};
 use needlewise::engine::Evaluation;
 use needlewise::engine::{Certainty, assess};
-use needlewise::engine::{End, outlook};
-use needlewise::engine::{hangs_on, irrelevant, what_would_change, why_not};
+use needlewise::engine::{End, reassessment};
+use needlewise::engine::{counterfactuals, irrelevant, nearest, sensitivity};
 use needlewise::model::logic::Truth;
-use needlewise::model::{Answer, Answers};
-use needlewise::model::{Level, Pack};
+use needlewise::model::{Answer, Answers, Level, OptionSet, Pack, QuestionId, RuleId};
 use needlewise::verify::{Code, Spent, verify};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -17,13 +16,13 @@ use std::sync::Arc;
 /// What must not change when a question no longer matters: findings with their certainty, dates, closings.
 fn result(pack: &Pack, answers: &Answers) -> impl PartialEq + std::fmt::Debug + use<> {
     let assessment = assess(pack, answers);
-    let found: Vec<(usize, Certainty)> = assessment.findings.iter().map(|it| (it.rule, it.certainty)).collect();
-    (found, assessment.closings.clone(), outlook(pack, answers, &assessment, jiff::civil::date(2026, 1, 1)))
+    let found: Vec<(RuleId, Certainty)> = assessment.findings.iter().map(|it| (it.rule, it.certainty)).collect();
+    (found, assessment.closings.clone(), reassessment(pack, answers, &assessment, jiff::civil::date(2026, 1, 1)))
 }
 
 fn somebody(pack: &Pack, chance: &mut Chance, silent: usize) -> Answers {
     let mut answers = pack.silent();
-    for question in 0..pack.questions.len() {
+    for question in pack.questions.keys() {
         let all = every_answer(pack, question);
         if chance.below(100) >= silent {
             answers.set(question, all[chance.below(all.len())]);
@@ -62,7 +61,7 @@ proptest! {
         let mut chance = Chance(seed);
         let pack = pack(&mut chance);
         let person = somebody(&pack, &mut chance, 5);
-        let ways = what_would_change(&pack, &person);
+        let ways = counterfactuals(&pack, &person);
         prop_assert_eq!(ways.already, assess(&pack, &person).level <= Level::Precaution);
         for way in &ways.ways {
             let changed = way.iter().fold(person.clone(), |it, (question, answer)| it.with(*question, *answer));
@@ -73,10 +72,10 @@ proptest! {
             return Ok(());
         }
         // In a pack where worse is never milder, they are all the smallest sets that any answers make work.
-        let open: Vec<usize> = (0..pack.questions.len()).filter(|it| pack.questions[*it].change.is_some()).collect();
-        let mut works: Vec<BTreeSet<usize>> = Vec::new();
+        let open: Vec<QuestionId> = pack.questions.keys().filter(|it| pack.questions[*it].change.is_some()).collect();
+        let mut works: Vec<BTreeSet<QuestionId>> = Vec::new();
         for mask in 0..1_usize << open.len() {
-            let set: BTreeSet<usize> = open.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 1).map(|(_, it)| *it).collect();
+            let set: BTreeSet<QuestionId> = open.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 1).map(|(_, it)| *it).collect();
             let freed = set.iter().fold(person.clone(), |it, question| it.with(*question, None));
             let others = person.given().map(|it| it.0).filter(|it| !set.contains(it)).count();
             let silent = pack.questions.len() - others - set.len();
@@ -85,8 +84,8 @@ proptest! {
                 works.push(set);
             }
         }
-        let smallest: BTreeSet<&BTreeSet<usize>> = works.iter().filter(|set| !works.iter().any(|it| it != *set && it.is_subset(set))).collect();
-        let told: Vec<BTreeSet<usize>> = ways.ways.iter().map(|way| way.iter().map(|it| it.0).collect()).collect();
+        let smallest: BTreeSet<&BTreeSet<QuestionId>> = works.iter().filter(|set| !works.iter().any(|it| it != *set && it.is_subset(set))).collect();
+        let told: Vec<BTreeSet<QuestionId>> = ways.ways.iter().map(|way| way.iter().map(|it| it.0).collect()).collect();
         prop_assert!(ways.complete);
         prop_assert_eq!(told.iter().collect::<BTreeSet<_>>(), smallest);
     }
@@ -98,20 +97,20 @@ proptest! {
         let person = somebody(&pack, &mut chance, 0);
         let level = assess(&pack, &person).level;
         let sheet = Evaluation::new(&pack, &person);
-        let hinges = hangs_on(&pack, &person);
-        for hinge in &hinges {
-            prop_assert_eq!(assess(&pack, &person.with(hinge.question, hinge.instead)).level, hinge.level);
-            prop_assert!(hinge.level > level);
+        let sensitivities = sensitivity(&pack, &person);
+        for sensitivity in &sensitivities {
+            prop_assert_eq!(assess(&pack, &person.with(sensitivity.question, sensitivity.instead)).level, sensitivity.level);
+            prop_assert!(sensitivity.level > level);
         }
-        for question in 0..pack.questions.len() {
+        for question in pack.questions.keys() {
             let known = person.get(question) != Some(Answer::Unsure) && sheet.asked(question) != Truth::False;
             let one_tick = |it: &Answer| match (it, person.get(question)) {
-                (Answer::Many(a), Some(Answer::Many(b))) => (a ^ b).is_power_of_two(),
+                (Answer::Many(a), Some(Answer::Many(b))) => a.symmetric_difference(b).len() == 1,
                 (it, _) => *it != Answer::Unsure,
             };
             let others = every_answer(&pack, question).into_iter().filter(one_tick);
             let worst = others.map(|it| assess(&pack, &person.with(question, it)).level).max().filter(|it| known && *it > level);
-            prop_assert_eq!(hinges.iter().find(|it| it.question == question).map(|it| it.level), worst);
+            prop_assert_eq!(sensitivities.iter().find(|it| it.question == question).map(|it| it.level), worst);
         }
     }
 
@@ -120,19 +119,19 @@ proptest! {
         let mut chance = Chance(seed);
         let pack = pack(&mut chance);
         let person = somebody(&pack, &mut chance, 0);
-        let certain = |it: &Answers| Evaluation::new(&pack, it).truth(&pack.rules[0].when) == Truth::True;
-        let miss = why_not(&pack, &person, 0);
+        let certain = |it: &Answers| Evaluation::new(&pack, it).truth(&pack.rules[RuleId::new(0)].when) == Truth::True;
+        let miss = nearest(&pack, &person, RuleId::new(0));
         prop_assert!(miss.complete);
         prop_assert_eq!(miss.truth == Truth::True, certain(&person));
-        let changes = |it: &Answers| (0..pack.questions.len()).filter(|at| it.get(*at) != person.get(*at)).count();
+        let changes = |it: &Answers| pack.questions.keys().filter(|at| it.get(*at) != person.get(*at)).count();
         let fewest = everybody(&pack, &pack.silent()).iter().filter(|it| certain(it)).map(changes).min();
-        for near in &miss.nearest {
+        for near in &miss.changes {
             let changed = near.iter().fold(person.clone(), |it, (question, answer)| it.with(*question, *answer));
             prop_assert!(certain(&changed));
             prop_assert_eq!(Some(near.len()), fewest);
         }
         if miss.truth != Truth::True {
-            prop_assert_eq!(miss.nearest.is_empty(), fewest.is_none());
+            prop_assert_eq!(miss.changes.is_empty(), fewest.is_none());
         }
     }
 }
@@ -141,7 +140,7 @@ proptest! {
 fn every_case_of_the_shipped_packs_gets_sound_advice_in_time() {
     for pack in &rules().packs {
         for case in &pack.cases {
-            let ways = what_would_change(pack, &case.given);
+            let ways = counterfactuals(pack, &case.given);
             assert_eq!(ways.already, case.expect <= Level::Precaution, "{}", case.name);
             for way in ways.ways {
                 let changed = way.iter().fold(case.given.clone(), |it, (question, answer)| it.with(*question, *answer));
@@ -156,10 +155,10 @@ fn a_wait_is_told_to_the_day_however_long_and_not_told_where_the_calendar_ends()
     let told = |unit: &str, until: u32| {
         let number = format!("answer: Number(unit: \"{unit}\", range: 0..=1000000, worse: lower)");
         let wait = format!("wait: until(n, {until})");
-        let pack = of(&[question("n", &number), rule("r", "Deferral", &format!("under(n, {until})"), &wait)]);
-        let answers = pack.silent().with(0, Answer::Number(0.0));
-        let outlook = outlook(&pack, &answers, &assess(&pack, &answers), jiff::civil::date(2026, 1, 1));
-        outlook.expect("there is a wait").waits[0].1.clone()
+        let pack = of(&[question("n", &number), rule("r", "deferral", &format!("under(n, {until})"), &wait)]);
+        let answers = pack.silent().with(QuestionId::new(0), Answer::Number(0.0));
+        let reassessment = reassessment(&pack, &answers, &assess(&pack, &answers), jiff::civil::date(2026, 1, 1));
+        reassessment.expect("there is a wait").waits[0].1.clone()
     };
     assert_eq!(told("days", 20_000), End::On(jiff::civil::date(2080, 10, 4)));
     assert_eq!(told("weeks", 10_000), End::On(jiff::civil::date(2217, 8, 28)));
@@ -176,10 +175,10 @@ fn a_long_chain_of_questions_is_looked_through_once() {
         let ask_if = format!("answer: YesNo, ask_if: any([is(q{}, yes), is(q{}, yes)])", at - 1, at - 2);
         statements.push(question(&format!("q{at}"), &ask_if));
     }
-    statements.push(rule("r", "Precaution", "is(q79, yes)", ""));
+    statements.push(rule("r", "precaution", "is(q79, yes)", ""));
     let pack = of(&statements);
-    let answers = (0..80).fold(pack.silent(), |it, question| it.with(question, Answer::Unsure));
-    let answers = answers.with(3, None);
+    let answers = pack.questions.keys().fold(pack.silent(), |it, question| it.with(question, Answer::Unsure));
+    let answers = answers.with(QuestionId::new(3), None);
     assert!(irrelevant(&pack, &answers).is_empty());
 }
 
@@ -194,14 +193,15 @@ fn a_search_that_was_cut_off_does_not_say_that_nothing_makes_a_rule_certain() {
         let mut statements: Vec<String> =
             ids.iter().map(|id| question(id, &format!("answer: Many({{ {} }})", ticks(count)))).collect();
         let wanted: Vec<String> = ids.iter().flat_map(|id| all(id, count)).collect();
-        statements.push(rule("r", "Precaution", &format!("all([{}])", wanted.join(", ")), ""));
+        statements.push(rule("r", "precaution", &format!("all([{}])", wanted.join(", ")), ""));
         let pack = of(&statements);
-        let nothing = (0..questions).fold(pack.silent(), |it, question| it.with(question, Answer::Many(0)));
-        let miss = why_not(&pack, &nothing, 0);
-        assert!(miss.nearest.is_empty() && !miss.complete, "{questions} questions of {count} ticks: {miss:?}");
+        let nothing =
+            pack.questions.keys().fold(pack.silent(), |it, question| it.with(question, Answer::Many(OptionSet::EMPTY)));
+        let miss = nearest(&pack, &nothing, RuleId::new(0));
+        assert!(miss.changes.is_empty() && !miss.complete, "{questions} questions of {count} ticks: {miss:?}");
     }
-    let statements = [question("q", "answer: YesNo"), rule("r", "Precaution", "all([is(q, yes), is(q, no)])", "")];
+    let statements = [question("q", "answer: YesNo"), rule("r", "precaution", "all([is(q, yes), is(q, no)])", "")];
     let pack = of(&statements);
-    let miss = why_not(&pack, &pack.clear, 0);
-    assert!(miss.nearest.is_empty() && miss.complete, "{miss:?}");
+    let miss = nearest(&pack, &pack.baseline, RuleId::new(0));
+    assert!(miss.changes.is_empty() && miss.complete, "{miss:?}");
 }

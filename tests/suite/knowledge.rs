@@ -3,8 +3,9 @@
 use crate::people::{pack, rules};
 use needlewise::engine::assess;
 use needlewise::engine::next_question;
-use needlewise::model::{Answer, Answers};
-use needlewise::model::{Domain, Grade, Pack, Reading, RuleBase};
+use needlewise::model::{
+    Answer, Answers, Domain, Grade, OptionSet, Pack, QuestionId, Reading, RuleBase, SectionId, SourceId,
+};
 use needlewise::pack::cases::gaps;
 use needlewise::pack::lint::screens;
 use needlewise::pack::readability::{Explained, grade};
@@ -108,13 +109,13 @@ fn every_rule_level_and_option_has_a_case() {
 /// Each person who differs from this one in the answer to one question.
 fn neighbours(pack: &Pack, person: &Answers) -> Vec<Answers> {
     let mut neighbours = Vec::new();
-    for (at, question) in pack.questions.iter().enumerate() {
+    for (at, question) in pack.questions.iter_enumerated() {
         let answers: Vec<Answer> = match (&question.domain, person.get(at)) {
-            (Domain::One(choices), _) => (0..choices.len()).map(Answer::One).collect(),
+            (Domain::One(choices), _) => choices.keys().map(Answer::One).collect(),
             (Domain::Many(choices), Some(Answer::Many(set))) => {
-                (0..choices.len()).map(|it| Answer::Many(set ^ 1 << it)).collect()
+                choices.keys().map(|it| Answer::Many(set.toggled(it))).collect()
             }
-            (Domain::Many(_), _) => vec![Answer::Many(0)],
+            (Domain::Many(_), _) => vec![Answer::Many(OptionSet::EMPTY)],
             (Domain::Number(_), _) => crate::chance::edges(pack, at).into_iter().map(Answer::Number).collect(),
         };
         neighbours.extend(answers.into_iter().map(|it| person.with(at, it)));
@@ -126,9 +127,9 @@ fn neighbours(pack: &Pack, person: &Answers) -> Vec<Answers> {
 fn every_rule_is_just_missed_by_a_person_one_answer_away_from_a_case() {
     let base = rules();
     for pack in base.packs.iter().filter(|it| !it.cases.is_empty()) {
-        for (rule, it) in pack.rules.iter().enumerate() {
+        for (rule, it) in pack.rules.iter_enumerated() {
             let finds = |person: &Answers| assess(pack, person).findings.iter().any(|it| it.rule == rule);
-            let mut caught = pack.cases.iter().filter(|it| it.because.contains(&rule));
+            let mut caught = pack.cases.iter().filter(|it| it.finds.contains(&rule));
             let missed = caught.any(|case| neighbours(pack, &case.given).iter().any(|it| !finds(it)));
             assert!(missed, "{}: no one answer makes `{}` go away", pack.id, it.id);
         }
@@ -139,16 +140,17 @@ fn every_rule_is_just_missed_by_a_person_one_answer_away_from_a_case() {
 fn every_rule_has_a_case_it_catches_and_another_it_does_not() {
     let base = rules();
     for pack in base.packs.iter().filter(|it| !it.cases.is_empty()) {
-        for (rule, it) in pack.rules.iter().enumerate() {
-            let catches = |case: &needlewise::model::Case| case.because.contains(&rule);
-            let near = pack.cases.iter().any(|case| !catches(case) && case.section == section(pack, &it.place.path));
+        for (rule, it) in pack.rules.iter_enumerated() {
+            let catches = |case: &needlewise::model::Case| case.finds.contains(&rule);
+            let near =
+                pack.cases.iter().any(|case| !catches(case) && Some(case.section) == section(pack, &it.place.path));
             assert!(pack.cases.iter().any(catches) && near, "{}: `{}` wants a case on each side", pack.id, it.id);
         }
     }
 }
 
-fn section(pack: &Pack, path: &str) -> usize {
-    pack.sections.iter().position(|it| path.ends_with(&format!("/{}.ron", it.id))).unwrap_or(usize::MAX)
+fn section(pack: &Pack, path: &str) -> Option<SectionId> {
+    pack.sections.position(|it| path.ends_with(&format!("/{}.ron", it.id)))
 }
 
 #[test]
@@ -205,7 +207,7 @@ fn no_address_is_one_we_would_not_send_a_reader_to() {
 fn rules_that_rest_on_sellers_alone_say_so() {
     let base = rules();
     for rule in base.packs.iter().flat_map(|it| &it.rules) {
-        let seller = |it: &usize| matches!(base.sources[*it].grade, Grade::Maker | Grade::Clinic);
+        let seller = |it: &SourceId| matches!(base.sources[*it].grade, Grade::Maker | Grade::Clinic);
         let only = !rule.sources.is_empty() && rule.sources.iter().all(seller);
         assert_eq!(rule.vendor_only, only, "{}", rule.id);
     }
@@ -237,10 +239,10 @@ fn somebody_healthy_and_untrained_meets_at_most_24_questions() {
     let base: RuleBase = rules();
     let before = pack(&base, "before");
     let (training, device) = (before.question("training").expect("asked"), before.question("device").expect("asked"));
-    let options = |question: usize| before.questions[question].domain.choices().iter();
-    let option = |question: usize, id: &str| options(question).position(|it| it.id == id).expect("an option");
+    let options = |question: QuestionId| before.questions[question].domain.choices();
+    let option = |question: QuestionId, id: &str| options(question).position(|it| it.id == id).expect("an option");
     for tool in ["blunt", "stamp", "roller"] {
-        let person = before.clear.with(training, Answer::One(option(training, "none")));
+        let person = before.baseline.with(training, Answer::One(option(training, "none")));
         let person = person.with(device, Answer::One(option(device, tool)));
         let met = screens_met(before, &person);
         println!("{tool}: {met} questions");

@@ -4,8 +4,7 @@ use needlewise::engine::Evaluation;
 use needlewise::engine::assess;
 use needlewise::engine::next_question;
 use needlewise::model::logic::Truth;
-use needlewise::model::{Answer, Answers};
-use needlewise::model::{Domain, Level, Pack, RuleBase};
+use needlewise::model::{Answer, Answers, Domain, Level, OptionId, OptionSet, Pack, RuleBase};
 use needlewise::pack::{Load, load};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -19,11 +18,11 @@ pub static SHIPPED: LazyLock<RuleBase> = LazyLock::new(|| {
 /// Any answer the question takes, "not sure" and silence included.
 fn any_answer(domain: &Domain) -> BoxedStrategy<Option<Answer>> {
     let said = match domain {
-        Domain::One(choices) => (0..choices.len()).prop_map(Answer::One).boxed(),
+        Domain::One(choices) => (0..choices.len()).prop_map(|it| Answer::One(OptionId::new(it))).boxed(),
         Domain::Many(choices) => {
-            let all = choices.iter().enumerate().fold(0, |set, (at, _)| set | 1_u64 << at);
+            let all = OptionSet::first(choices.len());
             prop_oneof![2 => Just(0), 2 => (0..choices.len()).prop_map(|it| 1 << it), 1 => any::<u64>()]
-                .prop_map(move |set| Answer::Many(set & all))
+                .prop_map(move |set| Answer::Many(OptionSet::from_bits(set).intersection(all)))
                 .boxed()
         }
         Domain::Number(scale) => {
@@ -37,15 +36,15 @@ fn any_answer(domain: &Domain) -> BoxedStrategy<Option<Answer>> {
     prop_oneof![8 => said.prop_map(Some), 1 => Just(Some(Answer::Unsure)), 1 => Just(None)].boxed()
 }
 
-/// A person near the clear one, so that most of the questions still matter.
+/// A person near the baseline, so that most of the questions still matter.
 fn person(pack: &'static Pack) -> impl Strategy<Value = Answers> {
     let anything: Vec<_> = pack.questions.iter().map(|it| any_answer(&it.domain)).collect();
     (anything, prop::collection::vec(any::<bool>(), pack.questions.len()), 0..5_u8).prop_map(
         move |(answers, keep, odd)| {
-            let mut person = pack.clear.clone();
-            for (at, answer) in answers.into_iter().enumerate() {
+            let mut person = pack.baseline.clone();
+            for (at, (question, answer)) in pack.questions.keys().zip(answers).enumerate() {
                 if odd == 0 || (keep[at] && at % 5 == usize::from(odd)) {
-                    person.set(at, answer);
+                    person.set(question, answer);
                 }
             }
             person
@@ -64,7 +63,7 @@ fn for_everyone(cases: u32, law: impl Fn(&'static Pack, &Answers) -> Result<(), 
 fn not_sure_or_silent_is_never_safer() {
     for_everyone(150, |pack, person| {
         let level = assess(pack, person).level;
-        for question in 0..pack.questions.len() {
+        for question in pack.questions.keys() {
             for unknown in [Some(Answer::Unsure), None] {
                 prop_assert!(
                     assess(pack, &person.with(question, unknown)).level >= level,
@@ -91,7 +90,7 @@ fn the_reasons_of_a_finding_suffice() {
     for_everyone(150, |pack, person| {
         for finding in assess(pack, person).findings {
             let mut bare = pack.silent();
-            for question in &finding.because {
+            for question in finding.reasons.iter().map(|reason| &reason.question) {
                 bare.set(*question, person.get(*question));
             }
             let again = assess(pack, &bare).findings;
@@ -117,7 +116,7 @@ fn asking_ends_in_order_and_asks_no_question_twice() {
         }
         let sheet = Evaluation::new(pack, &answers);
         let emergency = assess(pack, &answers).level == Level::Emergency;
-        for question in 0..pack.questions.len() {
+        for question in pack.questions.keys() {
             prop_assert!(emergency || sheet.asked(question) == Truth::False || answers.get(question).is_some());
         }
         Ok(())
@@ -127,8 +126,8 @@ fn asking_ends_in_order_and_asks_no_question_twice() {
 #[test]
 fn the_clear_person_is_clear_and_every_case_is_met() {
     for pack in &SHIPPED.packs {
-        let clear = assess(pack, &pack.clear);
-        assert_eq!((clear.level, clear.findings), (Level::Note, Vec::new()), "{}", pack.id);
+        let baseline = assess(pack, &pack.baseline);
+        assert_eq!((baseline.level, baseline.findings), (Level::Note, Vec::new()), "{}", pack.id);
         for case in &pack.cases {
             let trial = needlewise::pack::cases::run(pack, case);
             assert_eq!(trial.outcome, needlewise::pack::cases::Outcome::Met, "{}: {}", pack.id, case.name);

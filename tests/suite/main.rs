@@ -1,6 +1,5 @@
 //! One integration crate, one file a topic.
 
-mod again;
 mod aloud;
 mod answers;
 mod authors;
@@ -10,6 +9,7 @@ mod chance;
 mod classes;
 mod compiled;
 mod hostile;
+mod house;
 mod insight;
 mod knowledge;
 mod laws;
@@ -31,6 +31,6 @@ mod smt;
 mod spread;
 mod tables;
 mod terminal;
-mod tidy;
+mod tools;
 mod trainers;
 mod versions;

@@ -5,12 +5,12 @@ use crate::small::{every_answer, everybody, pack};
 use needlewise::engine::Evaluation;
 use needlewise::engine::{Assessment, Certainty, assess};
 use needlewise::model::logic::Truth;
-use needlewise::model::{Answer, Answers};
-use needlewise::model::{Direction, Domain, Level, Pack, Wait};
+use needlewise::model::{Answer, Answers, Direction, Domain, Level, OptionId, Pack, QuestionId, RuleId, Wait};
 use needlewise::verify::{Report, Spent, verify};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use typed_index_collections::TiVec;
 
 fn never() -> Spent {
     Arc::new(|| false)
@@ -19,22 +19,22 @@ fn never() -> Spent {
 struct Person {
     answers: Answers,
     assessment: Assessment,
-    asked: Vec<bool>,
+    asked: TiVec<QuestionId, bool>,
 }
 
 impl Person {
     fn new(pack: &Pack, answers: Answers) -> Person {
         let sheet = Evaluation::new(pack, &answers);
-        let asked = (0..pack.questions.len()).map(|it| sheet.asked(it) != Truth::False).collect();
+        let asked = pack.questions.keys().map(|it| sheet.asked(it) != Truth::False).collect();
         drop(sheet);
         Person { assessment: assess(pack, &answers), asked, answers }
     }
 
-    fn found(&self, rule: usize) -> bool {
+    fn found(&self, rule: RuleId) -> bool {
         self.assessment.findings.iter().any(|it| it.rule == rule)
     }
 
-    fn certain(&self, rule: usize) -> bool {
+    fn certain(&self, rule: RuleId) -> bool {
         self.assessment.findings.iter().any(|it| it.rule == rule && it.certainty == Certainty::Certain)
     }
 
@@ -49,10 +49,10 @@ impl Person {
     }
 }
 
-fn worse(pack: &Pack, question: usize, a: Answer, b: Answer) -> bool {
+fn worse(pack: &Pack, question: QuestionId, a: Answer, b: Answer) -> bool {
     match (&pack.questions[question].domain, a, b) {
         (_, Answer::One(a), Answer::One(b)) => a < b,
-        (_, Answer::Many(a), Answer::Many(b)) => a != b && a & !b == 0,
+        (_, Answer::Many(a), Answer::Many(b)) => a != b && a.is_subset(b),
         (Domain::Number(scale), Answer::Number(a), Answer::Number(b)) => {
             if scale.worse == Direction::Higher {
                 a < b
@@ -69,8 +69,8 @@ fn worse(pack: &Pack, question: usize, a: Answer, b: Answer) -> bool {
 fn faults(pack: &Pack) -> BTreeSet<String> {
     let people: Vec<Person> = everybody(pack, &pack.silent()).into_iter().map(|it| Person::new(pack, it)).collect();
     let mut faults = BTreeSet::new();
-    let rules = 0..pack.rules.len();
-    for (at, rule) in pack.rules.iter().enumerate() {
+    let rules = pack.rules.keys();
+    for (at, rule) in pack.rules.iter_enumerated() {
         let id = &rule.id;
         if !people.iter().any(|it| it.certain(at)) {
             faults.insert(format!("rule-never: `{id}` can never be certain"));
@@ -90,7 +90,7 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
             }
         }
     }
-    let covers = |rule: usize, by: usize| {
+    let covers = |rule: RuleId, by: RuleId| {
         let (a, b) = (&pack.rules[rule], &pack.rules[by]);
         let stands_in = rule != by && b.level >= a.level && a.risks.iter().all(|it| b.risks.contains(it));
         stands_in && people.iter().any(|it| it.certain(rule)) && people.iter().all(|it| !it.found(rule) || it.found(by))
@@ -99,7 +99,7 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
         if covers(rule, by) && !(by < rule && covers(by, rule)) {
             let (a, b) = (&pack.rules[rule], &pack.rules[by]);
             faults.insert(format!(
-                "rule-covered: `{}` ({:?}) is found only where `{}` ({:?}) is found too",
+                "rule-covered: `{}` ({}) is found only where `{}` ({}) is found too",
                 a.id, a.level, b.id, b.level
             ));
         }
@@ -108,7 +108,7 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
         Level::ALL.into_iter().filter(|it| *it != Level::Note && pack.rules.iter().any(|rule| rule.level == *it))
     {
         if !people.iter().any(|it| it.assessment.level == level) {
-            faults.insert(format!("level-never: {level:?} is never the result, though rules have this level"));
+            faults.insert(format!("level-never: {level} is never the result, though rules have this level"));
         }
     }
     if people.iter().all(|it| it.assessment.closings.is_empty()) {
@@ -122,8 +122,7 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
             faults.insert(format!("promise-idle: the promise \"{name}\" is about nobody"));
         }
         if let Some(level) = promise.at_least.filter(|level| spoken_of.iter().any(|it| it.assessment.level < *level)) {
-            faults
-                .insert(format!("promise-broken: the promise \"{name}\" does not hold: the level is below {level:?}"));
+            faults.insert(format!("promise-broken: the promise \"{name}\" does not hold: the level is below {level}"));
         }
         for rule in promise.finds.iter().filter(|rule| spoken_of.iter().any(|it| !it.found(**rule))) {
             faults.insert(format!(
@@ -132,7 +131,7 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
             ));
         }
     }
-    for (at, question) in pack.questions.iter().enumerate() {
+    for (at, question) in pack.questions.iter_enumerated() {
         let id = &question.id;
         if !people.iter().any(|it| it.asked[at]) {
             faults.insert(format!("question-never: `{id}` is never asked"));
@@ -147,17 +146,17 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
                         (Answer::One(it), _) => {
                             matters.insert(it);
                         }
-                        (Answer::Many(a), Answer::Many(b)) if (a ^ b).is_power_of_two() => {
-                            matters.insert((a ^ b).trailing_zeros() as usize);
+                        (Answer::Many(a), Answer::Many(b)) if a.symmetric_difference(b).len() == 1 => {
+                            matters.extend(a.symmetric_difference(b));
                         }
                         (Answer::Number(_), _) => {
-                            matters.insert(0);
+                            matters.insert(OptionId::new(0));
                         }
                         _ => (),
                     }
                 }
                 if question.unordered.is_none() && worse(pack, at, answer, instead) && other.milder_than(person) {
-                    let hides = (0..pack.questions.len()).any(|it| person.asked[it] && !other.asked[it]);
+                    let hides = pack.questions.keys().any(|it| person.asked[it] && !other.asked[it]);
                     faults.insert(if hides {
                         format!(
                             "worse-hides: a worse answer to `{id}` hides a question that would have raised the level"
@@ -171,7 +170,7 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
         if matters.is_empty() && matches!(question.domain, Domain::Number(_)) {
             faults.insert(format!("question-idle: no number answered to `{id}` makes a difference"));
         }
-        let idle = question.domain.choices().iter().enumerate().filter(|(option, _)| !matters.contains(option));
+        let idle = question.domain.choices().iter_enumerated().filter(|(option, _)| !matters.contains(option));
         for it in idle.map(|(_, it)| &it.id) {
             faults.insert(match question.domain {
                 Domain::One(_) => format!("option-idle: `{it}` as an answer to `{id}` never makes a difference"),
@@ -179,8 +178,8 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
             });
         }
     }
-    for finding in assess(pack, &pack.clear).findings {
-        faults.insert(format!("clear-person: `{}` is found for the clear person", pack.rules[finding.rule].id));
+    for finding in assess(pack, &pack.baseline).findings {
+        faults.insert(format!("baseline: `{}` is found for the baseline", pack.rules[finding.rule].id));
     }
     faults
 }
@@ -201,13 +200,13 @@ proptest! {
     }
 }
 
-/// The fewest answers unlike the clear person's among those who fit.
+/// The fewest answers unlike the baseline among those who fit.
 fn fewest(pack: &Pack, people: &[Person], fits: impl Fn(&Person) -> bool) -> Option<usize> {
     people.iter().filter(|it| fits(it)).map(|it| odd(pack, &it.answers)).min()
 }
 
 fn odd(pack: &Pack, answers: &Answers) -> usize {
-    (0..pack.questions.len()).filter(|it| answers.get(*it) != pack.clear.get(*it)).count()
+    pack.questions.keys().filter(|it| answers.get(*it) != pack.baseline.get(*it)).count()
 }
 
 proptest! {
@@ -221,8 +220,8 @@ proptest! {
         let mut met = 0;
         for it in verify(&pack, &never(), true).witnesses {
             prop_assert!(it.shortest);
-            let rule = pack.rules.iter().position(|rule| it.what == format!("`{}` can be certain", rule.id));
-            let level = Level::ALL.into_iter().find(|level| it.what == format!("{level:?} is the result"));
+            let rule = pack.rules.position(|rule| it.what == format!("`{}` can be certain", rule.id));
+            let level = Level::ALL.into_iter().find(|level| it.what == format!("{level} is the result"));
             let fewest = match (rule, level) {
                 (Some(rule), _) => fewest(&pack, &people, |it| it.certain(rule)),
                 (_, Some(level)) => fewest(&pack, &people, |it| it.assessment.level == level),
@@ -231,7 +230,7 @@ proptest! {
             prop_assert_eq!(Some(odd(&pack, &it.person)), fewest, "{}", it.what);
             met += 1;
         }
-        prop_assert!(met > 0 || pack.rules.iter().enumerate().all(|(at, _)| !people.iter().any(|it| it.certain(at))));
+        prop_assert!(met > 0 || pack.rules.iter_enumerated().all(|(at, _)| !people.iter().any(|it| it.certain(at))));
     }
 }
 

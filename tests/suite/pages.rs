@@ -1,11 +1,11 @@
 //! Reports as pages: seen by a real browser, an accessibility checker, a printer and a Markdown linter.
-//! Each test is passed over, with a note, where its tool is not installed.
 
 use crate::shared::{document, shipped};
+use crate::tools::tool;
 use needlewise::model::Level;
 use needlewise::report::{html, markdown};
 use sha2::{Digest, Sha256};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// People with two to five findings each, at several levels: the usual results.
@@ -15,7 +15,7 @@ fn usual() -> Vec<(String, String, String)> {
     for id in ["before", "after"] {
         let pack = base.packs.iter().find(|it| it.id == id).expect("the pack exists");
         for level in [Level::Precaution, Level::Contraindication] {
-            let case = pack.cases.iter().find(|it| it.expect == level && (2..=5).contains(&it.because.len()));
+            let case = pack.cases.iter().find(|it| it.expect == level && (2..=5).contains(&it.finds.len()));
             let case = case.or_else(|| pack.cases.iter().find(|it| it.expect == level));
             if let Some(case) = case {
                 let document = document(&base, pack, &case.given);
@@ -27,26 +27,8 @@ fn usual() -> Vec<(String, String, String)> {
     pages
 }
 
-fn tool(name: &str) -> Option<&str> {
-    let found = Command::new(name).arg("--version").output().is_ok();
-    if !found {
-        eprintln!("passed over: `{name}` is not installed");
-    }
-    found.then_some(name)
-}
-
-/// A folder of packages from npm: `NEEDLEWISE_NPM`, or `target/npm`.
-fn package(name: &str) -> Option<PathBuf> {
-    let home = std::env::var_os("NEEDLEWISE_NPM").map_or_else(|| Path::new("target/npm").to_owned(), PathBuf::from);
-    let found = std::path::absolute(home.join("node_modules").join(name)).ok().filter(|it| it.exists());
-    if found.is_none() {
-        eprintln!("passed over: `{name}` is not in the folder of packages that `NEEDLEWISE_NPM` names");
-    }
-    found
-}
-
-fn browse(args: &[&str], page: &Path) -> std::process::Output {
-    Command::new("chromium")
+fn browse(chromium: &Path, args: &[&str], page: &Path) -> std::process::Output {
+    Command::new(chromium)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr"])
         .args(args)
         .arg(format!("file://{}", page.display()))
@@ -78,13 +60,13 @@ fn base64(bytes: &[u8]) -> String {
 
 #[test]
 fn a_browser_finds_nothing_against_the_policy_or_against_access() {
-    let (Some(_), Some(axe)) = (tool("chromium"), package("axe-core")) else { return };
+    let (Some(chromium), Some(axe)) = (tool("chromium"), tool("axe-core")) else { return };
     let folder = tempfile::tempdir().expect("a folder");
     let axe = std::fs::read_to_string(axe.join("axe.min.js")).expect("axe is there");
     for (name, page, _) in usual() {
         let path = folder.path().join(format!("{name}.html"));
         std::fs::write(&path, &page).expect("the page is kept");
-        let seen = browse(&["--dump-dom"], &path);
+        let seen = browse(&chromium, &["--dump-dom"], &path);
         let log = String::from_utf8_lossy(&seen.stderr);
         assert!(!log.contains("Content Security Policy"), "{name}: {log}");
 
@@ -95,7 +77,7 @@ fn a_browser_finds_nothing_against_the_policy_or_against_access() {
         let copy = format!("{}{}<script>{axe}</script><script>{run}</script>", &page[..start], &page[end..]);
         std::fs::write(&path, copy).expect("the copy is kept");
         for look in ["--blink-settings=preferredColorScheme=1", "--blink-settings=preferredColorScheme=0"] {
-            let seen = browse(&["--dump-dom", "--virtual-time-budget=20000", look], &path);
+            let seen = browse(&chromium, &["--dump-dom", "--virtual-time-budget=20000", look], &path);
             let dom = String::from_utf8_lossy(&seen.stdout);
             assert!(dom.contains("<title>AXE[]</title>"), "{name}: {}", verdict(&dom));
         }
@@ -109,7 +91,7 @@ fn verdict(dom: &str) -> &str {
 
 #[test]
 fn a_usual_result_takes_two_pages_of_paper() {
-    let (Some(_), Some(_)) = (tool("chromium"), tool("pdfinfo")) else { return };
+    let (Some(chromium), Some(pdfinfo)) = (tool("chromium"), tool("pdfinfo")) else { return };
     let folder = tempfile::tempdir().expect("a folder");
     for (name, page, _) in usual() {
         for size in ["A4", "Letter"] {
@@ -118,8 +100,8 @@ fn a_usual_result_takes_two_pages_of_paper() {
             let end = start + page[start..].find('>').expect("it ends") + 1;
             let sized = page[end..].replace("@page{", &format!("@page{{size:{size};"));
             std::fs::write(&path, format!("{}{sized}", &page[..start])).expect("the page is kept");
-            browse(&["--no-pdf-header-footer", &format!("--print-to-pdf={}", pdf.display())], &path);
-            let info = Command::new("pdfinfo").arg(&pdf).output().expect("pdfinfo runs");
+            browse(&chromium, &["--no-pdf-header-footer", &format!("--print-to-pdf={}", pdf.display())], &path);
+            let info = Command::new(&pdfinfo).arg(&pdf).output().expect("pdfinfo runs");
             let info = String::from_utf8_lossy(&info.stdout).into_owned();
             let pages = info.lines().find_map(|it| it.strip_prefix("Pages:")).map(str::trim);
             assert_eq!(pages, Some("2"), "{name} on {size}");
@@ -129,12 +111,12 @@ fn a_usual_result_takes_two_pages_of_paper() {
 
 #[test]
 fn a_markdown_linter_finds_nothing() {
-    let Some(linter) = package("markdownlint-cli2") else { return };
+    let (Some(node), Some(linter)) = (tool("node"), tool("markdownlint-cli2")) else { return };
     let folder = tempfile::tempdir().expect("a folder");
     for (name, _, text) in usual() {
         std::fs::write(folder.path().join(format!("{name}.md")), text).expect("the text is kept");
     }
-    let run = Command::new("node")
+    let run = Command::new(node)
         .arg(linter.join("markdownlint-cli2-bin.mjs"))
         .arg("*.md")
         .current_dir(folder.path())

@@ -87,7 +87,7 @@ fn people(prefix: &str) -> Vec<(String, Person)> {
     people
 }
 
-/// What the person said, and the clear answer to everything else.
+/// What the person said, and the baseline answer to everything else.
 fn case<'a>(pack: &'a Pack, name: &str, person: &Person) -> &'a Case {
     let case = pack.cases.iter().find(|it| it.name == person.case);
     case.unwrap_or_else(|| panic!("{name}: `{}` has no case \"{}\"", pack.id, person.case))
@@ -124,7 +124,7 @@ fn faults(pack: &Pack, person: &Person, found: &Assessment) -> Vec<String> {
         faults.push(format!("the level is {level:?}, and should be {:?}", person.expect));
     }
     for risk in &person.raise {
-        let at = pack.risks.iter().position(|it| it.id == risk.id()).expect("a risk of the pack");
+        let at = pack.risks.position(|it| it.id == risk.id()).expect("a risk of the pack");
         // What every untrained person is told does not count.
         let mut own = found.findings.iter().map(|it| &pack.rules[it.rule]).filter(|it| it.id != "no_training");
         if !own.any(|it| it.level > Level::Note && it.risks.contains(&at)) {
@@ -190,6 +190,11 @@ fn ten_people_made_up_later_get_the_right_answer() {
 }
 
 #[test]
+fn fifteen_people_after_a_session_get_the_right_answer() {
+    assert_eq!(check("after"), (15, 15));
+}
+
+#[test]
 fn every_person_of_the_rules_has_words_and_is_checked_here_once() {
     let base = rules();
     let all = people("");
@@ -203,6 +208,12 @@ fn every_person_of_the_rules_has_words_and_is_checked_here_once() {
             assert_eq!(named, 1, "{}", case.name);
         }
     }
-    let cases = base.packs.iter().flat_map(|it| &it.cases).filter(|it| it.words.is_some()).count();
-    assert_eq!(cases, all.len());
+}
+
+#[test]
+fn words_of_a_person_are_neither_too_few_nor_too_many() {
+    for case in rules().packs.iter().flat_map(|it| &it.cases) {
+        let words = case.words.as_deref().map_or(20, |it| it.split_whitespace().count());
+        assert!((20..=100).contains(&words), "{}: {words} words", case.name);
+    }
 }

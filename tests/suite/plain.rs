@@ -116,8 +116,8 @@ fn a_rule_that_was_not_found_says_what_it_lacks() {
 
 #[test]
 fn an_emergency_told_after_a_not_sure_ends_the_questions_at_once() {
-    // "u" to the list of feelings opens the question about thoughts; its last answer needs no more asking.
-    let output = run(&["check", "before", "--plain", "--ephemeral"], "30\n1\nu\n1\n3\n");
+    // After "u" to the list of feelings comes the question about thoughts; its last answer needs no more asking.
+    let output = run(&["check", "before", "--plain", "--ephemeral"], "30\n1\nu\n4\n");
     let (report, said) = (text(&output.stdout), text(&output.stderr));
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(!said.contains("Your plan"), "{said}");
@@ -148,7 +148,7 @@ fn three() -> tempfile::TempDir {
     let question = |id: &str, more: &str| {
         format!(
             r#"Question(id: {id}, ask: "Is {id} so?", because: "It matters.", answer: YesNo{more}),
-            Rule(id: {id}_so, level: Precaution, risks: [burns], title: "{id} is so", when: is({id}, yes),
+            Rule(id: {id}_so, level: precaution, risks: [burns], title: "{id} is so", when: is({id}, yes),
                 why: "It is.", advice: "Mind it.", sources: [book]),"#
         )
     };

@@ -1,9 +1,11 @@
 //! Faults of each kind, planted in copies of the shipped packs, are found; and the shipped packs have none.
 
 use crate::chance::rules;
-use needlewise::model::Answers;
 use needlewise::model::logic::Condition;
-use needlewise::model::{Choice, Direction, Domain, Fact, Level, Pack, Promise, Scale, Test, Wait, When};
+use needlewise::model::{
+    Answers, Choice, ClosingId, Direction, Domain, Fact, Level, OptionId, Pack, Promise, QuestionId, RuleId, Scale,
+    Test, Wait, When,
+};
 use needlewise::verify::{Code, Report, Spent, verify};
 use std::sync::Arc;
 
@@ -49,7 +51,7 @@ fn every_law_is_proved_for_every_shipped_pack() {
 fn rules_that_cannot_fire_always_fire_or_are_covered_are_found() {
     for id in ["before", "after"] {
         let pack = shipped(id);
-        for at in [0, pack.rules.len() / 2, pack.rules.len() - 1] {
+        for at in [0, pack.rules.len() / 2, pack.rules.len() - 1].map(RuleId::new) {
             let mut broken = pack.clone();
             let when = broken.rules[at].when.clone();
             broken.rules[at].when = Condition::All(vec![when.clone(), Condition::Not(Box::new(when.clone()))]);
@@ -57,12 +59,12 @@ fn rules_that_cannot_fire_always_fire_or_are_covered_are_found() {
 
             broken.rules[at].when = When::always();
             found(&broken, Code::RuleAlways, &broken.rules[at].id);
-            found(&broken, Code::ClearPersonFound, &broken.rules[at].id);
+            found(&broken, Code::BaselineFound, &broken.rules[at].id);
 
             broken.rules[at].when = when.clone();
             let mut narrow = broken.rules[at].clone();
             narrow.id = "planted".to_owned();
-            let other = broken.rules[(at + 7) % broken.rules.len()].when.clone();
+            let other = broken.rules[RuleId::new((at.place() + 7) % broken.rules.len())].when.clone();
             narrow.when = Condition::All(vec![when, Condition::Not(Box::new(other))]);
             broken.rules.push(narrow);
             found(&broken, Code::RuleCovered, "planted");
@@ -74,22 +76,22 @@ fn rules_that_cannot_fire_always_fire_or_are_covered_are_found() {
 fn questions_options_levels_and_closings_that_are_idle_are_found() {
     let pack = shipped("before");
     let mut broken = pack.clone();
-    let at = broken.questions.len() - 1;
+    let at = broken.questions.last_key().expect("there are questions");
     broken.questions[at].ask_if = nobody();
     found(&broken, Code::QuestionNever, &broken.questions[at].id);
 
     let choice = || Choice { id: "planted".to_owned(), label: "Planted".to_owned() };
-    for at in 0..pack.questions.len() {
+    for at in pack.questions.keys() {
         let mut broken = pack.clone();
         match &mut broken.questions[at].domain {
-            Domain::Many(choices) if choices.len() < 64 && at % 5 == 0 => choices.push(choice()),
+            Domain::Many(choices) if choices.len() < 64 && at.place() % 5 == 0 => choices.push(choice()),
             _ => continue,
         }
         found(&broken, Code::OptionIdle, "`planted`");
     }
 
     let mut broken = pack.clone();
-    let mut idle = broken.questions[0].clone();
+    let mut idle = broken.questions[QuestionId::new(0)].clone();
     idle.id = "planted".to_owned();
     let unit = "mm".to_owned();
     idle.domain =
@@ -103,17 +105,17 @@ fn questions_options_levels_and_closings_that_are_idle_are_found() {
     for rule in broken.rules.iter_mut().filter(|it| it.level == Level::Urgent) {
         rule.when = Condition::All(vec![rule.when.clone(), worst.clone()]);
     }
-    found(&broken, Code::LevelNever, "Urgent");
+    found(&broken, Code::LevelNever, "urgent");
 
     let mut broken = pack;
-    broken.closings[0].when = nobody();
-    found(&broken, Code::ClosingNever, &broken.closings[0].id);
+    broken.closings[ClosingId::new(0)].when = nobody();
+    found(&broken, Code::ClosingNever, &broken.closings[ClosingId::new(0)].id);
 }
 
 #[test]
 fn a_worse_answer_that_lowers_the_level_or_hides_a_question_is_found() {
     let pack = shipped("before");
-    let single = pack.rules.iter().position(|it| matches!(it.when, Condition::Fact(Fact { test: Test::Has(_), .. })));
+    let single = pack.rules.position(|it| matches!(it.when, Condition::Fact(Fact { test: Test::Has(_), .. })));
     let at = single.expect("some rule looks at one tick");
     let mut broken = pack.clone();
     broken.rules[at].when = Condition::Not(Box::new(broken.rules[at].when.clone()));
@@ -127,7 +129,7 @@ fn a_worse_answer_that_lowers_the_level_or_hides_a_question_is_found() {
     assert!(report.unordered.contains(&question));
 
     let mut hidden = 0;
-    for at in 0..pack.questions.len() {
+    for at in pack.questions.keys() {
         let Condition::Fact(opener) = pack.questions[at].ask_if else { continue };
         let mut broken = pack.clone();
         broken.questions[at].ask_if = Condition::Not(Box::new(Condition::Fact(opener)));
@@ -153,7 +155,7 @@ fn promises_that_do_not_hold_or_are_about_nobody_are_found() {
         });
     };
     promise("everybody is told to wait", When::always(), Some(Level::Deferral), Vec::new());
-    promise("everybody has the first finding", When::always(), None, vec![0]);
+    promise("everybody has the first finding", When::always(), None, vec![RuleId::new(0)]);
     promise("nobody at all", nobody(), Some(Level::Urgent), Vec::new());
     found(&broken, Code::PromiseBroken, "everybody is told to wait");
     found(&broken, Code::PromiseBroken, "everybody has the first finding");
@@ -163,7 +165,7 @@ fn promises_that_do_not_hold_or_are_about_nobody_are_found() {
 #[test]
 fn a_wait_that_is_a_day_off_is_found_and_so_is_asking_without_end() {
     let pack = shipped("before");
-    for at in 0..pack.rules.len() {
+    for at in pack.rules.keys() {
         let Some(Wait::Until(question, n)) = pack.rules[at].wait else { continue };
         let id = &pack.rules[at].id;
         let mut broken = pack.clone();
@@ -173,19 +175,20 @@ fn a_wait_that_is_a_day_off_is_found_and_so_is_asking_without_end() {
         found(&broken, Code::WaitTooLong, id);
     }
     let mut broken = pack;
-    broken.questions[3].ask_if = Condition::Fact(Fact { question: 3, test: Test::Is(0) });
-    found(&broken, Code::AskingEnds, &broken.questions[3].id);
+    let question = QuestionId::new(3);
+    broken.questions[question].ask_if = Condition::Fact(Fact { question, test: Test::Is(OptionId::new(0)) });
+    found(&broken, Code::AskingEnds, &broken.questions[question].id);
 }
 
 #[test]
 fn the_person_shown_is_plain_and_the_evaluator_agrees() {
     let mut broken = shipped("before");
-    let at = broken.promises.iter().position(|it| it.at_least.is_some()).expect("there is one");
+    let at = broken.promises.position(|it| it.at_least.is_some()).expect("there is one");
     broken.promises[at].at_least = Some(Level::Emergency);
     let report = prove(&broken);
     let failure = report.failed.iter().find(|it| it.code == Code::PromiseBroken).expect("it fails");
     let person: &Answers = failure.person.as_ref().expect("somebody is shown");
     assert!(needlewise::engine::assess(&broken, person).level < Level::Emergency);
-    let odd = (0..broken.questions.len()).filter(|it| person.get(*it) != broken.clear.get(*it));
+    let odd = broken.questions.keys().filter(|it| person.get(*it) != broken.baseline.get(*it));
     assert!(odd.count() <= 2, "{}", needlewise::pack::unparse::given(&broken, person));
 }

@@ -14,9 +14,9 @@ const HEADER: &str = r#"[
         review_by: "2027-01-01",
         sections: { one: "One" },
         risks: { harm: "Harm" },
-        wording: { Note: "Nothing found.", Deferral: "Wait." },
+        wording: { note: "Nothing found.", deferral: "Wait." },
     ),
-    Promise(name: "red always waits", when: is(red, yes), at_least: Deferral, finds: [is_red]),
+    Promise(name: "red always waits", when: is(red, yes), at_least: deferral, finds: [is_red]),
 ]"#;
 
 const SECTION: &str = r#"[
@@ -25,7 +25,7 @@ const SECTION: &str = r#"[
     Question(id: signs, ask: "Which of these?", because: "Signs matter.", answer: Many({ hot: "Hot", cold: "Cold" })),
     Rule(
         id: is_red,
-        level: Deferral,
+        level: deferral,
         risks: [harm],
         title: "Red",
         when: all([is(red, yes), under(days, 7)]),
@@ -34,7 +34,7 @@ const SECTION: &str = r#"[
         sources: [book],
         wait: until(days, 7),
     ),
-    Case(name: "red waits", given: { red: yes, days: 3, signs: [hot] }, expect: Deferral, because: [is_red]),
+    Case(name: "red waits", given: { red: yes, days: 3, signs: [hot] }, expect: deferral, finds: [is_red]),
 ]"#;
 
 const LIBRARY: &str = r#"[
@@ -63,12 +63,12 @@ fn problems(files: &[File]) -> Vec<Problem> {
 const BROKEN: &[(Code, &str, &str, &str, usize, usize)] = &[
     (Code::ByteOrderMark, "demo/one.ron", "[\n    Question", "\u{feff}[\n    Question", 1, 1),
     (Code::Unbalanced, "demo/one.ron", "answer: YesNo),", "answer: YesNo,", 2, 13),
-    (Code::Syntax, "demo/one.ron", "level: Deferral", "level Deferral", 7, 14),
-    (Code::UnknownWord, "demo/one.ron", "level: Deferral", "level: Deferal", 7, 16),
+    (Code::Syntax, "demo/one.ron", "level: deferral", "level Deferral", 7, 14),
+    (Code::UnknownWord, "demo/one.ron", "level: deferral", "level: deferal", 7, 16),
     (Code::UnknownWord, "demo/one.ron", "Rule(\n", "Rul(\n", 5, 5),
     (Code::UnknownField, "demo/one.ron", "advice:", "advise:", 12, 9),
     (Code::MissingField, "demo/one.ron", "        advice: \"Wait.\",\n", "", 5, 5),
-    (Code::DuplicateField, "demo/one.ron", "level: Deferral,", "level: Deferral, level: Note,", 7, 26),
+    (Code::DuplicateField, "demo/one.ron", "level: deferral,", "level: deferral, level: note,", 7, 26),
     (Code::DuplicateKey, "demo/one.ron", "hot: \"Hot\", cold", "hot: \"Hot\", hot: \"H\", cold", 4, 102),
     (Code::DuplicateKey, "demo/one.ron", "{ red: yes,", "{ red: yes, red: no,", 16, 48),
     (Code::DuplicateId, "demo/one.ron", "id: signs", "id: red", 4, 18),
@@ -78,7 +78,7 @@ const BROKEN: &[(Code, &str, &str, &str, usize, usize)] = &[
     (Code::FileWithoutSection, "demo/pack.ron", "{ one: \"One\" }", "{}", 1, 1),
     (Code::UnknownQuestion, "demo/one.ron", "all([is(red, yes)", "all([is(rde, yes)", 10, 23),
     (Code::UnknownOption, "demo/one.ron", "all([is(red, yes)", "all([is(red, yse)", 10, 28),
-    (Code::UnknownRule, "demo/one.ron", "because: [is_red]", "because: [was_red]", 16, 101),
+    (Code::UnknownRule, "demo/one.ron", "finds: [is_red]", "finds: [was_red]", 16, 101),
     (Code::UnknownSource, "demo/one.ron", "sources: [book]", "sources: [bok]", 13, 19),
     (Code::UnknownRisk, "demo/one.ron", "risks: [harm]", "risks: [ham]", 8, 17),
     (Code::UnknownTopic, "demo/one.ron", "sources: [book],", "sources: [book], see: [nowhere],", 13, 32),
@@ -95,11 +95,11 @@ const BROKEN: &[(Code, &str, &str, &str, usize, usize)] = &[
     (Code::ReservedWord, "demo/one.ron", "cold: \"Cold\"", "unsure: \"Cold\"", 4, 102),
     (Code::ReservedWord, "demo/one.ron", "cold: \"Cold\"", "none: \"Cold\"", 4, 102),
     (Code::NoSource, "demo/one.ron", "        sources: [book],\n", "", 6, 13),
-    (Code::MissingWording, "demo/pack.ron", ", Deferral: \"Wait.\"", "", 6, 13),
+    (Code::MissingWording, "demo/pack.ron", ", deferral: \"Wait.\"", "", 6, 13),
     (Code::WaitMissing, "demo/one.ron", "        wait: until(days, 7),\n", "", 6, 13),
-    (Code::WaitMisplaced, "demo/one.ron", "level: Deferral", "level: Note", 6, 13),
+    (Code::WaitMisplaced, "demo/one.ron", "level: deferral", "level: note", 6, 13),
     (Code::WaitNotTime, "demo/one.ron", "unit: \"days\"", "unit: \"miles\"", 14, 21),
-    (Code::EmptyPromise, "demo/pack.ron", ", at_least: Deferral, finds: [is_red]", "", 13, 19),
+    (Code::EmptyPromise, "demo/pack.ron", ", at_least: deferral, finds: [is_red]", "", 13, 19),
     (Code::EmptyText, "demo/one.ron", "advice: \"Wait.\"", "advice: \" \"", 6, 13),
     (Code::ControlCharacter, "demo/one.ron", "advice: \"Wait.\"", "advice: \"Wait.\\u{1b}[2J\"", 6, 13),
     (Code::BadDate, "demo/pack.ron", "2027-01-01", "next year", 8, 20),
@@ -148,7 +148,7 @@ fn a_break_brings_no_crowd_of_others() {
 #[test]
 fn every_problem_of_a_file_is_reported_at_once() {
     let mut files = with("demo/one.ron", "is(red, yes), under", "is(rde, yes), under");
-    files[2].text = files[2].text.replace("level: Deferral", "level: Deferal").replace("[book]", "[bok]").into();
+    files[2].text = files[2].text.replace("level: deferral", "level: deferal").replace("[book]", "[bok]").into();
     files[2].text =
         files[2].text.replace("signs: [hot]", "signs: [hto]").replace("answer: YesNo)", "answer: YesNoo)").into();
     let codes: BTreeSet<&str> = problems(&files).iter().map(|it| it.code.word()).collect();
@@ -269,11 +269,11 @@ fn with_people(people: &str) -> Vec<File> {
 
 #[test]
 fn people_who_span_sections_are_cases_and_need_no_section() {
-    let person = r#"[Case(name: "somebody red", words: "I am\n red.", given: { red: yes, days: 3 }, expect: Deferral, because: [is_red])]"#;
+    let person = r#"[Case(name: "somebody red", words: "I am\n red.", given: { red: yes, days: 3 }, expect: deferral, finds: [is_red])]"#;
     let base = load(&with_people(person), Load { only: None, cases: true, shipped: false }).expect("it loads");
     let pack = &base.packs[0];
     let case = pack.cases.last().expect("a case");
-    assert_eq!((case.words.as_deref(), case.section), (Some("I am red."), pack.sections.len()));
+    assert_eq!((case.words.as_deref(), case.section), (Some("I am red."), pack.sections.next_key()));
     // They count among the rules that decide.
     let without = load(&with("sources.ron", "Book", "A book"), Load { only: None, cases: true, shipped: false })
         .expect("it loads");
@@ -285,7 +285,7 @@ fn people_who_span_sections_are_cases_and_need_no_section() {
             "[Question(id: blue, ask: \"Is it?\", because: \"It may.\", answer: YesNo), Case",
             Code::MisplacedStatement,
         ),
-        ("[Case", "[Promise(name: \"a\", when: is(red, yes), at_least: Deferral), Case", Code::MisplacedStatement),
+        ("[Case", "[Promise(name: \"a\", when: is(red, yes), at_least: deferral), Case", Code::MisplacedStatement),
         ("[Case", "[Term(word: \"a\", means: \"b\"), Case", Code::MisplacedStatement),
         ("words:", "word:", Code::UnknownField),
         ("\"I am\\n red.\"", "\"\"", Code::EmptyText),

@@ -71,21 +71,21 @@ const HEADER: &str = r#"[
         sections: { kettle: "The kettle", cup: "The cup" },
         risks: { burns: "Burns", stains: "Stains" },
         wording: {
-            Note: "Nothing you told us stands in the way.",
-            Precaution: "Go on, with care.",
-            Deferral: "Not yet.",
-            Contraindication: "Do not make tea.",
-            Emergency: "Call the fire service now.",
+            note: "Nothing you told us stands in the way.",
+            precaution: "Go on, with care.",
+            deferral: "Not yet.",
+            contraindication: "Do not make tea.",
+            emergency: "Call the fire service now.",
         },
     ),
-    Promise(name: "a burning kettle is always an emergency", when: is(fire, yes), at_least: Emergency),
+    Promise(name: "a burning kettle is always an emergency", when: is(fire, yes), at_least: emergency),
 ]"#;
 
 const KETTLE: &str = r#"[
     Question(id: fire, ask: "Is the kettle on fire?", because: "A fire must be put out first.", answer: YesNo),
     Question(id: heat, ask: "How hot is the water?", help: "A guess will do.", because: "Hot water burns.", answer: Number(unit: "degrees", range: 0..=100, worse: higher), change: wait),
-    Rule(id: burning, level: Emergency, risks: [burns], title: "The kettle is on fire", when: is(fire, yes), why: "Fire spreads.", advice: "Leave the house.", sources: [book]),
-    Rule(id: scalding, level: Contraindication, risks: [burns], title: "The water is very hot", when: over(heat, 90), why: "It burns at once.", advice: "Let it cool.", sources: [book]),
+    Rule(id: burning, level: emergency, risks: [burns], title: "The kettle is on fire", when: is(fire, yes), why: "Fire spreads.", advice: "Leave the house.", sources: [book]),
+    Rule(id: scalding, level: contraindication, risks: [burns], title: "The water is very hot", when: over(heat, 90), why: "It burns at once.", advice: "Let it cool.", sources: [book]),
 ]"#;
 
 const CUP: &str = r#"[
@@ -96,6 +96,6 @@ const CUP: &str = r#"[
         answer: Many({ crack: "A crack that runs from the rim down to the handle or further", hole: "A hole", dirt: "Dirt" }),
     ),
     Question(id: washed, ask: "How many days ago was it washed?", because: "Old dirt stains.", answer: Number(unit: "days", range: 0..=30, worse: lower, usual: 30), ask_if: has(faults, dirt)),
-    Rule(id: leaking, level: Precaution, risks: [stains], title: "The cup leaks", when: any([has(faults, crack), has(faults, hole)]), why: "Tea runs out.", advice: "Use a saucer.", sources: [book]),
-    Rule(id: soaking, level: Deferral, risks: [stains], title: "The cup is still soaking", when: all([has(faults, dirt), under(washed, 3)]), why: "Soap needs time.", advice: "Wait.", sources: [book], wait: until(washed, 3)),
+    Rule(id: leaking, level: precaution, risks: [stains], title: "The cup leaks", when: any([has(faults, crack), has(faults, hole)]), why: "Tea runs out.", advice: "Use a saucer.", sources: [book]),
+    Rule(id: soaking, level: deferral, risks: [stains], title: "The cup is still soaking", when: all([has(faults, dirt), under(washed, 3)]), why: "Soap needs time.", advice: "Wait.", sources: [book], wait: until(washed, 3)),
 ]"#;

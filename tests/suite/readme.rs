@@ -44,7 +44,7 @@ fn every_command_it_names_is_there() {
 fn the_example_of_the_language_can_be_read() {
     let example = README.split("```ron\n").nth(1).and_then(|it| it.split("```").next()).expect("an example");
     let header = r#"[Pack(id: demo, title: "T", intro: "I.", version: "1", reviewed: "2026-01-01", review_by: "2027-01-01",
-        sections: { one: "One" }, risks: { inflammation: "I" }, wording: { Note: "N.", Contraindication: "C." })]"#;
+        sections: { one: "One" }, risks: { inflammation: "I" }, wording: { note: "N.", contraindication: "C." })]"#;
     let library = r#"[Source(id: exceed_manual, title: "T", publisher: "P", grade: Maker, url: "https://example.org/", read: direct, review_by: "2027-01-01")]"#;
     let file = |path: &str, text: &str| needlewise::pack::File { path: path.to_owned(), text: text.to_owned().into() };
     let files = [file("sources.ron", library), file("demo/pack.ron", header), file("demo/one.ron", example)];

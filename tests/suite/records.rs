@@ -1,12 +1,11 @@
 //! Answers that are kept: private, whole, checked again, and never lost.
 
-use crate::shared::{TODAY, shipped};
+use crate::shared::{explained, shipped};
 use needlewise::engine::assess;
 use needlewise::engine::irrelevant;
 use needlewise::engine::next_question;
-use needlewise::model::codec::{Given, resume};
-use needlewise::model::{Answer, Answers};
-use needlewise::model::{Pack, RuleBase};
+use needlewise::model::codec::{AnswerValue, resume};
+use needlewise::model::{Answer, Answers, Level, Pack, QuestionId, RuleBase};
 use needlewise::record::store::{self, Existing, Progress};
 use needlewise::record::{self, Fault, Record, Verdict, verify};
 use std::path::Path;
@@ -15,8 +14,8 @@ fn before(base: &RuleBase) -> &Pack {
     base.packs.iter().find(|it| it.id == "before").expect("there is a pack `before`")
 }
 
-fn kept(pack: &Pack, answers: &Answers) -> Record {
-    Record::new(pack, answers, &assess(pack, answers), TODAY)
+fn kept(base: &RuleBase, pack: &Pack, answers: &Answers) -> Record {
+    Record::new(&explained(base, pack, answers))
 }
 
 #[test]
@@ -24,10 +23,10 @@ fn every_record_reads_back_verifies_and_is_the_same_bytes_again() {
     let base = shipped();
     for pack in &base.packs {
         for case in &pack.cases {
-            let text = kept(pack, &case.given).write();
-            assert_eq!(text, kept(pack, &case.given).write());
+            let text = kept(&base, pack, &case.given).write();
+            assert_eq!(text, kept(&base, pack, &case.given).write());
             let read = record::read(&text).expect("the record reads back");
-            assert_eq!(verify(&read, Some(pack)), Verdict::Same, "{}", case.name);
+            assert_eq!(verify(&read, &base), Verdict::Same, "{}", case.name);
             let (answers, aside) = resume(pack, read.answers.iter().map(|it| (it.question.as_str(), &it.answer)));
             assert_eq!((assess(pack, &answers), aside), (assess(pack, &case.given), vec![]), "{}", case.name);
         }
@@ -38,33 +37,33 @@ fn every_record_reads_back_verifies_and_is_the_same_bytes_again() {
 fn a_changed_record_is_called_altered() {
     let base = shipped();
     let pack = before(&base);
-    let text = kept(pack, &pack.clear).write();
+    let text = kept(&base, pack, &pack.baseline).write();
     assert!(text.contains("\"level\": \"note\""));
     let altered = record::read(&text.replace("\"level\": \"note\"", "\"level\": \"precaution\"")).expect("it reads");
-    assert_eq!(verify(&altered, Some(pack)), Verdict::Altered);
+    assert_eq!(verify(&altered, &base), Verdict::Altered);
     let mut resealed = record::read(&text).expect("it reads");
     "nothing stands in the way".clone_into(&mut resealed.result.headline);
     resealed.seal = resealed.sealed();
-    assert_eq!(verify(&resealed, Some(pack)), Verdict::Altered);
+    assert_eq!(verify(&resealed, &base), Verdict::Altered);
 }
 
 #[test]
 fn a_record_of_other_rules_says_then_and_now() {
     let base = shipped();
     let pack = before(&base);
-    let case = pack.cases.iter().find(|it| !it.because.is_empty()).expect("a case finds something");
-    let mut old = kept(pack, &case.given);
+    let case = pack.cases.iter().find(|it| !it.finds.is_empty()).expect("a case finds something");
+    let mut old = kept(&base, pack, &case.given);
     old.pack.fingerprint = "0".repeat(64);
-    old.result.level = "note".to_owned();
+    old.result.level = Level::Note;
     old.result.findings.clear();
     old.answers[0].question = "a_question_long_gone".to_owned();
     old.seal = old.sealed();
-    let Verdict::Changed { then, found_now, set_aside, .. } = verify(&old, Some(pack)) else {
-        panic!("it has changed")
-    };
-    assert_eq!((then.as_str(), set_aside), ("note", 1));
-    assert!(found_now.contains(&pack.rules[case.because[0]].title));
-    assert_eq!(verify(&old, None), Verdict::Unknown);
+    let Verdict::Changed { then, found_now, set_aside, .. } = verify(&old, &base) else { panic!("it has changed") };
+    assert_eq!((then, set_aside), (Level::Note, 1));
+    assert!(found_now.contains(&pack.rules[case.finds[0]].title));
+    let mut strangers = shipped();
+    strangers.packs.clear();
+    assert_eq!(verify(&old, &strangers), Verdict::Unknown);
 }
 
 #[test]
@@ -78,9 +77,13 @@ fn a_newer_record_is_refused() {
 fn answers_without_their_question_or_option_are_set_aside() {
     let base = shipped();
     let pack = before(&base);
-    let word = |it: &str| Given::Word(it.to_owned());
-    let kept =
-        [("gone", word("yes")), ("training", word("gone")), ("age", Given::Number(1e9)), ("skin_now", word("unsure"))];
+    let word = |it: &str| AnswerValue::Word(it.to_owned());
+    let kept = [
+        ("gone", word("yes")),
+        ("training", word("gone")),
+        ("age", AnswerValue::Number(1e9)),
+        ("skin_now", word("unsure")),
+    ];
     let (answers, aside) = resume(pack, kept.iter().map(|(id, it)| (*id, it)));
     assert_eq!(aside.iter().map(|it| it.question.as_str()).collect::<Vec<_>>(), ["gone", "training", "age"]);
     assert_eq!(
@@ -117,7 +120,7 @@ fn files_are_private_and_links_are_not_followed() {
 /// What a person types who gives this answer, in plain mode.
 fn typed(answer: Answer) -> String {
     match answer {
-        Answer::One(option) => format!("{}\n", option + 1),
+        Answer::One(option) => format!("{}\n", option.place() + 1),
         Answer::Many(_) => "0\n".to_owned(),
         Answer::Number(n) => format!("{n}\n"),
         Answer::Unsure => "u\n".to_owned(),
@@ -125,13 +128,13 @@ fn typed(answer: Answer) -> String {
 }
 
 /// The answers in the order they are asked for: the clear ones, or "not sure" to everything.
-fn script(pack: &Pack, sure: bool) -> Vec<(usize, Answer)> {
+fn script(pack: &Pack, sure: bool) -> Vec<(QuestionId, Answer)> {
     let (mut answers, mut script) = (pack.silent(), Vec::new());
     while let Some(question) = next_question(pack, &answers) {
         if irrelevant(pack, &answers).contains(&question) {
             break;
         }
-        let answer = if sure { pack.questions[question].domain.clear() } else { Answer::Unsure };
+        let answer = if sure { pack.questions[question].domain.baseline() } else { Answer::Unsure };
         answers.set(question, answer);
         script.push((question, answer));
     }
@@ -180,7 +183,7 @@ fn the_program_killed_at_two_hundred_moments_loses_no_confirmed_answer() {
         // A question is drawn only when the one before it is kept. One more may be: its successor was not drawn yet.
         let confirmed = drawn(&screen).saturating_sub(1);
         let progress = home.path().join("needlewise").join("progress");
-        let kept: Vec<(usize, Answer)> = if progress.exists() {
+        let kept: Vec<(QuestionId, Answer)> = if progress.exists() {
             let progress = Progress::open(&home.path().join("needlewise"), pack).expect("a place");
             let kept = progress.load(pack).expect("it reads whole");
             kept.map_or_else(Vec::new, |it| it.answers.given().collect())
@@ -205,7 +208,7 @@ fn drawn(screen: &[u8]) -> usize {
 fn a_record_with_other_words_for_the_same_result_is_altered() {
     let base = shipped();
     let pack = before(&base);
-    let case = pack.cases.iter().find(|it| !it.because.is_empty()).expect("a case finds something");
+    let case = pack.cases.iter().find(|it| !it.finds.is_empty()).expect("a case finds something");
     type Forgery = (&'static str, fn(&mut Record));
     let forged: [Forgery; 6] = [
         ("another title", |it| "Nothing stands in the way".clone_into(&mut it.pack.title)),
@@ -216,17 +219,17 @@ fn a_record_with_other_words_for_the_same_result_is_altered() {
         ("an answer twice", |it| it.answers.push(it.answers[0].clone())),
     ];
     for (what, forge) in forged {
-        let mut record = kept(pack, &case.given);
+        let mut record = kept(&base, pack, &case.given);
         forge(&mut record);
         record.seal = record.sealed();
-        assert_eq!(verify(&record, Some(pack)), Verdict::Altered, "{what}");
+        assert_eq!(verify(&record, &base), Verdict::Altered, "{what}");
     }
     // Another version of the program may have other words for an answer.
-    let mut older = kept(pack, &case.given);
+    let mut older = kept(&base, pack, &case.given);
     "needlewise 0.0.1".clone_into(&mut older.tool);
     "in older words".clone_into(&mut older.answers[0].said);
     older.seal = older.sealed();
-    assert_eq!(verify(&older, Some(pack)), Verdict::Same);
+    assert_eq!(verify(&older, &base), Verdict::Same);
 }
 
 #[test]

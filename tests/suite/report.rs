@@ -1,13 +1,11 @@
 //! The answer as people read it.
 
-use crate::shared::{TODAY, document, shipped};
-use needlewise::engine::assess;
-use needlewise::model::Answers;
-use needlewise::model::RuleBase;
+use crate::shared::{document, explained, shipped};
+use needlewise::model::{Answers, RuleBase};
 use needlewise::report::{html, json, markdown, text};
 
 fn on_screen(base: &RuleBase, at: usize, answers: &Answers, width: usize) -> String {
-    text::write(&document(base, &base.packs[at], answers), width)
+    text::write(&document(base, &base.packs[at], answers), width, text::plain)
 }
 
 #[test]
@@ -31,20 +29,19 @@ fn every_format_says_the_same() {
         for case in &pack.cases {
             let document = document(&base, pack, &case.given);
             let texts = [
-                one_line(&text::write(&document, 84)),
+                one_line(&text::write(&document, 84, text::plain)),
                 one_line(&markdown::write(&document)).replace('\\', "").replace("&#58;", ":").replace("> ", ""),
                 one_line(&html::write(&document).expect("the page is written"))
                     .replace("&#34;", "\"")
                     .replace("&#38;", "&")
                     .replace("&#39;", "'"),
             ];
-            let assessment = assess(pack, &case.given);
             let json: serde_json::Value =
-                serde_json::from_str(&json::write(&base, pack, &case.given, &assessment, TODAY)).expect("it is JSON");
+                serde_json::from_str(&json::write(&explained(&base, pack, &case.given))).expect("it is JSON");
             let string = |it: &serde_json::Value| one_line(it.as_str().unwrap_or_default());
             assert_eq!(json["level"], case.expect.word(), "{}", case.name);
             let found = json["findings"].as_array().expect("a list");
-            assert_eq!(found.len(), case.because.len(), "{}", case.name);
+            assert_eq!(found.len(), case.finds.len(), "{}", case.name);
             let mut facts = vec![string(&json["headline"]), string(&json["fingerprint"])[..12].to_owned()];
             let certain = |it: &&serde_json::Value| it["certainty"] == "certain";
             // Beside a certain call for help a page leaves out what is merely possible.

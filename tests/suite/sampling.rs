@@ -6,8 +6,7 @@ use needlewise::engine::Evaluation;
 use needlewise::engine::next_question;
 use needlewise::engine::{Assessment, assess};
 use needlewise::model::logic::Truth;
-use needlewise::model::{Answer, Answers};
-use needlewise::model::{Direction, Domain, Pack};
+use needlewise::model::{Answer, Answers, Direction, Domain, OptionId, Pack, QuestionId};
 
 /// How many people of each pack, unless told otherwise.
 fn count() -> usize {
@@ -55,7 +54,7 @@ fn promises_hold(pack: &Pack, person: &Answers, found: &Assessment) {
 }
 
 fn not_sure_and_silence_are_never_milder(pack: &Pack, person: &Answers, found: &Assessment, chance: &mut Chance) {
-    let question = chance.below(pack.questions.len());
+    let question = QuestionId::new(chance.below(pack.questions.len()));
     let vaguer = if chance.below(2) == 0 { Some(Answer::Unsure) } else { None };
     let again = assess(pack, &person.with(question, vaguer));
     assert!(covers(&again, found), "{}: not sure of `{}`: {person:?}", pack.id, pack.questions[question].id);
@@ -73,7 +72,7 @@ fn reasons_suffice(pack: &Pack, person: &Answers, found: &Assessment, chance: &m
     }
     let finding = &found.findings[chance.below(found.findings.len())];
     let mut told = pack.silent();
-    for question in &finding.because {
+    for question in finding.reasons.iter().map(|reason| &reason.question) {
         told.set(*question, person.get(*question));
     }
     let again = assess(pack, &told);
@@ -82,7 +81,7 @@ fn reasons_suffice(pack: &Pack, person: &Answers, found: &Assessment, chance: &m
 }
 
 fn a_worse_answer_is_never_milder(pack: &Pack, person: &Answers, found: &Assessment, chance: &mut Chance) {
-    let question = chance.below(pack.questions.len());
+    let question = QuestionId::new(chance.below(pack.questions.len()));
     let it = &pack.questions[question];
     let Some(answer) = person.get(question) else { return };
     let (None, Some(worse)) = (&it.unordered, worse(&it.domain, answer, chance)) else { return };
@@ -93,9 +92,9 @@ fn a_worse_answer_is_never_milder(pack: &Pack, person: &Answers, found: &Assessm
 /// The same answer, one step worse, if there is one.
 fn worse(domain: &Domain, answer: Answer, chance: &mut Chance) -> Option<Answer> {
     match (domain, answer) {
-        (Domain::One(choices), Answer::One(it)) => (it + 1 < choices.len()).then_some(Answer::One(it + 1)),
+        (Domain::One(choices), Answer::One(it)) => choices.keys().nth(it.place() + 1).map(Answer::One),
         (Domain::Many(choices), Answer::Many(set)) => {
-            let more = set | 1 << chance.below(choices.len());
+            let more = set.with(OptionId::new(chance.below(choices.len())));
             (more != set).then_some(Answer::Many(more))
         }
         (Domain::Number(scale), Answer::Number(it)) => {

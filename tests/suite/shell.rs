@@ -1,6 +1,7 @@
 //! Manners in a shell: completions, manual pages, colour, files and broken pipes.
 
 use crate::program::{feed, program, run, small_rules, text};
+use crate::tools::tool;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
@@ -9,10 +10,10 @@ fn completions_are_read_by_their_shells() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
         let out = run(&["completions", shell], "");
         assert!(out.status.success() && text(&out.stdout).contains("needlewise"), "{shell}");
-        let Ok(mut child) = Command::new(shell).arg("-n").stdin(Stdio::piped()).stderr(Stdio::piped()).spawn() else {
-            eprintln!("passed over: `{shell}` is not installed");
-            continue;
-        };
+        // PowerShell cannot be asked only to read.
+        let Some(program) = (shell != "powershell").then(|| tool(shell)).flatten() else { continue };
+        let child = Command::new(program).arg("-n").stdin(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let mut child = child.expect("the shell starts");
         child.stdin.take().expect("piped").write_all(&out.stdout).expect("it is read");
         let done = child.wait_with_output().expect("it ends");
         assert!(done.status.success(), "{shell}: {}", text(&done.stderr));
@@ -21,10 +22,11 @@ fn completions_are_read_by_their_shells() {
 
 #[test]
 fn bash_completes_a_command() {
+    let Some(bash) = tool("bash") else { return };
     let script = text(&run(&["completions", "bash"], "").stdout);
     let ask =
         "COMP_WORDS=(needlewise rec); COMP_CWORD=1; _needlewise needlewise rec needlewise; echo \"${COMPREPLY[@]}\"";
-    let out = Command::new("bash").args(["-c", &format!("{script}\n{ask}")]).output().expect("bash runs");
+    let out = Command::new(bash).args(["-c", &format!("{script}\n{ask}")]).output().expect("bash runs");
     assert_eq!(text(&out.stdout).trim(), "record", "{}", text(&out.stderr));
 }
 
@@ -35,6 +37,13 @@ fn every_command_has_a_manual_page_and_an_example() {
     assert!(out.status.success(), "{}", text(&out.stderr));
     let pages: Vec<_> = std::fs::read_dir(folder.path()).expect("it lists").flatten().map(|it| it.path()).collect();
     assert!(pages.len() > 10, "{pages:?}");
+    if let Some(man) = tool("man") {
+        for page in &pages {
+            let read = Command::new(&man).args(["--warnings", "--encoding=UTF-8", "--local-file"]).arg(page).output();
+            let read = read.expect("man runs");
+            assert!(read.status.success() && read.stderr.is_empty(), "{page:?}: {}", text(&read.stderr));
+        }
+    }
     assert!(text(&run(&["man"], "").stdout).contains(".TH needlewise 1"));
     for command in ["check", "print", "record", "completions", "man"] {
         assert!(text(&run(&[command, "--help"], "").stdout).contains("Example"), "{command}");

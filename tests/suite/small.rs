@@ -1,11 +1,10 @@
 //! Small packs made by chance, written as rule files and read back, and everybody who could answer them.
 
 use crate::chance::Chance;
-use needlewise::model::{Answer, Answers};
-use needlewise::model::{Domain, Pack};
+use needlewise::model::{Answer, Answers, Domain, OptionSet, Pack, QuestionId};
 use needlewise::pack::{File, Load, load};
 
-const LEVELS: [&str; 6] = ["Precaution", "Professional", "Deferral", "Contraindication", "Urgent", "Emergency"];
+const LEVELS: [&str; 6] = ["precaution", "professional", "deferral", "contraindication", "urgent", "emergency"];
 
 const SOURCE: &str = "[Source(id: s, title: \"S\", publisher: \"P\", grade: Study, url: \"https://example.org/\", read: direct, review_by: \"2027-01-01\")]";
 
@@ -37,7 +36,7 @@ pub fn pack(chance: &mut Chance) -> Pack {
         let level = LEVELS[chance.below(6)];
         let numbers: Vec<usize> = (0..4).filter(|it| kinds[*it] == 3).collect();
         let (mut wait, mut when) = (String::new(), condition(chance, &kinds, 2));
-        if level == "Deferral" {
+        if level == "deferral" {
             wait.push_str("wait: days(3), ");
             if let (Some(number), true) = (numbers.first(), chance.below(4) > 0) {
                 let day = 1 + chance.below(4);
@@ -57,7 +56,7 @@ pub fn pack(chance: &mut Chance) -> Pack {
     let (one, two, when) = (condition(chance, &kinds, 1), condition(chance, &kinds, 2), condition(chance, &kinds, 1));
     let header = format!(
         "[Pack(id: p, title: \"P\", intro: \"I.\", version: \"1\", reviewed: \"2026-01-01\", review_by: \"2027-01-01\", sections: {{ s: \"S\" }},\n\
-         risks: {{ r: \"R\", s: \"S\" }}, wording: {{ Note: \"N\", {wording} }}, closing: [Closing(id: c, title: \"C\", text: \"T.\", when: {when})]),\n\
+         risks: {{ r: \"R\", s: \"S\" }}, wording: {{ note: \"N\", {wording} }}, closing: [Closing(id: c, title: \"C\", text: \"T.\", when: {when})]),\n\
          Promise(name: \"one\", when: {one}, at_least: {}),\nPromise(name: \"two\", when: {two}, finds: [r0]),\n]",
         LEVELS[chance.below(6)]
     );
@@ -69,7 +68,7 @@ pub fn of(statements: &[String]) -> Pack {
     let wording = LEVELS.map(|it| format!("{it}: \"W\"")).join(", ");
     let header = format!(
         "[Pack(id: p, title: \"P\", intro: \"I.\", version: \"1\", reviewed: \"2026-01-01\", review_by: \"2027-01-01\", sections: {{ s: \"S\" }},\n\
-         risks: {{}}, wording: {{ Note: \"N\", {wording} }})]"
+         risks: {{}}, wording: {{ note: \"N\", {wording} }})]"
     );
     read(&[("p/pack.ron", &header), ("p/s.ron", &format!("[{}]", statements.join(",\n"))), ("sources.ron", SOURCE)])
 }
@@ -117,10 +116,10 @@ fn condition(chance: &mut Chance, kinds: &[usize], deep: usize) -> String {
 }
 
 /// Every answer to a question, "not sure" last.
-pub fn every_answer(pack: &Pack, question: usize) -> Vec<Answer> {
+pub fn every_answer(pack: &Pack, question: QuestionId) -> Vec<Answer> {
     let known: Vec<Answer> = match &pack.questions[question].domain {
-        Domain::One(choices) => (0..choices.len()).map(Answer::One).collect(),
-        Domain::Many(choices) => (0..1 << choices.len()).map(Answer::Many).collect(),
+        Domain::One(choices) => choices.keys().map(Answer::One).collect(),
+        Domain::Many(choices) => (0..1 << choices.len()).map(OptionSet::from_bits).map(Answer::Many).collect(),
         Domain::Number(scale) => {
             let mut all = vec![scale.low];
             while let Some(last) = all.last().filter(|it| **it < scale.high) {
@@ -135,7 +134,7 @@ pub fn every_answer(pack: &Pack, question: usize) -> Vec<Answer> {
 /// Everybody who agrees with what has been answered already.
 pub fn everybody(pack: &Pack, so_far: &Answers) -> Vec<Answers> {
     let mut people = vec![so_far.clone()];
-    for question in (0..pack.questions.len()).filter(|it| so_far.get(*it).is_none()) {
+    for question in pack.questions.keys().filter(|it| so_far.get(*it).is_none()) {
         let answers = every_answer(pack, question);
         people = people.iter().flat_map(|it| answers.iter().map(|answer| it.with(question, *answer))).collect();
     }

@@ -1,10 +1,10 @@
 //! `batch` as a plain line filter, spread by other programs: the same output as one process.
 //!
-//! GNU parallel: `apt-get install parallel`. Spark: Java 17 and `pip install pyspark`, in the Python that
-//! `python3` or the variable `PYSPARK_PYTHON` names. What is not there is skipped, with a note.
+//! Spark runs in the Python that `python3` or the variable `PYSPARK_PYTHON` names.
 
 use crate::batch::lines;
 use crate::chance::rules;
+use crate::tools::tool;
 use std::path::Path;
 use std::process::Command;
 
@@ -36,20 +36,9 @@ fn list(folder: &Path) -> (String, String) {
     (file, String::from_utf8(output.stdout).expect("UTF-8"))
 }
 
-/// Notes that a test was not run. True when it was not.
-fn is_missing(what: &str, mut check: Command) -> bool {
-    let found = check.output().is_ok_and(|it| it.status.success());
-    if !found {
-        println!("skipped: {what} is not here");
-    }
-    !found
-}
-
 #[test]
 fn gnu_parallel_gives_the_same_lines() {
-    let mut check = Command::new("parallel");
-    check.arg("--version");
-    if is_missing("GNU parallel", check) {
+    if tool("parallel").is_none() {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
@@ -61,14 +50,9 @@ fn gnu_parallel_gives_the_same_lines() {
 }
 
 #[test]
+#[ignore = "needs Java 17 and half a gigabyte of PySpark: `pip install pyspark`, then `cargo test spark -- --ignored`"]
 fn spark_gives_the_same_lines() {
     let python = std::env::var("PYSPARK_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let (mut java, mut pyspark) = (Command::new("java"), Command::new(&python));
-    java.arg("-version");
-    pyspark.args(["-c", "import pyspark"]);
-    if is_missing("Java", java) || is_missing("PySpark", pyspark) {
-        return;
-    }
     let folder = tempfile::tempdir().expect("a folder");
     let (file, alone) = list(folder.path());
     let target = folder.path().join("answered.jsonl").to_string_lossy().into_owned();

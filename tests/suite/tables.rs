@@ -33,7 +33,7 @@ fn has_no_formula(table: &str) {
     }
 }
 
-/// A record and a drill in which every word is this.
+/// A record and a drill in which every word is this, but for the levels.
 fn write(folder: &Path, number: usize, word: &str) {
     let item = json!({ "question": word, "ask": word, "asked": true, "answer": word, "words": word, "notes": [word],
         "read_back": false, "at": 1, "took": 1, "reopened": 1 });
@@ -41,13 +41,13 @@ fn write(folder: &Path, number: usize, word: &str) {
         "notes": [], "read_back": null, "at": 0, "took": 0, "reopened": 0 });
     let session = json!({ "schema": 1, "kind": "session", "tool": word, "pack": word, "title": word, "version": word,
         "fingerprint": word, "shipped": false, "trainer": word, "trainee": word, "started": word, "seconds": 1,
-        "finished": false, "complete": false, "hurried": true, "level": word, "headline": word,
+        "finished": false, "complete": false, "hurried": true, "level": "deferral", "headline": word,
         "items": [item, unreached],
-        "open": [{ "rule": word, "title": word, "level": word, "certain": true, "items": [word] }],
+        "open": [{ "rule": word, "title": word, "level": "deferral", "certain": true, "items": [word] }],
         "decision": { "go_on": true, "by": word, "reason": word, "at": 1 }, "incidents": [word] });
     std::fs::write(folder.join(format!("{number}.json")), session.to_string()).expect("written");
     let attempt = json!({ "schema": 1, "date": word, "trainee": word, "pack": word, "fingerprint": word, "exercise": word,
-        "guess": word, "truth": word, "call": "under", "missed": [word], "extra": [word] });
+        "guess": "note", "truth": "deferral", "call": "under", "missed": [word], "extra": [word] });
     std::fs::write(folder.join(format!("{number}.jsonl")), format!("{attempt}\n")).expect("written");
 }
 

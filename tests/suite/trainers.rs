@@ -1,6 +1,7 @@
 //! A checklist read aloud, a drill, a class and a comparison, as typed line by line.
 
 use crate::program::{feed, program, text};
+use needlewise::model::QuestionId;
 use serde_json::Value;
 use std::path::Path;
 use std::process::Output;
@@ -42,16 +43,16 @@ pub fn rules(home: &Path) -> String {
         format!(
             r#"[Pack(id: {id}, kind: checklist, title: "{title}", intro: "Read each line aloud.", version: "1.0.0",
                 reviewed: "2026-01-01", review_by: "2036-01-01", sections: {{ items: "Items" }}, risks: {{}},
-                wording: {{ Note: "Nothing is open.", Deferral: "Not ready. Only the trainer may decide to go on." }})]"#
+                wording: {{ note: "Nothing is open.", deferral: "Not ready. Only the trainer may decide to go on." }})]"#
         )
     };
     let item = |id: &str, more: &str| {
         format!(
             r#"Question(id: {id}, ask: "Do the {id}.", because: "It is done first.", answer: One({{ done: "Done", open: "Not done" }}){more}),
-               Rule(id: no_{id}, level: Deferral, title: "The {id} is not done", when: is({id}, open), why: "It comes first.",
+               Rule(id: no_{id}, level: deferral, title: "The {id} is not done", when: is({id}, open), why: "It comes first.",
                     advice: "Do it now.", wait: after("it is done", 0), sources: [us]),
-               Case(name: "open {id}", given: {{ {id}: open }}, expect: Deferral, because: [no_{id}]),
-               Case(name: "done {id}", given: {{ {id}: done }}, expect: Note, because: []),"#
+               Case(name: "open {id}", given: {{ {id}: open }}, expect: deferral, finds: [no_{id}]),
+               Case(name: "done {id}", given: {{ {id}: done }}, expect: note, finds: []),"#
         )
     };
     let source = r#"[Source(id: us, title: "Our way", publisher: "The school", year: 2026, grade: Expert, url: "https://example.org",
@@ -289,7 +290,7 @@ fn people_are_shown_in_their_own_words_before_the_level_is_asked() {
         assert_eq!(told, 3, "every other one speaks: {said}");
         for person in people {
             let (shown, _) = person.split_once("Which level?").expect("a question");
-            assert!(shown.contains('"') || shown.contains("the clear one."), "{person}");
+            assert!(shown.contains('"') || shown.contains("the baseline."), "{person}");
         }
     }
 }
@@ -299,20 +300,22 @@ fn a_person_is_composed_of_what_sets_them_apart_and_of_what_opens_it() {
     let base = crate::people::rules();
     for pack in &base.packs {
         for case in &pack.cases {
-            let shown = needlewise::pack::unparse::words(pack, &case.given);
+            let shown = needlewise::report::words::person(pack, &case.given);
             let sheet = needlewise::engine::Evaluation::new(pack, &case.given);
-            let line = |question: usize| {
-                let told = needlewise::pack::unparse::told(pack, question, case.given.get(question));
-                format!("{} {told}", pack.questions[question].ask)
+            let line = |question: QuestionId| {
+                let asked = &pack.questions[question];
+                let answer = case.given.get(question).expect("a case answers everything");
+                format!("{} {}", asked.ask, needlewise::report::words::answer(asked, answer))
             };
-            for question in 0..pack.questions.len() {
-                let clear = case.given.get(question) == pack.clear.get(question);
+            for question in pack.questions.keys() {
+                let baseline = case.given.get(question) == pack.baseline.get(question);
                 let asked = sheet.asked(question) != needlewise::model::logic::Truth::False;
-                assert_eq!(shown.contains(&line(question)), !clear && asked, "{}: {}", case.name, line(question));
-                // What opens a question that is shown is shown too, unless it is open for the clear person.
-                if clear
+                assert_eq!(shown.contains(&line(question)), !baseline && asked, "{}: {}", case.name, line(question));
+                // What opens a question that is shown is shown too, unless it is open for the baseline.
+                if baseline
                     || !asked
-                    || needlewise::engine::Evaluation::new(pack, &pack.clear).asked(question) == sheet.asked(question)
+                    || needlewise::engine::Evaluation::new(pack, &pack.baseline).asked(question)
+                        == sheet.asked(question)
                 {
                     continue;
                 }

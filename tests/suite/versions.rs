@@ -18,7 +18,7 @@ fn version(level: &str, high: u32, usual: u32) -> Pack {
 #[test]
 fn a_person_told_differently_gives_answers_that_both_versions_take_and_the_same_ones() {
     let never: Spent = Arc::new(|| false);
-    let [long, short] = [("Precaution", 30_000, 20_000), ("Urgent", 5_000, 4_000)];
+    let [long, short] = [("precaution", 30_000, 20_000), ("urgent", 5_000, 4_000)];
     for (old, new) in [(long, short), (short, long)] {
         let [old, new] = [old, new].map(|(level, high, usual)| version(level, high, usual));
         let compared = versions(&old, &new, &never);

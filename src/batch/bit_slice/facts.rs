@@ -3,8 +3,8 @@
 use super::circuit::{Circuit, Line};
 use super::{LANES, Rail, transpose};
 use crate::model::logic::Condition;
-use crate::model::{Answer, Answers};
-use crate::model::{Domain, Fact, Pack, Test};
+use crate::model::{Answer, Answers, Domain, Fact, OptionSet, Pack, QuestionId, Test};
+use typed_index_collections::TiVec;
 
 /// Where each fact stands in a person's row of bits: first a bit a question for those who did not say or were not
 /// sure, then the facts of every question side by side.
@@ -13,12 +13,12 @@ pub struct Facts {
     /// How many words the facts fill in a row.
     words: usize,
     /// For each question: its facts, and when each holds.
-    rails: Vec<Vec<(Test, Rail)>>,
+    rails: TiVec<QuestionId, Vec<(Test, Rail)>>,
 }
 
 /// Up to 64 facts about one question, all in one word of the row. An option has the bit of its number.
 struct Strip {
-    question: usize,
+    question: QuestionId,
     kind: Kind,
     tests: Vec<Test>,
     word: usize,
@@ -34,16 +34,16 @@ enum Kind {
 
 impl Facts {
     pub fn of(pack: &Pack) -> Facts {
-        let mut tests = vec![Vec::new(); pack.questions.len()];
+        let mut tests = pack.for_each_question(Vec::new());
         let conditions = pack.questions.iter().map(|it| &it.ask_if).chain(pack.rules.iter().map(|it| &it.when));
         for fact in conditions.flat_map(Condition::facts) {
             if !tests[fact.question].contains(&fact.test) {
                 tests[fact.question].push(fact.test);
             }
         }
-        let mut facts = Facts { strips: Vec::new(), words: 0, rails: vec![Vec::new(); pack.questions.len()] };
+        let mut facts = Facts { strips: Vec::new(), words: 0, rails: pack.for_each_question(Vec::new()) };
         let mut free = 0;
-        for (question, tests) in tests.iter().enumerate() {
+        for (question, tests) in tests.iter_enumerated() {
             for tests in tests.chunks(64) {
                 let kind = match pack.questions[question].domain {
                     Domain::One(_) => Kind::One,
@@ -74,8 +74,8 @@ impl Facts {
     }
 
     /// Whether a question is asked; its facts can be looked at from now on.
-    pub fn ask(&mut self, circuit: &mut Circuit, question: usize, asked: Rail) {
-        let unknown = Circuit::given(question);
+    pub fn ask(&mut self, circuit: &mut Circuit, question: QuestionId, asked: Rail) {
+        let unknown = Circuit::given(question.place());
         for strip in self.strips.iter().filter(|it| it.question == question) {
             for (bit, test) in strip.bits() {
                 let said = Circuit::given((self.unknown() + strip.word) * 64 + strip.shift + bit);
@@ -98,14 +98,14 @@ impl Facts {
         let (words, _) = planes[1..=self.planes()].as_chunks_mut::<LANES>();
         let (unknown, words) = words.split_at_mut(self.unknown());
         for strip in &self.strips {
-            let (unknown, facts) = (&mut unknown[strip.question / 64], &mut words[strip.word]);
+            let (unknown, facts) = (&mut unknown[strip.question.place() / 64], &mut words[strip.word]);
             match strip.kind {
                 Kind::One => strip.fill(sheets, unknown, facts, |answer| match answer {
-                    Some(Answer::One(option)) => u64::from(option < 64) << (option % 64),
+                    Some(Answer::One(option)) => OptionSet::only(option).bits(),
                     _ => 0,
                 }),
                 Kind::Many => strip.fill(sheets, unknown, facts, |answer| match answer {
-                    Some(Answer::Many(set)) => set,
+                    Some(Answer::Many(set)) => set.bits(),
                     _ => 0,
                 }),
                 Kind::Number => strip.fill(sheets, unknown, facts, |answer| {
@@ -131,7 +131,7 @@ impl Strip {
     /// Each fact with its bit, counted from the shift.
     fn bits(&self) -> impl Iterator<Item = (usize, Test)> {
         self.tests.iter().enumerate().map(|(at, test)| match test {
-            Test::Is(option) | Test::Has(option) => (*option, *test),
+            Test::Is(option) | Test::Has(option) => (option.place(), *test),
             Test::Under(_) | Test::Over(_) => (at, *test),
         })
     }
@@ -151,7 +151,7 @@ impl Strip {
         let mask = u64::MAX >> (64 - self.width());
         for ((sheet, unknown), facts) in sheets.iter().zip(unknown).zip(facts) {
             let answer = sheet.get(self.question);
-            *unknown |= u64::from(matches!(answer, None | Some(Answer::Unsure))) << (self.question % 64);
+            *unknown |= u64::from(matches!(answer, None | Some(Answer::Unsure))) << (self.question.place() % 64);
             *facts |= (bits(answer) & mask) << self.shift;
         }
     }

@@ -6,11 +6,11 @@ mod circuit;
 mod facts;
 
 use crate::engine::Certainty;
-use crate::model::Answers;
 use crate::model::logic::Condition;
-use crate::model::{Level, Pack, When};
+use crate::model::{Answers, Level, Pack, RuleId, When};
 use circuit::{Circuit, Line};
 use facts::Facts;
+use typed_index_collections::TiVec;
 
 /// How many people are looked at together.
 const LANES: usize = 64;
@@ -20,7 +20,7 @@ pub struct Compiled {
     facts: Facts,
     circuit: Circuit,
     /// For each rule: when it is certain, and when it is not ruled out.
-    rules: Vec<Rail>,
+    rules: TiVec<RuleId, Rail>,
     /// For the whole and then for each risk: the levels that can be found, worst first, each with when it is.
     levels: Vec<Vec<(Level, Line)>>,
 }
@@ -45,11 +45,11 @@ pub struct Verdict<'a> {
 
 impl Verdict<'_> {
     /// The rules found, in the order of the pack.
-    pub fn rules(&self) -> impl Iterator<Item = (usize, Certainty)> + '_ {
+    pub fn rules(&self) -> impl Iterator<Item = (RuleId, Certainty)> + '_ {
         self.found.iter().zip(self.certain).enumerate().flat_map(|(word, (found, certain))| {
             Bits(*found).map(move |bit| {
                 let certainty = if certain >> bit & 1 == 1 { Certainty::Certain } else { Certainty::Possible };
-                (word * 64 + bit, certainty)
+                (RuleId::new(word * 64 + bit), certainty)
             })
         })
     }
@@ -59,24 +59,24 @@ impl Compiled {
     pub fn new(pack: &Pack) -> Compiled {
         let mut facts = Facts::of(pack);
         let mut circuit = Circuit::new(facts.planes());
-        for (at, question) in pack.questions.iter().enumerate() {
+        for (at, question) in pack.questions.iter_enumerated() {
             // A question looks only at those before it, so their facts are ready.
             let asked = rail(&mut circuit, &facts, &question.ask_if);
             facts.ask(&mut circuit, at, asked);
         }
-        let rules: Vec<Rail> = pack.rules.iter().map(|it| rail(&mut circuit, &facts, &it.when)).collect();
-        let mut worst = |counts: &dyn Fn(usize) -> bool| -> Vec<(Level, Line)> {
+        let rules: TiVec<RuleId, Rail> = pack.rules.iter().map(|it| rail(&mut circuit, &facts, &it.when)).collect();
+        let mut worst = |counts: &dyn Fn(RuleId) -> bool| -> Vec<(Level, Line)> {
             let levels = Level::ALL.into_iter().rev().filter(|it| *it > Level::Note);
             levels
                 .filter_map(|level| {
-                    let of_level = (0..rules.len()).filter(|it| pack.rules[*it].level == level && counts(*it));
+                    let of_level = rules.keys().filter(|it| pack.rules[*it].level == level && counts(*it));
                     let lines: Vec<Line> = of_level.map(|it| rules[it].found).collect();
                     (!lines.is_empty()).then(|| (level, circuit.any(lines)))
                 })
                 .collect()
         };
         let mut levels = vec![worst(&|_| true)];
-        levels.extend((0..pack.risks.len()).map(|risk| worst(&|rule| pack.rules[rule].risks.contains(&risk))));
+        levels.extend(pack.risks.keys().map(|risk| worst(&|rule| pack.rules[rule].risks.contains(&risk))));
         Compiled { facts, circuit, rules, levels }
     }
 
@@ -119,7 +119,7 @@ impl Block {
         rules.circuit.clear(&mut self.planes);
         rules.facts.pack(sheets, &mut self.planes);
         rules.circuit.run(&mut self.planes);
-        for (word, rails) in rules.rules.chunks(64).enumerate() {
+        for (word, rails) in rules.rules.raw.chunks(64).enumerate() {
             self.spread(word, rails);
         }
         self.levels.fill(Level::Note);

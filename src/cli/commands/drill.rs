@@ -5,9 +5,8 @@ use crate::cli::error::Refusal;
 use crate::cli::prompt::line::{self, Aloud};
 use crate::cli::rules::Rules;
 use crate::engine::{Certainty, assess};
-use crate::model::{Kind, Level, Pack, RuleBase};
-use crate::pack::unparse;
-use crate::report::words::strangers;
+use crate::model::{Kind, Level, Pack, RiskId, RuleBase, SourceId};
+use crate::report::words::{person, strangers};
 use crate::training::drill::{self, Attempt, Call, Exercise, Judgement, Mark, SCHEMA};
 use anyhow::bail;
 use std::io::{self, BufRead, Write};
@@ -123,7 +122,7 @@ fn beginning(words: &str) -> String {
 }
 
 fn attempt(args: &Drill, date: &str, it: &Exercise, guess: &Judgement, truth: &Judgement, mark: &Mark) -> Attempt {
-    let names = |risks: &[usize]| risks.iter().map(|risk| it.pack.risks[*risk].id.clone()).collect();
+    let names = |risks: &[RiskId]| risks.iter().map(|risk| it.pack.risks[*risk].id.clone()).collect();
     Attempt {
         schema: SCHEMA,
         date: date.to_owned(),
@@ -131,8 +130,8 @@ fn attempt(args: &Drill, date: &str, it: &Exercise, guess: &Judgement, truth: &J
         pack: it.pack.id.clone(),
         fingerprint: it.pack.fingerprint.clone(),
         exercise: it.key(),
-        guess: guess.level.word().to_owned(),
-        truth: truth.level.word().to_owned(),
+        guess: guess.level,
+        truth: truth.level,
         call: mark.level.into(),
         missed: names(&mark.missed),
         extra: names(&mark.extra),
@@ -159,12 +158,12 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         match &exercise.case.words {
             Some(words) => self.aloud.say("    ", &format!("\"{words}\""))?,
             None => {
-                let words = unparse::words(pack, &exercise.case.given);
+                let words = person(pack, &exercise.case.given);
                 for line in &words {
                     self.aloud.say("  - ", line)?;
                 }
                 let rest = if words.is_empty() { "answer" } else { "other answer" };
-                self.aloud.say("    ", &format!("Every {rest} is the clear one."))?;
+                self.aloud.say("    ", &format!("Every {rest} is the baseline."))?;
             }
         }
         let levels: Vec<Level> = Level::ALL.into_iter().filter(|it| !pack.headline(*it).is_empty()).collect();
@@ -189,20 +188,20 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         if pack.risks.is_empty() {
             return Ok(Some(Judgement { level, risks: Vec::new() }));
         }
-        let named = pack.risks.iter().enumerate().map(|(at, it)| (at + 1, it.title.as_str()));
+        let named = pack.risks.iter_enumerated().map(|(at, it)| (at.place() + 1, it.title.as_str()));
         let named: Vec<(usize, &str)> = named.chain([(0, "none of these")]).collect();
         self.aloud.choices("  ", &named)?;
         let risks = self.aloud.until("Which risks are raised? Several: 1, 2", |line| {
             if is_end(line) { Ok(None) } else { line::numbers(line, pack.risks.len()).map(Some) }
         })?;
-        Ok(risks.flatten().map(|risks| Judgement { level, risks }))
+        Ok(risks.flatten().map(|risks| Judgement { level, risks: risks.into_iter().map(RiskId::new).collect() }))
     }
 
     /// What the rules say, why, and on whose word.
     fn explain(&mut self, exercise: &Exercise, truth: &Judgement, mark: &Mark) -> io::Result<()> {
         let pack = exercise.pack;
         let names =
-            |risks: &[usize]| risks.iter().map(|it| pack.risks[*it].title.as_str()).collect::<Vec<_>>().join(", ");
+            |risks: &[RiskId]| risks.iter().map(|it| pack.risks[*it].title.as_str()).collect::<Vec<_>>().join(", ");
         self.aloud.gap()?;
         let call = match Call::from(mark.level) {
             Call::Right => "That is the level.",
@@ -218,7 +217,7 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         }
         self.aloud.say("", &format!("The rules say {}: {}", truth.level.word(), pack.headline(truth.level)))?;
         // Each source is told once, with the number it is cited by.
-        let mut cited: Vec<usize> = Vec::new();
+        let mut cited: Vec<SourceId> = Vec::new();
         for finding in &assess(pack, &exercise.case.given).findings {
             let rule = &pack.rules[finding.rule];
             let maybe = if finding.certainty == Certainty::Possible { " (cannot be ruled out)" } else { "" };

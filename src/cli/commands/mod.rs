@@ -5,7 +5,6 @@ pub mod check;
 pub mod class;
 pub mod compare;
 pub mod drill;
-pub mod from_batch;
 pub mod learn;
 pub mod pack;
 pub mod page;

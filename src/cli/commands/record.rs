@@ -2,9 +2,7 @@
 
 use crate::cli::output::{self, Format, Output};
 use crate::cli::rules::Rules;
-use crate::engine::assess;
-use crate::model::Answers;
-use crate::model::Pack;
+use crate::engine::{Explanation, explain};
 use crate::model::codec::resume;
 use crate::record::store::{self, Existing};
 use crate::record::{self, Record, Verdict};
@@ -22,7 +20,6 @@ pub const EXAMPLES: &str = "Examples:
   needlewise record list
   needlewise record show 2026-11-23-before
   needlewise record verify 2026-11-23-before
-  needlewise record from-batch answered.jsonl --line 3
   needlewise record delete 2026-11-23-before
 
 Records are in the folder `needlewise/records` of your data folder ($XDG_DATA_HOME, or ~/.local/share).
@@ -47,9 +44,6 @@ pub enum RecordCommand {
         /// Its name in the list, or a file
         record: PathBuf,
     },
-    /// Keep a line that `batch` wrote as a record
-    #[command(after_help = super::from_batch::EXAMPLES)]
-    FromBatch(super::from_batch::FromBatch),
     /// List the records that are kept
     #[command(after_help = "Example:\n  needlewise record list")]
     List,
@@ -65,7 +59,6 @@ pub fn run(rules: &Rules, command: RecordCommand) -> anyhow::Result<ExitCode> {
     match command {
         RecordCommand::Show { record, output } => show(rules, &record, &output),
         RecordCommand::Verify { record } => verify(rules, &record),
-        RecordCommand::FromBatch(it) => super::from_batch::run(rules, &it),
         RecordCommand::List => list(rules),
         RecordCommand::Delete { record } => {
             let path = find(&record)?;
@@ -82,9 +75,9 @@ pub fn run(rules: &Rules, command: RecordCommand) -> anyhow::Result<ExitCode> {
 }
 
 /// Keeps a record, in the file that was named or among the records.
-pub fn save(pack: &Pack, answers: &Answers, file: Option<&Path>, force: bool) -> anyhow::Result<PathBuf> {
-    let today = output::today();
-    let text = Record::new(pack, answers, &assess(pack, answers), today).write();
+pub fn save(explained: &Explanation, file: Option<&Path>, force: bool) -> anyhow::Result<PathBuf> {
+    let (today, pack) = (explained.today, explained.pack);
+    let text = Record::new(explained).write();
     if let Some(path) = file {
         output::keep(path, &text, force)?;
         return Ok(path.to_owned());
@@ -116,8 +109,7 @@ fn show(rules: &Rules, name: &Path, output: &Output) -> anyhow::Result<ExitCode>
     }
     let record = record::read(&text).with_context(|| path.display().to_string())?;
     let base = rules.any(&record.pack.id)?;
-    let pack = base.packs.first();
-    let verdict = record::verify(&record, pack);
+    let verdict = record::verify(&record, &base);
     if verdict == Verdict::Altered {
         bail!("`{}` was altered after it was written, so it is not shown", path.display());
     }
@@ -125,11 +117,12 @@ fn show(rules: &Rules, name: &Path, output: &Output) -> anyhow::Result<ExitCode>
         output.deliver(&text::json(&record.write()))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let document = match (verdict, pack) {
+    let document = match (verdict, base.packs.first()) {
         (Verdict::Same, Some(pack)) => {
             let (answers, _) = resume(pack, record.answers.iter().map(|it| (it.question.as_str(), &it.answer)));
             let day = record.date.parse().unwrap_or_else(|_| output::today());
-            let mut document = report::document(&base, pack, &answers, &assess(pack, &answers), day);
+            let contact = base.contact(Some(&record.country));
+            let mut document = report::document(&explain(&base, pack, &answers, contact, day));
             // The page is of its own day, and the rules may have grown old since.
             if report::overdue(pack, day).is_none() {
                 document.warn(report::overdue(pack, output::today()));
@@ -138,7 +131,7 @@ fn show(rules: &Rules, name: &Path, output: &Output) -> anyhow::Result<ExitCode>
         }
         _ => record::document(&record),
     };
-    output.deliver(&output::page(&document, output.format)?)?;
+    output.document(&document)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -146,7 +139,7 @@ fn verify(rules: &Rules, name: &Path) -> anyhow::Result<ExitCode> {
     let path = find(name)?;
     let record = record::read(&store::read(&path)?).with_context(|| path.display().to_string())?;
     let base = rules.any(&record.pack.id)?;
-    let (text, code) = match record::verify(&record, base.packs.first()) {
+    let (text, code) = match record::verify(&record, &base) {
         Verdict::Same => ("the same: these answers and these rules give this result\n".to_owned(), 0),
         Verdict::Altered => ("altered: this is not what needlewise wrote\n".to_owned(), 1),
         Verdict::Unknown => bail!(
@@ -156,7 +149,11 @@ fn verify(rules: &Rules, name: &Path) -> anyhow::Result<ExitCode> {
         Verdict::Changed { then, now, found_now, no_longer, set_aside } => {
             let mut text = format!("the rules have changed since: then {then}, now {now}\n");
             let (here, other) = (base.packs.first().map_or("", |it| &it.fingerprint), &record.pack.fingerprint);
-            text += &format!("  made by the rules {}, held against {}\n", report::short(other), report::short(here));
+            text += &format!(
+                "  made by the rules {}, held against {}\n",
+                report::short_fingerprint(other),
+                report::short_fingerprint(here)
+            );
             for title in found_now {
                 text += &format!("  found now: {}\n", SafeText::from(title));
             }
@@ -199,10 +196,10 @@ fn list(rules: &Rules) -> anyhow::Result<ExitCode> {
 /// What a record says, where the rules here say the same.
 fn said(rules: &Rules, record: &Record) -> anyhow::Result<String> {
     let base = rules.any(&record.pack.id)?;
-    Ok(match record::verify(record, base.packs.first()) {
+    Ok(match record::verify(record, &base) {
         Verdict::Same if record.pack.shipped => record.result.headline.clone(),
         Verdict::Altered => "altered after it was written".to_owned(),
-        _ => format!("made by other rules, fingerprint {}", report::short(&record.pack.fingerprint)),
+        _ => format!("made by other rules, fingerprint {}", report::short_fingerprint(&record.pack.fingerprint)),
     })
 }
 

@@ -1,10 +1,9 @@
 //! `check --why-not RULE`: how near a rule came to being found.
 
 use crate::cli::output;
-use crate::engine::why_not;
-use crate::model::Answers;
-use crate::model::Pack;
+use crate::engine::nearest;
 use crate::model::logic::Truth;
+use crate::model::{Answers, Pack};
 use crate::pack::unparse;
 use crate::report::words::strangers;
 use crate::text::suggest;
@@ -18,7 +17,7 @@ pub fn show(pack: &Pack, answers: &Answers, rule: &str) -> anyhow::Result<ExitCo
         let hint = nearest.map_or(String::new(), |it| format!("; did you mean `{it}`?"));
         anyhow::bail!("`{}` has no rule `{rule}`{hint}", pack.id);
     };
-    let miss = why_not(pack, answers, at);
+    let miss = nearest(pack, answers, at);
     let rule = &pack.rules[at];
     let said = match miss.truth {
         Truth::True => "is found",
@@ -28,10 +27,10 @@ pub fn show(pack: &Pack, answers: &Answers, rule: &str) -> anyhow::Result<ExitCo
     let mut text = strangers(pack).map_or(String::new(), |it| it + "\n");
     let _ = writeln!(text, "`{}` {said}: {}", rule.id, rule.title);
     let _ = writeln!(text, "It is found when {}", unparse::condition(pack, &rule.when));
-    if !miss.nearest.is_empty() {
+    if !miss.changes.is_empty() {
         text.push_str("It would be certain with\n");
     }
-    for way in &miss.nearest {
+    for way in &miss.changes {
         let changes = way.iter().map(|(question, answer)| {
             let id = &pack.questions[*question].id;
             let (now, then) = (answers.get(*question), unparse::spelled(pack, *question, Some(*answer)));
@@ -39,7 +38,7 @@ pub fn show(pack: &Pack, answers: &Answers, rule: &str) -> anyhow::Result<ExitCo
         });
         let _ = writeln!(text, "  {}", changes.collect::<Vec<_>>().join(", and "));
     }
-    if miss.nearest.is_empty() && miss.truth != Truth::True {
+    if miss.changes.is_empty() && miss.truth != Truth::True {
         text.push_str(if miss.complete {
             "No answers make it certain.\n"
         } else {

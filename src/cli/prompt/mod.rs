@@ -7,6 +7,7 @@ mod terminal;
 pub use plain::Plain;
 pub use terminal::Terminal;
 
+use crate::model::OptionSet;
 use std::cell::Cell;
 use std::io;
 
@@ -79,7 +80,7 @@ impl Extra {
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Pick {
     One(usize),
-    Many(u64),
+    Many(OptionSet),
     Number(f64),
     Extra(Extra),
 }

@@ -1,6 +1,7 @@
 //! Numbered lines and nothing else: for screen readers, pipes and plain terminals.
 
 use super::{Asker, Extra, Halt, Kind, Pick, Prompt, number, wrap};
+use crate::model::{OptionId, OptionSet};
 use std::io::{self, BufRead, Read, Write};
 
 /// The longest line read as one answer, in bytes.
@@ -109,10 +110,10 @@ fn understand(line: &str, prompt: &Prompt) -> Result<Pick, String> {
             let words: Vec<&str> = line.split([' ', ',', ';']).filter(|it| !it.is_empty()).collect();
             match words.as_slice() {
                 [] => Err(again()),
-                ["0" | "none"] => Ok(Pick::Many(0)),
+                ["0" | "none"] => Ok(Pick::Many(OptionSet::EMPTY)),
                 words => {
-                    let ticks: Option<Vec<usize>> = words.iter().map(|it| one(it, labels)).collect();
-                    ticks.map(|it| Pick::Many(it.into_iter().fold(0, |set, at| set | 1 << at))).ok_or_else(again)
+                    let ticks: Option<OptionSet> = words.iter().map(|it| one(it, labels).map(OptionId::new)).collect();
+                    ticks.map(Pick::Many).ok_or_else(again)
                 }
             }
         }
@@ -138,6 +139,7 @@ fn one(word: &str, labels: &[String]) -> Option<usize> {
 mod tests {
     use super::{Asker, Extra, Halt, Kind, Pick, Plain, Prompt};
     use crate::cli::prompt::Takes;
+    use crate::model::OptionSet;
 
     #[derive(Debug)]
     struct UpToNine;
@@ -173,7 +175,11 @@ mod tests {
     #[test]
     fn ticks_are_numbers_with_anything_between() {
         for (typed, set) in [("0\n", 0), ("none\n", 0), ("1 2\n", 3), ("2,1\n", 3), ("\n2\n", 2)] {
-            assert_eq!(ask(typed, Kind::Many(&labels())).0.expect("a pick"), Pick::Many(set), "{typed}");
+            assert_eq!(
+                ask(typed, Kind::Many(&labels())).0.expect("a pick"),
+                Pick::Many(OptionSet::from_bits(set)),
+                "{typed}"
+            );
         }
     }
 

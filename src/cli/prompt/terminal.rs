@@ -3,6 +3,7 @@
 //! Everything is wrapped before it is drawn, since dialoguer counts only the line breaks it is given.
 
 use super::{Asker, Extra, Halt, Kind, Pick, Prompt, number, wrap};
+use crate::model::{OptionId, OptionSet};
 use console::Term;
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
 use dialoguer::{Input, Select};
@@ -128,38 +129,38 @@ impl Terminal {
         let mut at = 0;
         let mut set = match prompt.standing.get() {
             Some(Pick::Many(set)) => set,
-            _ => 0,
+            _ => OptionSet::EMPTY,
         };
         loop {
-            let first = match set.count_ones() {
+            let first = match set.len() {
                 0 => (Row::None, "None of these".to_owned()),
                 1 => (Row::Done, "Done: the one ticked below".to_owned()),
                 n => (Row::Done, format!("Done: the {n} ticked below")),
             };
-            let tick = |option: usize| if set >> option & 1 == 1 { "[x]" } else { "[ ]" };
+            let tick = |option: OptionId| if set.contains(option) { "[x]" } else { "[ ]" };
             let mut rows = vec![first.clone()];
             rows.extend(
                 labels
                     .iter()
                     .enumerate()
-                    .map(|(option, label)| (Row::Choice(option), format!("{} {label}", tick(option)))),
+                    .map(|(option, label)| (Row::Choice(option), format!("{} {label}", tick(OptionId::new(option))))),
             );
-            if set != 0 {
+            if !set.is_empty() {
                 rows.push((Row::Done, first.1.replace("below", "above")));
             }
             rows.extend(self.extras(prompt, self.height(labels) + 2));
             match self.menu("Tick what fits (Enter)", &rows, at)? {
                 Row::None | Row::Done => return Ok(Pick::Many(set)),
                 Row::Choice(option) => {
-                    set ^= 1 << option;
+                    set = set.toggled(OptionId::new(option));
                     prompt.standing.set(Some(Pick::Many(set)));
                     // A second Enter in a hurry then keeps the tick, rather than take it away again.
-                    at = if set >> option & 1 == 1 { labels.len() + 1 } else { option + 1 };
+                    at = if set.contains(OptionId::new(option)) { labels.len() + 1 } else { option + 1 };
                 }
-                Row::Extra(Extra::Unsure) if set != 0 && self.keeps_ticks()? => at = 0,
+                Row::Extra(Extra::Unsure) if !set.is_empty() && self.keeps_ticks()? => at = 0,
                 Row::Extra(extra) => return Ok(Pick::Extra(extra)),
                 Row::More => match self.more(prompt)? {
-                    Some(Pick::Extra(Extra::Unsure)) if set != 0 && self.keeps_ticks()? => at = 0,
+                    Some(Pick::Extra(Extra::Unsure)) if !set.is_empty() && self.keeps_ticks()? => at = 0,
                     Some(pick) => return Ok(pick),
                     None => {}
                 },
@@ -265,10 +266,10 @@ impl Asker for Terminal {
         }?;
         let said = match (pick, prompt.kind) {
             (Pick::One(at), Kind::One(labels)) => labels.get(at).cloned().unwrap_or_default(),
-            (Pick::Many(0), _) => "None of these".to_owned(),
+            (Pick::Many(OptionSet::EMPTY), _) => "None of these".to_owned(),
             (Pick::Many(set), Kind::Many(labels)) => {
                 let ticked: Vec<&str> =
-                    labels.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, it)| it.as_str()).collect();
+                    set.iter().filter_map(|option| labels.get(option.place())).map(String::as_str).collect();
                 ticked.join("; ")
             }
             (Pick::Number(number), _) => number.to_string(),

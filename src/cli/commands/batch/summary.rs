@@ -1,7 +1,7 @@
 //! The counts of a list, as a small table or as JSON.
 
 use crate::batch::Tally;
-use crate::model::{Level, Pack};
+use crate::model::{Level, Pack, RuleId};
 use crate::text::SafeText;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -55,9 +55,9 @@ fn to_json(pack: &Pack, tally: &Tally) -> Value {
 }
 
 /// The rules found at all, the most frequent first.
-fn worst_first(pack: &Pack, tally: &Tally) -> Vec<(usize, u64, u64)> {
-    let mut rules: Vec<(usize, u64, u64)> =
-        tally.rules.iter().enumerate().map(|(rule, (certain, possible))| (rule, *certain, *possible)).collect();
+fn worst_first(pack: &Pack, tally: &Tally) -> Vec<(RuleId, u64, u64)> {
+    let mut rules: Vec<(RuleId, u64, u64)> =
+        tally.rules.iter_enumerated().map(|(rule, (certain, possible))| (rule, *certain, *possible)).collect();
     rules.retain(|(_, certain, possible)| certain + possible > 0);
     rules
         .sort_by_key(|(rule, certain, possible)| (std::cmp::Reverse(certain + possible), pack.rules[*rule].id.clone()));

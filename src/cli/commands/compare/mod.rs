@@ -5,7 +5,6 @@ mod sheet;
 use crate::cli::output;
 use crate::cli::rules::Rules;
 use crate::model::{Level, Pack};
-use crate::pack::unparse::told;
 use crate::report::words::{self, strangers};
 use crate::text::SafeText;
 use crate::training::compare::{Agreement, Comparison, agreement, compare};
@@ -53,7 +52,7 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
         Some(second) => {
             let (first, second) = (sheet::read(&args.first)?, sheet::read(second)?);
             let pack = rules.find(&base, named(args, &first, &second)?)?;
-            let comparison = compare(pack, &first.answers(pack)?, &second.answers(pack)?);
+            let comparison = compare(pack, &first.answers(&base, pack)?, &second.answers(&base, pack)?);
             text.extend(strangers(pack).map(|it| it + "\n"));
             pair(pack, &comparison, &mut text);
             comparison.first == comparison.second
@@ -63,7 +62,7 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
             for (name, one, two) in pairs(&args.first)? {
                 let (first, second) = (sheet::read(&one)?, sheet::read(&two)?);
                 let pack = rules.find(&base, named(args, &first, &second)?)?;
-                folder.add(&name, pack, &compare(pack, &first.answers(pack)?, &second.answers(pack)?));
+                folder.add(&name, pack, &compare(pack, &first.answers(&base, pack)?, &second.answers(&base, pack)?));
             }
             text.extend(base.packs.first().and_then(strangers).map(|it| it + "\n"));
             folder.write(&mut text);
@@ -118,10 +117,11 @@ fn pair(pack: &Pack, it: &Comparison, text: &mut String) {
     let _ = writeln!(text, "Trainer: {}. Trainee: {}.", it.first.word(), it.second.word());
     let _ = writeln!(text, "{} of {} answered the same.{}", it.same, count(it.answered), by_neither(it.neither));
     for difference in &it.differences {
-        let _ = writeln!(text, "\n{}", SafeText::new(&pack.questions[difference.question].ask));
+        let question = &pack.questions[difference.question];
+        let _ = writeln!(text, "\n{}", SafeText::new(&question.ask));
         let said = |answer| match answer {
             None => "not answered".to_owned(),
-            answer => SafeText::new(&told(pack, difference.question, answer)).to_string(),
+            Some(answer) => SafeText::new(&words::answer(question, answer)).to_string(),
         };
         let _ = writeln!(text, "  trainer: {}\n  trainee: {}", said(difference.first), said(difference.second));
         let effect = |whose: &str, is: Level, would_be: Level| {

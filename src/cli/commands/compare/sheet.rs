@@ -1,9 +1,8 @@
 //! A sheet of answers: a file as `check --answers` takes it, or JSON of ours that holds answers.
 
 use crate::cli::error::Refusal;
-use crate::model::Answers;
-use crate::model::Pack;
-use crate::model::codec::{Given, resume};
+use crate::model::codec::{AnswerValue, resume};
+use crate::model::{Answers, Pack, RuleBase};
 use crate::pack::{self, File};
 use crate::record::store;
 use crate::record::{self, Record, Verdict};
@@ -23,7 +22,7 @@ enum Said {
     /// RON or JSON, to be read when the pack is known.
     Text(String),
     /// Each question with its answer.
-    Kept(Vec<(String, Given)>),
+    Kept(Vec<(String, AnswerValue)>),
     /// What may have been altered since.
     Sealed(Box<Record>),
 }
@@ -58,7 +57,7 @@ pub fn read(file: &Path) -> anyhow::Result<Sheet> {
 }
 
 impl Sheet {
-    pub fn answers(&self, pack: &Pack) -> anyhow::Result<Answers> {
+    pub fn answers(&self, base: &RuleBase, pack: &Pack) -> anyhow::Result<Answers> {
         let path = self.file.display().to_string();
         match &self.said {
             Said::Text(text) => {
@@ -67,7 +66,7 @@ impl Sheet {
                 answers.with_context(|| format!("`{path}` is not a sheet about `{}`", pack.id))
             }
             Said::Kept(said) => fitting(pack, &path, said.iter().map(|(question, it)| (question.as_str(), it))),
-            Said::Sealed(record) if record::verify(record, Some(pack)) == Verdict::Altered => {
+            Said::Sealed(record) if record::verify(record, base) == Verdict::Altered => {
                 bail!("`{path}` was altered after it was written, so it is not compared")
             }
             Said::Sealed(record) => {
@@ -78,7 +77,11 @@ impl Sheet {
 }
 
 /// The answers, when all of them have their place in the pack.
-fn fitting<'a>(pack: &Pack, path: &str, said: impl Iterator<Item = (&'a str, &'a Given)>) -> anyhow::Result<Answers> {
+fn fitting<'a>(
+    pack: &Pack,
+    path: &str,
+    said: impl Iterator<Item = (&'a str, &'a AnswerValue)>,
+) -> anyhow::Result<Answers> {
     let (answers, aside) = resume(pack, said);
     match aside.first() {
         Some(it) => bail!("`{path}`: the answer to `{}` does not fit `{}`: {}", it.question, pack.id, it.why),

@@ -64,7 +64,7 @@ fn side(path: &Path) -> anyhow::Result<(RuleBase, Option<String>)> {
     let one = whole.join("pack.ron").is_file();
     let folder: PathBuf = if one { whole.parent().unwrap_or(&whole).to_owned() } else { whole.clone() };
     let only = one.then(|| whole.file_name().unwrap_or_default().to_string_lossy().into_owned());
-    let base = Rules::new(Some(folder)).all(only.as_deref()).map_err(Refusal::Rules)?;
+    let base = Rules::new(Some(folder), None).all(only.as_deref()).map_err(Refusal::Rules)?;
     Ok((base, only))
 }
 
@@ -80,7 +80,7 @@ fn write(text: &mut String, old: &Pack, new: &Pack, it: &Diff) {
     for (how, changes) in [("falls", it.falls().collect::<Vec<_>>()), ("rises", it.rises().collect())] {
         for change in changes {
             let Changed { from, to, .. } = change;
-            let _ = writeln!(text, "  the level {how} from {from:?} to {to:?}, for one, for");
+            let _ = writeln!(text, "  the level {how} from {from} to {to}, for one, for");
             let _ = writeln!(text, "    old: {}", unparse::given(old, &change.old));
             let _ = writeln!(text, "    new: {}", unparse::given(new, &change.new));
         }

@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::cli::terminal::Screen;
-use crate::model::{Domain, Pack, Question, Rule, RuleBase, Source};
+use crate::model::{Domain, Pack, Question, QuestionId, Rule, RuleBase, RuleId, Source, SourceId};
 use crate::pack::problem::Code as Problem;
 use crate::pack::unparse;
 use crate::text::suggest;
@@ -25,12 +25,14 @@ pub fn code(id: &str) -> Option<Page> {
 pub fn page(base: &RuleBase, id: &str) -> anyhow::Result<Page> {
     let mut pages = Vec::new();
     for pack in &base.packs {
-        pages.extend(pack.rules.iter().filter(|it| it.id == id).map(|it| rule(base, pack, it)));
         pages.extend(
-            pack.questions.iter().enumerate().filter(|(_, it)| it.id == id).map(|(at, it)| question(pack, at, it)),
+            pack.rules.iter_enumerated().filter(|(_, it)| it.id == id).map(|(at, it)| rule(base, pack, at, it)),
+        );
+        pages.extend(
+            pack.questions.iter_enumerated().filter(|(_, it)| it.id == id).map(|(at, it)| question(pack, at, it)),
         );
     }
-    pages.extend(base.sources.iter().enumerate().filter(|(_, it)| it.id == id).map(|(at, it)| source(base, at, it)));
+    pages.extend(base.sources.iter_enumerated().filter(|(_, it)| it.id == id).map(|(at, it)| source(base, at, it)));
     let terms = base.terms.iter().filter(|it| it.word == id || it.also.iter().any(|it| it == id));
     pages.extend(terms.map(|it| format!("{}: {}\n", it.word, it.means)));
     anyhow::ensure!(!pages.is_empty(), "there is no rule, question, source, word or code `{id}`{}", hint(base, id));
@@ -62,9 +64,9 @@ fn hint(base: &RuleBase, id: &str) -> String {
     suggest(id, known).map_or(String::new(), |it| format!("; did you mean `{it}`?"))
 }
 
-fn rule(base: &RuleBase, pack: &Pack, rule: &Rule) -> String {
+fn rule(base: &RuleBase, pack: &Pack, at: RuleId, rule: &Rule) -> String {
     let mut text = format!(
-        "{}: a rule of `{}`, {:?}, {}:{}\n\n{}\n",
+        "{}: a rule of `{}`, {}, {}:{}\n\n{}\n",
         rule.id, pack.id, rule.level, rule.place.path, rule.place.line, rule.title
     );
     let _ = writeln!(text, "\nFound when {}", unparse::condition(pack, &rule.when));
@@ -79,15 +81,14 @@ fn rule(base: &RuleBase, pack: &Pack, rule: &Rule) -> String {
     for it in rule.sources.iter().map(|it| &base.sources[*it]) {
         let _ = writeln!(text, "  {}", line(it));
     }
-    let at = pack.rule(&rule.id).unwrap_or_default();
     let _ = writeln!(text, "\nCases that expect it:");
-    for case in pack.cases.iter().filter(|it| it.because.contains(&at)) {
+    for case in pack.cases.iter().filter(|it| it.finds.contains(&at)) {
         let _ = writeln!(text, "  {}: {}", case.name, unparse::given(pack, &case.given));
     }
     text
 }
 
-fn question(pack: &Pack, at: usize, question: &Question) -> String {
+fn question(pack: &Pack, at: QuestionId, question: &Question) -> String {
     let place = &question.place;
     let mut text =
         format!("{}: a question of `{}`, {}:{}\n\n{}\n", question.id, pack.id, place.path, place.line, question.ask);
@@ -113,12 +114,12 @@ fn question(pack: &Pack, at: usize, question: &Question) -> String {
     }
     let _ = writeln!(text, "\nRules that look at it:");
     for rule in pack.rules.iter().filter(|it| it.when.facts().iter().any(|it| it.question == at)) {
-        let _ = writeln!(text, "  {} ({:?}): {}", rule.id, rule.level, rule.title);
+        let _ = writeln!(text, "  {} ({}): {}", rule.id, rule.level, rule.title);
     }
     text
 }
 
-fn source(base: &RuleBase, at: usize, source: &Source) -> String {
+fn source(base: &RuleBase, at: SourceId, source: &Source) -> String {
     let mut text = format!("{}: a source\n\n{}\n\nRules that rest on it:\n", source.id, line(source));
     for pack in &base.packs {
         for rule in pack.rules.iter().filter(|it| it.sources.contains(&at)) {

@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::args::GraphFormat;
-use crate::model::{Level, Pack};
+use crate::model::{Level, Pack, QuestionId};
 use std::fmt::Write;
 
 /// Questions, what opens them, the rules that read them, and their levels.
@@ -12,18 +12,18 @@ pub fn page(pack: &Pack, format: GraphFormat) -> Page {
         GraphFormat::Dot => drawing.text += "digraph pack {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n",
         GraphFormat::Mermaid => drawing.text += "flowchart LR\n",
     }
-    for (at, question) in pack.questions.iter().enumerate() {
+    for (at, question) in pack.questions.iter_enumerated() {
         drawing.node(&format!("q{at}"), &question.id, Shape::Question);
     }
     for level in Level::ALL.into_iter().filter(|level| pack.rules.iter().any(|it| it.level == *level)) {
-        drawing.node(level.word(), &format!("{level:?}"), Shape::Level);
+        drawing.node(level.word(), level.word(), Shape::Level);
     }
-    for (at, question) in pack.questions.iter().enumerate() {
+    for (at, question) in pack.questions.iter_enumerated() {
         for opener in readers(question.ask_if.facts().iter().map(|it| it.question)) {
             drawing.edge(&format!("q{opener}"), &format!("q{at}"), true);
         }
     }
-    for (at, rule) in pack.rules.iter().enumerate() {
+    for (at, rule) in pack.rules.iter_enumerated() {
         let name = format!("r{at}");
         drawing.node(&name, &rule.id, Shape::Rule);
         for question in readers(rule.when.facts().iter().map(|it| it.question)) {
@@ -37,8 +37,8 @@ pub fn page(pack: &Pack, format: GraphFormat) -> Page {
     Page::new(drawing.text, true)
 }
 
-fn readers(questions: impl Iterator<Item = usize>) -> Vec<usize> {
-    let mut all: Vec<usize> = questions.collect();
+fn readers(questions: impl Iterator<Item = QuestionId>) -> Vec<QuestionId> {
+    let mut all: Vec<QuestionId> = questions.collect();
     all.sort_unstable();
     all.dedup();
     all

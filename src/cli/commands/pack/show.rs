@@ -1,8 +1,7 @@
 //! `pack show`
 
 use super::{Format, Page};
-use crate::model::Answer;
-use crate::model::{Domain, Pack, RuleBase};
+use crate::model::{Answer, Domain, OptionId, Pack, QuestionId, RuleBase, SourceId};
 use crate::pack::unparse::{condition as spelled, wait};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -26,11 +25,11 @@ pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
         "{}: {}\nversion {}, reviewed {}, to be reviewed by {}\n",
         pack.id, pack.title, pack.version, pack.reviewed, pack.review_by
     );
-    let mut section = usize::MAX;
+    let mut section = None;
     for question in &pack.questions {
-        if question.section != section {
-            section = question.section;
-            let _ = writeln!(text, "\n# {}", pack.sections[section].title);
+        if section != Some(question.section) {
+            section = Some(question.section);
+            let _ = writeln!(text, "\n# {}", pack.sections[question.section].title);
         }
         let _ = writeln!(text, "\n{}: {}", question.id, question.ask);
         match &question.domain {
@@ -53,7 +52,7 @@ pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
         let sources: Vec<&str> = rule.sources.iter().map(|it| base.sources[*it].id.as_str()).collect();
         let _ = writeln!(
             text,
-            "\n{} ({:?}): {}\n    when {}\n    sources: {}",
+            "\n{} ({}): {}\n    when {}\n    sources: {}",
             rule.id,
             rule.level,
             rule.title,
@@ -74,7 +73,7 @@ pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
 }
 
 fn json_of(base: &RuleBase, pack: &Pack) -> Json {
-    let ids = |all: &[usize]| -> Vec<&str> { all.iter().map(|it| base.sources[*it].id.as_str()).collect() };
+    let ids = |all: &[SourceId]| -> Vec<&str> { all.iter().map(|it| base.sources[*it].id.as_str()).collect() };
     let questions = pack.questions.iter().map(|it| {
         let (kind, range) = match &it.domain {
             Domain::One(_) => ("one", Value::Null),
@@ -109,22 +108,22 @@ fn json_of(base: &RuleBase, pack: &Pack) -> Json {
 }
 
 /// The sources a pack cites, in the order of the library.
-pub fn cited(pack: &Pack) -> Vec<usize> {
+pub fn cited(pack: &Pack) -> Vec<SourceId> {
     let rules = pack.rules.iter().flat_map(|it| &it.sources);
-    let mut cited: Vec<usize> = rules.chain(pack.closings.iter().flat_map(|it| &it.sources)).copied().collect();
+    let mut cited: Vec<SourceId> = rules.chain(pack.closings.iter().flat_map(|it| &it.sources)).copied().collect();
     cited.sort_unstable();
     cited.dedup();
     cited
 }
 
 /// An answer as JSON.
-pub fn value(pack: &Pack, question: usize, answer: Answer) -> Value {
+pub fn value(pack: &Pack, question: QuestionId, answer: Answer) -> Value {
     let choices = pack.questions[question].domain.choices();
-    let id = |it: usize| choices.get(it).map_or(Value::Null, |it| json!(it.id));
+    let id = |it: OptionId| choices.get(it).map_or(Value::Null, |it| json!(it.id));
     match answer {
         Answer::Unsure => json!("unsure"),
         Answer::One(it) => id(it),
-        Answer::Many(ticks) => (0..choices.len()).filter(|it| ticks >> it & 1 == 1).map(id).collect(),
+        Answer::Many(ticks) => choices.keys().filter(|it| ticks.contains(*it)).map(id).collect(),
         Answer::Number(it) if it.fract() == 0.0 => serde_json::from_str(&it.to_string()).unwrap_or(json!(it)),
         Answer::Number(it) => json!(it),
     }

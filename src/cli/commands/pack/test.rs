@@ -2,7 +2,7 @@
 
 use super::args::{Seconds, Test};
 use super::{Format, Page, count};
-use crate::model::{Pack, RuleBase};
+use crate::model::{Pack, RuleBase, RuleId};
 use crate::pack::cases::{self, Outcome, gaps};
 use crate::pack::unparse;
 use crate::verify::mutation::{Score, mutate};
@@ -54,7 +54,7 @@ fn failures(text: &mut String, it: &Tested) {
     for trial in &it.failed {
         let place = &trial.case.place;
         let _ = writeln!(text, "{}:{}: {}: {}", place.path, place.line, word(trial.outcome), trial.case.name);
-        let _ = writeln!(text, "    level {:?}, expected {:?}", trial.level, trial.case.expect);
+        let _ = writeln!(text, "    level {}, expected {}", trial.level, trial.case.expect);
         for (what, rules) in [("missing", &trial.missing), ("not expected", &trial.extra)] {
             if !rules.is_empty() {
                 let _ = writeln!(text, "    {what}: {}", names(it.pack, rules).join(", "));
@@ -78,7 +78,7 @@ fn coverage(text: &mut String, pack: &Pack) {
         let _ = writeln!(text, "    no case gives `{}: {}`", question.id, question.domain.choices()[option].id);
     }
     for level in gaps.levels {
-        let _ = writeln!(text, "    no case expects {level:?}");
+        let _ = writeln!(text, "    no case expects {level}");
     }
 }
 
@@ -139,6 +139,6 @@ fn word(outcome: Outcome) -> &'static str {
     }
 }
 
-fn names<'a>(pack: &'a Pack, rules: &[usize]) -> Vec<&'a str> {
+fn names<'a>(pack: &'a Pack, rules: &[RuleId]) -> Vec<&'a str> {
     rules.iter().map(|it| pack.rules[*it].id.as_str()).collect()
 }

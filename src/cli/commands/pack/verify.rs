@@ -3,10 +3,10 @@
 use super::args::{Seconds, Verify};
 use super::{Format, Page, count};
 use crate::cli::terminal::Screen;
-use crate::model::Answers;
-use crate::model::{Pack, Place, RuleBase};
+use crate::model::{Answers, Pack, Place, RuleBase};
 use crate::pack::unparse;
 use crate::record::store::{self, Existing};
+use crate::report::words;
 use crate::verify::{Code, Open, Report, scripts, verify};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -99,10 +99,10 @@ fn open(text: &mut String, report: &Report) {
 
 fn who(text: &mut String, pack: &Pack, title: &str, person: &Answers) {
     let level = crate::engine::assess(pack, person).level;
-    let _ = writeln!(text, "    {title} ({level:?}): given: {}", unparse::given(pack, person));
-    let lines = unparse::words(pack, person);
+    let _ = writeln!(text, "    {title} ({level}): given: {}", unparse::given(pack, person));
+    let lines = words::person(pack, person);
     if lines.is_empty() {
-        text.push_str("      The clear answer everywhere\n");
+        text.push_str("      The baseline answer everywhere\n");
     }
     for line in lines {
         let wrap = textwrap::Options::new(Screen::width()).initial_indent("      ").subsequent_indent("        ");
@@ -210,7 +210,7 @@ impl JsonPerson {
                 .given()
                 .map(|(question, it)| (pack.questions[question].id.clone(), super::show::value(pack, question, it)))
                 .collect(),
-            words: unparse::words(pack, person),
+            words: words::person(pack, person),
             case: unparse::case(pack, "found by verify", person),
         }
     }

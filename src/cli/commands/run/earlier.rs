@@ -2,9 +2,8 @@
 
 use crate::cli::data_dir;
 use crate::cli::prompt::line::Aloud;
-use crate::model::Answers;
-use crate::model::Pack;
 use crate::model::codec::resume;
+use crate::model::{Answers, Pack};
 use crate::record::store;
 use crate::training::run::Session;
 use std::io::{BufRead, Write};

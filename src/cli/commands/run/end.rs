@@ -41,7 +41,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
             return Ok(End::Close);
         }
         let asked = self.asked();
-        let level = Level::named(&self.session.level);
+        let level = self.session.level;
         let may = level <= Level::Deferral;
         let choice = if may { ", g to go on all the same (the trainer decides, with a reason)" } else { "" };
         self.aloud.say("", &format!("Type r and a number to open an item again, h to halt here{choice}."))?;

@@ -1,8 +1,7 @@
 //! What can be typed at an item.
 
 use crate::cli::prompt::line::numbers;
-use crate::model::Answer;
-use crate::model::{Domain, Question};
+use crate::model::{Answer, Domain, OptionId, Question};
 
 pub const WORDS: &str = "a number: the answer; n TEXT: a note; w: why; r 3: open item 3 again; l: list; u: leave it open; \
                          i: incident card; q: leave";
@@ -23,8 +22,8 @@ pub enum Typed {
 
 /// The answers on offer, with their numbers; none for a number.
 pub fn choices(question: &Question) -> Vec<(usize, &str)> {
-    let choices = question.domain.choices().iter().enumerate();
-    let mut choices: Vec<(usize, &str)> = choices.map(|(at, it)| (at + 1, it.label.as_str())).collect();
+    let choices = question.domain.choices().iter_enumerated();
+    let mut choices: Vec<(usize, &str)> = choices.map(|(at, it)| (at.place() + 1, it.label.as_str())).collect();
     if matches!(question.domain, Domain::Many(_)) {
         choices.push((0, "None of these. Several: 1, 2"));
     }
@@ -56,12 +55,10 @@ pub fn typed(question: &Question, line: &str) -> Result<Typed, String> {
     }
     let answer = match &question.domain {
         Domain::One(choices) => match line.parse::<usize>() {
-            Ok(it) if (1..=choices.len()).contains(&it) => Answer::One(it - 1),
+            Ok(it) if (1..=choices.len()).contains(&it) => Answer::One(OptionId::new(it - 1)),
             _ => return Err(format!("type a number from 1 to {}, or ? for what else", choices.len())),
         },
-        Domain::Many(choices) => {
-            Answer::Many(numbers(line, choices.len())?.into_iter().fold(0, |set, it| set | 1 << it))
-        }
+        Domain::Many(choices) => Answer::Many(numbers(line, choices.len())?.into_iter().map(OptionId::new).collect()),
         Domain::Number(scale) => {
             let answer = Answer::Number(line.replace(',', ".").parse().unwrap_or(f64::NAN));
             if !question.domain.takes(answer) {

@@ -6,8 +6,7 @@ use crate::cli::prompt::line::Aloud;
 use crate::engine::Evaluation;
 use crate::engine::next_question;
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers};
-use crate::model::{Domain, Level, Pack};
+use crate::model::{Answer, Answers, Domain, Level, Pack, QuestionId};
 use crate::report::words::strangers;
 use crate::training::run::{Open, Session};
 use std::io::{BufRead, Write};
@@ -40,7 +39,7 @@ enum Step {
 
 /// What comes after the last item.
 pub(super) enum End {
-    Reopen(usize),
+    Reopen(QuestionId),
     Close,
 }
 
@@ -116,13 +115,13 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         data_dir::replace(&self.file, &serde_json::to_string_pretty(&self.session)?)
     }
 
-    pub(super) fn asked(&self) -> Vec<usize> {
+    pub(super) fn asked(&self) -> Vec<QuestionId> {
         let sheet = Evaluation::new(self.pack, &self.answers);
-        (0..self.pack.questions.len()).filter(|it| sheet.asked(*it) != Truth::False).collect()
+        self.pack.questions.keys().filter(|it| sheet.asked(*it) != Truth::False).collect()
     }
 
     /// Shows an item by its number and its words.
-    fn show(&mut self, question: usize) -> anyhow::Result<()> {
+    fn show(&mut self, question: QuestionId) -> anyhow::Result<()> {
         let asked = self.asked();
         let number = 1 + asked.iter().position(|it| *it == question).unwrap_or(0);
         let ask = &self.pack.questions[question].ask;
@@ -130,7 +129,7 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
     }
 
     /// One item until it is answered. False when they leave.
-    fn item(&mut self, question: usize) -> anyhow::Result<bool> {
+    fn item(&mut self, question: QuestionId) -> anyhow::Result<bool> {
         let it = &self.pack.questions[question];
         let shown = Instant::now();
         self.aloud.gap()?;
@@ -162,7 +161,7 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         Ok(Step::Stay)
     }
 
-    fn obey(&mut self, question: usize, typed: Typed) -> anyhow::Result<Step> {
+    fn obey(&mut self, question: QuestionId, typed: Typed) -> anyhow::Result<Step> {
         match typed {
             Typed::Answer(answer) => return Ok(Step::Said(answer)),
             Typed::Note(text) => {
@@ -193,11 +192,11 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
 
     /// Writes an answer down, then asks the reason where it is not the first one. Where it matters, the first one is
     /// said back before.
-    fn answer(&mut self, question: usize, mut answer: Answer, took: u64) -> anyhow::Result<bool> {
+    fn answer(&mut self, question: QuestionId, mut answer: Answer, took: u64) -> anyhow::Result<bool> {
         let it = &self.pack.questions[question];
-        let clear = it.domain.clear();
+        let baseline = it.domain.baseline();
         loop {
-            if answer == clear && it.read_back {
+            if answer == baseline && it.read_back {
                 match self.read_back(question, answer)? {
                     Step::Said(it) => answer = it,
                     Step::Leave => return Ok(false),
@@ -208,7 +207,7 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
             let at = self.seconds();
             self.session.note_answer(self.pack, question, answer, at, took);
             self.keep(false)?;
-            if answer == clear || matches!(it.domain, Domain::Number(_)) || self.calls_for_help(question) {
+            if answer == baseline || matches!(it.domain, Domain::Number(_)) || self.calls_for_help(question) {
                 return Ok(true);
             }
             match self.reason(question)? {
@@ -220,14 +219,14 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
     }
 
     /// Whether what was said there needs help today or at once: then nothing may stand before the advice.
-    fn calls_for_help(&self, question: usize) -> bool {
+    fn calls_for_help(&self, question: QuestionId) -> bool {
         let id = &self.pack.questions[question].id;
-        let urgent = |it: &Open| it.certain && Level::named(&it.level) >= Level::Urgent && it.items.contains(id);
+        let urgent = |it: &Open| it.certain && it.level >= Level::Urgent && it.items.contains(id);
         self.session.open.iter().any(urgent)
     }
 
     /// Asks why an item is not as it should be. Nothing need be said.
-    fn reason(&mut self, question: usize) -> anyhow::Result<Step> {
+    fn reason(&mut self, question: QuestionId) -> anyhow::Result<Step> {
         loop {
             let why = self.aloud.ask("Why? (Enter for nothing) >")?.unwrap_or_default();
             let step = match item::key(&why) {
@@ -245,13 +244,13 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         }
     }
 
-    fn note(&mut self, question: usize, text: String) -> anyhow::Result<()> {
+    fn note(&mut self, question: QuestionId, text: String) -> anyhow::Result<()> {
         self.session.items[question].notes.push(text);
         self.keep(false)
     }
 
     /// Has an answer said back. It stands when it was right.
-    fn read_back(&mut self, question: usize, answer: Answer) -> anyhow::Result<Step> {
+    fn read_back(&mut self, question: QuestionId, answer: Answer) -> anyhow::Result<Step> {
         loop {
             let prompt = "Read it back: the trainee says it in their own words. Was it right? y or n >";
             let Some(line) = self.aloud.ask(prompt)? else { return Ok(Step::Leave) };
@@ -277,7 +276,7 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         }
     }
 
-    fn reopen(&mut self, question: usize) -> anyhow::Result<()> {
+    fn reopen(&mut self, question: QuestionId) -> anyhow::Result<()> {
         self.answers.set(question, None);
         self.session.reopen(question);
         self.keep(false)

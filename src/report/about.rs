@@ -1,0 +1,47 @@
+//! Which rules these are, how far to trust them, and what must be known before the answer.
+
+use super::Desk;
+use super::document::{Block, Part, Text, Tone};
+use super::words;
+use crate::model::Pack;
+use jiff::civil::Date;
+
+/// Which rules these are, and how far to trust them.
+pub fn part(desk: &Desk) -> Part {
+    let pack = desk.explained.pack;
+    let reviewed = format!("{}, to be looked at again by {}", words::date(pack.reviewed), words::date(pack.review_by));
+    let made = format!("{}, with needlewise {}", words::date(desk.explained.today), env!("CARGO_PKG_VERSION"));
+    let checked = if pack.shipped {
+        "No clinician has reviewed these rules."
+    } else {
+        "Nobody who made needlewise has checked these rules."
+    };
+    let facts = vec![
+        ("Rules".into(), Text::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
+        ("Reviewed".into(), Text::of(reviewed)),
+        ("Fingerprint".into(), Text::default().code(short(&pack.fingerprint))),
+        ("Made on".into(), Text::of(made)),
+        ("Checked by".into(), Text::of(checked)),
+    ];
+    Part::new("about", "About this answer", vec![Block::Facts(facts)])
+}
+
+/// What the reader must know before the answer: rules past their date, or rules of a stranger.
+pub fn notices(pack: &Pack, today: Date) -> Vec<Block> {
+    let strangers = words::strangers(pack).map(|notice| Block::Callout(Tone::Warning, vec![Text::of(notice)]));
+    strangers.into_iter().chain(overdue(pack, today)).collect()
+}
+
+/// Rules past the day they were to be looked at again.
+pub fn overdue(pack: &Pack, today: Date) -> Option<Block> {
+    let by = words::date(pack.review_by);
+    let text = Text::default()
+        .strong("These rules are past their date.")
+        .plain(format!(" They were to be looked at again by {by}. What they say may be out of date."));
+    (pack.review_by < today).then(|| Block::Callout(Tone::Warning, vec![text]))
+}
+
+/// The first 12 signs of a fingerprint: enough to compare by eye.
+pub fn short(fingerprint: &str) -> &str {
+    fingerprint.get(..12).unwrap_or(fingerprint)
+}
