@@ -3,6 +3,7 @@
 use super::answer::Answers;
 use super::contact::Contact;
 use super::id::{ClosingId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
+use super::layers::Layers;
 use super::level::Level;
 use super::question::Question;
 use super::rule::{Rule, When};
@@ -53,6 +54,8 @@ pub struct Pack {
     /// In asking order; a condition of a question looks only at questions before it.
     pub questions: TiVec<QuestionId, Question>,
     pub rules: TiVec<RuleId, Rule>,
+    /// What a length reaches through, where it is worth a drawing.
+    pub layers: Vec<Layers>,
     pub cases: Vec<Case>,
     pub promises: TiVec<PromiseId, Promise>,
     /// Somebody who gives the baseline answer everywhere: every case is this person but for what it says.

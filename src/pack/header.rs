@@ -31,6 +31,7 @@ impl Reader {
         let beyond = SectionId::new(raw.sections.0.len());
 
         let (mut asked, mut rules, mut cases, mut promises) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut layers = Vec::new();
         for (section, parsed) in &sections {
             for (piece, statement) in &parsed.statements {
                 let spot = Spot { file: parsed.file, section: *section };
@@ -39,6 +40,7 @@ impl Reader {
                     _ if *section == beyond => self.misplaced(spot.file, &spot.file.text[piece.clone()]),
                     Statement::Question(raw) => asked.push(Asked { file: spot.file, section: *section, raw }),
                     Statement::Rule(raw) => rules.push((spot, raw)),
+                    Statement::Layers(raw) => layers.push((spot, raw)),
                     Statement::Promise(raw) => promises.push((spot, raw)),
                     _ => self.misplaced(spot.file, &spot.file.text[piece.clone()]),
                 }
@@ -64,6 +66,7 @@ impl Reader {
             closings: raw.closing.iter().map(|it| self.closing(file, it, scope, &header, library)).collect(),
             questions: self.questions(&asked, &names, &domains),
             rules: rules.iter().map(|(spot, raw)| self.rule(*spot, raw, scope, &header, library)).collect(),
+            layers: layers.iter().filter_map(|(spot, raw)| self.layers(spot.file, raw, scope, library)).collect(),
             cases: cases.iter().map(|(spot, raw)| self.case(*spot, raw, scope, &baseline, &rule_names)).collect(),
             promises: promises.iter().map(|(spot, raw)| self.promise(*spot, raw, scope, &rule_names)).collect(),
             not_before: match &raw.not_before {

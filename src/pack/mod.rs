@@ -6,6 +6,7 @@ mod file;
 #[cfg(feature = "cli")]
 mod folder;
 mod header;
+mod layers;
 mod library;
 mod problems;
 mod prose;

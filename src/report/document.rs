@@ -52,6 +52,8 @@ pub enum Block {
     /// Something that must not be missed.
     Callout(Tone, Vec<Text>),
     Bars(Vec<Bar>),
+    Days(Days),
+    Depths(Depths),
     Card(Card),
     /// Hard words and what they mean.
     Terms(Vec<(SafeText, SafeText)>),
@@ -80,6 +82,35 @@ pub struct Bar {
     pub word: SafeText,
     /// Whether it only cannot be ruled out.
     pub possible: bool,
+}
+
+/// The days ahead: each wait as long as it lasts.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Days {
+    /// The last of the days.
+    pub until: SafeText,
+    pub waits: Vec<Wait>,
+}
+
+/// One wait: its reason, its last day, and how much of the strip it takes, in percent.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Wait {
+    pub title: SafeText,
+    pub until: SafeText,
+    pub length: u8,
+}
+
+/// Layers at true scale, with lengths beside them.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Depths {
+    pub note: SafeText,
+    pub unit: SafeText,
+    /// Name, and where it ends.
+    pub layers: Vec<(SafeText, f64)>,
+    /// The person's own length, and the layer it ends in.
+    pub own: Option<(f64, SafeText)>,
+    pub marks: Vec<f64>,
+    pub numbers: Vec<usize>,
 }
 
 /// A reason in short, and what it asks for.

@@ -1,5 +1,6 @@
 //! The document as one page of HTML that needs nothing else: no script, no picture file, no other page.
 
+use super::drawing::{own, picture};
 use super::link::link;
 use crate::model::Level;
 use crate::report::document::{Bar, Block, Document, Part, Span, Tone};

@@ -1,6 +1,6 @@
 //! When to look again, and which wait decides it.
 
-use super::Desk;
+use super::{Desk, drawing};
 use super::document::{Block, Part, Text};
 use super::words;
 use crate::engine::End;
@@ -21,6 +21,7 @@ pub fn part(desk: &Desk) -> Option<Part> {
         };
         blocks.push(Block::Text(text.plain(binds)));
     }
+    blocks.extend(drawing::days(explained));
     if !again.only_time {
         blocks.push(Block::Text(Text::of("Time alone does not settle it: your other reasons stay after the wait.")));
     }

@@ -44,9 +44,18 @@ function today() {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+/** The country the browser is set to, if it says one. */
+function country() {
+  for (const language of navigator.languages ?? []) {
+    const region = new Intl.Locale(language).region;
+    if (region) return region;
+  }
+  return undefined;
+}
+
 /** Asks the engine. */
 function ask(action) {
-  const request = { today: today(), action };
+  const request = { today: today(), country: country(), action };
   if (visit) request.visit = visit;
   write(new TextEncoder().encode(JSON.stringify(request)));
   const bytes = engine.call();

@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 pub struct Request {
     /// The day by the person's own clock.
     pub today: Date,
+    /// The country that the browser is set to, such as `GB`.
+    #[serde(default)]
+    pub country: Option<String>,
     /// Absent where nothing was said yet.
     #[serde(default)]
     pub visit: Visit,
@@ -76,7 +79,7 @@ impl Response {
 
 /// Answers one request.
 pub fn answer(base: &RuleBase, request: Request) -> Response {
-    let desk = Desk { base, today: request.today, visit: request.visit };
+    let desk = Desk { base, today: request.today, country: request.country, visit: request.visit };
     match request.action {
         Action::Show { place } => show(&desk, &Place::named(&place)),
         Action::Send { place, fields } => send(&desk, &Place::named(&place), &fields),
@@ -107,7 +110,6 @@ fn send(desk: &Desk, place: &Place, fields: &[(String, String)]) -> Response {
         Place::Question(pack, question) => {
             desk.question(pack, question).map(|(pack, question)| ask::send(desk, pack, question, fields))
         }
-        Place::Check(pack) => desk.pack(pack).map(|pack| check::send(desk, pack)),
         Place::Answer(pack) => desk.pack(pack).map(|pack| result::send(desk, pack, fields)),
         _ => None,
     };

@@ -1,6 +1,6 @@
 //! What a person has said since the page was opened. The page keeps it; here it is read and changed.
 
-use needlewise::model::codec::{Given, given, resume};
+use needlewise::model::codec::{AnswerValue, given, resume};
 use needlewise::model::{Answers, Pack};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -15,12 +15,15 @@ pub struct Visit {
     schema: u32,
     /// Pack, then question, then the answer: by their ids, so that they outlive a change of the rules.
     #[serde(default)]
-    answers: BTreeMap<String, BTreeMap<String, Given>>,
+    answers: BTreeMap<String, BTreeMap<String, AnswerValue>>,
+    /// The country whose numbers are wanted, when the person has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
 }
 
 impl Default for Visit {
     fn default() -> Visit {
-        Visit { schema: SCHEMA, answers: BTreeMap::new() }
+        Visit { schema: SCHEMA, answers: BTreeMap::new(), country: None }
     }
 }
 

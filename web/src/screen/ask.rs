@@ -5,13 +5,11 @@ use crate::place::Place;
 use crate::request::Response;
 use askama::Template;
 use needlewise::engine::{Evaluation, irrelevant, is_emergency, next_question};
+use needlewise::model::codec::UNSURE;
 use needlewise::model::logic::Truth;
-use needlewise::model::{Answer, Answers, Domain, Pack, Scale};
+use needlewise::model::{Answer, Answers, Domain, OptionId, Pack, QuestionId, Scale};
 use needlewise::report::glossary::Glossary;
 use needlewise::text::SafeText;
-
-/// What a form says for "not sure": no option of any question has this name.
-const UNSURE: &str = "unsure";
 
 #[derive(Template)]
 #[template(path = "question.html")]
@@ -57,21 +55,21 @@ fn after(pack: &Pack, answers: &Answers) -> Place {
 }
 
 /// The place of a question.
-pub fn place(pack: &Pack, question: usize) -> Place {
+pub fn place(pack: &Pack, question: QuestionId) -> Place {
     Place::Question(pack.id.clone(), pack.questions[question].id.clone())
 }
 
 /// The next question that can still change something.
-fn next_that_matters(pack: &Pack, answers: &Answers) -> Option<usize> {
+fn next_that_matters(pack: &Pack, answers: &Answers) -> Option<QuestionId> {
     let first = next_question(pack, answers)?;
     let skip = irrelevant(pack, answers);
     let evaluation = Evaluation::new(pack, answers);
-    (first..pack.questions.len()).find(|question| {
+    pack.questions.keys().skip(first.place()).find(|question| {
         answers.get(*question).is_none() && evaluation.asked(*question) != Truth::False && !skip.contains(question)
     })
 }
 
-pub fn show(desk: &Desk, pack: &Pack, at: usize, error: Option<String>) -> Response {
+pub fn show(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> Response {
     let answers = desk.visit.answers(pack);
     let question = &pack.questions[at];
     let given = answers.get(at);
@@ -96,18 +94,18 @@ pub fn show(desk: &Desk, pack: &Pack, at: usize, error: Option<String>) -> Respo
 }
 
 fn asked(domain: &Domain, given: Option<Answer>) -> Asked {
-    let choice = |(option, choice): (usize, &needlewise::model::Choice)| Choice {
+    let choice = |(option, choice): (OptionId, &needlewise::model::Choice)| Choice {
         id: (&choice.id).into(),
         label: (&choice.label).into(),
         chosen: match given {
             Some(Answer::One(one)) => one == option,
-            Some(Answer::Many(ticks)) => ticks >> option & 1 == 1,
+            Some(Answer::Many(ticks)) => ticks.contains(option),
             _ => false,
         },
     };
     match domain {
-        Domain::One(choices) => Asked::One(choices.iter().enumerate().map(choice).collect()),
-        Domain::Many(choices) => Asked::Many(choices.iter().enumerate().map(choice).collect()),
+        Domain::One(choices) => Asked::One(choices.iter_enumerated().map(choice).collect()),
+        Domain::Many(choices) => Asked::Many(choices.iter_enumerated().map(choice).collect()),
         Domain::Number(scale) => Asked::Number {
             unit: (&scale.unit).into(),
             hint: hint(scale).into(),
@@ -126,26 +124,27 @@ fn hint(scale: &Scale) -> String {
 }
 
 /// Which question this is, and of how many, as far as the answers tell.
-fn standing(pack: &Pack, answers: &Answers, at: usize) -> (usize, usize) {
+fn standing(pack: &Pack, answers: &Answers, at: QuestionId) -> (usize, usize) {
     let evaluation = Evaluation::new(pack, answers);
     let skip = irrelevant(pack, answers);
-    let counts = |question: &usize| {
+    let counts = |question: &QuestionId| {
         *question == at
             || evaluation.asked(*question) != Truth::False && answers.get(*question).is_some()
             || evaluation.asked(*question) == Truth::True && !skip.contains(question)
     };
-    let asked: Vec<usize> = (0..pack.questions.len()).filter(counts).collect();
+    let asked: Vec<QuestionId> = pack.questions.keys().filter(counts).collect();
     (1 + asked.iter().filter(|question| **question < at).count(), asked.len())
 }
 
 /// The question that was answered before this one.
-fn before(pack: &Pack, answers: &Answers, at: usize) -> Option<usize> {
+fn before(pack: &Pack, answers: &Answers, at: QuestionId) -> Option<QuestionId> {
     let evaluation = Evaluation::new(pack, answers);
-    (0..at).rev().find(|question| answers.get(*question).is_some() && evaluation.asked(*question) != Truth::False)
+    let mut earlier = pack.questions.keys().take(at.place()).rev();
+    earlier.find(|question| answers.get(*question).is_some() && evaluation.asked(*question) != Truth::False)
 }
 
 /// Takes the answer, and goes to what comes next.
-pub fn send(desk: &Desk, pack: &Pack, at: usize, fields: &[(String, String)]) -> Response {
+pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)]) -> Response {
     let given: Vec<&str> = fields.iter().filter(|(name, _)| name == "answer").map(|(_, value)| value.trim()).collect();
     match read(&pack.questions[at].domain, &given) {
         Err(why) => show(desk, pack, at, Some(why)),
@@ -160,7 +159,6 @@ pub fn send(desk: &Desk, pack: &Pack, at: usize, fields: &[(String, String)]) ->
 
 /// The answer a form says, or what to do instead.
 fn read(domain: &Domain, given: &[&str]) -> Result<Answer, String> {
-    let option = |id: &&str| domain.choices().iter().position(|choice| SafeText::from(&choice.id).as_str() == *id);
     let (unsure, said): (Vec<&str>, Vec<&str>) =
         given.iter().filter(|value| !value.is_empty()).partition(|value| **value == UNSURE);
     match domain {
@@ -168,17 +166,15 @@ fn read(domain: &Domain, given: &[&str]) -> Result<Answer, String> {
         _ if !unsure.is_empty() => {
             Err("You gave an answer and ticked \"I am not sure\". Leave only one of them.".to_owned())
         }
+        Domain::Many(_) => domain.read_words(said).map_err(|misfit| misfit.to_string()),
         Domain::One(_) => {
-            let one = said.first().and_then(option);
-            one.map(Answer::One).ok_or_else(|| "Pick an answer, or \"I am not sure\".".to_owned())
+            let word = said.first().copied().unwrap_or_default();
+            domain.read_word(word).map_err(|_| "Pick an answer, or \"I am not sure\".".to_owned())
         }
-        Domain::Many(_) => Ok(Answer::Many(said.iter().filter_map(option).fold(0, |ticks, tick| ticks | 1 << tick))),
         Domain::Number(scale) => {
             let typed = said.first().copied().unwrap_or_default().to_lowercase();
-            let bare = typed.strip_suffix(&scale.unit.to_lowercase()).unwrap_or(&typed);
-            let number = bare.trim().replace(',', ".").parse().ok().map(Answer::Number);
-            let fits = number.filter(|number| domain.takes(*number));
-            fits.ok_or_else(|| format!("{}, or tick \"I am not sure\".", hint(scale)))
+            let bare = typed.strip_suffix(&scale.unit.to_lowercase()).unwrap_or(&typed).trim();
+            domain.read_cell(bare).map_err(|_| format!("{}, or tick \"I am not sure\".", hint(scale)))
         }
     }
 }

@@ -4,8 +4,11 @@ use super::{Desk, screen};
 use crate::place::Place;
 use crate::request::Response;
 use askama::Template;
-use needlewise::model::Kind;
+use needlewise::model::{Kind, Pack};
 use needlewise::text::SafeText;
+
+/// The pack most people want.
+const FIRST: &str = "before";
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -25,7 +28,9 @@ struct Check {
 
 pub fn show(desk: &Desk) -> Response {
     let packs = &desk.base.packs;
-    let checks = packs.iter().filter(|pack| pack.kind == Kind::Check).map(|pack| Check {
+    let mut checks: Vec<&Pack> = packs.iter().filter(|pack| pack.kind == Kind::Check).collect();
+    checks.sort_by_key(|pack| pack.id != FIRST);
+    let checks = checks.into_iter().map(|pack| Check {
         title: (&pack.title).into(),
         intro: (&pack.intro).into(),
         place: Place::Next(pack.id.clone()),

@@ -5,13 +5,12 @@ use crate::place::Place;
 use crate::request::Response;
 use askama::Template;
 use needlewise::model::{Kind, Pack, Rule};
-use needlewise::report::{self, html};
+use needlewise::report::{self, document::Part, html};
 use needlewise::text::SafeText;
 
 #[derive(Template)]
 #[template(path = "learn.html")]
 struct Learn {
-    place: Place,
     groups: Vec<Group>,
 }
 
@@ -32,7 +31,7 @@ struct Link {
 }
 
 pub fn show(desk: &Desk) -> Response {
-    screen("What is known", &Learn { place: Place::Learn, groups: groups(desk) })
+    screen("What is known", &Learn { groups: groups(desk) })
 }
 
 /// Only the topics that fit, to put in place of all of them.
@@ -67,7 +66,7 @@ fn link(pack: &Pack, rule: &Rule) -> Link {
 fn groups(desk: &Desk) -> Vec<Group> {
     let packs = desk.base.packs.iter().filter(|pack| pack.kind == Kind::Topics);
     let groups = packs.flat_map(|pack| {
-        pack.questions.iter().enumerate().map(move |(at, question)| {
+        pack.questions.iter_enumerated().map(move |(at, question)| {
             let of = pack.rules.iter().filter(move |rule| rule.when.facts().iter().any(|fact| fact.question == at));
             Group { title: (&question.ask).into(), topics: of.map(|rule| link(pack, rule)).collect() }
         })
@@ -86,12 +85,13 @@ struct Topic {
 
 pub fn topic(desk: &Desk, pack: &Pack, id: &str) -> Option<Response> {
     let rule = &pack.rules[pack.rule(id)?];
-    let document = report::topic(desk.base, pack, rule);
-    let part = |id: &str| {
-        let part = document.parts.iter().find(|part| part.id == id);
-        part.and_then(|part| html::inside(part).ok()).unwrap_or_default()
+    let document = report::topic(desk.base, rule, desk.contact());
+    let inside = |part: &Part| html::inside(part).unwrap_or_default();
+    let topic = Topic {
+        back: Place::Learn,
+        title: (&rule.title).into(),
+        html: inside(&document.short),
+        sources: document.parts.iter().map(inside).collect(),
     };
-    let topic =
-        Topic { back: Place::Learn, title: (&rule.title).into(), html: part("topic"), sources: part("sources") };
     Some(screen(&rule.title, &topic))
 }

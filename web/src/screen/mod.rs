@@ -10,13 +10,15 @@ use crate::request::Response;
 use crate::visit::Visit;
 use askama::Template;
 use jiff::civil::Date;
-use needlewise::model::{Pack, RuleBase};
+use needlewise::model::{Contact, Pack, QuestionId, RuleBase};
 use needlewise::text::SafeText;
 
 /// What is at hand while a screen is made.
 pub struct Desk<'a> {
     pub base: &'a RuleBase,
     pub today: Date,
+    /// The country that the browser is set to.
+    pub country: Option<String>,
     pub visit: Visit,
 }
 
@@ -25,9 +27,14 @@ impl Desk<'_> {
         self.base.packs.iter().find(|pack| pack.id == id)
     }
 
-    pub fn question(&self, pack: &str, question: &str) -> Option<(&Pack, usize)> {
+    pub fn question(&self, pack: &str, question: &str) -> Option<(&Pack, QuestionId)> {
         let pack = self.pack(pack)?;
         Some((pack, pack.question(question)?))
+    }
+
+    /// Whom to call: where the person said they are, else where the browser says so.
+    pub fn contact(&self) -> Option<&Contact> {
+        self.base.contact(self.visit.country.as_deref().or(self.country.as_deref()))
     }
 }
 
