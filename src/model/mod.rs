@@ -3,6 +3,7 @@
 mod answer;
 pub mod codec;
 pub mod contact;
+pub mod day;
 mod id;
 mod layers;
 mod level;

@@ -2,6 +2,7 @@
 
 use super::answer::Answers;
 use super::contact::Contact;
+use super::day;
 use super::id::{ClosingId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
 use super::layers::Layers;
 use super::level::Level;
@@ -42,7 +43,9 @@ pub struct Pack {
     pub title: String,
     pub intro: String,
     pub version: String,
+    #[serde(with = "day")]
     pub reviewed: Date,
+    #[serde(with = "day")]
     pub review_by: Date,
     pub sections: TiVec<SectionId, Section>,
     pub risks: TiVec<RiskId, Risk>,

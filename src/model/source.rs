@@ -1,5 +1,6 @@
 //! What rules rest on and are explained with: sources, hard words, and places in files.
 
+use super::day;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,7 @@ pub struct Source {
     pub read: Reading,
     /// Which page relays it, when it was not read itself.
     pub via: Option<String>,
+    #[serde(with = "day")]
     pub review_by: Date,
     pub place: Place,
 }

@@ -1,25 +1,25 @@
 //! The day to look again, as a file for a calendar.
 
 use crate::engine::Explanation;
+use crate::model::day;
 use crate::text::SafeText;
 use ics::properties::{Description, DtEnd, DtStart, Summary};
 use ics::{Event, ICalendar, escape_text, parameters};
 use jiff::civil::Date;
 
 /// The earliest day worth looking again; none where no day is known, or in an emergency.
-pub fn day(explained: &Explanation) -> Option<Date> {
+pub fn first(explained: &Explanation) -> Option<Date> {
     explained.reassessment.as_ref()?.earliest.map(|(day, _)| day).filter(|day| *day > explained.today)
 }
 
 /// The file, with that whole day in it. It says nothing of the person's answers: calendars are shared.
 pub fn write(explained: &Explanation) -> Option<String> {
-    let (pack, day) = (explained.pack, day(explained)?);
-    let stamp = explained.today.strftime("%Y%m%dT000000Z").to_string();
-    let mut event = Event::new(format!("{}-{day}@needlewise", SafeText::new(&pack.id)), stamp);
-    let whole_day = |day: Date| day.strftime("%Y%m%d").to_string();
-    let mut start = DtStart::new(whole_day(day));
+    let (pack, first) = (explained.pack, first(explained)?);
+    let stamp = format!("{}T000000Z", whole(explained.today));
+    let mut event = Event::new(format!("{}-{}@needlewise", SafeText::new(&pack.id), whole(first)), stamp);
+    let mut start = DtStart::new(whole(first));
     start.append(parameters!("VALUE" => "DATE"));
-    let mut end = DtEnd::new(whole_day(day.tomorrow().unwrap_or(day)));
+    let mut end = DtEnd::new(whole(first.tomorrow().unwrap_or(first)));
     end.append(parameters!("VALUE" => "DATE"));
     event.push(start);
     event.push(end);
@@ -29,4 +29,9 @@ pub fn write(explained: &Explanation) -> Option<String> {
     let mut calendar = ICalendar::new("2.0", "-//needlewise//EN");
     calendar.add_event(event);
     Some(calendar.to_string())
+}
+
+/// A day as a calendar file has it, such as `20261206`.
+fn whole(day: Date) -> String {
+    day::write(day).replace('-', "")
 }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Request {
     /// The day by the person's own clock.
+    #[serde(with = "needlewise::model::day")]
     pub today: Date,
     /// The country that the browser is set to, such as `GB`.
     #[serde(default)]

@@ -3,7 +3,6 @@
 use needlewise::model::codec::{AnswerValue, given, resume};
 use needlewise::model::{Answers, Pack};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The shape described here. What was kept in another shape is left alone.
 const SCHEMA: u32 = 1;
@@ -15,7 +14,7 @@ pub struct Visit {
     schema: u32,
     /// Pack, then question, then the answer: by their ids, so that they outlive a change of the rules.
     #[serde(default)]
-    answers: BTreeMap<String, BTreeMap<String, AnswerValue>>,
+    answers: Vec<(String, Vec<(String, AnswerValue)>)>,
     /// The country whose numbers are wanted, when the person has said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
@@ -23,7 +22,7 @@ pub struct Visit {
 
 impl Default for Visit {
     fn default() -> Visit {
-        Visit { schema: SCHEMA, answers: BTreeMap::new(), country: None }
+        Visit { schema: SCHEMA, answers: Vec::new(), country: None }
     }
 }
 
@@ -35,22 +34,27 @@ impl Visit {
 
     /// What was said of a pack, as far as its rules still have a place for it.
     pub fn answers(&self, pack: &Pack) -> Answers {
-        let said = self.answers.get(&pack.id).into_iter().flatten();
-        resume(pack, said.map(|(question, answer)| (question.as_str(), answer))).0
+        let said = self.said(&pack.id).iter().map(|(question, answer)| (question.as_str(), answer));
+        resume(pack, said).0
     }
 
     /// Takes these answers for all that was said of a pack.
     pub fn set(&mut self, pack: &Pack, answers: &Answers) {
-        self.answers.insert(pack.id.clone(), given(pack, answers).into_iter().collect());
+        self.forget(&pack.id);
+        self.answers.push((pack.id.clone(), given(pack, answers)));
     }
 
     /// Forgets what was said of a pack.
     pub fn forget(&mut self, pack: &str) {
-        self.answers.remove(pack);
+        self.answers.retain(|(id, _)| id != pack);
     }
 
     /// Whether anything was said of a pack.
     pub fn has(&self, pack: &Pack) -> bool {
-        self.answers.get(&pack.id).is_some_and(|said| !said.is_empty())
+        !self.said(&pack.id).is_empty()
+    }
+
+    fn said(&self, pack: &str) -> &[(String, AnswerValue)] {
+        self.answers.iter().find(|(id, _)| id == pack).map_or(&[], |(_, said)| said)
     }
 }

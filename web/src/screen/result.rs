@@ -109,7 +109,7 @@ pub fn show(desk: &Desk, pack: &Pack) -> Response {
         pictures: pictures(&document),
         parts: folded(&document),
         topics: topics(desk, &explained),
-        reminder: calendar::day(&explained).is_some(),
+        reminder: calendar::first(&explained).is_some(),
         countries: countries(desk),
     };
     screen("Your answer", &answer)
