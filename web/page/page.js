@@ -4,6 +4,8 @@ const main = document.getElementById("main");
 const say = document.getElementById("say");
 const keep = document.getElementById("keep");
 const STORE = "needlewise";
+/** The largest record that is read, in bytes. */
+const LARGEST = 4 << 20;
 
 let engine;
 /** What the person has said so far, as the engine has it. */
@@ -39,9 +41,12 @@ function two(number) {
   return String(number).padStart(2, "0");
 }
 
-function today() {
+/** The local day, and the local day and time. */
+function clock() {
   const now = new Date();
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  const time = `${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}.000`;
+  return { today, now: `${today}T${time}`, clock: Math.floor(now / 1000) };
 }
 
 /** The country the browser is set to, if it says one. */
@@ -55,7 +60,7 @@ function country() {
 
 /** Asks the engine. */
 function ask(action) {
-  const request = { today: today(), country: country(), action };
+  const request = { ...clock(), country: country(), action };
   if (visit) request.visit = visit;
   write(new TextEncoder().encode(JSON.stringify(request)));
   const bytes = engine.call();
@@ -66,12 +71,13 @@ function ask(action) {
 
 /** Does something, and shows what comes of it. */
 function act(action, { replace = false, quiet = false } = {}) {
-  let response, place;
+  let response, place, spoken;
   try {
     response = ask(action);
     place = action.show?.place ?? action.send?.place ?? "";
     for (let steps = 0; response.go !== undefined && steps < 5; steps += 1) {
       if (response.visit) remember(response.visit);
+      spoken = response.say ?? spoken;
       place = response.go;
       response = ask({ show: { place } });
     }
@@ -83,12 +89,14 @@ function act(action, { replace = false, quiet = false } = {}) {
   }
   if (response.visit) remember(response.visit);
   if (response.file) download(response.file);
+  spoken = response.say ?? spoken;
   const here = history.state?.place;
   if (!quiet && place !== here) {
     const depth = (history.state?.depth ?? 0) + (replace ? 0 : 1);
     history[replace ? "replaceState" : "pushState"]({ place, depth }, "");
   }
   draw(response, place === here && action.send !== undefined);
+  if (spoken) tell(spoken);
 }
 
 function draw(response, again) {
@@ -169,6 +177,14 @@ document.addEventListener("change", ({ target }) => {
   for (const other of target.form.elements) {
     if (other !== target && other.checked && (target.value === "unsure" || other.value === "unsure")) other.checked = false;
   }
+});
+
+document.addEventListener("change", async ({ target }) => {
+  if (!("open" in target.dataset) || !target.files[0]) return;
+  const file = target.files[0];
+  target.value = "";
+  if (file.size > LARGEST) tell("This file is far too large for a record. Nothing was changed.");
+  else act({ open: { text: await file.text() } });
 });
 
 document.addEventListener("input", ({ target }) => {

@@ -22,6 +22,8 @@ pub enum Place {
     Run(String),
     Item(String, String),
     Close(String),
+    /// The incident card, from this list.
+    Incident(String),
 }
 
 impl Place {
@@ -41,6 +43,7 @@ impl Place {
             ["run", pack] => Place::Run(own(pack)),
             ["run", pack, item] => Place::Item(own(pack), own(item)),
             ["close", pack] => Place::Close(own(pack)),
+            ["incident", pack] => Place::Incident(own(pack)),
             _ => Place::Home,
         }
     }
@@ -61,6 +64,7 @@ impl fmt::Display for Place {
             Place::Run(pack) => write!(f, "run/{pack}"),
             Place::Item(pack, item) => write!(f, "run/{pack}/{item}"),
             Place::Close(pack) => write!(f, "close/{pack}"),
+            Place::Incident(pack) => write!(f, "incident/{pack}"),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What the page asks, and what it is given: one action, one screen.
 
 use crate::place::Place;
-use crate::screen::{Desk, ask, check, home, learn, result};
+use crate::screen::{Desk, ask, check, checklist, home, learn, open, result};
 use crate::visit::Visit;
 use jiff::civil::Date;
 use needlewise::model::RuleBase;
@@ -16,6 +16,12 @@ pub struct Request {
     /// The country that the browser is set to, such as `GB`.
     #[serde(default)]
     pub country: Option<String>,
+    /// The local day and time, as `2027-01-05T14:30:00.000`.
+    #[serde(default)]
+    pub now: String,
+    /// The browser's clock, in seconds.
+    #[serde(default)]
+    pub clock: u64,
     /// Absent where nothing was said yet.
     #[serde(default)]
     pub visit: Visit,
@@ -48,6 +54,9 @@ pub struct Response {
     /// What was said so far, when that has changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub visit: Option<Visit>,
+    /// A sentence to say besides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub say: Option<&'static str>,
     /// A file to give to the person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<File>,
@@ -80,12 +89,12 @@ impl Response {
 
 /// Answers one request.
 pub fn answer(base: &RuleBase, request: Request) -> Response {
-    let desk = Desk { base, today: request.today, country: request.country, visit: request.visit };
+    let desk = Desk { base, today: request.today, country: request.country, now: request.now, clock: request.clock, visit: request.visit };
     match request.action {
         Action::Show { place } => show(&desk, &Place::named(&place)),
         Action::Send { place, fields } => send(&desk, &Place::named(&place), &fields),
         Action::Find { words } => learn::found(&desk, &words),
-        Action::Open { text: _ } => home::show(&desk),
+        Action::Open { text } => open::open(&desk, &text),
     }
 }
 
@@ -101,7 +110,13 @@ fn show(desk: &Desk, place: &Place) -> Response {
         Place::HandOver(pack) => desk.pack(pack).map(|pack| result::hand_over(desk, pack)),
         Place::Learn => Some(learn::show(desk)),
         Place::Topic(pack, topic) => desk.pack(pack).and_then(|pack| learn::topic(desk, pack, topic)),
-        Place::Lists | Place::Run(_) | Place::Item(..) | Place::Close(_) => None,
+        Place::Lists => Some(checklist::lists(desk, None)),
+        Place::Run(pack) => desk.pack(pack).map(|pack| checklist::next(desk, pack)),
+        Place::Item(pack, item) => {
+            desk.question(pack, item).and_then(|(pack, item)| checklist::item(desk, pack, item, None))
+        }
+        Place::Close(pack) => desk.pack(pack).and_then(|pack| checklist::close(desk, pack, None)),
+        Place::Incident(pack) => desk.pack(pack).and_then(|pack| checklist::incident_card(desk, pack)),
     };
     shown.unwrap_or_else(|| home::show(desk))
 }
@@ -112,6 +127,11 @@ fn send(desk: &Desk, place: &Place, fields: &[(String, String)]) -> Response {
             desk.question(pack, question).map(|(pack, question)| ask::send(desk, pack, question, fields))
         }
         Place::Answer(pack) => desk.pack(pack).map(|pack| result::send(desk, pack, fields)),
+        Place::Lists => Some(checklist::begin(desk, fields)),
+        Place::Item(pack, item) => {
+            desk.question(pack, item).and_then(|(pack, item)| checklist::send(desk, pack, item, fields))
+        }
+        Place::Close(pack) => desk.pack(pack).and_then(|pack| checklist::sign(desk, pack, fields)),
         _ => None,
     };
     sent.unwrap_or_else(|| show(desk, place))

@@ -8,7 +8,9 @@ use needlewise::engine::{Evaluation, irrelevant, is_emergency, next_question};
 use needlewise::model::codec::UNSURE;
 use needlewise::model::logic::Truth;
 use needlewise::model::{Answer, Answers, Domain, OptionId, Pack, QuestionId, Scale};
+use needlewise::report::document::{Block, Part};
 use needlewise::report::glossary::Glossary;
+use needlewise::report::{drawing, html};
 use needlewise::text::SafeText;
 
 #[derive(Template)]
@@ -25,20 +27,22 @@ struct Screen {
     terms: Vec<(SafeText, SafeText)>,
     asked: Asked,
     unsure: bool,
+    /// Drawings that make a length easier to think of.
+    pictures: String,
     error: Option<String>,
 }
 
 /// What can be answered.
-enum Asked {
+pub enum Asked {
     One(Vec<Choice>),
     Many(Vec<Choice>),
     Number { unit: SafeText, hint: SafeText, given: String },
 }
 
-struct Choice {
-    id: SafeText,
-    label: SafeText,
-    chosen: bool,
+pub struct Choice {
+    pub id: SafeText,
+    pub label: SafeText,
+    pub chosen: bool,
 }
 
 /// Goes to what comes next: a question, the answers to check, or at once to an emergency.
@@ -82,21 +86,31 @@ pub fn show(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> 
         section: pack.sections.get(question.section).map_or_else(SafeText::default, |section| (&section.title).into()),
         number,
         of,
-        ask: (&question.ask).into(),
-        help: question.help.as_ref().map(SafeText::from),
-        because: (&question.because).into(),
+        ask: desk.filled(&question.ask),
+        help: question.help.as_deref().map(|help| desk.filled(help)),
+        because: desk.filled(&question.because),
         terms: Glossary::new(&desk.base.terms).explain(texts),
-        asked: asked(&question.domain, given),
+        asked: asked(desk, &question.domain, given),
+        pictures: pictures(pack, at, given),
         unsure: given == Some(Answer::Unsure),
         error,
     };
     screen(&question.ask, &shown)
 }
 
-fn asked(domain: &Domain, given: Option<Answer>) -> Asked {
+/// What a length means, drawn.
+fn pictures(pack: &Pack, at: QuestionId, given: Option<Answer>) -> String {
+    let length = if let Some(Answer::Number(length)) = given { Some(length) } else { None };
+    let layers = pack.layers.iter().filter(|layers| layers.question == at);
+    let blocks = layers.map(|layers| Block::Depths(drawing::drawn(pack, layers, length))).collect();
+    html::inside(&Part::new("depth", "", blocks)).unwrap_or_default()
+}
+
+/// What can be answered, with what was answered before.
+pub fn asked(desk: &Desk, domain: &Domain, given: Option<Answer>) -> Asked {
     let choice = |(option, choice): (OptionId, &needlewise::model::Choice)| Choice {
         id: (&choice.id).into(),
-        label: (&choice.label).into(),
+        label: desk.filled(&choice.label),
         chosen: match given {
             Some(Answer::One(one)) => one == option,
             Some(Answer::Many(ticks)) => ticks.contains(option),
@@ -145,8 +159,7 @@ fn before(pack: &Pack, answers: &Answers, at: QuestionId) -> Option<QuestionId> 
 
 /// Takes the answer, and goes to what comes next.
 pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)]) -> Response {
-    let given: Vec<&str> = fields.iter().filter(|(name, _)| name == "answer").map(|(_, value)| value.trim()).collect();
-    match read(&pack.questions[at].domain, &given) {
+    match sent(&pack.questions[at].domain, fields) {
         Err(why) => show(desk, pack, at, Some(why)),
         Ok(answer) => {
             let mut visit = desk.visit.clone();
@@ -158,9 +171,10 @@ pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)
 }
 
 /// The answer a form says, or what to do instead.
-fn read(domain: &Domain, given: &[&str]) -> Result<Answer, String> {
+pub fn sent(domain: &Domain, fields: &[(String, String)]) -> Result<Answer, String> {
+    let given = fields.iter().filter(|(name, _)| name == "answer").map(|(_, value)| value.trim());
     let (unsure, said): (Vec<&str>, Vec<&str>) =
-        given.iter().filter(|value| !value.is_empty()).partition(|value| **value == UNSURE);
+        given.filter(|value| !value.is_empty()).partition(|value| *value == UNSURE);
     match domain {
         _ if !unsure.is_empty() && said.is_empty() => Ok(Answer::Unsure),
         _ if !unsure.is_empty() => {

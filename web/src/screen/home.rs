@@ -32,7 +32,7 @@ pub fn show(desk: &Desk) -> Response {
     checks.sort_by_key(|pack| pack.id != FIRST);
     let checks = checks.into_iter().map(|pack| Check {
         title: (&pack.title).into(),
-        intro: (&pack.intro).into(),
+        intro: desk.filled(&pack.intro),
         place: Place::Next(pack.id.clone()),
         begun: desk.visit.has(pack),
     });

@@ -1,11 +1,11 @@
 //! The answer: what to do first, then everything else, folded. An emergency is a screen of its own.
 
-use super::{Desk, screen};
+use super::{Desk, screen, tone};
 use crate::place::Place;
 use crate::request::{File, Response};
 use askama::Template;
 use needlewise::engine::{Explanation, explain};
-use needlewise::model::{Answers, Level, Line, Pack};
+use needlewise::model::{Answers, Line, Pack};
 use needlewise::record::Record;
 use needlewise::report::document::{Block, Document, Part};
 use needlewise::report::{self, calendar, html, words};
@@ -210,14 +210,6 @@ fn countries<'a>(desk: &'a Desk) -> Countries<'a> {
 
 fn inside(part: &Part) -> String {
     html::inside(part).unwrap_or_default()
-}
-
-fn tone(level: Level) -> &'static str {
-    match level {
-        Level::Note => "calm",
-        Level::Precaution | Level::Professional | Level::Deferral => "care",
-        Level::Contraindication | Level::Urgent | Level::Emergency => "halt",
-    }
 }
 
 #[derive(Template)]
