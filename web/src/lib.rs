@@ -41,7 +41,8 @@ pub extern "C" fn load() -> bool {
 pub extern "C" fn call() -> usize {
     let (Ok(mut buffer), Ok(rules)) = (BUFFER.lock(), RULES.lock()) else { return 0 };
     let Some(rules) = rules.as_ref() else { return 0 };
-    let response = match serde_json::from_slice(&buffer) {
+    let request = String::from_utf8_lossy(&buffer);
+    let response = match serde_json::from_str(&request) {
         Ok(request) => answer(rules, request),
         Err(err) => Response::misunderstood(&err.to_string()),
     };

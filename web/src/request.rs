@@ -39,6 +39,8 @@ pub enum Action {
     Find { words: String },
     /// Read a file that was kept.
     Open { text: String },
+    /// The answer as JSON, as the program gives it.
+    Explain { pack: String },
 }
 
 /// What to do next: exactly one of a screen and a place to go to, and what else changed.
@@ -60,6 +62,9 @@ pub struct Response {
     /// A file to give to the person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<File>,
+    /// What was asked for as text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
     /// The request itself was wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fault: Option<String>,
@@ -95,6 +100,10 @@ pub fn answer(base: &RuleBase, request: Request) -> Response {
         Action::Send { place, fields } => send(&desk, &Place::named(&place), &fields),
         Action::Find { words } => learn::found(&desk, &words),
         Action::Open { text } => open::open(&desk, &text),
+        Action::Explain { pack } => Response {
+            text: desk.pack(&pack).map(|pack| result::json(&desk, pack)),
+            ..Response::default()
+        },
     }
 }
 

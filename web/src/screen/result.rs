@@ -122,6 +122,12 @@ fn explained<'a>(desk: &'a Desk, pack: &'a Pack, answers: &'a Answers) -> Explan
 /// The parts with a picture in them.
 const PICTURED: [&str; 2] = ["again", "depth"];
 
+/// The answer as JSON, as the program gives it.
+pub fn json(desk: &Desk, pack: &Pack) -> String {
+    let answers = desk.visit.answers(pack);
+    report::json::write(&explained(desk, pack, &answers))
+}
+
 /// Every finding, to open one by one, the gravest first.
 fn reasons(explained: &Explanation, document: &Document) -> Vec<Folded> {
     let cards = document.parts.iter().filter(|part| part.id == "found" || part.id == "possible");
