@@ -8,15 +8,18 @@ macro_rules! warn {
 mod answers;
 mod args;
 mod autosave;
+mod clock;
 mod commands;
 mod data_dir;
 mod error;
+mod interrupt;
 mod interview;
 mod output;
 mod paint;
 mod prompt;
 mod rules;
 mod terminal;
+mod threads;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -29,16 +32,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
         Err(err) => {
-            error::show(&err);
-            return ExitCode::from(u8::try_from(err.exit_code()).unwrap_or(2));
+            return error::show(&err);
         }
     };
+    threads::bound();
     let screen = terminal::Screen::new(args.plain, args.color);
     let rules = rules::Rules::new(args.rules, args.country);
     let done = match args.command {
         None => start::run(&rules, &screen),
         Some(Command::Check(it)) => check::run(&rules, &screen, &it),
-        Some(Command::Learn { topic }) => learn::run(&rules, topic.as_deref()),
+        Some(Command::Learn(args)) => learn::run(&rules, &args),
         Some(Command::Batch(it)) => batch::run(&rules, &it),
         Some(Command::Pack(it)) => pack::run(&rules, it),
         Some(Command::Drill(it)) => drill::run(&rules, &it),

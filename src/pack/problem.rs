@@ -58,9 +58,12 @@ codes! {
     UnknownOption, "unknown-option", Error, "The question is there, but it has no answer of this name.";
     UnknownRule, "unknown-rule", Error, "A case or a promise names a rule that the pack does not have.";
     UnknownSource, "unknown-source", Error, "The library has no source of this id.";
+    UnknownDefinition, "unknown-definition", Error, "`holds(..)` names a `Define` that the pack does not have.";
+    Circle, "circle", Error, "A definition holds itself, or holds another that holds it. Write out one of them.";
+    UnknownPack, "unknown-pack", Error, "`Library` and `Day` name packs by the folder they stand in, and `Day` gates only the lists it names.";
     UnknownRisk, "unknown-risk", Error, "The header of the pack declares no risk of this name.";
     UnknownTopic, "unknown-topic", Error, "No other pack has a rule of this id to read more in.";
-    LooksAhead, "looks-ahead", Error, "`ask_if` may look only at questions that are asked earlier. Move the question up, or the condition down.";
+    LooksAhead, "looks-ahead", Error, "`ask_if` may look only at questions that are asked earlier. Move the question up, or the condition down. In a `Day`, what gates a list stands before it in `lists`.";
     WrongKind, "wrong-kind", Error, "`is` reads a single answer, `has` reads ticks, `under` and `over` read numbers. An answer in a case must be of the kind the question takes.";
     NumberOutOfRange, "number-out-of-range", Error, "The number lies outside the range of the question.";
     NumberNotFinite, "number-not-finite", Error, "The number is not an ordinary one.";
@@ -70,7 +73,7 @@ codes! {
     TooManyParts, "too-many-parts", Error, "`at_least(n, [..])` may count at most 64 parts. Join parts that belong together with `any`.";
     NoOptions, "no-options", Error, "A question needs at least two options to choose from, or one to tick.";
     TooManyOptions, "too-many-options", Error, "A question may have at most 64 options; people can read about ten.";
-    ReservedWord, "reserved-word", Error, "`unsure` is built in, so no option may be called so. No tick of a `Many` may be called `none`: that is how a table writes that nothing was ticked.";
+    ReservedWord, "reserved-word", Error, "`unsure` is built in, so no option may be called so, and `varies` stands for no ordinary answer. No tick of a `Many` may be called `none`: that is how a table writes that nothing was ticked.";
     LayersOrder, "layers-order", Error, "Layers are written from the top down: each ends deeper than the one above it.";
     NoSource, "no-source", Error, "Every rule cites at least one source.";
     MissingWording, "missing-wording", Error, "A rule uses a level for which the header of the pack has no headline in `wording`.";
@@ -78,6 +81,7 @@ codes! {
     WaitMisplaced, "wait-misplaced", Error, "Only a deferral has a `wait`.";
     WaitNotTime, "wait-not-time", Error, "`until` counts days, weeks or months, so its question must be a number with that unit.";
     EmptyPromise, "empty-promise", Error, "A promise says what must follow: `at_least: Level`, `finds: [rule, ..]`, or both.";
+    ImpossiblePerson, "impossible-person", Error, "What an `Impossible` says cannot be is what a case gives, or what the baseline answers everywhere. Change the case, or the condition.";
     EmptyText, "empty-text", Error, "A text that people read is empty.";
     ControlCharacter, "control-character", Error, "A text holds an invisible character that could confuse a screen: a control, direction or zero-width character.";
     BadCountry, "bad-country", Error, "A contact names its country by two capital letters, such as \"GB\", or by \"\" for everywhere else.";
@@ -90,6 +94,11 @@ codes! {
     HardToRead, "hard-to-read", Warning, "The text needs a higher reading grade than 8. Use shorter sentences and shorter words.";
     ForbiddenWords, "forbidden-words", Warning, "The text uses words that this pack must not use, such as \"safe\" as a verdict.";
     HardWord, "hard-word", Warning, "A long word is neither common nor in the glossary. Use an easier one, or add a `Term`.";
+    OrdinaryUnsaid, "ordinary-unsaid", Warning, "The first of several answers is taken for what most people answer, and stands ready, although nothing says that it is. Say which answer is `ordinary`, or `ordinary: varies` where none may be taken for granted.";
+    QuestionUnread, "question-unread", Warning, "No rule, closing or `ask_if` looks at this question. Add a rule that reads it, or drop it.";
+    OptionUnread, "option-unread", Warning, "No rule, closing or `ask_if` looks at this tick. Add a rule that reads it, or drop it.";
+    UnusedDefinition, "unused-definition", Warning, "No condition holds this `Define`. Use it with `holds(..)`, or drop it.";
+    RepeatedCondition, "repeated-condition", Warning, "The same long condition is written out in two places, where one can be changed and the other forgotten. Give it a name with `Define`.";
     BaselineFound, "baseline-found", Warning, "The person who gives the baseline answer everywhere has a finding.";
     OptionWithoutCase, "option-without-case", Warning, "No case gives this answer.";
     RuleWithoutCase, "rule-without-case", Warning, "No case expects this rule.";

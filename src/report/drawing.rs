@@ -1,6 +1,6 @@
 //! Pictures for those who would rather look than read: what is to be drawn, and where each line of it goes.
 
-use super::Desk;
+use super::desk::Desk;
 use super::document::{Block, Days, Depths, Part, Wait};
 use super::words;
 use crate::engine::{End, Explanation};

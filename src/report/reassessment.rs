@@ -1,6 +1,7 @@
 //! When to look again, and which wait decides it.
 
-use super::{Desk, drawing};
+use super::desk::Desk;
+use super::drawing;
 use super::document::{Block, Part, Text};
 use super::words;
 use crate::engine::End;

@@ -2,7 +2,6 @@
 
 use super::run::{Item, Session};
 use crate::report::document::{Block, Document, Part, Text, Tone};
-use crate::report::short_fingerprint;
 use crate::report::words::{self, count};
 
 /// The record in its own words; no rules are needed.
@@ -62,7 +61,7 @@ fn facts(session: &Session) -> Vec<(crate::text::SafeText, Text)> {
         ("Begun".into(), Text::of(session.started.replace('T', " at ").chars().take(19).collect::<String>())),
         ("Took".into(), Text::of(count(session.seconds, "second"))),
         ("List".into(), Text::of(format!("{} ({}), version {}", session.title, session.pack, session.version))),
-        ("Fingerprint".into(), Text::default().code(short_fingerprint(&session.fingerprint))),
+        ("Fingerprint".into(), Text::default().code(words::fingerprint(&session.fingerprint))),
     ];
     if !session.incidents.is_empty() {
         facts.push(("Incident cards".into(), Text::of(session.incidents.join(", "))));

@@ -9,7 +9,7 @@ use crate::cli::rules::Rules;
 use crate::report::words::strangers;
 use crate::text::cell;
 use anyhow::{Context, bail};
-use clap::ValueEnum;
+use source::Format;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -71,14 +71,6 @@ pub struct Batch {
     /// How many cores to use; by default all
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
-}
-
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
-    /// One JSON object a line
-    Jsonl,
-    /// Comma separated values
-    Csv,
 }
 
 /// More threads than this only wait for each other.
