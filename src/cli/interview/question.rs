@@ -2,6 +2,7 @@
 
 use super::{Interview, ordinary};
 use crate::cli::prompt::{Halt, Instead, Kind, Pick, Prompt, Takes};
+use crate::engine::order;
 use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Question, QuestionId, Scale};
 use crate::report::glossary::Glossary;
 
@@ -41,16 +42,6 @@ impl Interview<'_> {
         help.push(HOW.to_owned());
         help
     }
-}
-
-/// The options in the order they are shown in: the ordinary one first.
-fn order(pack: &Pack, at: QuestionId) -> Vec<OptionId> {
-    let domain = &pack.questions[at].domain;
-    let mut order: Vec<OptionId> = domain.choices().keys().collect();
-    if let (Domain::One(_), Some(Answer::One(first))) = (domain, pack.baseline.get(at)) {
-        order.sort_by_key(|option| *option != first);
-    }
-    order
 }
 
 /// A pick as the answer it stands for. What is no answer counts as not sure.

@@ -36,8 +36,7 @@ fn shipped() -> RuleBase {
 }
 
 fn interview(pack: &Pack, asker: &mut dyn Asker) -> Option<Answers> {
-    let skip = |answers: &Answers| irrelevant(pack, answers);
-    let way = Way { pack, skip: &skip };
+    let way = Way { pack, skip: irrelevant };
     let ended = Interview { way, terms: &[], asker, keep: &mut Nowhere }.run(pack.silent()).expect("it ends");
     if let Ended::Done(answers) = ended { Some(answers) } else { None }
 }

@@ -10,6 +10,7 @@ mod widget;
 pub use plain::Plain;
 pub use terminal::Terminal;
 
+use crate::engine::Progress;
 use std::io;
 
 /// One question, its answers, and what is known of the answer already.
@@ -50,15 +51,6 @@ impl<'a> Prompt<'a> {
     fn standing(&self) -> Option<&Pick> {
         self.given.as_ref().or(self.ordinary.as_ref())
     }
-}
-
-/// How far the questions have come.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Progress {
-    /// From 1.
-    pub number: usize,
-    /// As many as will probably be asked, never fewer than `number`.
-    pub of: usize,
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -4,9 +4,8 @@ use super::{Desk, screen};
 use crate::place::Place;
 use crate::request::Response;
 use askama::Template;
-use needlewise::engine::{Evaluation, irrelevant, is_emergency, next_question};
+use needlewise::engine::{Evaluation, Progress, Way, irrelevant, is_emergency, order};
 use needlewise::model::codec::UNSURE;
-use needlewise::model::logic::Truth;
 use needlewise::model::{Answer, Answers, Domain, OptionId, Pack, QuestionId, Scale};
 use needlewise::report::document::{Block, Part};
 use needlewise::report::glossary::Glossary;
@@ -50,8 +49,13 @@ pub fn next(desk: &Desk, pack: &Pack) -> Response {
     Response::go(&after(pack, &desk.visit.answers(pack)))
 }
 
+/// The questions of a pack, without those that can no longer change anything.
+pub fn way(pack: &Pack) -> Way<'_> {
+    Way { pack, skip: irrelevant }
+}
+
 fn after(pack: &Pack, answers: &Answers) -> Place {
-    match next_that_matters(pack, answers) {
+    match way(pack).next(answers) {
         Some(question) => place(pack, question),
         None if is_emergency(pack, &Evaluation::new(pack, answers)) => Place::Answer(pack.id.clone()),
         None => Place::Check(pack.id.clone()),
@@ -63,23 +67,13 @@ pub fn place(pack: &Pack, question: QuestionId) -> Place {
     Place::Question(pack.id.clone(), pack.questions[question].id.clone())
 }
 
-/// The next question that can still change something.
-fn next_that_matters(pack: &Pack, answers: &Answers) -> Option<QuestionId> {
-    let first = next_question(pack, answers)?;
-    let skip = irrelevant(pack, answers);
-    let evaluation = Evaluation::new(pack, answers);
-    pack.questions.keys().skip(first.place()).find(|question| {
-        answers.get(*question).is_none() && evaluation.asked(*question) != Truth::False && !skip.contains(question)
-    })
-}
-
 pub fn show(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> Response {
     let answers = desk.visit.answers(pack);
     let question = &pack.questions[at];
     let given = answers.get(at);
     let labels = question.domain.choices().iter().map(|choice| choice.label.as_str());
     let texts = [question.ask.as_str()].into_iter().chain(question.help.as_deref()).chain(labels);
-    let (number, of) = standing(pack, &answers, at);
+    let Progress { number, of } = way(pack).progress(&answers, at);
     let shown = Screen {
         place: place(pack, at),
         back: before(pack, &answers, at).map_or(Place::Home, |earlier| place(pack, earlier)),
@@ -90,7 +84,7 @@ pub fn show(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> 
         help: question.help.as_deref().map(|help| desk.filled(help)),
         because: desk.filled(&question.because),
         terms: Glossary::new(&desk.base.terms).explain(texts),
-        asked: asked(desk, &question.domain, given),
+        asked: asked(desk, pack, at, given),
         pictures: pictures(pack, at, given),
         unsure: given == Some(Answer::Unsure),
         error,
@@ -107,19 +101,21 @@ fn pictures(pack: &Pack, at: QuestionId, given: Option<Answer>) -> String {
 }
 
 /// What can be answered, with what was answered before.
-pub fn asked(desk: &Desk, domain: &Domain, given: Option<Answer>) -> Asked {
-    let choice = |(option, choice): (OptionId, &needlewise::model::Choice)| Choice {
-        id: (&choice.id).into(),
-        label: desk.filled(&choice.label),
-        chosen: match given {
+pub fn asked(desk: &Desk, pack: &Pack, at: QuestionId, given: Option<Answer>) -> Asked {
+    let domain = &pack.questions[at].domain;
+    let choice = |option: OptionId| {
+        let choice = &domain.choices()[option];
+        let chosen = match given {
             Some(Answer::One(one)) => one == option,
             Some(Answer::Many(ticks)) => ticks.contains(option),
             _ => false,
-        },
+        };
+        Choice { id: (&choice.id).into(), label: desk.filled(&choice.label), chosen }
     };
+    let choices = || order(pack, at).into_iter().map(choice).collect();
     match domain {
-        Domain::One(choices) => Asked::One(choices.iter_enumerated().map(choice).collect()),
-        Domain::Many(choices) => Asked::Many(choices.iter_enumerated().map(choice).collect()),
+        Domain::One(_) => Asked::One(choices()),
+        Domain::Many(_) => Asked::Many(choices()),
         Domain::Number(scale) => Asked::Number {
             unit: (&scale.unit).into(),
             hint: hint(scale).into(),
@@ -137,24 +133,9 @@ fn hint(scale: &Scale) -> String {
     }
 }
 
-/// Which question this is, and of how many, as far as the answers tell.
-fn standing(pack: &Pack, answers: &Answers, at: QuestionId) -> (usize, usize) {
-    let evaluation = Evaluation::new(pack, answers);
-    let skip = irrelevant(pack, answers);
-    let counts = |question: &QuestionId| {
-        *question == at
-            || evaluation.asked(*question) != Truth::False && answers.get(*question).is_some()
-            || evaluation.asked(*question) == Truth::True && !skip.contains(question)
-    };
-    let asked: Vec<QuestionId> = pack.questions.keys().filter(counts).collect();
-    (1 + asked.iter().filter(|question| **question < at).count(), asked.len())
-}
-
 /// The question that was answered before this one.
 fn before(pack: &Pack, answers: &Answers, at: QuestionId) -> Option<QuestionId> {
-    let evaluation = Evaluation::new(pack, answers);
-    let mut earlier = pack.questions.keys().take(at.place()).rev();
-    earlier.find(|question| answers.get(*question).is_some() && evaluation.asked(*question) != Truth::False)
+    way(pack).answered(answers).into_iter().map(|(question, _)| question).rfind(|question| *question < at)
 }
 
 /// Takes the answer, and goes to what comes next.

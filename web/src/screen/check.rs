@@ -4,9 +4,8 @@ use super::{Desk, ask, screen};
 use crate::place::Place;
 use crate::request::Response;
 use askama::Template;
-use needlewise::engine::Evaluation;
+use needlewise::engine::impossible;
 use needlewise::model::{Pack, QuestionId, SectionId};
-use needlewise::model::logic::Truth;
 use needlewise::report::words;
 use needlewise::text::SafeText;
 
@@ -14,6 +13,8 @@ use needlewise::text::SafeText;
 #[template(path = "check.html")]
 struct Check {
     answer: Place,
+    /// What cannot all be true.
+    impossible: Vec<SafeText>,
     sections: Vec<Section>,
 }
 
@@ -30,11 +31,9 @@ struct Line {
 
 pub fn show(desk: &Desk, pack: &Pack) -> Response {
     let answers = desk.visit.answers(pack);
-    let evaluation = Evaluation::new(pack, &answers);
-    let counted = |question: &QuestionId| evaluation.asked(*question) != Truth::False;
+    let given = ask::way(pack).answered(&answers);
     let lines = |section: SectionId| {
-        let answers = answers.given().filter(|(question, _)| counted(question));
-        let lines = answers.filter(|(question, _)| pack.questions[*question].section == section);
+        let lines = given.iter().copied().filter(|(question, _)| pack.questions[*question].section == section);
         let line = |(at, answer): (QuestionId, _)| Line {
             ask: (&pack.questions[at].ask).into(),
             said: words::answer(&pack.questions[at], answer).into(),
@@ -46,6 +45,7 @@ pub fn show(desk: &Desk, pack: &Pack) -> Response {
     let sections = sections.map(|(at, section)| Section { title: (&section.title).into(), lines: lines(at) });
     let check = Check {
         answer: Place::Answer(pack.id.clone()),
+        impossible: impossible(pack, &answers).iter().map(|at| desk.filled(&pack.impossible[*at].say)).collect(),
         sections: sections.filter(|section| !section.lines.is_empty()).collect(),
     };
     screen("Check your answers", &check)

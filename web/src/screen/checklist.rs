@@ -13,9 +13,6 @@ use needlewise::report::words;
 use needlewise::text::SafeText;
 use needlewise::training::run::{Decision, Session};
 
-/// The card for accidents, which is a list of its own.
-const INCIDENT: &str = "incident";
-
 /// A pause of so many seconds is a break, and no time of the list.
 const BREAK: u64 = 30 * 60;
 
@@ -35,7 +32,9 @@ struct Offer {
 }
 
 pub fn lists(desk: &Desk, error: Option<&'static str>) -> Response {
-    let packs = desk.base.packs.iter().filter(|pack| pack.kind == Kind::Checklist);
+    let day = &desk.base.header.day;
+    let mut packs: Vec<&Pack> = desk.base.packs.iter().filter(|pack| pack.kind == Kind::Checklist).collect();
+    packs.sort_by_key(|pack| day.lists.iter().position(|list| *list == pack.id).unwrap_or(usize::MAX));
     let offer = |pack: &Pack| Offer {
         pack: (&pack.id).into(),
         title: (&pack.title).into(),
@@ -50,7 +49,7 @@ pub fn lists(desk: &Desk, error: Option<&'static str>) -> Response {
         trainer: &desk.visit.trainer,
         trainee: &desk.visit.trainee,
         error,
-        lists: packs.map(offer).collect(),
+        lists: packs.into_iter().map(offer).collect(),
     };
     screen("Checklists", &lists)
 }
@@ -137,7 +136,7 @@ pub fn item(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> 
         ask: desk.filled(&question.ask),
         help: question.help.as_deref().map(|help| desk.filled(help)),
         because: desk.filled(&question.because),
-        asked: ask::asked(desk, &question.domain, answers.get(at)),
+        asked: ask::asked(desk, pack, at, answers.get(at)),
         unsure: answers.get(at) == Some(needlewise::model::Answer::Unsure),
         read_back: question.read_back.then(|| list.session.items.get(at).and_then(|item| item.read_back)),
         notes: list.session.items.get(at).map(|item| item.notes.iter().map(SafeText::from).collect())?,
@@ -147,8 +146,13 @@ pub fn item(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> 
     Some(screen(&question.ask, &item))
 }
 
+/// The card for accidents, which is a list of its own.
+fn card<'a>(desk: &Desk<'a>) -> Option<&'a Pack> {
+    desk.base.packs.iter().find(|pack| Some(&pack.id) == desk.base.header.incident.as_ref())
+}
+
 fn incident(desk: &Desk, pack: &Pack) -> Option<Place> {
-    desk.pack(INCIDENT).filter(|card| card.id != pack.id).map(|_| Place::Incident(pack.id.clone()))
+    card(desk).filter(|card| card.id != pack.id).map(|_| Place::Incident(pack.id.clone()))
 }
 
 fn asked(pack: &Pack, list: &List) -> Vec<QuestionId> {
@@ -159,7 +163,7 @@ fn asked(pack: &Pack, list: &List) -> Vec<QuestionId> {
 
 /// Begins the incident card anew, and notes it in the list it was begun from.
 pub fn incident_card(desk: &Desk, from: &Pack) -> Option<Response> {
-    let card = desk.pack(INCIDENT)?;
+    let card = card(desk)?;
     let mut visit = desk.visit.clone();
     let list = fresh(desk, card, Some(from.id.clone()));
     visit.list_mut(&from.id)?.session.incidents.push(list.file.clone());

@@ -5,6 +5,7 @@ use crate::place::Place;
 use crate::request::Response;
 use askama::Template;
 use needlewise::model::{Kind, Pack, Rule};
+use needlewise::report::search::{What, search};
 use needlewise::report::{self, document::Part, html};
 use needlewise::text::SafeText;
 
@@ -34,29 +35,23 @@ pub fn show(desk: &Desk) -> Response {
     screen("What is known", &Learn { groups: groups(desk) })
 }
 
-/// Only the topics that fit, to put in place of all of them.
+/// Only what fits the words, to put in place of all of it.
 pub fn found(desk: &Desk, words: &str) -> Response {
-    let wanted: Vec<String> = words.to_lowercase().split_whitespace().map(str::to_owned).collect();
-    if wanted.is_empty() {
+    if words.trim().is_empty() {
         return screen("What is known", &Topics { groups: groups(desk) });
     }
-    let score = |rule: &Rule| {
-        let title = rule.title.to_lowercase();
-        let text = format!("{} {} {}", rule.why, rule.advice, rule.id).to_lowercase();
-        wanted.iter().map(|word| 3 * usize::from(title.contains(word)) + usize::from(text.contains(word))).sum::<usize>()
-    };
-    let mut found: Vec<(usize, Link)> =
-        topics(desk).map(|(pack, rule)| (score(rule), link(pack, rule))).filter(|(score, _)| *score > 0).collect();
-    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    let topics: Vec<Link> = found.into_iter().take(5).map(|(_, link)| link).collect();
-    let title = if topics.is_empty() { "Nothing found. Try another word." } else { "Found" };
+    let hits = search(desk.base, words, 4 * MOST).into_iter().filter(|hit| hit.pack.kind == Kind::Topics);
+    let topics = hits.filter_map(|hit| match hit.what {
+        What::Rule(rule) => Some(link(hit.pack, &hit.pack.rules[rule])),
+        What::Question(_) => None,
+    });
+    let topics: Vec<Link> = topics.take(MOST).collect();
+    let title = if topics.is_empty() { "Nothing speaks of that. Try another word." } else { "Found" };
     screen("What is known", &Topics { groups: vec![Group { title: title.into(), topics }] })
 }
 
-fn topics<'a>(desk: &'a Desk) -> impl Iterator<Item = (&'a Pack, &'a Rule)> {
-    let packs = desk.base.packs.iter().filter(|pack| pack.kind == Kind::Topics);
-    packs.flat_map(|pack| pack.rules.iter().map(move |rule| (pack, rule)))
-}
+/// So many pages are found at most.
+const MOST: usize = 5;
 
 fn link(pack: &Pack, rule: &Rule) -> Link {
     Link { title: (&rule.title).into(), place: Place::Topic(pack.id.clone(), rule.id.clone()) }

@@ -1,9 +1,8 @@
 //! The way through a pack: which question is next, how far it is, and how long it takes.
 
-use crate::cli::prompt::Progress;
-use crate::engine::{Evaluation, next_question};
+use super::{Evaluation, next_question};
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, Pack, Question, QuestionId};
+use crate::model::{Answer, Answers, Domain, OptionId, Pack, Question, QuestionId};
 
 /// Words read in a minute by most people.
 const PACE: usize = 200;
@@ -16,14 +15,31 @@ const THOUGHT: usize = 4;
 pub struct Way<'a> {
     pub pack: &'a Pack,
     /// Questions that can no longer change anything, given the answers so far.
-    pub skip: &'a dyn Fn(&Answers) -> Vec<QuestionId>,
+    pub skip: fn(&Pack, &Answers) -> Vec<QuestionId>,
+}
+
+/// Where somebody is: the number of the question, and how many there probably are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Progress {
+    pub number: usize,
+    pub of: usize,
+}
+
+/// The options of a question in the order they are shown in: the ordinary one first.
+pub fn order(pack: &Pack, at: QuestionId) -> Vec<OptionId> {
+    let domain = &pack.questions[at].domain;
+    let mut order: Vec<OptionId> = domain.choices().keys().collect();
+    if let (Domain::One(_), Some(Answer::One(first))) = (domain, pack.baseline.get(at)) {
+        order.sort_by_key(|option| *option != first);
+    }
+    order
 }
 
 impl Way<'_> {
     /// The next question that can still change something.
     pub fn next(&self, answers: &Answers) -> Option<QuestionId> {
         let first = next_question(self.pack, answers)?;
-        let skip = (self.skip)(answers);
+        let skip = (self.skip)(self.pack, answers);
         if !skip.contains(&first) {
             return Some(first);
         }
@@ -43,7 +59,7 @@ impl Way<'_> {
     pub fn left_out(&self, answers: &Answers) -> Vec<QuestionId> {
         let sheet = Evaluation::new(self.pack, answers);
         let silent = |question: &QuestionId| answers.get(*question).is_none() && sheet.asked(*question) != Truth::False;
-        (self.skip)(answers).into_iter().filter(silent).collect()
+        (self.skip)(self.pack, answers).into_iter().filter(silent).collect()
     }
 
     /// Where a question stands among all that will probably be asked: the rest of them answered as is ordinary.
