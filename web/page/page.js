@@ -1,5 +1,7 @@
 // Draws what the engine says and tells it what the person does. It decides nothing and knows no rule.
 
+import { unpackBlock } from "./unpack.js";
+
 const main = document.getElementById("main");
 const say = document.getElementById("say");
 const keep = document.getElementById("keep");
@@ -11,12 +13,7 @@ let engine;
 /** What the person has said so far, as the engine has it. */
 let visit;
 
-/** The bytes of a block of this page: base64 around deflate. */
-async function unpack(id) {
-  const bytes = Uint8Array.from(atob(document.getElementById(id).textContent.trim()), (sign) => sign.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
+const unpack = (id) => unpackBlock(document.getElementById(id).textContent.trim());
 
 function write(bytes) {
   const at = engine.reserve(bytes.length);
@@ -103,6 +100,8 @@ function draw(response, again) {
   document.title = response.title;
   main.innerHTML = response.html;
   say.textContent = "";
+  // Whoever has just opened the page begins at its top.
+  if (document.documentElement.dataset.ready === undefined) return;
   const focus = (again && main.querySelector("[aria-invalid]")) || main.querySelector("h1");
   focus?.focus({ preventScroll: true });
   scrollTo(0, 0);
@@ -196,14 +195,34 @@ document.addEventListener("input", ({ target }) => {
 
 addEventListener("popstate", () => act({ show: { place: history.state?.place ?? "" } }, { quiet: true }));
 
+/** For scripts that try the page out: tells what was said, sets it, and goes to a place. */
+window.needlewise = (said, place) => {
+  if (said) remember(said);
+  if (place !== undefined) act({ show: { place } });
+  return visit;
+};
+
+/** What was kept, if the engine can read it. What it cannot read stays as it is. */
+function takeUp() {
+  const kept = stored();
+  if (kept === null || kept === "null") return;
+  try {
+    visit = JSON.parse(kept);
+    ask({ show: { place: "" } });
+    keep.checked = true;
+  } catch {
+    visit = undefined;
+    unread = "What was kept on this device cannot be read: another version of this page may have written it. It stays there until you let this page keep something new.";
+  }
+}
+
+let unread;
+
 start().then(
   () => {
-    const kept = stored();
-    if (kept) {
-      visit = JSON.parse(kept) ?? undefined;
-      keep.checked = true;
-    }
+    takeUp();
     act({ show: { place: history.state?.place ?? location.hash.slice(1) } }, { replace: true });
+    if (unread) tell(unread);
     document.documentElement.dataset.ready = "";
   },
   (error) => {

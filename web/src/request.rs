@@ -94,6 +94,9 @@ impl Response {
 
 /// Answers one request.
 pub fn answer(base: &RuleBase, request: Request) -> Response {
+    if !request.visit.is_known() {
+        return Response::misunderstood("this was kept by another version of the page");
+    }
     let desk = Desk { base, today: request.today, country: request.country, now: request.now, clock: request.clock, visit: request.visit };
     match request.action {
         Action::Show { place } => show(&desk, &Place::named(&place)),
