@@ -81,6 +81,9 @@ pub enum Command {
     /// Compare two sheets about the same person, or a folder of pairs
     #[command(after_help = super::commands::compare::EXAMPLES)]
     Compare(super::commands::compare::Compare),
+    /// Write the checks as one page for a browser, which works without a network
+    #[command(after_help = super::commands::page::EXAMPLES)]
+    Page(super::commands::page::Page),
     /// Print a pack as a form to fill in by hand
     #[command(after_help = super::commands::print::EXAMPLES)]
     Print(super::commands::print::Print),

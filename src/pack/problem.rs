@@ -75,6 +75,7 @@ codes! {
     NoOptions, "no-options", Error, "A question needs at least two options to choose from, or one to tick.";
     TooManyOptions, "too-many-options", Error, "A question may have at most 64 options; people can read about ten.";
     ReservedWord, "reserved-word", Error, "`unsure` is built in, so no option may be called so, and `varies` stands for no ordinary answer. No tick of a `Many` may be called `none`: that is how a table writes that nothing was ticked.";
+    LayersOrder, "layers-order", Error, "Layers are written from the top down: each ends deeper than the one above it.";
     NoSource, "no-source", Error, "Every rule cites at least one source.";
     MissingWording, "missing-wording", Error, "A rule uses a level for which the header of the pack has no headline in `wording`.";
     WaitMissing, "wait-missing", Error, "A deferral says when it ends: `until(question, n)`, `after(\"event\", days)` or `days(n)`.";

@@ -5,14 +5,14 @@ use crate::cli::answers;
 use crate::cli::autosave::{Autosave, Begin, Resume};
 use crate::cli::browser;
 use crate::cli::interrupt;
-use crate::cli::interview::{Ended, Interview, Way};
+use crate::cli::interview::{Ended, Interview};
 use crate::cli::output::{self, Format, Output};
 use crate::cli::paint::paint;
 use crate::cli::prompt::{Asker, Halt};
 use crate::cli::rules::Rules;
 use crate::cli::screen;
 use crate::cli::terminal::Screen;
-use crate::engine::{Explanation, irrelevant};
+use crate::engine::{Explanation, Way, irrelevant};
 use crate::model::{Answers, Level, Pack, RuleBase};
 use crate::report::{self, words};
 use crate::text::SafeText;
@@ -193,8 +193,7 @@ fn interview<'a>(
         false => Resume::Leave,
     };
     let Begin::With(answers) = autosave.begin(&mut *asker, resume)? else { return Ok(None) };
-    let skip = |answers: &Answers| if how.ask_all { Vec::new() } else { irrelevant(pack, answers) };
-    let way = Way { pack, skip: &skip };
+    let way = Way { pack, skip: if how.ask_all { |_, _| Vec::new() } else { irrelevant } };
     let mut interview = Interview { way, terms: &base.terms, asker: &mut *asker, keep: &mut autosave };
     match interview.run(answers)? {
         Ended::Done(answers) => {

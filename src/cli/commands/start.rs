@@ -2,11 +2,10 @@
 
 use super::check;
 use super::learn;
-use crate::cli::interview::Way;
 use crate::cli::prompt::{Pick, Prompt};
 use crate::cli::rules::Rules;
 use crate::cli::terminal::Screen;
-use crate::engine::irrelevant;
+use crate::engine::{Way, irrelevant};
 use crate::model::{Header, Kind as PackKind, Pack};
 use crate::report::words::count;
 use std::process::ExitCode;
@@ -71,7 +70,7 @@ fn titled(pack: &Pack) -> String {
     if pack.kind != PackKind::Check {
         return pack.title.clone();
     }
-    let way = Way { pack, skip: &|answers| irrelevant(pack, answers) };
+    let way = Way { pack, skip: irrelevant };
     format!("{} (about {})", pack.title, count(way.minutes(), "minute"))
 }
 

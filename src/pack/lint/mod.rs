@@ -34,7 +34,12 @@ pub fn lint(base: &RuleBase, today: Date) -> Vec<Problem> {
 fn library(base: &RuleBase, today: Date) -> Vec<Problem> {
     let cited = |source: SourceId| {
         base.packs.iter().any(|pack| {
-            let mut rules = pack.rules.iter().map(|it| &it.sources).chain(pack.closings.iter().map(|it| &it.sources));
+            let mut rules = pack
+                .rules
+                .iter()
+                .map(|it| &it.sources)
+                .chain(pack.closings.iter().map(|it| &it.sources))
+                .chain(pack.layers.iter().map(|it| &it.sources));
             rules.any(|sources| sources.contains(&source))
         })
     };
