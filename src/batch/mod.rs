@@ -17,7 +17,7 @@ pub use written::{Field, Shape};
 
 use prepared::Prepared;
 
-use crate::batch::bit_slice::Compiled;
+use crate::batch::bit_slice::BitSlice;
 use crate::model::{Answers, Pack};
 
 /// One person of a list: the answers, and the columns that are passed through.
@@ -37,7 +37,7 @@ pub struct Cohort<'p> {
     pub write: bool,
     /// Whether to end at the first line that cannot be read.
     pub strict: bool,
-    compiled: Compiled,
+    compiled: BitSlice,
     prepared: Prepared,
 }
 
@@ -54,7 +54,7 @@ pub struct Answered {
 impl<'p> Cohort<'p> {
     pub fn new(pack: &'p Pack, columns: Columns<'p>, fields: Vec<Field>, shape: Shape) -> Cohort<'p> {
         let prepared = Prepared::new(pack, &columns.kept);
-        Cohort { prepared, pack, columns, fields, shape, write: true, strict: false, compiled: Compiled::new(pack) }
+        Cohort { prepared, pack, columns, fields, shape, write: true, strict: false, compiled: BitSlice::new(pack) }
     }
 
     /// Answers lines of JSON; the first of them has this number. Empty lines are passed over.

@@ -1,22 +1,24 @@
 //! The commands. Thin: arguments, files, terminal and clock are handled here and nowhere else.
 
-/// Says something on standard error, as `eprintln!` does, but minds nobody reading it.
-macro_rules! warn {
-    ($($words:tt)*) => { $crate::cli::output::warn(&format!($($words)*)) };
-}
+#[macro_use]
+mod warn;
 
 mod answers;
 mod args;
 mod autosave;
+mod clock;
 mod commands;
 mod data_dir;
 mod error;
+mod interrupt;
 mod interview;
 mod output;
 mod paint;
 mod prompt;
 mod rules;
+mod screen;
 mod terminal;
+mod threads;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -29,16 +31,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
         Err(err) => {
-            error::show(&err);
-            return ExitCode::from(u8::try_from(err.exit_code()).unwrap_or(2));
+            return error::show(&err);
         }
     };
+    threads::bound();
     let screen = terminal::Screen::new(args.plain, args.color);
     let rules = rules::Rules::new(args.rules, args.country);
     let done = match args.command {
         None => start::run(&rules, &screen),
         Some(Command::Check(it)) => check::run(&rules, &screen, &it),
-        Some(Command::Learn { topic }) => learn::run(&rules, topic.as_deref()),
+        Some(Command::Learn(args)) => learn::run(&rules, &args),
         Some(Command::Batch(it)) => batch::run(&rules, &it),
         Some(Command::Pack(it)) => pack::run(&rules, it),
         Some(Command::Drill(it)) => drill::run(&rules, &it),

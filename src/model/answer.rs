@@ -2,7 +2,6 @@
 
 use super::id::{OptionId, QuestionId};
 use super::option_set::OptionSet;
-use super::question::Domain;
 use super::rule::Test;
 use serde::{Deserialize, Serialize};
 use typed_index_collections::{TiVec, ti_vec};
@@ -60,6 +59,11 @@ impl Answers {
 }
 
 impl Test {
+    /// Whether it asks for this option.
+    pub fn names(self, option: OptionId) -> bool {
+        matches!(self, Test::Is(named) | Test::Has(named) if named == option)
+    }
+
     pub(crate) fn matches(self, answer: Answer) -> bool {
         match (self, answer) {
             (Test::Is(option), Answer::One(it)) => it == option,
@@ -67,28 +71,6 @@ impl Test {
             (Test::Under(n), Answer::Number(it)) => it < n,
             (Test::Over(n), Answer::Number(it)) => it > n,
             _ => false,
-        }
-    }
-}
-
-impl Domain {
-    /// Whether this answer is one the question takes.
-    pub fn takes(&self, answer: Answer) -> bool {
-        match (self, answer) {
-            (_, Answer::Unsure) => true,
-            (Domain::One(choices), Answer::One(option)) => option < choices.next_key(),
-            (Domain::Many(choices), Answer::Many(set)) => set.is_subset(OptionSet::first(choices.len())),
-            (Domain::Number(_), Answer::Number(n)) => self.read_number(n).is_ok(),
-            _ => false,
-        }
-    }
-
-    /// The answer of the baseline: the first option, no tick, the usual number.
-    pub fn baseline(&self) -> Answer {
-        match self {
-            Domain::One(_) => Answer::One(OptionId::new(0)),
-            Domain::Many(_) => Answer::Many(OptionSet::EMPTY),
-            Domain::Number(scale) => Answer::Number(scale.usual),
         }
     }
 }

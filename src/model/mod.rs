@@ -16,7 +16,9 @@ mod source;
 pub use answer::{Answer, Answers};
 pub use contact::{Contact, Line};
 pub use header::{Day, Header};
-pub use id::{ClosingId, DefinitionId, ImpossibleId, OptionId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
+pub use id::{
+    ClosingId, DefinitionId, ImpossibleId, OptionId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId,
+};
 pub use level::Level;
 pub use option_set::{OptionSet, Ticks};
 pub use pack::{Case, Closing, Definition, Impossible, Kind, Pack, Promise, Risk, RuleBase, Section};

@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::id::{OptionId, SectionId};
+use super::option_set::OptionSet;
 use super::rule::When;
 use super::source::Place;
 use serde::{Deserialize, Serialize};
@@ -93,6 +94,26 @@ impl Domain {
         match self {
             Domain::One(choices) | Domain::Many(choices) => choices,
             Domain::Number(_) => TiSlice::from_ref(&[]),
+        }
+    }
+
+    /// Whether this answer is one the question takes.
+    pub fn takes(&self, answer: Answer) -> bool {
+        match (self, answer) {
+            (_, Answer::Unsure) => true,
+            (Domain::One(choices), Answer::One(option)) => option < choices.next_key(),
+            (Domain::Many(choices), Answer::Many(set)) => set.is_subset(OptionSet::first(choices.len())),
+            (Domain::Number(_), Answer::Number(n)) => self.read_number(n).is_ok(),
+            _ => false,
+        }
+    }
+
+    /// The answer of the baseline: the first option, no tick, the usual number.
+    pub fn baseline(&self) -> Answer {
+        match self {
+            Domain::One(_) => Answer::One(OptionId::new(0)),
+            Domain::Many(_) => Answer::Many(OptionSet::EMPTY),
+            Domain::Number(scale) => Answer::Number(scale.usual),
         }
     }
 }

@@ -53,9 +53,9 @@ fn unescaped(text: &str) -> String {
                 6
             }
             None => {
-                let escaped = escape[1..].chars().next().map_or(0, char::len_utf8);
-                plain.push_str(&escape[..1 + escaped]);
-                1 + escaped
+                let length = escape.chars().take(2).map(char::len_utf8).sum();
+                plain.push_str(&escape[..length]);
+                length
             }
         };
         rest = &escape[length..];

@@ -9,7 +9,9 @@ use super::reader::{Names, Parsed, Reader, ids, place};
 use super::rules::{Declared, Spot};
 use super::syntax::{self, Statement, Word};
 use crate::engine::impossible;
-use crate::model::{Answer, Answers, Closing, ImpossibleId, Level, Pack, QuestionId, Risk, RiskId, Section, SectionId, When};
+use crate::model::{
+    Answer, Answers, Closing, ImpossibleId, Level, Pack, QuestionId, Risk, RiskId, Section, SectionId, When,
+};
 use typed_index_collections::TiVec;
 
 /// The file of people whose cases span sections. It is no section, and holds cases only.

@@ -6,7 +6,9 @@ use super::problem::Code;
 use super::reader::{Reader, place};
 use super::syntax::{self, Entries, Spelled, Word};
 use crate::engine::time;
-use crate::model::{Answer, Change, Choice, Direction, Domain, Kind, OptionId, Question, QuestionId, Scale, SectionId, When};
+use crate::model::{
+    Answer, Change, Choice, Direction, Domain, Kind, OptionId, OptionSet, Question, QuestionId, Scale, SectionId, When,
+};
 use typed_index_collections::{TiVec, ti_vec};
 
 /// Stands for "none of them" where the ordinary answer is named.
@@ -25,12 +27,7 @@ impl Reader {
         asked.iter().map(|it| self.domain(it.file, it.raw.id, &it.raw.answer)).collect()
     }
 
-    pub fn questions(
-        &mut self,
-        asked: &[Asked],
-        kind: Kind,
-        scope: Scope,
-    ) -> TiVec<QuestionId, Question> {
+    pub fn questions(&mut self, asked: &[Asked], kind: Kind, scope: Scope) -> TiVec<QuestionId, Question> {
         let mut questions = TiVec::with_capacity(asked.len());
         for it in asked {
             let (file, raw, near) = (it.file, it.raw, it.raw.id.0);
@@ -129,14 +126,14 @@ impl Reader {
             self.word(file, id.0, Code::NoOptions, format!("`{}` has too few options", id.0));
             choices.resize(least, Choice { id: String::new(), label: String::new() });
         }
-        if choices.len() > 64 {
+        if choices.len() > OptionSet::MOST {
             self.word(
                 file,
                 id.0,
                 Code::TooManyOptions,
-                format!("`{}` has {} options; at most 64 are possible", id.0, choices.len()),
+                format!("`{}` has {} options; at most {} are possible", id.0, choices.len(), OptionSet::MOST),
             );
-            choices.truncate(64);
+            choices.truncate(OptionSet::MOST);
         }
         choices
     }

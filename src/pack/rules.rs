@@ -7,7 +7,9 @@ use super::problem::Code;
 use super::reader::{Names, Reader, place};
 use super::syntax::{self, Word};
 use crate::engine::time;
-use crate::model::{Answers, Case, Definition, Domain, Impossible, Level, Promise, RiskId, Rule, RuleId, SectionId, Wait, When};
+use crate::model::{
+    Answers, Case, Definition, Domain, Impossible, Level, Promise, RiskId, Rule, RuleId, SectionId, Wait, When,
+};
 
 /// Where a statement stands.
 #[derive(Clone, Copy)]

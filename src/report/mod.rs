@@ -13,6 +13,7 @@ pub mod json;
 mod link;
 pub mod markdown;
 mod reassessment;
+pub mod search;
 mod short;
 mod sources;
 pub mod text;

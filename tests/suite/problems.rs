@@ -78,7 +78,7 @@ const BROKEN: &[(Code, &str, &str, &str, usize, usize)] = &[
     (Code::FileWithoutSection, "demo/pack.ron", "{ one: \"One\" }", "{}", 1, 1),
     (Code::UnknownQuestion, "demo/one.ron", "all([is(red, yes)", "all([is(rde, yes)", 10, 23),
     (Code::UnknownOption, "demo/one.ron", "all([is(red, yes)", "all([is(red, yse)", 10, 28),
-    (Code::UnknownRule, "demo/one.ron", "finds: [is_red]", "finds: [was_red]", 16, 101),
+    (Code::UnknownRule, "demo/one.ron", "finds: [is_red]", "finds: [was_red]", 16, 99),
     (Code::UnknownSource, "demo/one.ron", "sources: [book]", "sources: [bok]", 13, 19),
     (Code::UnknownRisk, "demo/one.ron", "risks: [harm]", "risks: [ham]", 8, 17),
     (Code::UnknownTopic, "demo/one.ron", "sources: [book],", "sources: [book], see: [nowhere],", 13, 32),
