@@ -8,16 +8,19 @@ use std::path::PathBuf;
 const EXIT_CODES: &str =
     "Exit codes: 0 nothing stands in the way, 1 something does, 2 bad usage or bad input, 130 interrupted.";
 
-/// Plain questions before, during and after home microneedling
+/// Plain questions, then what could go wrong for you, and what to do about it
 ///
 /// It asks, then says what could go wrong for you, why, on whose evidence, and who to see.
 /// Nothing you type leaves this computer. No clinician has reviewed it, and it cannot examine you.
 #[derive(Parser)]
 #[command(name = "needlewise", version, after_help = format!("Example:\n  needlewise check before\n\n{EXIT_CODES}"))]
 pub struct Args {
-    /// Use the rules in this folder instead of those that come with the program
+    /// Use the rules in this folder instead of those that come with the program; a second folder is laid over the first
+    ///
+    /// A pack of a later folder stands for the whole pack of that name, a file beside the packs for the whole file of
+    /// that name. `shipped` stands for the rules that come with the program.
     #[arg(long, global = true, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
+    pub rules: Vec<PathBuf>,
     /// Ask in plain numbered lines, for screen readers and pipes (also: ACCESSIBLE=1)
     #[arg(long, global = true)]
     pub plain: bool,

@@ -19,17 +19,13 @@ use anyhow::bail;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// The pack most people want.
-pub const FIRST: &str = "before";
-
 /// True of every pack, and no business of the rules.
 const PRIVATE: &str = "Nothing you type leaves this computer.";
 
 #[derive(clap::Args)]
 pub struct Check {
-    /// The pack to ask; `needlewise pack list` names them all
-    #[arg(default_value = "before")]
-    pub pack: String,
+    /// The pack to ask; `needlewise pack list` names them all. Without one, the one that the rules put first
+    pub pack: Option<String>,
     /// Read the answers from this file instead of asking: RON or JSON, `-` for standard input
     ///
     /// The file need not be complete: what is not answered counts as not known, and is listed.
@@ -55,7 +51,7 @@ pub struct Check {
 }
 
 pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitCode> {
-    let base = rules.to_ask(&args.pack)?;
+    let base = rules.to_ask(&rules.named(args.pack.as_deref())?)?;
     let pack = &base.packs[0];
     if let Some(Some(file)) = &args.save
         && let Some(id) = file.to_str().filter(|id| rules.knows(id))

@@ -22,7 +22,7 @@ pub fn run(rules: &Rules, command: PackCommand) -> anyhow::Result<ExitCode> {
     // These read no rules, or rules of their own.
     let alone = match &command {
         PackCommand::Diff(it) => Some(diff::page(it)?),
-        PackCommand::New { dir } => Some(new::page(dir)?),
+        PackCommand::New { dir, kind } => Some(new::page(dir, *kind)?),
         _ => None,
     };
     let page = match alone {
