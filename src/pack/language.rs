@@ -103,7 +103,7 @@ words! {
         "help", "help: \"..\"", "what a person must know to answer, shown on demand";
         "because", "because: \"..\"", "why it is asked, shown on demand";
         "answer", "answer: YesNo", "what it takes";
-        "ordinary", "ordinary: roller", "what most people answer: it stands first and ready. Without it that is the safest option, or no tick. `ordinary: varies` where nothing may be taken for granted. No number is ordinary, and nothing in a checklist";
+        "ordinary", "ordinary: roller", "what most people answer: it stands first and ready. Without it that is no tick, or a first option called `no`, `none` or `never`; any other first option has to be named. `ordinary: varies` where nothing may be taken for granted. No number is ordinary, and nothing in a checklist";
         "ask_if", "ask_if: condition", "ask only then; may look only at questions above";
         "change", "change: device", "this answer is one the person can change; never a medicine, a pregnancy, an illness, an age";
         "read_back", "read_back: true", "an item of a checklist that the other one says back";
