@@ -91,7 +91,8 @@ fn decimal_comma(text: &str, stopped: usize) -> Option<Range<usize>> {
 
 /// The word most like this one that may stand as an id.
 fn plain(word: &str) -> String {
-    let letters = word.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '_' });
+    let letters =
+        word.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '_' });
     let word: String = letters.collect();
     let word = word.trim_matches('_');
     if word.starts_with(|first: char| first.is_ascii_digit()) { format!("at_{word}") } else { word.to_owned() }

@@ -72,7 +72,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
         return Ok(code(&explained));
     }
     let how = How { ephemeral: args.ephemeral, ask_all: args.ask_all, resume: args.resume };
-    let Some((answers, autosave)) = interview(screen, &base, pack, &how)? else {
+    let Some((answers, autosave)) = interview(rules, screen, &base, pack, &how)? else {
         return Ok(ExitCode::from(1));
     };
     let explained = rules.explain(&base, pack, &answers);
@@ -99,7 +99,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
 /// Asks at the screen, and shows the answer there.
 pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(pack)?;
-    let Some((answers, autosave)) = interview(screen, &base, &base.packs[0], &How::default())? else {
+    let Some((answers, autosave)) = interview(rules, screen, &base, &base.packs[0], &How::default())? else {
         return Ok(ExitCode::from(1));
     };
     let explained = rules.explain(&base, &base.packs[0], &answers);
@@ -161,13 +161,14 @@ fn more(asker: &mut dyn Asker, explained: &Explanation, record: bool) -> anyhow:
 }
 
 fn interview<'a>(
+    rules: &Rules,
     screen: &Screen,
     base: &RuleBase,
     pack: &'a Pack,
     how: &How,
 ) -> anyhow::Result<Option<(Answers, Autosave<'a>)>> {
     let mut asker = screen.asker()?;
-    asker.say(&[pack.intro.clone(), PRIVATE.to_owned()])?;
+    asker.say(&[base.filled(&pack.intro, rules.contact(base)), PRIVATE.to_owned()])?;
     let mut autosave = if how.ephemeral { Autosave::forgetful(pack) } else { Autosave::new(pack, &mut *asker)? };
     let resume = match how.resume {
         true => Resume::GoOn,

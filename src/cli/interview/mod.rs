@@ -9,7 +9,7 @@ pub use way::Way;
 use super::prompt::{Asker, Halt, Pick};
 use crate::engine::{Evaluation, is_emergency};
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, QuestionId, Term};
+use crate::model::{Answers, QuestionId, Term};
 use review::Review;
 
 /// How the questions ended.
@@ -133,11 +133,6 @@ impl Interview<'_> {
         }
         next
     }
-}
-
-/// The answer that going on without a word gives where none was given before.
-fn ordinary(way: &Way, question: QuestionId) -> Option<Answer> {
-    way.pack.baseline.get(question).filter(|answer| !matches!(answer, Answer::Number(_)))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A question of a pack as a prompt, and a pick as an answer to it.
 
-use super::{Interview, ordinary};
+use super::Interview;
 use crate::cli::prompt::{Halt, Instead, Kind, Pick, Prompt, Takes};
 use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Question, QuestionId, Scale};
 use crate::report::glossary::Glossary;
@@ -13,7 +13,7 @@ impl Interview<'_> {
         let pack = self.way.pack;
         let question = &pack.questions[at];
         let labels: Vec<String> =
-            order(pack, at).iter().map(|option| question.domain.choices()[*option].label.clone()).collect();
+            question.shown_order().iter().map(|option| question.domain.choices()[*option].label.clone()).collect();
         let kind = match &question.domain {
             Domain::One(_) => Kind::One(&labels),
             Domain::Many(_) => Kind::Many(&labels),
@@ -22,7 +22,7 @@ impl Interview<'_> {
         let prompt = Prompt {
             progress: Some(self.way.progress(answers, at)),
             given: answers.get(at).map(|answer| pick(pack, at, answer)),
-            ordinary: ordinary(&self.way, at).map(|answer| pick(pack, at, answer)),
+            ordinary: question.ordinary.map(|answer| pick(pack, at, answer)),
             help: self.help(question, &labels),
             instead: &[Instead::Unsure, Instead::Back],
             ..Prompt::new(&pack.title, &question.ask, kind)
@@ -43,20 +43,12 @@ impl Interview<'_> {
     }
 }
 
-/// The options in the order they are shown in: the ordinary one first.
-fn order(pack: &Pack, at: QuestionId) -> Vec<OptionId> {
-    let domain = &pack.questions[at].domain;
-    let mut order: Vec<OptionId> = domain.choices().keys().collect();
-    if let (Domain::One(_), Some(Answer::One(first))) = (domain, pack.baseline.get(at)) {
-        order.sort_by_key(|option| *option != first);
-    }
-    order
-}
-
 /// A pick as the answer it stands for. What is no answer counts as not sure.
 pub fn answer(pack: &Pack, at: QuestionId, pick: &Pick) -> Answer {
     match pick {
-        Pick::One(position) => order(pack, at).get(*position).map_or(Answer::Unsure, |option| Answer::One(*option)),
+        Pick::One(position) => {
+            pack.questions[at].shown_order().get(*position).map_or(Answer::Unsure, |option| Answer::One(*option))
+        }
         Pick::Many(positions) => Answer::Many(positions.iter().copied().map(OptionId::new).collect::<OptionSet>()),
         Pick::Number(number) => Answer::Number(*number),
         _ => Answer::Unsure,
@@ -66,7 +58,9 @@ pub fn answer(pack: &Pack, at: QuestionId, pick: &Pick) -> Answer {
 /// An answer as the pick that gives it.
 pub fn pick(pack: &Pack, at: QuestionId, answer: Answer) -> Pick {
     match answer {
-        Answer::One(option) => order(pack, at).iter().position(|it| *it == option).map_or(Pick::Unsure, Pick::One),
+        Answer::One(option) => {
+            pack.questions[at].shown_order().iter().position(|it| *it == option).map_or(Pick::Unsure, Pick::One)
+        }
         Answer::Many(set) => Pick::Many(set.iter().map(OptionId::place).collect()),
         Answer::Number(number) => Pick::Number(number),
         Answer::Unsure => Pick::Unsure,

@@ -182,6 +182,10 @@ fn number(typed: &str, takes: &dyn Takes) -> Option<f64> {
 }
 
 #[cfg(test)]
+pub mod measured;
+#[cfg(test)]
+mod plain_tests;
+#[cfg(test)]
 mod widget_tests;
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Any keys on any screen: what is drawn fits, and what is picked was seen.
 
+#![cfg(test)]
+
 use super::layout::{self, Size, View};
 use super::widget::Widget;
 use super::{Instead, Kind, Line, Pick, Prompt};

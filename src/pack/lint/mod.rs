@@ -183,7 +183,8 @@ fn pack_prose(base: &RuleBase, explained: &Explained, pack: &Pack) -> Vec<Proble
         }
         let lower = screen.text.to_lowercase();
         // What the glossary explains is explained wherever it appears.
-        let explained = |word: &str| base.terms.iter().any(|term| term.word == word || term.also.iter().any(|it| it == word));
+        let explained =
+            |word: &str| base.terms.iter().any(|term| term.word == word || term.also.iter().any(|it| it == word));
         for it in base.one_side.iter().filter(|it| is_said(&lower, &it.word)) {
             if it.with.as_ref().is_some_and(|with| is_said(&lower, with)) || explained(&it.word) {
                 continue;
@@ -212,7 +213,6 @@ fn pack_prose(base: &RuleBase, explained: &Explained, pack: &Pack) -> Vec<Proble
 /// Whether a word, or several, stands whole in a text.
 fn is_said(text: &str, word: &str) -> bool {
     let letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-    text.match_indices(word).any(|(at, _)| {
-        !letter(text[..at].chars().next_back()) && !letter(text[at + word.len()..].chars().next())
-    })
+    text.match_indices(word)
+        .any(|(at, _)| !letter(text[..at].chars().next_back()) && !letter(text[at + word.len()..].chars().next()))
 }
