@@ -24,6 +24,7 @@ mod syntax;
 mod unread;
 
 pub mod cases;
+pub mod language;
 pub mod lint;
 pub mod problem;
 pub mod unparse;

@@ -14,6 +14,9 @@ use typed_index_collections::{TiVec, ti_vec};
 /// Stands for "none of them" where the ordinary answer is named.
 const VARIES: &str = "varies";
 
+/// Ids of a first option that is what most people answer.
+const PLAIN: [&str; 3] = ["no", "none", "never"];
+
 /// A question as written, with the file and section it stands in.
 pub(super) struct Asked<'s> {
     pub file: &'s File,
@@ -71,12 +74,15 @@ impl Reader {
         }
     }
 
-    /// What most people would answer: the safest option unless another is named, or no tick. No number is everybody's,
-    /// and in a checklist nothing is done until somebody says so.
+    /// What most people would answer: the option that is named; else no tick, or the first option where its id says
+    /// that it is nothing out of the way. No number is everybody's, and in a checklist nothing is done until somebody
+    /// says so.
     fn ordinary(&mut self, file: &File, raw: &syntax::Question, domain: &Domain, kind: Kind) -> Option<Answer> {
         match (domain, raw.ordinary) {
             (Domain::Number(_), None) => None,
-            (_, None) => (kind != Kind::Checklist).then(|| domain.baseline()),
+            (_, None) if kind == Kind::Checklist => None,
+            (Domain::One(choices), None) if !PLAIN.contains(&choices[OptionId::new(0)].id.as_str()) => None,
+            (_, None) => Some(domain.baseline()),
             (Domain::One(_) | Domain::Many(_), Some(Word(VARIES))) => None,
             (Domain::One(choices), Some(option)) => self.option(file, raw.id, option, choices).map(Answer::One),
             (Domain::Many(_) | Domain::Number(_), Some(word)) => {

@@ -16,7 +16,7 @@ use crate::engine::{Explanation, Way, irrelevant};
 use crate::model::{Answers, Level, Pack, RuleBase};
 use crate::report::{self, words};
 use crate::text::SafeText;
-use anyhow::{Context, bail};
+use anyhow::bail;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -25,7 +25,7 @@ const PRIVATE: &str = "Nothing you type leaves this computer.";
 
 #[derive(clap::Args)]
 pub struct Check {
-    /// The pack to ask, else the first one; `needlewise pack list` names them all
+    /// The pack to ask; `needlewise pack list` names them all. Without one, the one that the rules put first
     pub pack: Option<String>,
     /// Read the answers from this file instead of asking: RON or JSON, `-` for standard input
     ///
@@ -52,7 +52,7 @@ pub struct Check {
 }
 
 pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitCode> {
-    let base = rules.to_ask(&first(rules, args.pack.as_deref())?)?;
+    let base = rules.to_ask(&rules.named(args.pack.as_deref())?)?;
     let pack = &base.packs[0];
     if let Some(Some(file)) = &args.save
         && let Some(id) = file.to_str().filter(|id| rules.knows(id))
@@ -108,13 +108,6 @@ pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCod
     autosave.done()?;
     more(&mut *screen.asker()?, &explained, true)?;
     Ok(code(&explained))
-}
-
-/// The pack that was named, or the one the rules begin with.
-pub fn first(rules: &Rules, named: Option<&str>) -> anyhow::Result<String> {
-    let first = || rules.header().map(|header| header.first);
-    let pack = named.map_or_else(first, |named| Ok(Some(named.to_owned())))?;
-    pack.context("these rules do not say which pack comes first; name one (`needlewise pack list` names them all)")
 }
 
 /// Shows the answer where it is wanted; a page that nobody gave a name goes into a file of its own.

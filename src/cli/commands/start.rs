@@ -14,8 +14,7 @@ pub fn run(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
     let base = rules.to_choose()?;
     let mut asker = screen.asker()?;
     let of = |kind: PackKind| base.packs.iter().filter(move |it| it.kind == kind);
-    let first: Vec<&Pack> =
-        in_order(of(PackKind::Check), base.header.first.as_ref()).into_iter().chain(of(PackKind::Topics)).collect();
+    let first: Vec<&Pack> = of(PackKind::Check).chain(of(PackKind::Topics)).collect();
     let checklists: Vec<&Pack> = of(PackKind::Checklist).collect();
     let mut paragraphs = welcome(&base.header);
     let mut ask = "What would you like to do?";
@@ -58,13 +57,6 @@ fn start(rules: &Rules, screen: &Screen, pack: &Pack) -> anyhow::Result<ExitCode
     }
 }
 
-/// The pack to begin with comes first.
-fn in_order<'a>(packs: impl Iterator<Item = &'a Pack>, first: Option<&String>) -> Vec<&'a Pack> {
-    let mut packs: Vec<&Pack> = packs.collect();
-    packs.sort_by_key(|pack| Some(&pack.id) != first);
-    packs
-}
-
 /// The title of a pack, and how long its questions take.
 fn titled(pack: &Pack) -> String {
     if pack.kind != PackKind::Check {
@@ -74,9 +66,9 @@ fn titled(pack: &Pack) -> String {
     format!("{} (about {})", pack.title, count(way.minutes(), "minute"))
 }
 
-/// What the rules say of themselves, and what is true of every rule base.
+/// What the rules say of themselves, and what is true whatever they are.
 fn welcome(header: &Header) -> Vec<String> {
-    let private = "Nothing you type leaves this computer. It is kept on it only until you have your answer, so that nothing is lost.";
-    let own = [&header.name, &header.welcome].into_iter().filter(|text| !text.is_empty()).cloned();
-    own.chain([private.to_owned()]).collect()
+    const PRIVATE: &str = "Nothing you type leaves this computer. It is kept on it only until you have your answer, so that nothing is lost.";
+    let lines = [header.about.as_str(), header.welcome.as_str(), PRIVATE];
+    lines.into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
