@@ -97,6 +97,9 @@ fn rule(base: &RuleBase, pack: &Pack, at: RuleId, rule: &Rule) -> String {
         let risks: Vec<&str> = rule.risks.iter().map(|it| pack.risks[*it].title.as_str()).collect();
         let _ = writeln!(text, "Risks: {}", risks.join(", "));
     }
+    if let Some(reviewed) = &rule.reviewed {
+        let _ = writeln!(text, "Found right by {}, {}", reviewed.by, reviewed.on);
+    }
     let _ = writeln!(text, "\nWhy: {}\nWhat to do: {}\n\nSources:", rule.why, rule.advice);
     for it in rule.sources.iter().map(|it| &base.sources[*it]) {
         let _ = writeln!(text, "  {}", line(it));
