@@ -464,7 +464,7 @@ fn a_record_that_was_altered_is_not_compared() {
     let record = std::fs::read_to_string(&kept).expect("a record");
     for (from, to, why) in [
         ("\"answer\": 30", "\"answer\": 31", "was altered after it was written, so it is not compared"),
-        ("\"seal\"", "\"seel\"", "this is not a record of needlewise"),
+        ("\"checksum\"", "\"checksam\"", "this is not a record of needlewise"),
     ] {
         assert!(record.contains(from), "{record}");
         std::fs::write(&other, record.replace(from, to)).expect("written");

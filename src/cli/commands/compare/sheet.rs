@@ -36,8 +36,8 @@ pub fn read(file: &Path) -> anyhow::Result<Sheet> {
         return sheet(Some(session.pack), Said::Kept(said.collect()));
     }
     let mut whole: Map<String, Value> = serde_json::from_str(&text).unwrap_or_default();
-    // Only a record has a list of answers, each with its words, and a seal over them.
-    if whole.contains_key("seal") || whole.get("answers").is_some_and(Value::is_array) {
+    // Only a record has a list of answers, each with its words, and a checksum over them.
+    if whole.contains_key("checksum") || whole.get("answers").is_some_and(Value::is_array) {
         let record = record::read(&text).with_context(|| format!("`{}`", file.display()))?;
         return sheet(Some(record.pack.id.clone()), Said::Sealed(Box::new(record)));
     }
