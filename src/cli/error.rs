@@ -7,7 +7,7 @@ use crate::pack::problem::{Problem, total};
 use crate::report::words;
 use crate::text::SafeText;
 use crate::text::suggest;
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// Something wrong with what was typed or handed in.
@@ -44,13 +44,16 @@ fn counted(problems: &[Problem]) -> String {
 }
 
 /// Shows help as it is, and a complaint about what was typed without anything in it that steers a screen.
-pub fn show(err: &clap::Error) {
+pub fn show(err: &clap::Error) -> ExitCode {
     if err.use_stderr() {
         for line in err.render().to_string().lines() {
             output::warn(&SafeText::new(line).to_string());
         }
-    } else {
-        let _ = err.print();
+        return ExitCode::from(u8::try_from(err.exit_code()).unwrap_or(2));
+    }
+    match err.print().and_then(|()| io::stdout().flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(err) => explain(&err.into()),
     }
 }
 

@@ -8,6 +8,7 @@ macro_rules! warn {
 mod answers;
 mod args;
 mod autosave;
+mod clock;
 mod commands;
 mod data_dir;
 mod error;
@@ -18,6 +19,7 @@ mod paint;
 mod prompt;
 mod rules;
 mod terminal;
+mod threads;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -30,10 +32,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
         Err(err) => {
-            error::show(&err);
-            return ExitCode::from(u8::try_from(err.exit_code()).unwrap_or(2));
+            return error::show(&err);
         }
     };
+    threads::bound();
     let screen = terminal::Screen::new(args.plain, args.color);
     let rules = rules::Rules::new(args.rules, args.country);
     let done = match args.command {

@@ -10,6 +10,7 @@ use crate::report::{html, json, markdown, text};
 use crate::text::SafeText;
 use anyhow::Context;
 use clap::ValueEnum;
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -66,20 +67,24 @@ impl Output {
 
     /// Shows a text, or keeps it in the file that was named.
     pub fn deliver(&self, text: &str) -> anyhow::Result<()> {
-        match &self.out {
-            Some(path) => {
-                keep(path, text, self.force)?;
-                warn!("written to `{}`", SafeText::from(path.display().to_string()));
-                Ok(())
-            }
-            None => print(text),
-        }
+        deliver(text, self.out.as_deref(), self.force)
     }
 }
 
-/// The day of the clock on this computer.
-pub fn today() -> jiff::civil::Date {
-    jiff::Zoned::now().date()
+/// Shows a text, or keeps it in a file. As everywhere, `-` is no file but standard output.
+pub fn deliver(text: &str, out: Option<&Path>, force: bool) -> anyhow::Result<()> {
+    let Some(path) = out.filter(|it| it.as_os_str() != "-") else { return print(text) };
+    keep(path, text, force)?;
+    warn!("written to `{}`", SafeText::from(path.display().to_string()));
+    Ok(())
+}
+
+/// The name of a file that something is kept in, where `-` can be none.
+pub fn kept_file() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|path| {
+        let is_dash = path.as_os_str() == "-";
+        if is_dash { Err("a file is wanted here; `./-` is one of that name") } else { Ok(path) }
+    })
 }
 
 /// A document in a format for people.
@@ -147,7 +152,7 @@ pub fn keep(path: &Path, text: &str, force: bool) -> anyhow::Result<()> {
 
 /// Whether a file can be written here without replacing one that is to stay.
 pub fn vacant(path: &Path, force: bool) -> anyhow::Result<()> {
-    if !force && path.symlink_metadata().is_ok() { Err(taken(path)) } else { Ok(()) }
+    if !force && path.as_os_str() != "-" && path.symlink_metadata().is_ok() { Err(taken(path)) } else { Ok(()) }
 }
 
 fn taken(path: &Path) -> anyhow::Error {
@@ -170,7 +175,9 @@ pub fn warn(text: &str) {
 
 /// Lines folded where there is a screen, with so much room left of what is folded.
 pub fn folded(text: &str, indent: usize) -> String {
-    let Some(width) = Screen::columns() else { return text.to_owned() };
+    let Some(width) = Screen::columns() else {
+        return if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { text.to_owned() + "\n" };
+    };
     let indent = " ".repeat(indent);
     let options = textwrap::Options::new(width).subsequent_indent(&indent).break_words(false);
     text.lines().fold(String::new(), |all, it| all + &textwrap::fill(it, &options) + "\n")

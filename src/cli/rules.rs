@@ -1,7 +1,7 @@
 //! Which rules to use: those that come with the program, or a stranger's folder.
 
+use super::clock;
 use super::error::Refusal;
-use super::output;
 use crate::engine::{Explanation, explain};
 use crate::model::{Answers, Contact, Header, Pack, RuleBase};
 use crate::pack::problem::Problem;
@@ -26,7 +26,7 @@ impl Rules {
 
     /// The answers of one person explained, as of today.
     pub fn explain<'b>(&self, base: &'b RuleBase, pack: &'b Pack, answers: &'b Answers) -> Explanation<'b> {
-        explain(base, pack, answers, self.contact(base), output::today())
+        explain(base, pack, answers, self.contact(base), clock::today())
     }
 
     fn files(&self) -> (Vec<File>, Vec<Problem>) {

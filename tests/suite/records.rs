@@ -233,19 +233,28 @@ fn a_record_with_other_words_for_the_same_result_is_altered() {
 }
 
 #[test]
-fn what_a_killed_program_left_half_written_is_deleted() {
+fn what_a_killed_program_left_half_written_is_deleted_and_what_is_being_written_is_not() {
     let base = shipped();
     let folder = tempfile::tempdir().expect("a folder");
-    let left = folder.path().join("progress/.needlewise-abc");
-    Progress::open(folder.path(), before(&base)).expect("a place");
-    for age in [60, 0] {
-        std::fs::write(&left, "answers").expect("written");
-        let then = std::time::SystemTime::now() - std::time::Duration::from_secs(age);
-        std::fs::File::options().write(true).open(&left).expect("open").set_modified(then).expect("an old file");
-        Progress::open(folder.path(), before(&base)).expect("a place");
-        // One that was begun just now belongs to somebody.
-        assert_eq!(left.exists(), age == 0);
-    }
+    let progress = folder.path().join("progress");
+    std::fs::create_dir(&progress).expect("a folder");
+    let [left, held] = [".needlewise-abc", ".needlewise-def"].map(|name| progress.join(name));
+    std::fs::write(&left, "answers").expect("written");
+    let file = std::fs::File::create(&held).expect("made");
+    file.try_lock().expect("somebody writes it");
+    let open = || Progress::open(folder.path(), before(&base)).expect("a place");
+    drop(open());
+    assert!(!left.exists() && held.exists());
+    drop(file);
+    drop(open());
+    assert!(!held.exists(), "nobody writes it any more");
+    // The same beside a record for which a file was named.
+    std::fs::write(folder.path().join(".needlewise-ghi"), "answers").expect("written");
+    store::write(&folder.path().join("me.json"), "{}", Existing::Keep).expect("written");
+    let mut names: Vec<_> =
+        std::fs::read_dir(folder.path()).expect("it lists").map(|it| it.expect("one").file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["me.json", "progress"]);
 }
 
 #[cfg(unix)]

@@ -88,8 +88,8 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     if elsewhere {
         asker.say(&headline(&explained))?;
     }
-    args.output.answer(&explained)?;
-    keep(args, &explained)?;
+    let shown = args.output.answer(&explained).and_then(|()| keep(args, &explained));
+    or_say_what_stays(shown, &autosave)?;
     autosave.done()?;
     if !elsewhere && !args.output.full {
         more(&mut *asker, &explained, args.save.is_none() && !args.ephemeral)?;
@@ -104,7 +104,7 @@ pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCod
         return Ok(ExitCode::from(1));
     };
     let explained = rules.explain(&base, &base.packs[0], &answers);
-    Output::default().answer(&explained)?;
+    or_say_what_stays(Output::default().answer(&explained), &autosave)?;
     autosave.done()?;
     more(&mut *screen.asker()?, &explained, true)?;
     Ok(code(&explained))
@@ -120,6 +120,16 @@ fn keep(args: &Check, explained: &Explanation) -> anyhow::Result<()> {
     let path = record::save(explained, file.as_deref(), args.output.force)?;
     warn!("kept in `{}`", SafeText::from(path.display().to_string()));
     Ok(())
+}
+
+/// When the end went wrong, the answers stay for the next time, and that is said.
+fn or_say_what_stays(done: anyhow::Result<()>, autosave: &Autosave) -> anyhow::Result<()> {
+    if done.is_err() {
+        for line in autosave.parting().iter().skip(1) {
+            warn!("{line}");
+        }
+    }
+    done
 }
 
 /// The headline alone, and whose rules it comes from.

@@ -1,12 +1,15 @@
 //! `drill`: a person in words, the trainee's call, and what the rules say.
 
+use crate::cli::clock;
 use crate::cli::data_dir::{self, History};
 use crate::cli::error::Refusal;
+use crate::cli::output;
 use crate::cli::prompt::line::{self, Aloud};
 use crate::cli::rules::Rules;
 use crate::engine::{Certainty, assess};
 use crate::model::{Kind, Level, Pack, RiskId, RuleBase, SourceId};
 use crate::report::words::{person, strangers};
+use crate::text;
 use crate::training::drill::{self, Attempt, Call, Exercise, Judgement, Mark, SCHEMA};
 use anyhow::bail;
 use std::io::{self, BufRead, Write};
@@ -24,7 +27,8 @@ only cries wolf. The two are counted apart. What was missed comes back the next
 time, unless --seed chooses.
 
 Exit codes: 0 no danger was missed, 1 one was or the drill ended early,
-2 bad usage, 130 interrupted (what was judged is kept).";
+2 bad usage, or the history could not be written, 130 interrupted (what was
+judged is kept).";
 
 #[derive(clap::Args)]
 pub struct Drill {
@@ -40,7 +44,7 @@ pub struct Drill {
     #[arg(long, value_name = "INITIALS", default_value = "ME", value_parser = line::initials)]
     pub trainee: String,
     /// Keep and read the history in this file instead of the usual one
-    #[arg(long, value_name = "FILE", conflicts_with = "no_history")]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_history", value_parser = output::kept_file())]
     pub history: Option<PathBuf>,
     /// Neither read nor keep a history
     #[arg(long)]
@@ -64,7 +68,7 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
         _ => Default::default(),
     };
     let mine: Vec<Attempt> = before.into_iter().filter(|it| it.trainee == args.trainee).collect();
-    let now = jiff::Zoned::now();
+    let now = clock::now();
     let seed = args.seed.unwrap_or_else(|| u64::from(now.subsec_nanosecond().unsigned_abs()) + mine.len() as u64);
     let exercises = drill::exercises(packs);
     let chosen = drill::choose(&exercises, &mine, usize::from(args.count), seed);
@@ -77,6 +81,7 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
         sitting.aloud.say("", &line)?;
     }
     let mut attempts = Vec::new();
+    let mut unkept = None;
     for (number, it) in chosen.iter().enumerate() {
         let exercise = &exercises[*it];
         sitting.aloud.gap()?;
@@ -86,14 +91,19 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
         let mark = drill::mark(&guess, &truth);
         sitting.explain(exercise, &truth, &mark)?;
         let attempt = attempt(args, &date, exercise, &guess, &truth, &mark);
-        // Kept at once, so that an interruption loses nothing.
-        if let Some(history) = &history {
-            history.add(&attempt)?;
+        // Kept at once, so that an interruption loses nothing; a disk that fails ends no drill.
+        let kept = history.as_ref().map_or(Ok(()), |history| history.add(&attempt));
+        if let (Err(err), true) = (&kept, unkept.is_none()) {
+            sitting.aloud.say("", &format!("Not kept in the history: {err:#}. The drill goes on."))?;
         }
+        unkept = kept.err();
         attempts.push(attempt);
     }
     let judged: Vec<&Exercise> = chosen.iter().map(|it| &exercises[*it]).collect();
-    sitting.score(&attempts, &judged, history.is_some())?;
+    sitting.score(&attempts, &judged, history.is_some() && unkept.is_none())?;
+    if unkept.is_some() {
+        return Ok(ExitCode::from(2));
+    }
     let missed = attempts.iter().any(|it| it.call == Call::Under || !it.missed.is_empty());
     Ok(ExitCode::from(u8::from(missed || attempts.len() < chosen.len())))
 }
@@ -179,10 +189,10 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
             }
             self.explained.clone_from(&pack.id);
         }
-        let level = self.aloud.until("Which level?", |line| match line.parse::<usize>() {
+        let level = self.aloud.until("Which level?", |line| match text::place(line, levels.len()) {
             _ if is_end(line) => Ok(None),
-            Ok(it) if (1..=levels.len()).contains(&it) => Ok(Some(levels[it - 1])),
-            _ => Err(format!("type a number from 1 to {}, or q to end", levels.len())),
+            Some(at) => Ok(Some(levels[at])),
+            None => Err(format!("type a number from 1 to {}, or q to end", levels.len())),
         })?;
         let Some(Some(level)) = level else { return Ok(None) };
         if pack.risks.is_empty() {

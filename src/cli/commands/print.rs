@@ -1,7 +1,8 @@
 //! `print`: a pack on paper.
 
 use crate::cli::answers;
-use crate::cli::output::{self, Format, keep, today};
+use crate::cli::clock::today;
+use crate::cli::output::{self, Format};
 use crate::cli::rules::Rules;
 use crate::report::form::form;
 use std::io::IsTerminal;
@@ -57,9 +58,6 @@ pub fn run(rules: &Rules, args: &Print) -> anyhow::Result<ExitCode> {
     document.warn(crate::report::notices(pack, today()));
     let format = if args.format == Paper::Md { Format::Md } else { Format::Html };
     let text = output::page(&document, format)?;
-    match &args.out {
-        Some(path) => keep(path, &text, args.force)?,
-        None => output::print(&text)?,
-    }
+    output::deliver(&text, args.out.as_deref(), args.force)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,10 +1,11 @@
 //! `record`: answers that were kept, shown and checked again.
 
+use crate::cli::clock;
 use crate::cli::output::{self, Format, Output};
 use crate::cli::rules::Rules;
 use crate::engine::{Explanation, explain};
 use crate::model::codec::resume;
-use crate::record::store::{self, Existing};
+use crate::record::store::{self, Hold};
 use crate::record::{self, Record, Verdict};
 use crate::report;
 use crate::report::words;
@@ -13,7 +14,6 @@ use crate::training::run::Session;
 use crate::training::run_page;
 use anyhow::{Context, bail};
 use clap::Subcommand;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -69,7 +69,7 @@ pub fn run(rules: &Rules, command: RecordCommand) -> anyhow::Result<ExitCode> {
             if let (Err(err), None) = (record::read(&text), Session::read(&text)) {
                 bail!("`{}` was not deleted: {err}", path.display());
             }
-            fs_err::remove_file(&path)?;
+            store::delete(&path)?;
             output::print(&format!("deleted `{}`\n", SafeText::from(path.display().to_string())))?;
             Ok(ExitCode::SUCCESS)
         }
@@ -84,18 +84,13 @@ pub fn save(explained: &Explanation, file: Option<&Path>, force: bool) -> anyhow
         output::keep(path, &text, force)?;
         return Ok(path.to_owned());
     }
-    let folder = folder()?;
-    store::private_folder(&store::folder()?)?;
-    store::private_folder(&folder)?;
-    for n in 1..1_000 {
-        let again = if n == 1 { String::new() } else { format!("-{n}") };
-        let path = folder.join(format!("{today}-{}{again}.json", pack.id));
-        match store::write(&path, &text, Existing::Keep) {
-            Err(err) if err.kind() == ErrorKind::AlreadyExists => (),
-            it => return it.map(|()| path).context("the record could not be kept"),
-        }
-    }
-    bail!("there are too many records of today in `{}`", folder.display())
+    let kept = store::folder().and_then(|folder| {
+        store::private_folder(&folder)?;
+        let folder = folder.join("records");
+        store::private_folder(&folder)?;
+        Hold::create(&folder, &format!("{today}-{}", pack.id), &text)
+    });
+    Ok(kept.context("the record was not kept")?.path().to_owned())
 }
 
 fn show(rules: &Rules, name: &Path, output: &Output) -> anyhow::Result<ExitCode> {
@@ -122,12 +117,12 @@ fn show(rules: &Rules, name: &Path, output: &Output) -> anyhow::Result<ExitCode>
     let document = match (verdict, base.packs.first()) {
         (Verdict::Same, Some(pack)) => {
             let (answers, _) = resume(pack, record.answers.iter().map(|it| (it.question.as_str(), &it.answer)));
-            let day = record.date.parse().unwrap_or_else(|_| output::today());
+            let day = record.date.parse().unwrap_or_else(|_| clock::today());
             let contact = base.contact(Some(&record.country));
             let mut document = report::document(&explain(&base, pack, &answers, contact, day));
             // The page is of its own day, and the rules may have grown old since.
             if report::overdue(pack, day).is_none() {
-                document.warn(report::overdue(pack, output::today()));
+                document.warn(report::overdue(pack, clock::today()));
             }
             document
         }

@@ -27,7 +27,7 @@ struct JsonProblem<'a> {
 }
 
 pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
-    let problems = lint(base, jiff::Zoned::now().date());
+    let problems = lint(base, crate::cli::clock::today());
     if format == Format::Json {
         return json(&problems, problems.is_empty());
     }

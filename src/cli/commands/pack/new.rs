@@ -15,7 +15,7 @@ pub fn page(folder: &Path) -> anyhow::Result<Page> {
     anyhow::ensure!(!taken, "`{}` is not empty; name a folder that is not there yet", folder.display());
     let pack = folder.join("first");
     fs_err::create_dir_all(&pack)?;
-    let today = jiff::Zoned::now().date();
+    let today = crate::cli::clock::today();
     let later = today.saturating_add(jiff::Span::new().years(1));
     let dated = |text: &str| text.replace("{today}", &today.to_string()).replace("{later}", &later.to_string());
     fs_err::write(folder.join("sources.ron"), dated(SOURCES))?;

@@ -56,9 +56,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
                 continue;
             }
             match item::key(&line) {
-                Some(Ok(Typed::Reopen(number))) if asked.get(number.wrapping_sub(1)).is_some() => {
-                    return Ok(End::Reopen(asked[number - 1]));
-                }
+                Some(Ok(Typed::Reopen(at))) if at < asked.len() => return Ok(End::Reopen(asked[at])),
                 Some(Ok(Typed::Incident)) => {
                     self.incident()?;
                 }

@@ -2,6 +2,7 @@
 
 use crate::cli::prompt::line::numbers;
 use crate::model::{Answer, Domain, OptionId, Question};
+use crate::text;
 
 pub const WORDS: &str = "a number: the answer; n TEXT: a note; w: why; r 3: open item 3 again; l: list; u: leave it open; \
                          i: incident card; q: leave";
@@ -15,6 +16,7 @@ pub enum Typed {
     Why,
     List,
     Words,
+    /// The item of this place among those asked.
     Reopen(usize),
     Incident,
     Leave,
@@ -37,7 +39,10 @@ pub fn key(line: &str) -> Option<Result<Typed, String>> {
     let typed = match (word.to_ascii_lowercase().as_str(), rest.is_empty()) {
         ("n" | "note", true) => Err("write the note behind the n, such as `n left hand`".to_owned()),
         ("n" | "note", false) => Ok(Typed::Note(rest.to_owned())),
-        ("r" | "reopen", _) => rest.parse().map(Typed::Reopen).map_err(|_| "say which item, such as `r 3`".to_owned()),
+        ("r" | "reopen", _) => match text::place(rest, usize::MAX) {
+            Some(at) => Ok(Typed::Reopen(at)),
+            None => Err("say which item, such as `r 3`".to_owned()),
+        },
         ("w" | "why", true) => Ok(Typed::Why),
         ("l" | "list", true) => Ok(Typed::List),
         ("?" | "help", true) => Ok(Typed::Words),
@@ -54,18 +59,19 @@ pub fn typed(question: &Question, line: &str) -> Result<Typed, String> {
         return typed;
     }
     let answer = match &question.domain {
-        Domain::One(choices) => match line.parse::<usize>() {
-            Ok(it) if (1..=choices.len()).contains(&it) => Answer::One(OptionId::new(it - 1)),
-            _ => return Err(format!("type a number from 1 to {}, or ? for what else", choices.len())),
+        Domain::One(choices) => match text::place(line, choices.len()) {
+            Some(at) => Answer::One(OptionId::new(at)),
+            None => return Err(format!("type a number from 1 to {}, or ? for what else", choices.len())),
         },
         Domain::Many(choices) => Answer::Many(numbers(line, choices.len())?.into_iter().map(OptionId::new).collect()),
         Domain::Number(scale) => {
-            let answer = Answer::Number(line.replace(',', ".").parse().unwrap_or(f64::NAN));
-            if !question.domain.takes(answer) {
-                let whole = if scale.whole { "a whole number" } else { "a number" };
-                return Err(format!("type {whole} from {} to {}, or ? for what else", scale.low, scale.high));
+            let whole = if scale.whole { "a whole number" } else { "a number" };
+            let wanted = format!("type {whole} from {} to {}, or ? for what else", scale.low, scale.high);
+            let number = text::quantity(line, &scale.unit).map_err(|why| format!("{why}; {wanted}"))?;
+            if !question.domain.takes(Answer::Number(number)) {
+                return Err(wanted);
             }
-            answer
+            Answer::Number(number)
         }
     };
     Ok(Typed::Answer(answer))

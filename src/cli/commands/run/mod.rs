@@ -4,12 +4,15 @@ mod earlier;
 mod end;
 mod item;
 mod round;
+mod written;
 
 use crate::cli::data_dir;
 use crate::cli::prompt::line::{self, initials};
 use crate::cli::rules::Rules;
 use crate::model::Kind;
+use crate::record::store;
 use crate::shipped;
+use crate::text::SafeText;
 use anyhow::bail;
 use earlier::Begin;
 use round::Round;
@@ -38,8 +41,10 @@ When it breaks off (q, Ctrl-C, a closed window), the same command offers to go o
 Records are in the folder `needlewise/class` of your data folder ($XDG_DATA_HOME, or ~/.local/share), or in --dir.
 `needlewise record show FILE` shows one again, with its notes; `needlewise class` sums them up.
 
-Exit codes: 0 nothing is open or the trainer decided to go on, 1 something is open, 2 bad usage,
-130 interrupted (what was said is kept).";
+A disk that is full or cannot be written to stops no list and hides no card: it is said, and you go on.
+
+Exit codes: 0 nothing is open or the trainer decided to go on, 1 something is open, 2 bad usage, or the record
+could not be written to its end, 130 interrupted (what was said is kept).";
 
 #[derive(clap::Args)]
 pub struct Run {
@@ -64,33 +69,47 @@ pub fn run(rules: &Rules, args: &Run) -> anyhow::Result<ExitCode> {
         let lists: Vec<String> = lists.map(|it| format!("`{}`", it.id)).collect();
         bail!("`{}` is not a checklist; these are: {}", args.pack, lists.join(", "));
     }
-    let folder = match &args.dir {
-        Some(folder) => folder.clone(),
-        None => data_dir::folder()?,
-    };
-    data_dir::make(&folder)?;
     let whose = (args.trainer.as_str(), args.trainee.as_str());
     let mut aloud = line::here();
-    let (begin, earlier) = match earlier::find(&folder, pack, whose)? {
-        Some(it) => it.offer(&mut aloud, pack).map(|(begin, it)| (begin, Some((it.session, it.file))))?,
-        None => (Begin::Afresh, None),
-    };
-    let mut round = match (begin, earlier) {
-        (Begin::Leave, _) => return Ok(ExitCode::from(1)),
-        (Begin::GoOn(answers), Some(record)) => {
-            let mut round = Round::new(&mut aloud, &folder, pack, record);
-            round.take_up(answers);
-            round
+    let earlier = match data_dir::folder_or_usual(args.dir.as_deref()) {
+        Ok(folder) => {
+            if let Some(why) = store::others_may_write(&folder) {
+                warn!("{}, so what is kept there may not be yours", SafeText::from(why));
+            }
+            earlier::find(&folder, pack, whose, |who| {
+                aloud.say("", &format!("This list of yours: {who}. Here you can begin one of your own."))
+            })
         }
-        _ => Round::new(&mut aloud, &folder, pack, round::claim(&folder, pack, whose)?),
+        // Without a place for a record the list, and the incident card, are still there.
+        Err(_) => None,
     };
+    let mut begin = Begin::Afresh;
+    let earlier = match earlier {
+        Some(mut it) => {
+            begin = it.offer(&mut aloud, pack)?;
+            Some(it)
+        }
+        None => None,
+    };
+    let mut round = Round::new(&mut aloud, args.dir.clone(), pack, whose);
+    match (begin, earlier) {
+        (Begin::Leave, _) => return Ok(ExitCode::from(1)),
+        (Begin::GoOn(answers), Some(earlier)) => round.take_up(earlier, answers),
+        _ => {}
+    }
     // A stranger's rules may have no card of their own.
     let shipped = shipped::base(Some(INCIDENT));
     let mut cards = base.packs.iter().chain(shipped.iter().flat_map(|it| &it.packs));
     round.incident = cards.find(|it| it.id == INCIDENT && it.id != pack.id);
-    let (session, file) = round.go()?;
-    aloud.say("", "The record is in")?;
-    aloud.say("", &file.display().to_string())?;
+    let (session, written) = round.go()?;
+    if let Some(file) = written.file() {
+        aloud.say("", "The record is in")?;
+        aloud.say("", &file.display().to_string())?;
+    }
+    if let Some(why) = written.why() {
+        aloud.say("", &format!("What was said last is not in a record: {why}"))?;
+        return Ok(ExitCode::from(2));
+    }
     let stands = session.complete || session.decision.is_some_and(|it| it.go_on);
     Ok(ExitCode::from(u8::from(!stands)))
 }

@@ -1,7 +1,9 @@
 //! Going through one list from its first item to its end, with the record kept up to date.
 
+use super::earlier::Earlier;
 use super::item::{self, INDENT, Typed};
-use crate::cli::data_dir;
+use super::written::Written;
+use crate::cli::clock;
 use crate::cli::prompt::line::Aloud;
 use crate::engine::Evaluation;
 use crate::engine::next_question;
@@ -10,23 +12,28 @@ use crate::model::{Answer, Answers, Domain, Level, Pack, QuestionId};
 use crate::report::words::strangers;
 use crate::training::run::{Open, Session};
 use std::io::{BufRead, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 pub struct Round<'a, R, W> {
     pub(super) aloud: &'a mut Aloud<R, W>,
-    /// Where records are kept, and the one of this list.
-    pub(super) folder: &'a Path,
-    pub(super) file: PathBuf,
     pub(super) pack: &'a Pack,
     /// The card that is within reach at any moment.
     pub(super) incident: Option<&'a Pack>,
     pub(super) answers: Answers,
     pub(super) session: Session,
+    pub(super) written: Written,
+    /// Where records are kept, if a folder was named.
+    folder: Option<PathBuf>,
+    /// The list from which this card was opened: its record names the card.
+    opener: Option<(&'a mut Session, &'a mut Written)>,
     /// When this sitting began, and the seconds of those before it.
-    pub(super) start: Instant,
-    pub(super) before: u64,
+    start: Instant,
+    before: u64,
 }
+
+/// How a moment is written down.
+const MOMENT: &str = "%Y-%m-%dT%H:%M:%S%.3f";
 
 /// What becomes of an item when something was typed at it.
 enum Step {
@@ -43,36 +50,34 @@ pub(super) enum End {
     Close,
 }
 
-/// Writes a new record.
-pub fn claim(folder: &Path, pack: &Pack, (trainer, trainee): (&str, &str)) -> anyhow::Result<(Session, PathBuf)> {
-    let now = jiff::Zoned::now();
-    let session = Session::new(pack, trainer, trainee, now.strftime("%Y-%m-%dT%H:%M:%S%.3f").to_string());
-    let name = format!("{}-{trainee}-{}", now.strftime("%Y%m%d-%H%M%S"), pack.id);
-    let file = data_dir::claim(folder, &name, &serde_json::to_string_pretty(&session)?)?;
-    Ok((session, file))
-}
-
 impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
     /// A list of which nothing was said yet.
     pub fn new(
         aloud: &'a mut Aloud<R, W>,
-        folder: &'a Path,
+        folder: Option<PathBuf>,
         pack: &'a Pack,
-        (session, file): (Session, PathBuf),
+        (trainer, trainee): (&str, &str),
     ) -> Round<'a, R, W> {
+        let now = clock::now();
+        let session = Session::new(pack, trainer, trainee, now.strftime(MOMENT).to_string());
+        let name = format!("{}-{trainee}-{}", now.strftime("%Y%m%d-%H%M%S"), pack.id);
+        let written = Written::new(folder.clone(), name);
         let answers = pack.silent();
-        Round { aloud, folder, file, pack, incident: None, answers, session, start: Instant::now(), before: 0 }
+        let start = Instant::now();
+        Round { aloud, pack, incident: None, answers, session, written, folder, opener: None, start, before: 0 }
     }
 
     /// Goes on after a break.
-    pub fn take_up(&mut self, answers: Answers) {
+    pub fn take_up(&mut self, Earlier { hold, session }: Earlier, answers: Answers) {
+        self.written = Written::again(hold);
         self.answers = answers;
-        self.before = self.session.seconds;
-        self.session.resumed.push(jiff::Zoned::now().strftime("%Y-%m-%dT%H:%M:%S%.3f").to_string());
+        self.before = session.seconds;
+        self.session = session;
+        self.session.resumed.push(clock::now().strftime(MOMENT).to_string());
     }
 
     /// Goes through the list, and gives back its record and where that is.
-    pub fn go(mut self) -> anyhow::Result<(Session, PathBuf)> {
+    pub fn go(mut self) -> anyhow::Result<(Session, Written)> {
         self.aloud.gap()?;
         self.aloud.say("", &self.pack.title)?;
         self.aloud.say("", &self.pack.intro)?;
@@ -81,6 +86,10 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         }
         self.aloud
             .say("", "Type the number of the answer. `?` shows what else you can type. Each answer is kept at once.")?;
+        // The first line of the card is on the screen before any disk is waited for.
+        if !self.is_card() {
+            self.keep(false)?;
+        }
         loop {
             let Some(question) = next_question(self.pack, &self.answers) else {
                 match self.close()? {
@@ -97,7 +106,7 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
                 break;
             }
         }
-        Ok((self.session, self.file))
+        Ok((self.session, self.written))
     }
 
     /// Whether this is the card within another list, which is begun anew each time.
@@ -109,10 +118,20 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         self.before + self.start.elapsed().as_secs()
     }
 
+    /// Writes the record down as it stands, and says so when that fails. Nothing that is said waits for a disk.
     pub(super) fn keep(&mut self, finished: bool) -> anyhow::Result<()> {
         let seconds = self.seconds();
         self.session.settle(self.pack, &self.answers, seconds, finished);
-        data_dir::replace(&self.file, &serde_json::to_string_pretty(&self.session)?)
+        let was_begun = self.written.is_begun();
+        if let Some(line) = self.written.write(&serde_json::to_string_pretty(&self.session)?) {
+            self.aloud.say("", &line)?;
+        }
+        // Named where it was opened as soon as it is there, so that a card that breaks off is still found.
+        if let (false, Some(name), Some((session, written))) = (was_begun, self.written.name(), &mut self.opener) {
+            session.incidents.push(name);
+            written.write(&serde_json::to_string_pretty(session)?);
+        }
+        Ok(())
     }
 
     pub(super) fn asked(&self) -> Vec<QuestionId> {
@@ -141,6 +160,9 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
             self.aloud.say(INDENT, &format!("{} to {} {}", scale.low, scale.high, scale.unit))?;
         }
         self.aloud.choices(INDENT, &item::choices(it))?;
+        if !self.written.is_begun() {
+            self.keep(false)?;
+        }
         loop {
             let Some(line) = self.aloud.ask(">")? else { return Ok(false) };
             let step = match item::typed(it, &line) {
@@ -171,7 +193,7 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
             Typed::Why => self.aloud.say(INDENT, &self.pack.questions[question].because)?,
             Typed::List => self.list()?,
             Typed::Words => self.aloud.say(INDENT, item::WORDS)?,
-            Typed::Reopen(number) => match self.asked().get(number.wrapping_sub(1)) {
+            Typed::Reopen(at) => match self.asked().get(at) {
                 Some(other) if self.answers.get(*other).is_some() => {
                     self.reopen(*other)?;
                     return Ok(Step::Move);
@@ -288,12 +310,11 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
             self.aloud.say(INDENT, "there is no incident card here, or you are in it")?;
             return Ok(false);
         };
-        let (session, file) = claim(self.folder, card, (&self.session.trainer, &self.session.trainee))?;
-        let name = file.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
-        // Named here first, so that a card that breaks off is still found.
-        self.session.incidents.push(name);
-        self.keep(false)?;
-        Round::new(&mut *self.aloud, self.folder, card, (session, file)).go()?;
+        let whose = (self.session.trainer.clone(), self.session.trainee.clone());
+        let folder = self.folder.clone();
+        let mut round = Round::new(&mut *self.aloud, folder, card, (&whose.0, &whose.1));
+        round.opener = Some((&mut self.session, &mut self.written));
+        round.go()?;
         self.aloud.gap()?;
         self.aloud.say("", &format!("Back to: {}", self.pack.title))?;
         Ok(true)
