@@ -20,6 +20,6 @@ pub use id::{ClosingId, ImpossibleId, OptionId, PromiseId, QuestionId, RiskId, R
 pub use level::Level;
 pub use option_set::{OptionSet, Ticks};
 pub use pack::{Case, Closing, Impossible, Kind, Pack, Promise, Risk, RuleBase, Section};
-pub use question::{Change, Choice, Direction, Domain, Question, Scale};
+pub use question::{Change, Choice, Direction, Domain, Entry, Question, Scale};
 pub use rule::{Fact, Rule, Test, Wait, When};
 pub use source::{Grade, Place, Reading, Source, Term};

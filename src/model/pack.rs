@@ -2,7 +2,7 @@
 
 use super::answer::Answers;
 use super::contact::{Contact, PLACES};
-use super::header::Header;
+use super::header::{Day, Header};
 use super::id::{ClosingId, ImpossibleId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
 use super::level::Level;
 use super::question::Question;
@@ -162,6 +162,20 @@ impl Pack {
     /// The same for each question, in a list to be filled.
     pub fn for_each_question<T: Clone>(&self, value: T) -> TiVec<QuestionId, T> {
         ti_vec![value; self.questions.len()]
+    }
+
+    /// What goes without asking on such a day, as far as there are such questions and options.
+    pub fn granted(&self, day: &Day) -> Answers {
+        let mut answers = self.silent();
+        let granted = day.given.iter().filter(|(id, _)| *id == self.id).flat_map(|(_, given)| given);
+        for (question, option) in granted {
+            if let Some(question) = self.question(question)
+                && let Ok(answer) = self.questions[question].domain.read_word(option)
+            {
+                answers.set(question, answer);
+            }
+        }
+        answers
     }
 
     pub fn question(&self, id: &str) -> Option<QuestionId> {

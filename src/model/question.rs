@@ -17,6 +17,8 @@ pub struct Question {
     /// Why we ask.
     pub because: String,
     pub domain: Domain,
+    /// What is written down, where the answer is more than its logic reads of it.
+    pub entry: Option<Entry>,
     /// What most people would answer, to begin at: an option, or no tick. None where nothing may be taken for granted
     /// until the person says so; that is so for every number.
     pub ordinary: Option<Answer>,
@@ -36,6 +38,15 @@ pub enum Domain {
     /// Any number, none included; every tick is worse than no tick. At most 64 options.
     Many(TiVec<OptionId, Choice>),
     Number(Scale),
+}
+
+/// Something that is written down rather than chosen. Rules read no more of it than its domain says.
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Entry {
+    /// A short text of at most so many characters: given or not.
+    Text(u16),
+    /// A calendar date: the days from today until then.
+    Date,
 }
 
 /// A number with its unit and the end of the range that is worse.
@@ -73,6 +84,16 @@ pub enum Change {
     Place,
     Product,
     Person,
+}
+
+impl Entry {
+    /// The most characters it takes.
+    pub fn longest(self) -> u16 {
+        match self {
+            Entry::Text(max) => max,
+            Entry::Date => 10,
+        }
+    }
 }
 
 impl Question {

@@ -22,8 +22,6 @@ pub struct Record {
     pub kind: String,
     pub tool: String,
     pub date: String,
-    /// Who was there, where the check is part of a day of training.
-    pub people: Option<People>,
     /// The country whose numbers stand in the texts; empty where it is not known.
     pub country: String,
     pub pack: Rules,
@@ -33,15 +31,6 @@ pub struct Record {
     pub result: Outcome,
     /// SHA-256 over all of the above: tells that nothing was edited since, not who wrote it.
     pub checksum: String,
-}
-
-/// Who was there: initials or codes, never names. The client is empty where there is none.
-#[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug, Default)]
-#[serde(deny_unknown_fields)]
-pub struct People {
-    pub trainer: String,
-    pub trainee: String,
-    pub client: String,
 }
 
 /// Which rules were used.
@@ -133,7 +122,6 @@ impl Record {
         let mut record = Record {
             schema: SCHEMA,
             kind: KIND.to_owned(),
-            people: None,
             tool: concat!("needlewise ", env!("CARGO_PKG_VERSION")).to_owned(),
             date: explained.today.to_string(),
             country: explained.contact.map_or(String::new(), |contact| text(&contact.country)),
@@ -152,14 +140,6 @@ impl Record {
         };
         record.checksum = record.sum();
         record
-    }
-
-    /// The same, of a day of training.
-    #[must_use]
-    pub fn of(mut self, people: People) -> Record {
-        self.people = Some(people);
-        self.checksum = self.sum();
-        self
     }
 
     /// The checksum that belongs to what the record says.

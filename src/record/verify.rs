@@ -55,7 +55,6 @@ fn again(record: &Record, base: &RuleBase, pack: &Pack) -> Option<Record> {
         record.tool.clone_into(&mut again.tool);
         again.answers.iter_mut().zip(&record.answers).for_each(|(it, then)| then.said.clone_into(&mut it.said));
     }
-    record.people.clone_into(&mut again.people);
     record.checksum.clone_into(&mut again.checksum);
     Some(again)
 }

@@ -1,16 +1,14 @@
 //! A class from its records: who has done what, what is open, what is missed most, and how it goes over time.
 
-use crate::model::Pack;
-use crate::model::codec::resume;
 use crate::training::drill::{self, Attempt, Score};
-use crate::training::run::Session;
+use crate::training::run::ChecklistRun;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that was kept about a class.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Class {
     /// In the order of their start.
-    pub sessions: Vec<Session>,
+    pub runs: Vec<ChecklistRun>,
     pub attempts: Vec<Attempt>,
 }
 
@@ -55,18 +53,18 @@ pub struct Missed {
 }
 
 impl Class {
-    pub fn new(mut sessions: Vec<Session>, attempts: Vec<Attempt>) -> Class {
-        sessions.sort_by(|a, b| (&a.started, &a.pack).cmp(&(&b.started, &b.pack)));
-        Class { sessions, attempts }
+    pub fn new(mut runs: Vec<ChecklistRun>, attempts: Vec<Attempt>) -> Class {
+        runs.sort_by(|a, b| (&a.started, &a.pack).cmp(&(&b.started, &b.pack)));
+        Class { runs, attempts }
     }
 
     /// Each trainee with each list they ran.
     pub fn standings(&self) -> Vec<Standing> {
-        let mut groups: BTreeMap<(&str, &str), Vec<&Session>> = BTreeMap::new();
-        for it in &self.sessions {
+        let mut groups: BTreeMap<(&str, &str), Vec<&ChecklistRun>> = BTreeMap::new();
+        for it in &self.runs {
             groups.entry((&it.trainee, &it.pack)).or_default().push(it);
         }
-        let standing = |((trainee, pack), runs): ((&str, &str), Vec<&Session>)| {
+        let standing = |((trainee, pack), runs): ((&str, &str), Vec<&ChecklistRun>)| {
             let last = runs.last().copied();
             Standing {
                 trainee: trainee.to_owned(),
@@ -108,11 +106,11 @@ impl Class {
     /// The items most often left open or gone through again, most first. One that was never reached is not missed.
     pub fn missed_items(&self) -> Vec<Missed> {
         let mut counts = Counts::new();
-        for session in &self.sessions {
-            let open: BTreeSet<&str> = session.open_reached().flat_map(|it| &it.items).map(String::as_str).collect();
-            for item in session.items.iter().filter(|it| it.is_reached()) {
+        for run in &self.runs {
+            let open: BTreeSet<&str> = run.open_reached().flat_map(|it| &it.items).map(String::as_str).collect();
+            for item in run.items.iter().filter(|it| it.is_reached()) {
                 let again = item.reopened > 0 || item.read_back == Some(false);
-                count(&mut counts, &session.pack, &item.ask, again || open.contains(item.question.as_str()));
+                count(&mut counts, &run.pack, &item.ask, again || open.contains(item.question.as_str()));
             }
         }
         most_first(counts)
@@ -121,9 +119,9 @@ impl Class {
     /// The items most often not reached because a run broke off, most first.
     pub fn unreached_items(&self) -> Vec<Missed> {
         let mut counts = Counts::new();
-        for session in &self.sessions {
-            for item in session.items.iter().filter(|it| it.asked) {
-                count(&mut counts, &session.pack, &item.ask, !item.is_reached());
+        for run in &self.runs {
+            for item in run.items.iter().filter(|it| it.asked) {
+                count(&mut counts, &run.pack, &item.ask, !item.is_reached());
             }
         }
         most_first(counts)
@@ -143,31 +141,12 @@ impl Class {
 }
 
 /// The day a run began.
-fn day(session: &Session) -> String {
-    session.started.chars().take(10).collect()
-}
-
-/// A session with everything that follows from its items told anew by their list; none when they are not its items.
-pub fn settled(session: &Session, pack: &Pack) -> Option<Session> {
-    let ids = session.items.iter().map(|it| it.question.as_str());
-    if !ids.eq(pack.questions.iter().map(|it| it.id.as_str())) {
-        return None;
-    }
-    let said = session.items.iter().filter_map(|it| Some((it.question.as_str(), it.answer.as_ref()?)));
-    let (answers, _) = resume(pack, said);
-    let mut settled = session.clone();
-    settled.settle(pack, &answers, session.seconds, session.finished);
-    Some(settled)
-}
-
-/// Whether two tellings of one session come to the same.
-pub fn agree(one: &Session, other: &Session) -> bool {
-    let told = |it: &Session| (it.complete, it.hurried, it.level);
-    told(one) == told(other) && one.open == other.open
+fn day(run: &ChecklistRun) -> String {
+    run.day().to_owned()
 }
 
 /// Whether two files hold one run: nobody begins two of a kind in the same instant.
-pub fn same_run(one: &Session, other: &Session) -> bool {
+pub fn same_run(one: &ChecklistRun, other: &ChecklistRun) -> bool {
     one.started == other.started
         && one.pack == other.pack
         && one.trainer == other.trainer
