@@ -1,5 +1,6 @@
 //! `class`: what the records of a class add up to.
 
+use crate::cli::clock;
 use crate::cli::data_dir::{self, History};
 use crate::cli::output;
 use crate::cli::rules::Rules;
@@ -22,6 +23,7 @@ pub const EXAMPLES: &str = "Examples:
   needlewise class records --trainee CD
   needlewise class records --format html > class.html
   needlewise class records --format csv > class.csv
+  needlewise class records --pass 80
 
 It reads the records of `needlewise run` (*.json) and of `needlewise drill`
 (*.jsonl) in the folder. Other files are passed over and named on standard
@@ -30,6 +32,9 @@ error. So is a second file of one and the same run.
 A record is passed over and named when it was edited after it was written, or
 when what it says does not follow from its items by the list at hand: that of
 the program, or yours with --rules. One made by other rules is named too.
+
+In drills the level and the risks are counted apart: a person judged right on the
+level is not under-called because a risk was missed.
 
 An item is missed when it was left open, or gone through again. An item that a
 run never came to, because it broke off, is not missed: it is counted apart, as
@@ -45,6 +50,9 @@ pub struct ClassArgs {
     /// Only this trainee
     #[arg(long, value_name = "INITIALS")]
     pub trainee: Option<String>,
+    /// The pass mark of drills: so many in a hundred on the level, and none below it
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub pass: Option<u32>,
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
@@ -76,7 +84,7 @@ pub fn run(rules: &Rules, args: &ClassArgs) -> anyhow::Result<ExitCode> {
             bail!("there is nobody `{}` in `{}`; there is {known}", SafeText::new(trainee), folder.display());
         }
     }
-    let class = Class::new(runs, attempts);
+    let class = Class::new(runs, attempts, clock::today(), args.pass);
     let text = match args.format {
         Format::Text => output::folded(&writers::text(&class), 13),
         Format::Csv => writers::csv(&class),
