@@ -14,6 +14,8 @@ pub struct Autosave<'a> {
     progress: Option<Progress>,
     /// Whether there is something on the disk.
     kept: bool,
+    /// Whether the last answer is not.
+    failing: bool,
 }
 
 const LEFT_ALONE: &str =
@@ -60,7 +62,7 @@ impl<'a> Autosave<'a> {
     }
 
     fn of(pack: &'a Pack, progress: Option<Progress>) -> Autosave<'a> {
-        let autosave = Autosave { pack, progress, kept: false };
+        let autosave = Autosave { pack, progress, kept: false, failing: false };
         interrupt::will_say(&autosave.parting());
         autosave
     }
@@ -132,10 +134,13 @@ impl Keep for Autosave<'_> {
     fn keep(&mut self, answers: &Answers, asker: &mut dyn Asker) -> Result<(), Halt> {
         let Some(progress) = &self.progress else { return Ok(()) };
         match progress.save(self.pack, answers) {
-            Ok(()) => self.kept = true,
+            Ok(()) => (self.kept, self.failing) = (true, false),
+            // It may have come halfway, and is tried again at the next answer.
             Err(err) => {
-                asker.say(&[not_kept(&err)])?;
-                self.progress = None;
+                self.kept = progress.is_there();
+                if !std::mem::replace(&mut self.failing, true) {
+                    asker.say(&[not_kept(&err)])?;
+                }
             }
         }
         interrupt::will_say(&self.parting());

@@ -1,7 +1,6 @@
 //! Why a command could not be carried out, and what is said of it.
 
 use super::interrupt;
-use super::output;
 use super::prompt::Halt;
 use crate::pack::problem::{Problem, total};
 use crate::report::words;
@@ -47,7 +46,7 @@ fn counted(problems: &[Problem]) -> String {
 pub fn show(err: &clap::Error) -> ExitCode {
     if err.use_stderr() {
         for line in err.render().to_string().lines() {
-            output::warn(&SafeText::new(line).to_string());
+            warn!("{}", SafeText::new(line));
         }
         return ExitCode::from(u8::try_from(err.exit_code()).unwrap_or(2));
     }

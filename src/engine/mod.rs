@@ -6,6 +6,7 @@ mod assess;
 mod counterfactual;
 mod evaluation;
 mod explain;
+pub mod gates;
 mod impossible;
 mod interview;
 mod nearest;

@@ -1,11 +1,11 @@
 //! One pack: its header, and its sections in asking order.
 
-use super::condition::Scope;
+use super::condition::{Definitions, Scope};
 use super::file::File;
 use super::library::Library;
 use super::problem::{Code, Problem};
 use super::questions::Asked;
-use super::reader::{Names, Parsed, Reader, place};
+use super::reader::{Names, Parsed, Reader, ids, place};
 use super::rules::{Declared, Spot};
 use super::syntax::{self, Statement, Word};
 use crate::engine::impossible;
@@ -26,7 +26,7 @@ impl Reader {
         let beyond = SectionId::new(raw.sections.0.len());
 
         let (mut asked, mut rules, mut cases, mut promises) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut impossible = Vec::new();
+        let (mut impossible, mut defined) = (Vec::new(), Vec::new());
         for (section, parsed) in &sections {
             for (piece, statement) in &parsed.statements {
                 let spot = Spot { file: parsed.file, section: *section };
@@ -37,6 +37,7 @@ impl Reader {
                     Statement::Rule(raw) => rules.push((spot, raw)),
                     Statement::Promise(raw) => promises.push((spot, raw)),
                     Statement::Impossible(raw) => impossible.push((spot, raw)),
+                    Statement::Define(raw) => defined.push((spot.file, raw)),
                     _ => self.misplaced(spot.file, &spot.file.text[piece.clone()]),
                 }
             }
@@ -45,10 +46,13 @@ impl Reader {
         let names = self.index("question", asked.iter().map(|it| (it.file, it.raw.id)));
         let rule_names = self.index("rule", rules.iter().map(|(spot, raw)| (spot.file, raw.id)));
         let domains = self.domains(&asked);
-        let scope = Scope { names: &names, domains: &domains, before: domains.next_key() };
+        let nothing = Definitions::default();
+        let scope = Scope { names: &names, domains: &domains, before: domains.next_key(), definitions: &nothing };
+        let definitions = self.definitions(&defined, scope);
+        let scope = Scope { definitions: &definitions, ..scope };
         let baseline: TiVec<QuestionId, Option<Answer>> = domains.iter().map(|it| Some(it.baseline())).collect();
         let baseline = Answers::of(baseline);
-        let pack = Pack {
+        let mut pack = Pack {
             id: id.to_owned(),
             kind: raw.kind,
             title: self.prose(file, raw.id.0, "title", &raw.title),
@@ -59,10 +63,15 @@ impl Reader {
             sections: self.titles(file, &raw.sections).map(|(id, title)| Section { id, title }).collect(),
             risks: self.titles(file, &raw.risks).map(|(id, title)| Risk { id, title }).collect(),
             closings: raw.closing.iter().map(|it| self.closing(file, it, scope, &header, library)).collect(),
-            questions: self.questions(&asked, raw.kind, &names, &domains),
+            questions: self.questions(&asked, raw.kind, scope),
             rules: rules.iter().map(|(spot, raw)| self.rule(*spot, raw, scope, &header, library)).collect(),
             cases: cases.iter().map(|(spot, raw)| self.case(*spot, raw, scope, &baseline, &rule_names)).collect(),
             promises: promises.iter().map(|(spot, raw)| self.promise(*spot, raw, scope, &rule_names)).collect(),
+            definitions: defined
+                .iter()
+                .zip(&definitions.whens)
+                .map(|((file, raw), when)| self.definition(file, raw, when.clone()))
+                .collect(),
             impossible: impossible.iter().map(|(spot, raw)| self.impossible(*spot, raw, scope)).collect(),
             not_before: match &raw.not_before {
                 Some(text) => self.prose(file, raw.id.0, "headline", text),
@@ -74,6 +83,9 @@ impl Reader {
             shipped,
             place: place(file, raw.id.0),
         };
+        for (definition, uses) in pack.definitions.iter_mut().zip(&self.uses) {
+            definition.uses = *uses;
+        }
         self.possible(file, &cases, &pack);
         Some(pack)
     }
@@ -144,12 +156,14 @@ impl Reader {
         parsed: &[&'s Parsed<'s>],
     ) -> Vec<(SectionId, &'s Parsed<'s>)> {
         let mut sections = Vec::new();
+        self.partial = false;
         for (at, (word, _)) in raw.sections.0.iter().enumerate() {
             match parsed.iter().find(|it| it.file.name() == word.0) {
                 Some(it) if word.0 != "pack" => sections.push((SectionId::new(at), *it)),
                 _ => {
                     let message = format!("the section `{0}` has no file `{id}/{0}.ron`", word.0);
                     self.word(header, word.0, Code::SectionWithoutFile, message);
+                    self.partial = true;
                 }
             }
         }
@@ -158,6 +172,7 @@ impl Reader {
             if name == PEOPLE && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
                 sections.push((SectionId::new(raw.sections.0.len()), *parsed));
             } else if name != "pack" && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
+                self.unread.extend(ids(&parsed.file.text));
                 let path = &parsed.file.path;
                 let message = format!("no section of `{id}/pack.ron` is called `{name}`");
                 let help = format!("add `{name}: \"A heading\"` to its `sections`, or move the file away");

@@ -2,6 +2,7 @@
 
 mod answer;
 mod condition;
+mod definitions;
 mod file;
 mod fingerprint;
 #[cfg(feature = "cli")]
@@ -19,6 +20,7 @@ mod rules;
 mod scan;
 mod source_text;
 mod syntax;
+mod unread;
 
 pub mod cases;
 pub mod lint;

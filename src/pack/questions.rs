@@ -3,12 +3,13 @@
 use super::condition::Scope;
 use super::file::File;
 use super::problem::Code;
-use super::reader::{Names, Reader, place};
+use super::reader::{Reader, place};
 use super::syntax::{self, Entries, Spelled, Word};
+use crate::engine::time;
 use crate::model::{
-    Answer, Choice, Direction, Domain, Entry, Kind, OptionId, OptionSet, Question, QuestionId, Scale, SectionId, When,
+    Answer, Change, Choice, Direction, Domain, Entry, Kind, OptionId, OptionSet, Question, QuestionId, Scale, SectionId, When,
 };
-use typed_index_collections::{TiSlice, TiVec, ti_vec};
+use typed_index_collections::{TiVec, ti_vec};
 
 /// Stands for "none of them" where the ordinary answer is named.
 const VARIES: &str = "varies";
@@ -33,19 +34,14 @@ impl Reader {
         asked.iter().map(|it| self.domain(it.file, it.raw.id, &it.raw.answer)).collect()
     }
 
-    pub fn questions(
-        &mut self,
-        asked: &[Asked],
-        kind: Kind,
-        names: &Names<QuestionId>,
-        domains: &TiSlice<QuestionId, Domain>,
-    ) -> TiVec<QuestionId, Question> {
+    pub fn questions(&mut self, asked: &[Asked], kind: Kind, scope: Scope) -> TiVec<QuestionId, Question> {
         let mut questions = TiVec::with_capacity(asked.len());
         for it in asked {
             let (file, raw, near) = (it.file, it.raw, it.raw.id.0);
-            let scope = Scope { names, domains, before: questions.next_key() };
+            let scope = Scope { before: questions.next_key(), ..scope };
             let ask_if = raw.ask_if.as_ref().and_then(|when| self.condition(file, when, scope));
-            let domain = domains[questions.next_key()].clone();
+            let domain = scope.domains[questions.next_key()].clone();
+            self.fits(file, raw, &domain, kind);
             let ordinary = self.ordinary(file, raw, &domain, kind);
             questions.push(Question {
                 id: near.to_owned(),
@@ -64,6 +60,23 @@ impl Reader {
             });
         }
         questions
+    }
+
+    /// Nobody can wait for what does not pass by itself, and only a checklist is read back.
+    fn fits(&mut self, file: &File, raw: &syntax::Question, domain: &Domain, kind: Kind) {
+        let near = raw.id.0;
+        if let (Domain::Number(scale), Some(Change::Wait)) = (domain, raw.change)
+            && time(&scale.unit).is_none()
+        {
+            let message = format!("`{near}` counts {}, and waiting changes nothing about it", scale.unit);
+            self.word(file, near, Code::WaitNotTime, message).help =
+                Some("take `change: wait` away, or count days, weeks or months".to_owned());
+        }
+        if raw.read_back && kind != Kind::Checklist {
+            let message = format!("`{near}` is to be read back, but this is no checklist");
+            self.word(file, near, Code::ReadBackMisplaced, message).help =
+                Some("take `read_back` away, or give the pack `kind: checklist`".to_owned());
+        }
     }
 
     /// What most people would answer: the safest option unless another is named, or no tick. No number is everybody's,
@@ -190,6 +203,11 @@ impl Reader {
             .split_once("..=")
             .and_then(|(low, high)| Some((low.trim().parse().ok()?, high.trim().parse().ok()?)));
         match ends {
+            Some((low, high)) if low >= high => {
+                self.word(file, range.0, Code::BadRange, "this range ends before it begins").help =
+                    Some(format!("write the low end first: `{high}..={low}`"));
+                None
+            }
             Some((low, high)) if low < high && f64::abs(low) <= 1e6 && f64::abs(high) <= 1e6 => Some((low, high)),
             _ => {
                 self.word(file, range.0, Code::BadRange, "this is not a range").help =

@@ -7,7 +7,9 @@ use super::problem::Code;
 use super::reader::{Names, Reader, place};
 use super::syntax::{self, Word};
 use crate::engine::time;
-use crate::model::{Answers, Case, Domain, Impossible, Level, Promise, RiskId, Rule, RuleId, SectionId, Wait, When};
+use crate::model::{
+    Answers, Case, Definition, Domain, Impossible, Level, Promise, RiskId, Rule, RuleId, SectionId, Wait, When,
+};
 
 /// Where a statement stands.
 #[derive(Clone, Copy)]
@@ -36,7 +38,9 @@ impl Reader {
         let wait = raw.wait.as_ref().and_then(|it| self.wait(file, raw.id, it, scope));
         match (raw.level, raw.wait.is_some()) {
             (Level::Deferral, false) => {
-                self.word(file, near, Code::WaitMissing, format!("the deferral `{near}` does not say when it ends"));
+                self.word(file, near, Code::WaitMissing, format!("the deferral `{near}` does not say when it ends"))
+                    .help =
+                    Some("add `wait: days(7)`, `until(question, 28)` or `after(\"it has healed\", 0)`".to_owned());
             }
             (Level::Deferral, true) | (_, false) => (),
             (_, true) => {
@@ -63,6 +67,13 @@ impl Reader {
     fn wait(&mut self, file: &File, rule: Word, raw: &syntax::Wait, scope: Scope) -> Option<Wait> {
         match raw {
             syntax::Wait::Days(days) => Some(Wait::Days(*days)),
+            syntax::Wait::Weeks(weeks) => {
+                let days = weeks.checked_mul(7).map(Wait::Days);
+                if days.is_none() {
+                    self.word(file, rule.0, Code::NumberOutOfRange, format!("{weeks} weeks are longer than a life"));
+                }
+                days
+            }
             syntax::Wait::After(event, days) => Some(Wait::After(self.prose(file, rule.0, "event", event), *days)),
             syntax::Wait::Until(word, n) => {
                 let question = self.question(file, *word, scope)?;
@@ -130,6 +141,17 @@ impl Reader {
         Impossible {
             when: self.condition(file, &raw.when, scope).unwrap_or_else(When::always),
             say: self.prose(file, near, "text", &raw.say.text),
+            place: place(file, near),
+        }
+    }
+
+    pub fn definition(&mut self, file: &File, raw: &syntax::Define, when: Option<When>) -> Definition {
+        let near = raw.id.0;
+        Definition {
+            id: near.to_owned(),
+            means: self.prose(file, near, "meaning", &raw.means),
+            when: when.unwrap_or_else(When::always),
+            uses: 0,
             place: place(file, near),
         }
     }

@@ -1,6 +1,6 @@
 //! The rule base as written: one type for each statement, borrowed from the text.
 
-use crate::model::{Change, Direction, Grade, Kind, Level, Reading};
+use crate::model::{Change, Direction, Grade, Kind, Level, Reading, Side};
 use ron::error::SpannedResult;
 use ron::extensions::Extensions;
 use ron::value::RawValue;
@@ -28,11 +28,13 @@ pub enum Statement<'s> {
     Contact(Contact<'s>),
     /// Words that no text for people may use.
     Avoid(Vec<String>),
+    OneSide(OneSide),
     Question(Question<'s>),
     Rule(Rule<'s>),
     Case(Case<'s>),
     Promise(Promise<'s>),
     Impossible(Impossible<'s>),
+    Define(Define<'s>),
 }
 
 #[derive(Deserialize)]
@@ -124,6 +126,15 @@ pub struct Term<'s> {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct OneSide {
+    pub word: String,
+    pub known: Side,
+    pub write: String,
+    pub with: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Contact<'s> {
     /// Empty for everywhere else.
     #[serde(borrow)]
@@ -210,18 +221,22 @@ pub enum Wait<'s> {
     Until(Word<'s>, f64),
     After(String, u16),
     Days(u16),
+    Weeks(u16),
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case", bound(deserialize = "'de: 's"))]
 pub enum Condition<'s> {
-    Is(Word<'s>, Word<'s>),
-    Has(Word<'s>, Word<'s>),
+    Is(Word<'s>, Options<'s>),
+    Has(Word<'s>, Options<'s>),
     Under(Word<'s>, f64),
     Over(Word<'s>, f64),
     /// A date and `today`.
     Before(Word<'s>, Word<'s>),
     After(Word<'s>, Word<'s>),
+    UnderFor(Word<'s>, Word<'s>, Entries<'s, f64>),
+    OverFor(Word<'s>, Word<'s>, Entries<'s, f64>),
+    Holds(Word<'s>),
     AtLeast(usize, Vec<Condition<'s>>),
     All(Vec<Condition<'s>>),
     Any(Vec<Condition<'s>>),
@@ -249,6 +264,15 @@ pub struct Promise<'s> {
     pub at_least: Option<Level>,
     #[serde(default)]
     pub finds: Vec<Word<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Define<'s> {
+    #[serde(borrow)]
+    pub id: Word<'s>,
+    pub means: String,
+    pub when: Condition<'s>,
 }
 
 #[derive(Deserialize)]
@@ -301,6 +325,21 @@ impl<'de: 's, 's> Deserialize<'de> for Word<'s> {
                 }
             }
         }
+    }
+}
+
+/// One word, or several in a list: `a` or `[a, b]`.
+pub struct Options<'s>(pub Vec<Word<'s>>);
+
+impl<'de: 's, 's> Deserialize<'de> for Options<'s> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Spelled(spelled) = Spelled::deserialize(deserializer)?;
+        let words = if spelled.starts_with('[') {
+            options().from_str(spelled)
+        } else {
+            options().from_str(spelled).map(|word| vec![word])
+        };
+        words.map(Options).map_err(|err| de::Error::custom(err.code))
     }
 }
 

@@ -12,7 +12,9 @@ const WIDEST: usize = 84;
 /// How a piece of text is set off.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Style {
+    /// A title above a part.
     Heading,
+    /// Words that stand out.
     Strong,
     /// Something to type.
     Code,
@@ -44,6 +46,13 @@ pub fn short(document: &Document, width: usize, rows: Option<usize>, paint: Pain
         .chain(shorter)
         .find(fits)
         .unwrap_or_else(|| Page::of(&document.short, width, 1, paint))
+}
+
+/// The short answer under its title.
+pub fn headed(document: &Document, width: usize, paint: Paint) -> String {
+    let mut page = Page::new(width, usize::MAX, paint);
+    page.part(&document.short);
+    page.text
 }
 
 /// Everything, in lines of at most this many columns; only an address may be longer, on a line of its own.

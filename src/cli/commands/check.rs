@@ -3,32 +3,30 @@
 use super::{record, why_not};
 use crate::cli::answers;
 use crate::cli::autosave::{Autosave, Begin, Resume};
+use crate::cli::browser;
 use crate::cli::interrupt;
 use crate::cli::interview::{Ended, Interview, Way};
 use crate::cli::output::{self, Format, Output};
 use crate::cli::paint::paint;
 use crate::cli::prompt::{Asker, Halt};
 use crate::cli::rules::Rules;
+use crate::cli::screen;
 use crate::cli::terminal::Screen;
 use crate::engine::{Explanation, irrelevant};
 use crate::model::{Answers, Level, Pack, RuleBase};
 use crate::report::{self, words};
 use crate::text::SafeText;
-use anyhow::bail;
+use anyhow::{Context, bail};
 use std::path::PathBuf;
 use std::process::ExitCode;
-
-/// The pack most people want.
-pub const FIRST: &str = "before";
 
 /// True of every pack, and no business of the rules.
 const PRIVATE: &str = "Nothing you type leaves this computer.";
 
 #[derive(clap::Args)]
 pub struct Check {
-    /// The pack to ask; `needlewise pack list` names them all
-    #[arg(default_value = "before")]
-    pub pack: String,
+    /// The pack to ask, else the first one; `needlewise pack list` names them all
+    pub pack: Option<String>,
     /// Read the answers from this file instead of asking: RON or JSON, `-` for standard input
     ///
     /// The file need not be complete: what is not answered counts as not known, and is listed.
@@ -46,7 +44,7 @@ pub struct Check {
     #[command(flatten)]
     pub output: Output,
     /// Keep a record: in this file, or among your records when no file is named (see `needlewise record --help`)
-    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, value_parser = output::kept_file())]
     pub save: Option<Option<PathBuf>>,
     /// Keep nothing on the disk, not even while asking
     #[arg(long, conflicts_with = "save")]
@@ -54,7 +52,7 @@ pub struct Check {
 }
 
 pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitCode> {
-    let base = rules.to_ask(&args.pack)?;
+    let base = rules.to_ask(&first(rules, args.pack.as_deref())?)?;
     let pack = &base.packs[0];
     if let Some(Some(file)) = &args.save
         && let Some(id) = file.to_str().filter(|id| rules.knows(id))
@@ -70,17 +68,19 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
         if let Some(rule) = &args.why_not {
             return why_not::show(pack, &answers, rule);
         }
-        args.output.answer(&explained)?;
+        show(screen, &args.output, &explained)?;
         keep(args, &explained)?;
         return Ok(code(&explained));
     }
     let how = How { ephemeral: args.ephemeral, ask_all: args.ask_all, resume: args.resume };
-    let Some((answers, autosave)) = interview(screen, &base, pack, &how)? else {
+    let Some((answers, autosave)) = interview(rules, screen, &base, pack, &how)? else {
         return Ok(ExitCode::from(1));
     };
     let explained = rules.explain(&base, pack, &answers);
     if let Some(rule) = &args.why_not {
-        return why_not::show(pack, &answers, rule);
+        let code = why_not::show(pack, &answers, rule);
+        autosave.done()?;
+        return code;
     }
     let mut asker = screen.asker()?;
     let elsewhere = args.output.out.is_some() || args.output.format != Format::Text;
@@ -88,8 +88,8 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     if elsewhere {
         asker.say(&headline(&explained))?;
     }
-    let shown = args.output.answer(&explained).and_then(|()| keep(args, &explained));
-    or_say_what_stays(shown, &autosave)?;
+    let done = show(screen, &args.output, &explained).and_then(|()| keep(args, &explained));
+    or_say_what_stays(done, &autosave)?;
     autosave.done()?;
     if !elsewhere && !args.output.full {
         more(&mut *asker, &explained, args.save.is_none() && !args.ephemeral)?;
@@ -100,7 +100,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
 /// Asks at the screen, and shows the answer there.
 pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(pack)?;
-    let Some((answers, autosave)) = interview(screen, &base, &base.packs[0], &How::default())? else {
+    let Some((answers, autosave)) = interview(rules, screen, &base, &base.packs[0], &How::default())? else {
         return Ok(ExitCode::from(1));
     };
     let explained = rules.explain(&base, &base.packs[0], &answers);
@@ -108,6 +108,22 @@ pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCod
     autosave.done()?;
     more(&mut *screen.asker()?, &explained, true)?;
     Ok(code(&explained))
+}
+
+/// The pack that was named, or the one the rules begin with.
+pub fn first(rules: &Rules, named: Option<&str>) -> anyhow::Result<String> {
+    let first = || rules.header().map(|header| header.first);
+    let pack = named.map_or_else(first, |named| Ok(Some(named.to_owned())))?;
+    pack.context("these rules do not say which pack comes first; name one (`needlewise pack list` names them all)")
+}
+
+/// Shows the answer where it is wanted; a page that nobody gave a name goes into a file of its own.
+fn show(screen: &Screen, output: &Output, explained: &Explanation) -> anyhow::Result<()> {
+    if !output.is_loose_page() {
+        return output.answer(explained);
+    }
+    let page = report::html::write(&report::document(explained))?;
+    browser::show(screen, &page, &format!("needlewise-{}", explained.pack.id))
 }
 
 /// 1 when something stands in the way.
@@ -125,9 +141,7 @@ fn keep(args: &Check, explained: &Explanation) -> anyhow::Result<()> {
 /// When the end went wrong, the answers stay for the next time, and that is said.
 fn or_say_what_stays(done: anyhow::Result<()>, autosave: &Autosave) -> anyhow::Result<()> {
     if done.is_err() {
-        for line in autosave.parting().iter().skip(1) {
-            warn!("{line}");
-        }
+        autosave.parting().iter().skip(1).for_each(|line| warn!("{line}"));
     }
     done
 }
@@ -159,22 +173,23 @@ fn more(asker: &mut dyn Asker, explained: &Explanation, record: bool) -> anyhow:
             warn!("kept in `{}`", SafeText::from(path.display().to_string()));
             return Ok(());
         };
-        output::paged(&report::text::section(&document, name, Screen::width(), paint).unwrap_or_default())?;
+        output::paged(&report::text::section(&document, name, screen::width(), paint).unwrap_or_default())?;
     }
 }
 
 fn interview<'a>(
+    rules: &Rules,
     screen: &Screen,
     base: &RuleBase,
     pack: &'a Pack,
     how: &How,
 ) -> anyhow::Result<Option<(Answers, Autosave<'a>)>> {
     let mut asker = screen.asker()?;
-    asker.say(&[pack.intro.clone(), PRIVATE.to_owned()])?;
+    asker.say(&[base.filled(&pack.intro, rules.contact(base)), PRIVATE.to_owned()])?;
     let mut autosave = if how.ephemeral { Autosave::forgetful(pack) } else { Autosave::new(pack, &mut *asker)? };
     let resume = match how.resume {
         true => Resume::GoOn,
-        false if Screen::is_attended() => Resume::Ask,
+        false if screen::is_attended() => Resume::Ask,
         false => Resume::Leave,
     };
     let Begin::With(answers) = autosave.begin(&mut *asker, resume)? else { return Ok(None) };

@@ -1,6 +1,7 @@
 //! One window at a time: who may write a file.
 
-use super::{Existing, PASSING, fault, folder_of, gone, mine, named, open_to_write, put, sweep};
+use super::fault;
+use super::file::{Existing, PASSING, folder_of, gone, mine, named, open_to_write, put, sweep};
 use std::ffi::OsString;
 use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind, Read, Write};

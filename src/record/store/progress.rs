@@ -1,6 +1,7 @@
 //! The answers of a pack that is being asked, on the disk before the next question is.
 
-use super::{Hold, private_folder, read};
+use super::file::{private_folder, read};
+use super::hold::Hold;
 use crate::model::codec::{AnswerValue, SetAside, given, resume};
 use crate::model::{Answers, Pack};
 use serde::{Deserialize, Serialize};
@@ -81,17 +82,22 @@ impl Progress {
         self.hold.write(&serde_json::to_string(&kept)?)
     }
 
-    /// Where the answers are kept.
-    pub fn path(&self) -> &Path {
-        self.hold.path()
-    }
-
     /// Leaves nothing behind.
     ///
     /// # Errors
     /// When the file is there but cannot be deleted.
     pub fn delete(&self) -> io::Result<()> {
         self.hold.delete()
+    }
+
+    /// Where the answers are kept.
+    pub fn path(&self) -> &Path {
+        self.hold.path()
+    }
+
+    /// Whether there are any on the disk.
+    pub fn is_there(&self) -> bool {
+        self.path().exists()
     }
 
     fn unreadable(&self, why: &str) -> io::Error {

@@ -1,7 +1,7 @@
 //! `pack explain`: one page about a rule, a question, a source, a word or a code.
 
 use super::page::Page;
-use crate::cli::terminal::Screen;
+use crate::cli::screen;
 use crate::model::{Domain, Pack, Question, QuestionId, Rule, RuleBase, RuleId, Source, SourceId};
 use crate::pack::problem::Code as Problem;
 use crate::pack::unparse;
@@ -45,7 +45,7 @@ fn wrapped(text: &str) -> String {
         let words = line.trim_start();
         let indent = &line[..line.len() - words.len()];
         let deeper = if indent.is_empty() { String::new() } else { format!("{indent}  ") };
-        let wrap = textwrap::Options::new(Screen::width())
+        let wrap = textwrap::Options::new(screen::width())
             .initial_indent(indent)
             .subsequent_indent(&deeper)
             .break_words(false)

@@ -74,7 +74,7 @@ pub fn run(rules: &Rules, command: RecordCommand) -> anyhow::Result<ExitCode> {
                 Ok(_) | Err(Fault::Altered) => {}
                 Err(err) => bail!("`{}` was not deleted: {err}", path.display()),
             }
-            store::delete(&path)?;
+            Hold::take(&path)?.delete()?;
             output::print(&format!("deleted `{}`\n", SafeText::from(path.display().to_string())))?;
             Ok(ExitCode::SUCCESS)
         }
