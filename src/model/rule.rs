@@ -68,6 +68,7 @@ pub struct Rule {
 pub struct Reviewed {
     /// Who, with what makes them fit to judge, such as "A. Example, dermatologist".
     pub by: String,
+    /// The day of it.
     pub on: Date,
 }
 

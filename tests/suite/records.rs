@@ -43,7 +43,7 @@ fn a_changed_record_is_called_altered() {
     assert_eq!(verify(&altered, &base), Verdict::Altered);
     let mut resealed = record::read(&text).expect("it reads");
     "nothing stands in the way".clone_into(&mut resealed.result.headline);
-    resealed.seal = resealed.sealed();
+    resealed.checksum = resealed.sum();
     assert_eq!(verify(&resealed, &base), Verdict::Altered);
 }
 
@@ -57,7 +57,7 @@ fn a_record_of_other_rules_says_then_and_now() {
     old.result.level = Level::Note;
     old.result.findings.clear();
     old.answers[0].question = "a_question_long_gone".to_owned();
-    old.seal = old.sealed();
+    old.checksum = old.sum();
     let Verdict::Changed { then, found_now, set_aside, .. } = verify(&old, &base) else { panic!("it has changed") };
     assert_eq!((then, set_aside), (Level::Note, 1));
     assert!(found_now.contains(&pack.rules[case.finds[0]].title));
@@ -221,14 +221,14 @@ fn a_record_with_other_words_for_the_same_result_is_altered() {
     for (what, forge) in forged {
         let mut record = kept(&base, pack, &case.given);
         forge(&mut record);
-        record.seal = record.sealed();
+        record.checksum = record.sum();
         assert_eq!(verify(&record, &base), Verdict::Altered, "{what}");
     }
     // Another version of the program may have other words for an answer.
     let mut older = kept(&base, pack, &case.given);
     "needlewise 0.0.1".clone_into(&mut older.tool);
     "in older words".clone_into(&mut older.answers[0].said);
-    older.seal = older.sealed();
+    older.checksum = older.sum();
     assert_eq!(verify(&older, &base), Verdict::Same);
 }
 
