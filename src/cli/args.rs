@@ -2,18 +2,45 @@
 
 use super::commands::pack::PackCommand;
 use super::terminal::When;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 const EXIT_CODES: &str =
     "Exit codes: 0 nothing stands in the way, 1 something does, 2 bad usage or bad input, 130 interrupted.";
 
-/// Plain questions, then what could go wrong for you, and what to do about it
+/// The commands stand in groups, before the options.
+const TEMPLATE: &str = "{about-with-newline}\n{usage-heading} {usage}\n\n{before-help}{options}{after-help}";
+
+/// For whom each command is.
+pub const GROUPS: [(&str, &[&str]); 4] = [
+    ("For you", &["check", "learn", "print", "record", "page"]),
+    ("For trainers", &["day", "run", "drill", "class", "compare", "batch"]),
+    ("For those who write rules", &["pack", "export"]),
+    ("The program itself", &["completions", "man", "help"]),
+];
+
+/// The command line, with its commands in groups.
+pub fn command() -> clap::Command {
+    let command = Args::command();
+    let mut groups = String::new();
+    for (title, names) in GROUPS {
+        let _ = writeln!(groups, "{title}:");
+        for under in names.iter().filter_map(|name| command.find_subcommand(name)) {
+            let about = under.get_about().map(ToString::to_string).unwrap_or_default();
+            let _ = writeln!(groups, "  {:12} {about}", under.get_name());
+        }
+        groups.push('\n');
+    }
+    command.before_help(groups + "Options:")
+}
+
+/// Plain questions, then a straight answer by rules anyone can read
 ///
 /// It asks, then says what could go wrong for you, why, on whose evidence, and who to see.
 /// Nothing you type leaves this computer. No clinician has reviewed it, and it cannot examine you.
 #[derive(Parser)]
-#[command(name = "needlewise", version, after_help = format!("Example:\n  needlewise check before\n\n{EXIT_CODES}"))]
+#[command(name = "needlewise", version, help_template = TEMPLATE, after_help = format!("Example:\n  needlewise check\n\n{EXIT_CODES}"))]
 pub struct Args {
     /// Use the rules in this folder instead of those that come with the program; a second folder is laid over the first
     ///
@@ -57,6 +84,9 @@ pub enum Command {
     /// Compare two sheets about the same person, or a folder of pairs
     #[command(after_help = super::commands::compare::EXAMPLES)]
     Compare(super::commands::compare::Compare),
+    /// Write the checks as one page for a browser, which works without a network
+    #[command(after_help = super::commands::page::EXAMPLES)]
+    Page(super::commands::page::Page),
     /// Print a pack as a form to fill in by hand
     #[command(after_help = super::commands::print::EXAMPLES)]
     Print(super::commands::print::Print),

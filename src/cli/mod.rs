@@ -6,6 +6,7 @@ mod warn;
 mod answers;
 mod args;
 mod autosave;
+mod browser;
 mod clock;
 mod commands;
 mod data_dir;
@@ -21,14 +22,15 @@ mod terminal;
 mod threads;
 
 use args::{Args, Command};
-use clap::Parser;
-use commands::{batch, check, class, compare, drill, learn, pack, print, record, shell, start};
+use clap::FromArgMatches;
+use commands::{batch, check, class, compare, drill, learn, pack, page, print, record, shell, start};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Runs one command line. Exit codes as grep's: 0 nothing stands in the way, 1 something does, 2 bad usage or input.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match Args::try_parse_from(args) {
+    let parsed = args::command().try_get_matches_from(args).and_then(|matches| Args::from_arg_matches(&matches));
+    let args = match parsed {
         Ok(args) => args,
         Err(err) => {
             return error::show(&err);
@@ -47,7 +49,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Run(it)) => commands::run::run(&rules, &it),
         Some(Command::Class(it)) => class::run(&rules, &it),
         Some(Command::Compare(it)) => compare::run(&rules, &it),
-        Some(Command::Print(it)) => print::run(&rules, &it),
+        Some(Command::Page(it)) => page::run(&rules, &it),
+        Some(Command::Print(it)) => print::run(&rules, &screen, &it),
         Some(Command::Record(it)) => record::run(&rules, it),
         Some(Command::Completions { shell }) => shell::completions(shell),
         Some(Command::Man { out }) => shell::man(out.as_deref()),

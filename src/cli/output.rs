@@ -65,6 +65,11 @@ impl Output {
         self.deliver(&text)
     }
 
+    /// Whether it is a page for a browser, and nobody said where to write it.
+    pub fn is_loose_page(&self) -> bool {
+        self.format == Format::Html && self.out.is_none() && io::stdout().is_terminal()
+    }
+
     /// Shows a text, or keeps it in the file that was named.
     pub fn deliver(&self, text: &str) -> anyhow::Result<()> {
         deliver(text, self.out.as_deref(), self.force)

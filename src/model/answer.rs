@@ -9,9 +9,13 @@ use typed_index_collections::{TiVec, ti_vec};
 /// One answer. `Many` is a set of options.
 #[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Debug)]
 pub enum Answer {
+    /// "Not sure".
     Unsure,
+    /// The option of a single choice.
     One(OptionId),
+    /// The options ticked; none of them is an answer too.
     Many(OptionSet),
+    /// A number in the unit of its question.
     Number(f64),
 }
 
@@ -29,10 +33,12 @@ impl Answers {
         Answers(slots)
     }
 
+    /// The answer to a question; none where nothing was said.
     pub fn get(&self, question: QuestionId) -> Option<Answer> {
         self.0.get(question).copied().flatten()
     }
 
+    /// Gives an answer, or takes it back. A question that is not of this pack is passed over.
     pub fn set(&mut self, question: QuestionId, answer: impl Into<Option<Answer>>) {
         if let Some(slot) = self.0.get_mut(question) {
             *slot = answer.into();

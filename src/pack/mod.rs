@@ -8,6 +8,7 @@ mod fingerprint;
 #[cfg(feature = "cli")]
 mod folder;
 mod header;
+mod layers;
 mod library;
 mod load;
 mod opening;

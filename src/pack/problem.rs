@@ -12,9 +12,10 @@ macro_rules! codes {
     ($($code:ident, $word:literal, $severity:ident, $page:literal;)*) => {
         /// Every kind of problem. The words are stable: scripts and pages may rely on them.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum Code { $($code,)* }
+        pub enum Code { $(#[doc = $page] $code,)* }
 
         impl Code {
+            /// Every code, in the order of the pages.
             pub const ALL: &'static [Code] = &[$(Code::$code,)*];
 
             /// The stable word, such as `unknown-question`.
@@ -74,6 +75,7 @@ codes! {
     NoOptions, "no-options", Error, "A question needs at least two options to choose from, or one to tick.";
     TooManyOptions, "too-many-options", Error, "A question may have at most 64 options; people can read about ten.";
     ReservedWord, "reserved-word", Error, "`unsure` is built in, so no option may be called so, and `varies` stands for no ordinary answer. No tick of a `Many` may be called `none`: that is how a table writes that nothing was ticked.";
+    LayersOrder, "layers-order", Error, "Layers are written from the top down: each ends deeper than the one above it.";
     NoSource, "no-source", Error, "Every rule cites at least one source.";
     MissingWording, "missing-wording", Error, "A rule uses a level for which the header of the pack has no headline in `wording`.";
     WaitMissing, "wait-missing", Error, "A deferral says when it ends: `until(question, n)`, `after(\"event\", days)` or `days(n)`.";
@@ -104,23 +106,31 @@ codes! {
     RuleWithoutCase, "rule-without-case", Warning, "No case expects this rule.";
 }
 
+/// How much a problem weighs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Severity {
+    /// The rules cannot be used.
     Error,
+    /// The rules can be used, and could be better.
     Warning,
 }
 
 /// One thing wrong, with its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Problem {
+    /// What kind of problem it is.
     pub code: Code,
+    /// Where it is.
     pub place: Place,
     /// The line it stands on, or as much of a long one as is worth showing.
     pub text: String,
     /// From which character of it, and how many, are meant.
     pub from: usize,
+    /// How many characters are meant, at least one.
     pub length: usize,
+    /// What is wrong.
     pub message: String,
+    /// What to do about it.
     pub help: Option<String>,
     /// How many problems it stands for: one, but for the word that there are too many.
     pub count: usize,
@@ -155,6 +165,7 @@ impl Problem {
         Problem { code, place, text: String::new(), from: 0, length: 1, message, help: None, count: 1 }
     }
 
+    /// The same problem, with what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Problem {
         self.help = Some(help.into());

@@ -31,6 +31,7 @@ pub enum Statement<'s> {
     OneSide(OneSide),
     Question(Question<'s>),
     Rule(Rule<'s>),
+    Layers(Layers<'s>),
     Case(Case<'s>),
     Promise(Promise<'s>),
     Impossible(Impossible<'s>),
@@ -224,6 +225,27 @@ pub enum Condition<'s> {
     All(Vec<Condition<'s>>),
     Any(Vec<Condition<'s>>),
     Not(Box<Condition<'s>>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layers<'s> {
+    #[serde(borrow)]
+    pub question: Word<'s>,
+    pub title: String,
+    pub note: String,
+    pub layers: Vec<Layer>,
+    #[serde(default)]
+    pub marks: Vec<f64>,
+    #[serde(default)]
+    pub sources: Vec<Word<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layer {
+    pub name: String,
+    pub to: f64,
 }
 
 #[derive(Deserialize)]

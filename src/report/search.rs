@@ -7,7 +7,9 @@ use rust_stemmers::{Algorithm, Stemmer};
 /// Something that speaks of the words.
 #[derive(Clone, Copy, Debug)]
 pub struct Hit<'a> {
+    /// The pack it stands in.
     pub pack: &'a Pack,
+    /// What speaks of the words.
     pub what: What,
     /// How well it fits; only to be compared with the others of one search.
     pub score: f32,
@@ -18,6 +20,7 @@ pub struct Hit<'a> {
 pub enum What {
     /// A rule; in a pack of topics it is a page to read.
     Rule(RuleId),
+    /// A question.
     Question(QuestionId),
 }
 

@@ -181,10 +181,7 @@ fn lint_finds_conditions_written_twice_and_definitions_nobody_holds() {
         rule("q", "urgent", "not(holds(long))", ""),
         rule("all", "urgent", "has(many, c)", ""),
     ];
-    assert_eq!(
-        warnings(&three_and(&named)),
-        [(Code::UnusedDefinition, "no condition holds `spare`".to_owned())]
-    );
+    assert_eq!(warnings(&three_and(&named)), [(Code::UnusedDefinition, "no condition holds `spare`".to_owned())]);
 }
 
 #[test]
@@ -247,7 +244,10 @@ fn weeks_are_seven_days_each() {
     assert_eq!(wait, Some(Wait::Days(28)));
     assert_eq!(unparse::wait(&pack, &Wait::Days(28)), "weeks(4)");
     assert_eq!(unparse::wait(&pack, &Wait::Days(10)), "days(10)");
-    assert_eq!(codes(&three_and(&[rule("r", "deferral", "is(one, c)", "wait: weeks(60000)")])), [Code::NumberOutOfRange]);
+    assert_eq!(
+        codes(&three_and(&[rule("r", "deferral", "is(one, c)", "wait: weeks(60000)")])),
+        [Code::NumberOutOfRange]
+    );
 }
 
 #[test]
@@ -426,10 +426,9 @@ fn what_is_mistyped_is_named_where_it_is_and_how_to_write_it() {
 
 #[test]
 fn a_section_without_a_file_brings_no_crowd_of_others() {
-    let header = HEADER.replace("{ s: \"S\" }", "{ gone: \"S\" }").replace(
-        "})]",
-        "}), Promise(name: \"p\", when: is(q, yes), at_least: urgent, finds: [r])]",
-    );
+    let header = HEADER
+        .replace("{ s: \"S\" }", "{ gone: \"S\" }")
+        .replace("})]", "}), Promise(name: \"p\", when: is(q, yes), at_least: urgent, finds: [r])]");
     let found = base(&[("sources.ron", SOURCES), ("p/pack.ron", &header)]).expect_err("no file");
     assert_eq!(found.iter().map(|it| it.0).collect::<Vec<_>>(), [Code::SectionWithoutFile]);
 }

@@ -3,15 +3,16 @@
 use super::{record, why_not};
 use crate::cli::answers;
 use crate::cli::autosave::{Autosave, Begin, Resume};
+use crate::cli::browser;
 use crate::cli::interrupt;
-use crate::cli::interview::{Ended, Interview, Way};
+use crate::cli::interview::{Ended, Interview};
 use crate::cli::output::{self, Format, Output};
 use crate::cli::paint::paint;
 use crate::cli::prompt::{Asker, Halt};
 use crate::cli::rules::Rules;
 use crate::cli::screen;
 use crate::cli::terminal::Screen;
-use crate::engine::{Explanation, irrelevant};
+use crate::engine::{Explanation, Way, irrelevant};
 use crate::model::{Answers, Level, Pack, RuleBase};
 use crate::report::{self, words};
 use crate::text::SafeText;
@@ -24,7 +25,7 @@ const PRIVATE: &str = "Nothing you type leaves this computer.";
 
 #[derive(clap::Args)]
 pub struct Check {
-    /// The pack to ask; `needlewise pack list` names them all. Without one, the one that the rules put first
+    /// The pack to ask, else the first one; `needlewise pack list` names them all
     pub pack: Option<String>,
     /// Read the answers from this file instead of asking: RON or JSON, `-` for standard input
     ///
@@ -67,7 +68,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
         if let Some(rule) = &args.why_not {
             return why_not::show(pack, &answers, rule);
         }
-        args.output.answer(&explained)?;
+        show(screen, &args.output, &explained)?;
         keep(args, &explained)?;
         return Ok(code(&explained));
     }
@@ -87,7 +88,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     if elsewhere {
         asker.say(&headline(&explained))?;
     }
-    let done = args.output.answer(&explained).and_then(|()| keep(args, &explained));
+    let done = show(screen, &args.output, &explained).and_then(|()| keep(args, &explained));
     or_say_what_stays(done, &autosave)?;
     autosave.done()?;
     if !elsewhere && !args.output.full {
@@ -107,6 +108,15 @@ pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCod
     autosave.done()?;
     more(&mut *screen.asker()?, &explained, true)?;
     Ok(code(&explained))
+}
+
+/// Shows the answer where it is wanted; a page that nobody gave a name goes into a file of its own.
+fn show(screen: &Screen, output: &Output, explained: &Explanation) -> anyhow::Result<()> {
+    if !output.is_loose_page() {
+        return output.answer(explained);
+    }
+    let page = report::html::write(&report::document(explained))?;
+    browser::show(screen, &page, &format!("needlewise-{}", explained.pack.id))
 }
 
 /// 1 when something stands in the way.
@@ -176,8 +186,7 @@ fn interview<'a>(
         false => Resume::Leave,
     };
     let Begin::With(answers) = autosave.begin(&mut *asker, resume)? else { return Ok(None) };
-    let skip = |answers: &Answers| if how.ask_all { Vec::new() } else { irrelevant(pack, answers) };
-    let way = Way { pack, skip: &skip };
+    let way = Way { pack, skip: if how.ask_all { |_, _| Vec::new() } else { irrelevant } };
     let mut interview = Interview { way, terms: &base.terms, asker: &mut *asker, keep: &mut autosave };
     match interview.run(answers)? {
         Ended::Done(answers) => {

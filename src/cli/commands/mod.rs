@@ -7,6 +7,7 @@ pub mod compare;
 pub mod drill;
 pub mod learn;
 pub mod pack;
+pub mod page;
 pub mod print;
 pub mod record;
 pub mod run;

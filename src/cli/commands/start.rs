@@ -2,11 +2,10 @@
 
 use super::check;
 use super::learn;
-use crate::cli::interview::Way;
 use crate::cli::prompt::{Pick, Prompt};
 use crate::cli::rules::Rules;
 use crate::cli::terminal::Screen;
-use crate::engine::irrelevant;
+use crate::engine::{Way, irrelevant};
 use crate::model::{Header, Kind as PackKind, Pack};
 use crate::report::words::count;
 use std::process::ExitCode;
@@ -63,13 +62,13 @@ fn titled(pack: &Pack) -> String {
     if pack.kind != PackKind::Check {
         return pack.title.clone();
     }
-    let way = Way { pack, skip: &|answers| irrelevant(pack, answers) };
+    let way = Way { pack, skip: irrelevant };
     format!("{} (about {})", pack.title, count(way.minutes(), "minute"))
 }
 
-/// What the rules say of themselves, and what is true whatever they are.
+/// What the rules say of themselves, and what is true of every rule base.
 fn welcome(header: &Header) -> Vec<String> {
-    const PRIVATE: &str = "Nothing you type leaves this computer. It is kept on it only until you have your answer, so that nothing is lost.";
-    let lines = [header.about.as_str(), header.welcome.as_str(), PRIVATE];
-    lines.into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    let private = "Nothing you type leaves this computer. It is kept on it only until you have your answer, so that nothing is lost.";
+    let own = [&header.name, &header.about, &header.welcome].into_iter().filter(|text| !text.is_empty()).cloned();
+    own.chain([private.to_owned()]).collect()
 }

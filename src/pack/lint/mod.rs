@@ -34,7 +34,12 @@ pub fn lint(base: &RuleBase, today: Date) -> Vec<Problem> {
 fn library(base: &RuleBase, today: Date) -> Vec<Problem> {
     let cited = |source: SourceId| {
         base.packs.iter().any(|pack| {
-            let mut rules = pack.rules.iter().map(|it| &it.sources).chain(pack.closings.iter().map(|it| &it.sources));
+            let mut rules = pack
+                .rules
+                .iter()
+                .map(|it| &it.sources)
+                .chain(pack.closings.iter().map(|it| &it.sources))
+                .chain(pack.layers.iter().map(|it| &it.sources));
             rules.any(|sources| sources.contains(&source))
         })
     };
@@ -140,8 +145,11 @@ fn pack_cases(pack: &Pack) -> Vec<Problem> {
 
 /// One screen of text, with the place to name when it reads badly.
 pub struct Screen<'a> {
+    /// Where it is written.
     pub place: &'a Place,
+    /// The id of what it belongs to.
     pub id: &'a str,
+    /// All that is on it.
     pub text: String,
 }
 

@@ -162,6 +162,7 @@ const LONG: &[(&str, &str)] = &[
     ("cli/commands/run/round.rs", "one way through a list: every key that may be pressed on it, and what follows"),
     ("pack/syntax.rs", "the language as it is written: every statement and every field"),
     ("report/json.rs", "an answer as JSON: every field of it"),
+    ("verify/checks.rs", "every law, and the question about people that it comes down to"),
 ];
 
 #[test]

@@ -52,7 +52,9 @@ pub enum PackCommand {
     #[command(after_help = "Example: needlewise pack explain rule-covered")]
     Explain { id: String },
     /// Write a small pack to begin with, with a source of its own in the library
-    #[command(after_help = "Examples:\n  needlewise pack new my-rules\n  needlewise pack new my-lists --kind checklist")]
+    #[command(
+        after_help = "Examples:\n  needlewise pack new my-rules\n  needlewise pack new my-lists --kind checklist"
+    )]
     New {
         dir: PathBuf,
         #[arg(long, default_value = "check", help = "Questions for one person, a checklist for two, or pages to read")]

@@ -2,7 +2,9 @@
 
 use super::page::Page;
 use crate::cli::screen;
-use crate::model::{Answer, Definition, Domain, OptionId, Pack, Question, QuestionId, Rule, RuleBase, RuleId, Source, SourceId, When};
+use crate::model::{
+    Answer, Definition, Domain, OptionId, Pack, Question, QuestionId, Rule, RuleBase, RuleId, Source, SourceId, When,
+};
 use crate::pack::problem::Code as Problem;
 use crate::pack::{language, unparse};
 use crate::text::suggest;
@@ -19,11 +21,13 @@ fn code(id: &str) -> Option<String> {
         let _ = writeln!(text, "{id}: a law that `pack verify` proves\n\nThe law: {}\n\n{}", it.law(), it.page());
     }
     for it in language::entries(id) {
-        let of = if language::GROUPS.iter().any(|(group, _)| *group == it.group && it.group.starts_with(char::is_uppercase)) {
-            format!("a field of `{}`", it.group)
-        } else {
-            format!("a {} of the rule language", it.group)
-        };
+        let of =
+            if language::GROUPS.iter().any(|(group, _)| *group == it.group && it.group.starts_with(char::is_uppercase))
+            {
+                format!("a field of `{}`", it.group)
+            } else {
+                format!("a {} of the rule language", it.group)
+            };
         let _ = writeln!(text, "{id}: {of}\n\n  {}\n  {}\n", it.form, it.means);
     }
     (!text.is_empty()).then(|| text)
@@ -144,7 +148,8 @@ fn question(pack: &Pack, at: QuestionId, question: &Question) -> String {
 
 fn definition(pack: &Pack, definition: &Definition) -> String {
     let Definition { id, means, when, place, .. } = definition;
-    let mut text = format!("{id}: a definition of `{}`, {}:{}\n\nSomebody who {means}\n", pack.id, place.path, place.line);
+    let mut text =
+        format!("{id}: a definition of `{}`, {}:{}\n\nSomebody who {means}\n", pack.id, place.path, place.line);
     let _ = writeln!(text, "\nHolds when {}\n\nRules and questions that hold it:", unparse::written_out(pack, when));
     for rule in pack.rules.iter().filter(|it| holds(&it.when, when)) {
         let _ = writeln!(text, "  {} ({}): {}", rule.id, rule.level, rule.title);

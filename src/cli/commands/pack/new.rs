@@ -17,10 +17,8 @@ const CHECKLIST: &[(&str, &str)] = &[
     ("pack.ron", include_str!("new/checklist/pack.ron.txt")),
     ("start.ron", include_str!("new/checklist/start.ron.txt")),
 ];
-const TOPICS: &[(&str, &str)] = &[
-    ("pack.ron", include_str!("new/topics/pack.ron.txt")),
-    ("start.ron", include_str!("new/topics/start.ron.txt")),
-];
+const TOPICS: &[(&str, &str)] =
+    &[("pack.ron", include_str!("new/topics/pack.ron.txt")), ("start.ron", include_str!("new/topics/start.ron.txt"))];
 
 /// Writes a folder of rules with one pack, into a folder that is not there yet or is empty.
 pub fn page(folder: &Path, kind: NewKind) -> anyhow::Result<Page> {

@@ -2,8 +2,8 @@
 
 use super::args::Format;
 use super::page::Page;
-use crate::model::{Answer, Domain, OptionId, Pack, Question, QuestionId, RuleBase, SourceId};
 use crate::model::codec::AnswerValue;
+use crate::model::{Answer, Domain, OptionId, Pack, Question, QuestionId, RuleBase, SourceId};
 use crate::pack::unparse::{condition as spelled, wait, written_out};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -127,9 +127,9 @@ fn json_of(base: &RuleBase, pack: &Pack) -> Json {
         let when = written_out(pack, &it.when);
         json!({ "id": it.id, "means": it.means, "when": when, "path": it.place.path, "line": it.place.line })
     });
-    let impossible = pack.impossible.iter().map(|it| {
-        json!({ "when": spelled(pack, &it.when), "say": it.say, "path": it.place.path, "line": it.place.line })
-    });
+    let impossible = pack.impossible.iter().map(
+        |it| json!({ "when": spelled(pack, &it.when), "say": it.say, "path": it.place.path, "line": it.place.line }),
+    );
     let rules = pack.rules.iter().map(|it| {
         let risks: Vec<&str> = it.risks.iter().map(|it| pack.risks[*it].id.as_str()).collect();
         json!({

@@ -66,7 +66,19 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         let written = Written::new(folder.clone(), name);
         let answers = pack.silent();
         let start = Instant::now();
-        Round { aloud, pack, incident: None, card: false, answers, session, written, folder, opener: None, start, before: 0 }
+        Round {
+            aloud,
+            pack,
+            incident: None,
+            card: false,
+            answers,
+            session,
+            written,
+            folder,
+            opener: None,
+            start,
+            before: 0,
+        }
     }
 
     /// Goes on after a break.
