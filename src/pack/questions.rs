@@ -10,6 +10,7 @@ use crate::model::{
     Answer, Change, Choice, Direction, Domain, Entry, Kind, OptionId, OptionSet, Question, QuestionId, Scale,
     SectionId, When,
 };
+use std::collections::HashSet;
 use typed_index_collections::{TiVec, ti_vec};
 
 /// Stands for "none of them" where the ordinary answer is named.
@@ -152,8 +153,9 @@ impl Reader {
 
     fn choices(&mut self, file: &File, id: Word, entries: &Entries<String>, least: usize) -> TiVec<OptionId, Choice> {
         let mut choices: TiVec<OptionId, Choice> = TiVec::new();
+        let mut seen = HashSet::new();
         for (word, label) in &entries.0 {
-            if choices.iter().any(|it| it.id == word.0) {
+            if !seen.insert(word.0) {
                 self.word(file, word.0, Code::DuplicateKey, format!("`{}` is there twice", word.0));
             }
             if word.0 == "unsure" {
