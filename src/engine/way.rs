@@ -13,26 +13,10 @@ const THOUGHT: usize = 4;
 /// The questions of a pack, without those that a look at the answers so far leaves out.
 #[derive(Clone, Copy)]
 pub struct Way<'a> {
+    /// Whose questions they are.
     pub pack: &'a Pack,
     /// Questions that can no longer change anything, given the answers so far.
     pub skip: fn(&Pack, &Answers) -> Vec<QuestionId>,
-}
-
-/// Where somebody is: the number of the question, and how many there probably are.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Progress {
-    pub number: usize,
-    pub of: usize,
-}
-
-/// The options of a question in the order they are shown in: the ordinary one first.
-pub fn order(pack: &Pack, at: QuestionId) -> Vec<OptionId> {
-    let domain = &pack.questions[at].domain;
-    let mut order: Vec<OptionId> = domain.choices().keys().collect();
-    if let (Domain::One(_), Some(Answer::One(first))) = (domain, pack.baseline.get(at)) {
-        order.sort_by_key(|option| *option != first);
-    }
-    order
 }
 
 impl Way<'_> {
@@ -62,12 +46,12 @@ impl Way<'_> {
         (self.skip)(self.pack, answers).into_iter().filter(silent).collect()
     }
 
-    /// Where a question stands among all that will probably be asked: the rest of them answered as is ordinary.
+    /// Where a question stands among all that will probably be asked.
     pub fn progress(&self, answers: &Answers, at: QuestionId) -> Progress {
         let before = self.answered(answers).iter().filter(|(question, _)| *question < at).count();
         let mut filled = answers.clone();
         if filled.get(at).is_none() {
-            filled.set(at, baseline(self.pack, at));
+            filled.set(at, self.likely(&filled, at));
         }
         self.walk_on(&mut filled, |_| ());
         Progress { number: before + 1, of: self.answered(&filled).len().max(before + 1) }
@@ -85,17 +69,39 @@ impl Way<'_> {
     fn walk_on(&self, answers: &mut Answers, mut see: impl FnMut(QuestionId)) {
         while let Some(question) = self.next(answers) {
             see(question);
-            answers.set(question, baseline(self.pack, question));
+            answers.set(question, self.likely(answers, question));
         }
     }
-}
 
-fn baseline(pack: &Pack, question: QuestionId) -> Answer {
-    pack.baseline.get(question).unwrap_or_else(|| pack.questions[question].domain.baseline())
+    /// The answer most people give. Where people differ, one that opens the most: a whole that shrinks is no
+    /// disappointment.
+    fn likely(&self, answers: &Answers, at: QuestionId) -> Answer {
+        let question = &self.pack.questions[at];
+        let opens = |option: &OptionId| {
+            let answers = answers.with(at, Answer::One(*option));
+            let sheet = Evaluation::new(self.pack, &answers);
+            self.pack.questions.keys().filter(|question| sheet.asked(*question) == Truth::True).count()
+        };
+        match (question.ordinary, &question.domain) {
+            (Some(ordinary), _) => ordinary,
+            // Of several that open as much, the first.
+            (None, Domain::One(choices)) => choices.keys().rev().max_by_key(opens).map_or(Answer::Unsure, Answer::One),
+            _ => self.pack.baseline.get(at).unwrap_or_else(|| question.domain.baseline()),
+        }
+    }
 }
 
 /// The words that have to be read to answer a question.
 fn words(question: &Question) -> usize {
     let labels = question.domain.choices().iter().map(|choice| choice.label.as_str());
     std::iter::once(question.ask.as_str()).chain(labels).map(|text| text.split_whitespace().count()).sum()
+}
+
+/// How far the questions have come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Progress {
+    /// From 1.
+    pub number: usize,
+    /// As many as will probably be asked, never fewer than `number`.
+    pub of: usize,
 }

@@ -7,10 +7,11 @@ use serde::{Deserialize, Deserializer, Serializer, de};
 
 /// A day written as `2026-12-06`.
 pub fn read(text: &str) -> Option<Date> {
-    let shaped = text.len() == 10 && text.bytes().enumerate().all(|(at, sign)| match at {
-        4 | 7 => sign == b'-',
-        _ => sign.is_ascii_digit(),
-    });
+    let shaped = text.len() == 10
+        && text.bytes().enumerate().all(|(at, sign)| match at {
+            4 | 7 => sign == b'-',
+            _ => sign.is_ascii_digit(),
+        });
     if !shaped {
         return None;
     }
@@ -25,7 +26,17 @@ pub fn write(day: Date) -> String {
 /// For people, and never in the wrong order: `6 December 2026`.
 pub fn spoken(day: Date) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let month = usize::try_from(day.month()).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1)));
@@ -53,7 +64,9 @@ mod tests {
     fn a_day_is_read_as_it_is_written_and_nothing_else_is() {
         let day = read("2028-02-29").expect("a day");
         assert_eq!((write(day).as_str(), spoken(day).as_str()), ("2028-02-29", "29 February 2028"));
-        for wrong in ["", "2027-02-29", "2027-2-3", "27-02-03", "2027-02-03T00:00", "2027/02/03", "２027-02-0", "+027-01-01"] {
+        for wrong in
+            ["", "2027-02-29", "2027-2-3", "27-02-03", "2027-02-03T00:00", "2027/02/03", "２027-02-0", "+027-01-01"]
+        {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }

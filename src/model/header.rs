@@ -15,6 +15,7 @@ pub struct Header {
     pub first: Option<String>,
     /// The id of the checklist that stays within reach while others are run.
     pub incident: Option<String>,
+    /// The order of a day, and what has to come before what.
     pub day: Day,
 }
 

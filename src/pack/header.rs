@@ -5,7 +5,7 @@ use super::file::File;
 use super::library::Library;
 use super::problem::{Code, Problem};
 use super::questions::Asked;
-use super::reader::{Names, Parsed, Reader, place};
+use super::reader::{Names, Parsed, Reader, ids, place};
 use super::rules::{Declared, Spot};
 use super::syntax::{self, Statement, Word};
 use crate::engine::impossible;
@@ -159,12 +159,14 @@ impl Reader {
         parsed: &[&'s Parsed<'s>],
     ) -> Vec<(SectionId, &'s Parsed<'s>)> {
         let mut sections = Vec::new();
+        self.partial = false;
         for (at, (word, _)) in raw.sections.0.iter().enumerate() {
             match parsed.iter().find(|it| it.file.name() == word.0) {
                 Some(it) if word.0 != "pack" => sections.push((SectionId::new(at), *it)),
                 _ => {
                     let message = format!("the section `{0}` has no file `{id}/{0}.ron`", word.0);
                     self.word(header, word.0, Code::SectionWithoutFile, message);
+                    self.partial = true;
                 }
             }
         }
@@ -173,6 +175,7 @@ impl Reader {
             if name == PEOPLE && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
                 sections.push((SectionId::new(raw.sections.0.len()), *parsed));
             } else if name != "pack" && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
+                self.unread.extend(ids(&parsed.file.text));
                 let path = &parsed.file.path;
                 let message = format!("no section of `{id}/pack.ron` is called `{name}`");
                 let help = format!("add `{name}: \"A heading\"` to its `sections`, or move the file away");

@@ -21,8 +21,10 @@ mod rules;
 mod scan;
 mod source_text;
 mod syntax;
+mod unread;
 
 pub mod cases;
+pub mod language;
 pub mod lint;
 pub mod problem;
 pub mod unparse;

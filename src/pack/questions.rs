@@ -5,13 +5,17 @@ use super::file::File;
 use super::problem::Code;
 use super::reader::{Reader, place};
 use super::syntax::{self, Entries, Spelled, Word};
+use crate::engine::time;
 use crate::model::{
-    Answer, Choice, Direction, Domain, Kind, OptionId, OptionSet, Question, QuestionId, Scale, SectionId, When,
+    Answer, Change, Choice, Direction, Domain, Kind, OptionId, OptionSet, Question, QuestionId, Scale, SectionId, When,
 };
 use typed_index_collections::{TiVec, ti_vec};
 
 /// Stands for "none of them" where the ordinary answer is named.
 const VARIES: &str = "varies";
+
+/// Ids of a first option that is what most people answer.
+const PLAIN: [&str; 3] = ["no", "none", "never"];
 
 /// A question as written, with the file and section it stands in.
 pub(super) struct Asked<'s> {
@@ -26,18 +30,14 @@ impl Reader {
         asked.iter().map(|it| self.domain(it.file, it.raw.id, &it.raw.answer)).collect()
     }
 
-    pub fn questions(
-        &mut self,
-        asked: &[Asked],
-        kind: Kind,
-        scope: Scope,
-    ) -> TiVec<QuestionId, Question> {
+    pub fn questions(&mut self, asked: &[Asked], kind: Kind, scope: Scope) -> TiVec<QuestionId, Question> {
         let mut questions = TiVec::with_capacity(asked.len());
         for it in asked {
             let (file, raw, near) = (it.file, it.raw, it.raw.id.0);
             let scope = Scope { before: questions.next_key(), ..scope };
             let ask_if = raw.ask_if.as_ref().and_then(|when| self.condition(file, when, scope));
             let domain = scope.domains[questions.next_key()].clone();
+            self.fits(file, raw, &domain, kind);
             let ordinary = self.ordinary(file, raw, &domain, kind);
             questions.push(Question {
                 id: near.to_owned(),
@@ -57,12 +57,32 @@ impl Reader {
         questions
     }
 
-    /// What most people would answer: the safest option unless another is named, or no tick. No number is everybody's,
-    /// and in a checklist nothing is done until somebody says so.
+    /// Nobody can wait for what does not pass by itself, and only a checklist is read back.
+    fn fits(&mut self, file: &File, raw: &syntax::Question, domain: &Domain, kind: Kind) {
+        let near = raw.id.0;
+        if let (Domain::Number(scale), Some(Change::Wait)) = (domain, raw.change)
+            && time(&scale.unit).is_none()
+        {
+            let message = format!("`{near}` counts {}, and waiting changes nothing about it", scale.unit);
+            self.word(file, near, Code::WaitNotTime, message).help =
+                Some("take `change: wait` away, or count days, weeks or months".to_owned());
+        }
+        if raw.read_back && kind != Kind::Checklist {
+            let message = format!("`{near}` is to be read back, but this is no checklist");
+            self.word(file, near, Code::ReadBackMisplaced, message).help =
+                Some("take `read_back` away, or give the pack `kind: checklist`".to_owned());
+        }
+    }
+
+    /// What most people would answer: the option that is named; else no tick, or the first option where its id says
+    /// that it is nothing out of the way. No number is everybody's, and in a checklist nothing is done until somebody
+    /// says so.
     fn ordinary(&mut self, file: &File, raw: &syntax::Question, domain: &Domain, kind: Kind) -> Option<Answer> {
         match (domain, raw.ordinary) {
             (Domain::Number(_), None) => None,
-            (_, None) => (kind != Kind::Checklist).then(|| domain.baseline()),
+            (_, None) if kind == Kind::Checklist => None,
+            (Domain::One(choices), None) if !PLAIN.contains(&choices[OptionId::new(0)].id.as_str()) => None,
+            (_, None) => Some(domain.baseline()),
             (Domain::One(_) | Domain::Many(_), Some(Word(VARIES))) => None,
             (Domain::One(choices), Some(option)) => self.option(file, raw.id, option, choices).map(Answer::One),
             (Domain::Many(_) | Domain::Number(_), Some(word)) => {
@@ -154,6 +174,11 @@ impl Reader {
             .split_once("..=")
             .and_then(|(low, high)| Some((low.trim().parse().ok()?, high.trim().parse().ok()?)));
         match ends {
+            Some((low, high)) if low >= high => {
+                self.word(file, range.0, Code::BadRange, "this range ends before it begins").help =
+                    Some(format!("write the low end first: `{high}..={low}`"));
+                None
+            }
             Some((low, high)) if low < high && f64::abs(low) <= 1e6 && f64::abs(high) <= 1e6 => Some((low, high)),
             _ => {
                 self.word(file, range.0, Code::BadRange, "this is not a range").help =

@@ -1,6 +1,6 @@
 //! The rule base as written: one type for each statement, borrowed from the text.
 
-use crate::model::{Change, Direction, Grade, Kind, Level, Reading};
+use crate::model::{Change, Direction, Grade, Kind, Level, Reading, Side};
 use ron::error::SpannedResult;
 use ron::extensions::Extensions;
 use ron::value::RawValue;
@@ -28,6 +28,7 @@ pub enum Statement<'s> {
     Contact(Contact<'s>),
     /// Words that no text for people may use.
     Avoid(Vec<String>),
+    OneSide(OneSide),
     Question(Question<'s>),
     Rule(Rule<'s>),
     Layers(Layers<'s>),
@@ -118,6 +119,15 @@ pub struct Term<'s> {
     #[serde(default)]
     pub also: Vec<String>,
     pub means: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OneSide {
+    pub word: String,
+    pub known: Side,
+    pub write: String,
+    pub with: Option<String>,
 }
 
 #[derive(Deserialize)]

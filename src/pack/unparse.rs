@@ -71,7 +71,8 @@ fn limits(pack: &Pack, parts: &[When]) -> Option<String> {
     };
     let limits: Vec<_> = parts.iter().map(limit).collect::<Option<_>>()?;
     let (word, number, (_, of, _), _) = *limits.first()?;
-    let alike = limits.len() > 1 && limits.iter().all(|(how, it, (_, by, _), _)| (*how, *it, *by) == (word, number, of));
+    let alike =
+        limits.len() > 1 && limits.iter().all(|(how, it, (_, by, _), _)| (*how, *it, *by) == (word, number, of));
     let table: Vec<String> =
         limits.iter().map(|(_, _, (.., it), n)| format!("{}: {n}", option(pack, of, *it))).collect();
     let (number, of) = (&pack.questions[number].id, &pack.questions[of].id);

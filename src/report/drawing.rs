@@ -68,18 +68,23 @@ pub fn own(depths: &Depths) -> Option<String> {
 
 /// The picture of layers, in its own units: one hundred wide, from the top down.
 pub struct Picture {
+    /// From the strip of air to the lowest layer.
     pub height: f64,
     /// Each layer: top, and height.
     pub layers: Vec<(f64, f64)>,
+    /// From left to right.
     pub needles: Vec<Needle>,
 }
 
 /// A length in the picture.
 pub struct Needle {
-    /// The middle, and the tip.
+    /// The middle, from the left.
     pub x: f64,
+    /// Where it ends, from the top.
     pub tip: f64,
+    /// In the unit of the layers.
     pub length: f64,
+    /// Whether it is the person's own.
     pub own: bool,
 }
 

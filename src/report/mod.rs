@@ -35,6 +35,21 @@ use glossary::Glossary;
 use sources::Cited;
 
 /// The answer to one person, ready for any writer: the short answer, and every section of the long one.
+/// ```
+/// use jiff::civil::date;
+/// use needlewise::engine::explain;
+/// use needlewise::report::{self, html, markdown, text};
+/// # let base = needlewise::shipped::base(Some("before")).expect("the shipped rules load");
+/// # let pack = &base.packs[0];
+///
+/// let answers = pack.silent();
+/// let explained = explain(&base, pack, &answers, None, date(2026, 11, 23));
+/// let document = report::document(&explained);
+/// let screen = text::short(&document, 80, Some(24), text::plain);
+/// let (page, notes) = (html::write(&document), markdown::write(&document));
+/// assert!(screen.lines().all(|line| line.chars().count() <= 80));
+/// # assert!(page.is_ok() && notes.contains('#'));
+/// ```
 pub fn document(explained: &Explanation) -> Document {
     let mut desk = Desk { explained, cited: Cited::default(), glossary: Glossary::new(&explained.base.terms) };
     let mut parts = findings::parts(&mut desk);

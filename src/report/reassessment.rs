@@ -1,8 +1,8 @@
 //! When to look again, and which wait decides it.
 
 use super::desk::Desk;
-use super::drawing;
 use super::document::{Block, Part, Text};
+use super::drawing;
 use super::words;
 use crate::engine::End;
 use crate::model::RuleId;

@@ -7,7 +7,9 @@ use tantivy_stemmers::algorithms::english_porter_2;
 /// Something that speaks of the words.
 #[derive(Clone, Copy, Debug)]
 pub struct Hit<'a> {
+    /// The pack it stands in.
     pub pack: &'a Pack,
+    /// What speaks of the words.
     pub what: What,
     /// How well it fits; only to be compared with the others of one search.
     pub score: f32,
@@ -18,6 +20,7 @@ pub struct Hit<'a> {
 pub enum What {
     /// A rule; in a pack of topics it is a page to read.
     Rule(RuleId),
+    /// A question.
     Question(QuestionId),
 }
 
@@ -66,8 +69,8 @@ pub fn search<'a>(base: &'a RuleBase, typed: &str, most: usize) -> Vec<Hit<'a>> 
 /// Words that say nothing about what is asked.
 const IDLE: &[&str] = &[
     "a", "about", "after", "all", "am", "an", "and", "any", "are", "be", "before", "can", "do", "does", "for", "from",
-    "have", "how", "i", "if", "in", "is", "it", "long", "may", "me", "my", "needle", "needling", "of", "on", "or",
-    "should", "that", "the", "this", "to", "use", "was", "what", "when", "why", "will", "with", "you", "your",
+    "have", "how", "i", "if", "in", "is", "it", "long", "may", "me", "my", "of", "on", "or", "should", "that", "the",
+    "this", "to", "use", "was", "what", "when", "why", "will", "with", "you", "your",
 ];
 
 /// Words by their stems.

@@ -1,7 +1,7 @@
 //! The document on a screen: wrapped, and readable without colour. Who has colours paints them in.
 
-use super::drawing;
 use super::document::{Bar, Block, Card, Depths, Document, Line, Part, Span, Text, Tone};
+use super::drawing;
 use crate::model::Level;
 use crate::text::SafeText;
 use textwrap::Options;
@@ -13,7 +13,9 @@ const WIDEST: usize = 84;
 /// How a piece of text is set off.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Style {
+    /// A title above a part.
     Heading,
+    /// Words that stand out.
     Strong,
     /// Something to type.
     Code,

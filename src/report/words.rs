@@ -2,7 +2,7 @@
 
 use crate::engine::Evaluation;
 use crate::model::logic::Truth;
-use crate::model::{day, Answer, Answers, Domain, Grade, Level, OptionSet, Pack, Question, Reading, Source};
+use crate::model::{Answer, Answers, Domain, Grade, Level, OptionSet, Pack, Question, Reading, Source, day};
 use jiff::civil::Date;
 
 /// A level in a few words, for a bar or a tag. The headline is the pack's.

@@ -29,7 +29,8 @@ fn main() -> std::io::Result<()> {
         let country = COUNTRIES[chance.usize(..COUNTRIES.len())];
         let said = json::write(&explain(&base, pack, &answers, base.contact(country), today));
         let hash: String = Sha256::digest(said.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        let line = serde_json::json!({ "pack": pack.id, "country": country, "answers": given(pack, &answers), "hash": hash });
+        let line =
+            serde_json::json!({ "pack": pack.id, "country": country, "answers": given(pack, &answers), "hash": hash });
         writeln!(out, "{line}")?;
     }
     Ok(())

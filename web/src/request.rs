@@ -97,16 +97,22 @@ pub fn answer(base: &RuleBase, request: Request) -> Response {
     if !request.visit.is_known() {
         return Response::misunderstood("this was kept by another version of the page");
     }
-    let desk = Desk { base, today: request.today, country: request.country, now: request.now, clock: request.clock, visit: request.visit };
+    let desk = Desk {
+        base,
+        today: request.today,
+        country: request.country,
+        now: request.now,
+        clock: request.clock,
+        visit: request.visit,
+    };
     match request.action {
         Action::Show { place } => show(&desk, &Place::named(&place)),
         Action::Send { place, fields } => send(&desk, &Place::named(&place), &fields),
         Action::Find { words } => learn::found(&desk, &words),
         Action::Open { text } => open::open(&desk, &text),
-        Action::Explain { pack } => Response {
-            text: desk.pack(&pack).map(|pack| result::json(&desk, pack)),
-            ..Response::default()
-        },
+        Action::Explain { pack } => {
+            Response { text: desk.pack(&pack).map(|pack| result::json(&desk, pack)), ..Response::default() }
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::cli::clock;
 use crate::cli::data_dir::{self, History};
 use crate::cli::error::Refusal;
+use crate::cli::interrupt;
 use crate::cli::output;
 use crate::cli::prompt::line::{self, Aloud};
 use crate::cli::rules::Rules;
@@ -95,6 +96,9 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
         let kept = history.as_ref().map_or(Ok(()), |history| history.add(&attempt));
         if let (Err(err), true) = (&kept, unkept.is_none()) {
             sitting.aloud.say("", &format!("Not kept in the history: {err:#}. The drill goes on."))?;
+        }
+        if kept.is_ok() && history.is_some() {
+            interrupt::will_say(&["What you judged so far is in your history.".to_owned()]);
         }
         unkept = kept.err();
         attempts.push(attempt);

@@ -36,7 +36,7 @@ pub fn run(rules: &Rules, args: &Page) -> anyhow::Result<ExitCode> {
     )?;
     let data = data(rules.to_choose()?).context("the rules could not be put into the page")?;
     output::keep(&args.out, &template.replacen(RULES, &data, 1), args.force)?;
-    output::warn(&format!("written to `{}`; open it in a browser", args.out.display()));
+    warn!("written to `{}`; open it in a browser", args.out.display());
     Ok(ExitCode::SUCCESS)
 }
 

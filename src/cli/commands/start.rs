@@ -6,7 +6,7 @@ use crate::cli::prompt::{Pick, Prompt};
 use crate::cli::rules::Rules;
 use crate::cli::terminal::Screen;
 use crate::engine::{Way, irrelevant};
-use crate::model::{Kind as PackKind, Pack};
+use crate::model::{Header, Kind as PackKind, Pack};
 use crate::report::words::count;
 use std::process::ExitCode;
 
@@ -14,9 +14,9 @@ pub fn run(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
     let base = rules.to_choose()?;
     let mut asker = screen.asker()?;
     let of = |kind: PackKind| base.packs.iter().filter(move |it| it.kind == kind);
-    let first: Vec<&Pack> = in_order(of(PackKind::Check)).into_iter().chain(of(PackKind::Topics)).collect();
+    let first: Vec<&Pack> = of(PackKind::Check).chain(of(PackKind::Topics)).collect();
     let checklists: Vec<&Pack> = of(PackKind::Checklist).collect();
-    let mut paragraphs = welcome();
+    let mut paragraphs = welcome(&base.header);
     let mut ask = "What would you like to do?";
     let mut packs = first;
     let mut more = !checklists.is_empty() && !packs.is_empty();
@@ -57,13 +57,6 @@ fn start(rules: &Rules, screen: &Screen, pack: &Pack) -> anyhow::Result<ExitCode
     }
 }
 
-/// The pack to begin with comes first.
-fn in_order<'a>(packs: impl Iterator<Item = &'a Pack>) -> Vec<&'a Pack> {
-    let mut packs: Vec<&Pack> = packs.collect();
-    packs.sort_by_key(|it| it.id != check::FIRST);
-    packs
-}
-
 /// The title of a pack, and how long its questions take.
 fn titled(pack: &Pack) -> String {
     if pack.kind != PackKind::Check {
@@ -73,11 +66,9 @@ fn titled(pack: &Pack) -> String {
     format!("{} (about {})", pack.title, count(way.minutes(), "minute"))
 }
 
-fn welcome() -> Vec<String> {
-    let lines = [
-        "A few plain questions, then a straight answer with its reasons.",
-        "Nothing you type leaves this computer. It is kept on it only until you have your answer, so that nothing is lost.",
-        "No clinician has reviewed this, and it cannot examine you.",
-    ];
-    lines.map(str::to_owned).to_vec()
+/// What the rules say of themselves, and what is true whatever they are.
+fn welcome(header: &Header) -> Vec<String> {
+    const PRIVATE: &str = "Nothing you type leaves this computer. It is kept on it only until you have your answer, so that nothing is lost.";
+    let lines = [header.about.as_str(), header.welcome.as_str(), PRIVATE];
+    lines.into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }

@@ -4,7 +4,7 @@ use super::{Desk, screen};
 use crate::place::Place;
 use crate::request::Response;
 use askama::Template;
-use needlewise::engine::{Evaluation, Progress, Way, irrelevant, is_emergency, order};
+use needlewise::engine::{Evaluation, Progress, Way, irrelevant, is_emergency};
 use needlewise::model::codec::UNSURE;
 use needlewise::model::{Answer, Answers, Domain, OptionId, Pack, QuestionId, Scale};
 use needlewise::report::document::{Block, Part};
@@ -112,7 +112,7 @@ pub fn asked(desk: &Desk, pack: &Pack, at: QuestionId, given: Option<Answer>) ->
         };
         Choice { id: (&choice.id).into(), label: desk.filled(&choice.label), chosen }
     };
-    let choices = || order(pack, at).into_iter().map(choice).collect();
+    let choices = || pack.questions[at].shown_order().into_iter().map(choice).collect();
     match domain {
         Domain::One(_) => Asked::One(choices()),
         Domain::Many(_) => Asked::Many(choices()),

@@ -66,7 +66,8 @@ pub fn begin(desk: &Desk, fields: &[(String, String)]) -> Response {
     (visit.trainer, visit.trainee) = (field("trainer").to_owned(), field("trainee").to_owned());
     let place = Place::Run(field("list").to_owned());
     if visit.trainer.is_empty() || visit.trainee.is_empty() {
-        return lists(&desk.with(visit.clone()), Some("Write who trains and who is trained: initials will do.")).with(visit);
+        return lists(&desk.with(visit.clone()), Some("Write who trains and who is trained: initials will do."))
+            .with(visit);
     }
     Response::go(&place).with(visit)
 }

@@ -15,15 +15,23 @@ pub fn open(desk: &Desk, text: &str) -> Response {
     let record = match record::read(text) {
         Ok(record) => record,
         Err(Fault::Newer(_)) => {
-            return refused(desk, "This file is from a newer needlewise. Open it with a newer page. Nothing was changed.");
+            return refused(
+                desk,
+                "This file is from a newer needlewise. Open it with a newer page. Nothing was changed.",
+            );
         }
         Err(_) => return refused(desk, "This file is no record of needlewise, or it is broken. Nothing was changed."),
     };
     let say = match record::verify(&record, desk.base) {
         Verdict::Altered => {
-            return refused(desk, "Somebody has changed this file since it was written, or it is broken. Nothing was taken from it.");
+            return refused(
+                desk,
+                "Somebody has changed this file since it was written, or it is broken. Nothing was taken from it.",
+            );
         }
-        Verdict::Unknown => return refused(desk, "This page does not have the rules of this record. Nothing was changed."),
+        Verdict::Unknown => {
+            return refused(desk, "This page does not have the rules of this record. Nothing was changed.");
+        }
         Verdict::Same => "These are the answers of your record, with the days counted from today.",
         Verdict::Changed { .. } => {
             "The rules have changed since this record was made. This is what they say today of the same answers."

@@ -64,7 +64,7 @@ fn side(path: &Path) -> anyhow::Result<(RuleBase, Option<String>)> {
     let one = whole.join("pack.ron").is_file();
     let folder: PathBuf = if one { whole.parent().unwrap_or(&whole).to_owned() } else { whole.clone() };
     let only = one.then(|| whole.file_name().unwrap_or_default().to_string_lossy().into_owned());
-    let base = Rules::new(Some(folder), None).all(only.as_deref()).map_err(Refusal::Rules)?;
+    let base = Rules::new(vec![folder], None).all(only.as_deref()).map_err(Refusal::Rules)?;
     Ok((base, only))
 }
 

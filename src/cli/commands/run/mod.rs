@@ -11,7 +11,6 @@ use crate::cli::prompt::line::{self, initials};
 use crate::cli::rules::Rules;
 use crate::model::Kind;
 use crate::record::store;
-use crate::shipped;
 use crate::text::SafeText;
 use anyhow::bail;
 use earlier::Begin;
@@ -20,7 +19,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The list that is within reach at any moment.
-const INCIDENT: &str = "incident";
 
 pub const EXAMPLES: &str = "Examples:
   needlewise run ready --trainer AB --trainee CD
@@ -97,10 +95,10 @@ pub fn run(rules: &Rules, args: &Run) -> anyhow::Result<ExitCode> {
         (Begin::GoOn(answers), Some(earlier)) => round.take_up(earlier, answers),
         _ => {}
     }
-    // A stranger's rules may have no card of their own.
-    let shipped = shipped::base(Some(INCIDENT));
-    let mut cards = base.packs.iter().chain(shipped.iter().flat_map(|it| &it.packs));
-    round.incident = cards.find(|it| it.id == INCIDENT && it.id != pack.id);
+    // The card in reach is the one the rules name; no other rules stand in.
+    let card = base.header.incident.as_ref();
+    round.card = card == Some(&pack.id);
+    round.incident = base.packs.iter().find(|it| card == Some(&it.id) && it.id != pack.id);
     let (session, written) = round.go()?;
     if let Some(file) = written.file() {
         aloud.say("", "The record is in")?;

@@ -20,6 +20,8 @@ pub struct Round<'a, R, W> {
     pub(super) pack: &'a Pack,
     /// The card that is within reach at any moment.
     pub(super) incident: Option<&'a Pack>,
+    /// Whether this is that card itself, which is begun anew each time.
+    pub(super) card: bool,
     pub(super) answers: Answers,
     pub(super) session: Session,
     pub(super) written: Written,
@@ -64,7 +66,19 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         let written = Written::new(folder.clone(), name);
         let answers = pack.silent();
         let start = Instant::now();
-        Round { aloud, pack, incident: None, answers, session, written, folder, opener: None, start, before: 0 }
+        Round {
+            aloud,
+            pack,
+            incident: None,
+            card: false,
+            answers,
+            session,
+            written,
+            folder,
+            opener: None,
+            start,
+            before: 0,
+        }
     }
 
     /// Goes on after a break.
@@ -87,7 +101,7 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         self.aloud
             .say("", "Type the number of the answer. `?` shows what else you can type. Each answer is kept at once.")?;
         // The first line of the card is on the screen before any disk is waited for.
-        if !self.is_card() {
+        if !self.card {
             self.keep(false)?;
         }
         loop {
@@ -100,18 +114,13 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
             };
             if !self.item(question)? {
                 self.keep(false)?;
-                let again = if self.is_card() { "" } else { " The next time you can go on." };
+                let again = if self.card { "" } else { " The next time you can go on." };
                 self.aloud.say("", &format!("Left before the end. This list is not complete.{again}"))?;
                 self.tell_open()?;
                 break;
             }
         }
         Ok((self.session, self.written))
-    }
-
-    /// Whether this is the card within another list, which is begun anew each time.
-    fn is_card(&self) -> bool {
-        self.incident.is_none() && self.pack.id == super::INCIDENT
     }
 
     pub(super) fn seconds(&self) -> u64 {
@@ -313,6 +322,7 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         let whose = (self.session.trainer.clone(), self.session.trainee.clone());
         let folder = self.folder.clone();
         let mut round = Round::new(&mut *self.aloud, folder, card, (&whose.0, &whose.1));
+        round.card = true;
         round.opener = Some((&mut self.session, &mut self.written));
         round.go()?;
         self.aloud.gap()?;

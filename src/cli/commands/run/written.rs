@@ -1,6 +1,7 @@
 //! Where a run is written down. A disk that fails is said, and never stops the run.
 
 use crate::cli::data_dir;
+use crate::cli::interrupt;
 use crate::record::store::Hold;
 use crate::text::SafeText;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,12 @@ impl Written {
                 created.map(|hold| self.hold = Some(hold))
             }),
         };
+        if let Some(hold) = &self.hold {
+            let place = SafeText::from(hold.path().display().to_string());
+            interrupt::will_say(&[format!(
+                "What was said is kept in `{place}`. The same command offers to go on with it."
+            )]);
+        }
         let failed_before = self.why.is_some();
         let failed = written.and_then(|done| Ok(done?)).err();
         self.why = failed.map(|why| SafeText::from(format!("{why:#}")).into());

@@ -10,7 +10,7 @@ pub struct Found {
 }
 
 /// How one obligation came out.
-pub enum Outcome {
+pub enum Proof {
     /// As wanted; with the person, where one was wanted.
     Proved(Option<Found>),
     Failed(Option<(Answers, Answers)>),

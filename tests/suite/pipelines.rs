@@ -1,9 +1,9 @@
-//! `batch` as a plain line filter, spread by other programs: the same output as one process.
+//! `batch` as a plain line filter in the pipelines of other programs: the same output as one process.
 //!
 //! Spark runs in the Python that `python3` or the variable `PYSPARK_PYTHON` names.
 
 use crate::batch::lines;
-use crate::chance::rules;
+use crate::random_people::rules;
 use crate::tools::tool;
 use std::path::Path;
 use std::process::Command;
@@ -56,7 +56,7 @@ fn spark_gives_the_same_lines() {
     let folder = tempfile::tempdir().expect("a folder");
     let (file, alone) = list(folder.path());
     let target = folder.path().join("answered.jsonl").to_string_lossy().into_owned();
-    let script = folder.path().join("spread.py");
+    let script = folder.path().join("filter.py");
     std::fs::write(&script, SPARK).expect("written");
     let output = Command::new(&python).arg(&script).args([PROGRAM, &file, &target]).output().expect("Python");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

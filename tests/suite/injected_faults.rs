@@ -1,6 +1,6 @@
-//! Faults of each kind, planted in copies of the shipped packs, are found; and the shipped packs have none.
+//! Faults of each kind, injected into copies of the shipped packs, are found; and the shipped packs have none.
 
-use crate::chance::rules;
+use crate::random_people::rules;
 use needlewise::model::logic::Condition;
 use needlewise::model::{
     Answers, Choice, ClosingId, Direction, Domain, Fact, Level, OptionId, Pack, Promise, QuestionId, RuleId, Scale,
@@ -63,11 +63,11 @@ fn rules_that_cannot_fire_always_fire_or_are_covered_are_found() {
 
             broken.rules[at].when = when.clone();
             let mut narrow = broken.rules[at].clone();
-            narrow.id = "planted".to_owned();
+            narrow.id = "injected".to_owned();
             let other = broken.rules[RuleId::new((at.place() + 7) % broken.rules.len())].when.clone();
             narrow.when = Condition::All(vec![when, Condition::Not(Box::new(other))]);
             broken.rules.push(narrow);
-            found(&broken, Code::RuleCovered, "planted");
+            found(&broken, Code::RuleCovered, "injected");
         }
     }
 }
@@ -80,25 +80,25 @@ fn questions_options_levels_and_closings_that_are_idle_are_found() {
     broken.questions[at].ask_if = nobody();
     found(&broken, Code::QuestionNever, &broken.questions[at].id);
 
-    let choice = || Choice { id: "planted".to_owned(), label: "Planted".to_owned() };
+    let choice = || Choice { id: "injected".to_owned(), label: "Injected".to_owned() };
     for at in pack.questions.keys() {
         let mut broken = pack.clone();
         match &mut broken.questions[at].domain {
             Domain::Many(choices) if choices.len() < 64 && at.place() % 5 == 0 => choices.push(choice()),
             _ => continue,
         }
-        found(&broken, Code::OptionIdle, "`planted`");
+        found(&broken, Code::OptionIdle, "`injected`");
     }
 
     let mut broken = pack.clone();
     let mut idle = broken.questions[QuestionId::new(0)].clone();
-    idle.id = "planted".to_owned();
+    idle.id = "injected".to_owned();
     let unit = "mm".to_owned();
     idle.domain =
         Domain::Number(Scale { unit, low: 0.0, high: 9.0, whole: true, worse: Direction::Higher, usual: 0.0 });
     idle.ask_if = When::always();
     broken.questions.push(idle);
-    found(&broken, Code::QuestionIdle, "`planted`");
+    found(&broken, Code::QuestionIdle, "`injected`");
 
     let mut broken = shipped("after");
     let worst = broken.rules.iter().find(|it| it.level == Level::Emergency).expect("there is one").when.clone();
@@ -123,7 +123,7 @@ fn a_worse_answer_that_lowers_the_level_or_hides_a_question_is_found() {
     found(&broken, Code::WorseMilder, &format!("`{}`", broken.questions[question].id));
 
     // The same, said to have no order, is left out of the law and listed.
-    broken.questions[question].unordered = Some("planted".to_owned());
+    broken.questions[question].unordered = Some("injected".to_owned());
     let report = prove(&broken);
     assert!(!report.failed.iter().any(|it| it.code == Code::WorseMilder), "{:?}", report.failed);
     assert!(report.unordered.contains(&question));

@@ -1,7 +1,7 @@
 //! Two evaluators, one meaning.
 
-use crate::chance::{Chance, people, rules};
-use needlewise::batch::bit_slice::Compiled;
+use crate::random_people::{Chance, people, rules};
+use needlewise::batch::bit_slice::BitSlice;
 use needlewise::engine::{Certainty, assess};
 use needlewise::model::logic::Condition;
 use needlewise::model::{Answers, Domain, Fact, OptionId, Pack, QuestionId, Rule, RuleId, Test, When};
@@ -12,7 +12,7 @@ fn sheets() -> usize {
 }
 
 fn same(pack: &Pack, people: &[Answers]) {
-    Compiled::new(pack).each(people, |number, verdict| {
+    BitSlice::new(pack).each(people, |number, verdict| {
         let sheet = &people[number];
         let expected = assess(pack, sheet);
         let mut rules: Vec<(RuleId, Certainty)> = expected.findings.iter().map(|it| (it.rule, it.certainty)).collect();
