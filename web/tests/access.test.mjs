@@ -4,15 +4,12 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { after, test } from "node:test";
-import { close, open, scratch } from "./page.mjs";
+import { answerAll, close, open, scratch } from "./page.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 after(close);
 
-const answered = async (tab, pack, says) => {
-  await tab.evaluate(([id, said]) => window.needlewise({ schema: 1, answers: [[id, Object.entries(said)]] }), [pack, says]);
-};
 const thinner = { age: 54, training: "none", device: "roller", face: "yes", length: 0.5, health: ["medicine"], blood_medicines: ["doac"], skin_history: ["sun"], days_since_sun: 3 };
 
 /** A way to each kind of screen. */
@@ -31,25 +28,25 @@ const screens = {
     await tab.click("button[type=submit]");
   },
   "check your answers": async (tab) => {
-    await answered(tab, "before", thinner);
+    await answerAll(tab, "before", thinner);
     await tab.go("check/before");
   },
   "an answer, all open": async (tab) => {
-    await answered(tab, "before", thinner);
+    await answerAll(tab, "before", thinner);
     await tab.go("answer/before");
     await tab.locator("summary").evaluateAll((all) => all.forEach((summary) => (summary.parentElement.open = true)));
   },
   "care today": async (tab) => {
-    await answered(tab, "after", { days: 3, skin_signs: ["redder"] });
+    await answerAll(tab, "after", { days: 3, skin_signs: ["redder"] });
     await tab.go("answer/after");
   },
   "an emergency": async (tab) => {
-    await answered(tab, "after", { danger: ["swollen"] });
+    await answerAll(tab, "after", { danger: ["swollen"] });
     await tab.go("answer/after");
     await tab.click(".countries summary");
   },
   "the page to hand over": async (tab) => {
-    await answered(tab, "before", thinner);
+    await answerAll(tab, "before", thinner);
     await tab.go("hand-over/before");
   },
   learn: (tab) => tab.go("learn"),

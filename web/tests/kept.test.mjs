@@ -4,13 +4,11 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { after, test } from "node:test";
-import { close, open, page, program, scratch } from "./page.mjs";
+import { answerAll, close, go, open, page, program, scratch } from "./page.mjs";
 
 after(close);
 
 const stored = (tab) => tab.evaluate(() => localStorage.getItem("needlewise"));
-const go = (tab, place) => tab.evaluate((where) => window.needlewise(undefined, where), place);
-const set = (tab, pack, says) => tab.evaluate(([id, said]) => window.needlewise({ schema: 1, answers: [[id, Object.entries(said)]] }), [pack, says]);
 
 async function age(tab, years) {
   await go(tab, "ask/before/age");
@@ -84,7 +82,7 @@ const waiting = { age: 30, training: "none", device: "roller", face: "yes", leng
 
 test("a record passes the program's own check, and opens again", async () => {
   const { tab, context } = await open({ acceptDownloads: true });
-  await set(tab, "before", waiting);
+  await answerAll(tab, "before", waiting);
   await go(tab, "answer/before");
   const headline = await tab.textContent("h1");
   const path = await download(tab, "button[name=record]");
@@ -121,7 +119,7 @@ for (const [name, text, why] of [
 
 test("a record that somebody changed is refused", async () => {
   const { tab, context } = await open({ acceptDownloads: true });
-  await set(tab, "before", waiting);
+  await answerAll(tab, "before", waiting);
   await go(tab, "answer/before");
   const path = await download(tab, "button[name=record]");
   writeFileSync(path, readFileSync(path, "utf8").replace('"answer": 30.0', '"answer": 31.0'));
@@ -134,7 +132,7 @@ test("a record that somebody changed is refused", async () => {
 
 test("the day to look again goes into a calendar, and says nothing of the person", async () => {
   const { tab, context } = await open({ acceptDownloads: true });
-  await set(tab, "before", waiting);
+  await answerAll(tab, "before", waiting);
   await go(tab, "answer/before");
   const text = readFileSync(await download(tab, "button[name=reminder]"), "utf8");
   assert.match(text, /^BEGIN:VCALENDAR\r\n[\s\S]*DTSTART;VALUE=DATE:\d{8}\r\n[\s\S]*END:VCALENDAR/);
@@ -145,7 +143,7 @@ test("the day to look again goes into a calendar, and says nothing of the person
 
 test("the page to hand over is one side of paper", async () => {
   const { tab, context } = await open();
-  await set(tab, "before", { ...waiting, health: ["medicine"], blood_medicines: ["doac"], conditions: ["rosacea"] });
+  await answerAll(tab, "before", { ...waiting, health: ["medicine"], blood_medicines: ["doac"], conditions: ["rosacea"] });
   await go(tab, "hand-over/before");
   const pdf = (await tab.pdf({ format: "A4" })).toString("latin1");
   assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, 1);

@@ -17,7 +17,7 @@ export function make(name, rules) {
   return file;
 }
 
-export const page = make("needlewise");
+export const page = process.env.PAGE ?? make("needlewise");
 export { scratch };
 
 let browser;
@@ -68,3 +68,26 @@ export function question(tab) {
 
 /** The five people of the terminal, in their answers; whatever they do not name, they answer in the ordinary way. */
 export const people = JSON.parse(readFileSync(new URL("people.json", import.meta.url), "utf8"));
+
+/** Shows a place. */
+export function go(tab, place) {
+  return tab.evaluate((where) => window.needlewise(undefined, where), place);
+}
+
+/** Answers a whole pack at once: as somebody says, and else in the ordinary way. */
+export async function answerAll(tab, pack, says) {
+  await go(tab, `ask/${pack}`);
+  await tab.evaluate((said) => {
+    for (let steps = 0; steps < 90; steps += 1) {
+      const form = document.querySelector("form[data-send^='ask/']");
+      if (!form) return;
+      const id = form.dataset.send.split("/")[2];
+      const answer = said[id];
+      const input = form.querySelector("input");
+      if (input.type === "radio") (answer === undefined ? input : form.querySelector(`[value="${answer}"]`)).checked = true;
+      else if (input.type === "checkbox") for (const tick of answer ?? []) form.querySelector(`[value="${tick}"]`).checked = true;
+      else input.value = answer ?? (id === "age" ? 30 : 1);
+      form.requestSubmit();
+    }
+  }, says);
+}

@@ -29,13 +29,18 @@ struct Offer {
     pack: SafeText,
     title: SafeText,
     state: &'static str,
+    /// What must be done first, by the order of the day.
+    first: Vec<SafeText>,
 }
 
 pub fn lists(desk: &Desk, error: Option<&'static str>) -> Response {
     let day = &desk.base.header.day;
     let mut packs: Vec<&Pack> = desk.base.packs.iter().filter(|pack| pack.kind == Kind::Checklist).collect();
     packs.sort_by_key(|pack| day.lists.iter().position(|list| *list == pack.id).unwrap_or(usize::MAX));
+    let open = |list: &&String| desk.visit.list(list).is_none_or(|list| !list.session.complete);
+    let title = |list: &String| desk.pack(list).map(|pack| SafeText::from(&pack.title));
     let offer = |pack: &Pack| Offer {
+        first: day.before(&pack.id).iter().filter(open).filter_map(title).collect(),
         pack: (&pack.id).into(),
         title: (&pack.title).into(),
         state: match desk.visit.list(&pack.id) {
@@ -228,8 +233,10 @@ pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)
 struct Close {
     place: Place,
     title: SafeText,
-    level: Level,
+    /// None while nothing that was reached is open, and not all was.
+    level: Option<Level>,
     headline: SafeText,
+    go_on: Option<Place>,
     open: Vec<Open>,
     items: Vec<Line>,
     hurried: bool,
@@ -261,7 +268,7 @@ pub fn close(desk: &Desk, pack: &Pack, error: Option<&'static str>) -> Option<Re
     let list = desk.visit.list(&pack.id)?;
     let mut session = list.session.clone();
     session.settle(pack, &list.answers(pack), session.seconds, next_question(pack, &list.answers(pack)).is_none());
-    let level = session.level_so_far().unwrap_or(session.level);
+    let level = session.level_so_far();
     let open = session.open_reached().map(|open| Open {
         title: (&open.title).into(),
         word: words::finding(open.level),
@@ -281,13 +288,14 @@ pub fn close(desk: &Desk, pack: &Pack, error: Option<&'static str>) -> Option<Re
         place: Place::Close(pack.id.clone()),
         title: (&pack.title).into(),
         level,
-        headline: desk.filled(pack.headline(level)),
+        headline: level.map_or_else(|| "Not gone through to its end".into(), |level| desk.filled(pack.headline(level))),
+        go_on: next_question(pack, &list.answers(pack)).map(|_| Place::Run(pack.id.clone())),
         open: open.collect(),
         items: asked(pack, list).into_iter().map(line).collect(),
         hurried: session.hurried,
         decided: decided.or_else(|| list.session.complete.then(|| format!("Signed by {}.", session.trainer).into())),
         complete: session.complete,
-        may_go_on: level <= Level::Deferral,
+        may_go_on: session.level <= Level::Deferral,
         trainer: (&session.trainer).into(),
         back: list.back.clone().map(Place::Run),
         incident: incident(desk, pack),

@@ -5,7 +5,7 @@ use crate::place::Place;
 use crate::request::{File, Response};
 use askama::Template;
 use needlewise::engine::{Explanation, explain};
-use needlewise::model::{Answers, Line, Pack};
+use needlewise::model::{Answers, Level, Line, Pack};
 use needlewise::record::Record;
 use needlewise::report::document::{Block, Document, Part};
 use needlewise::report::{self, calendar, html, words};
@@ -46,6 +46,8 @@ struct Emergency<'a> {
 
 /// What to do at once: whom to call, and the steps.
 struct Urgent {
+    /// Whether to call comes before all else.
+    call_first: bool,
     calls: Vec<Call>,
     steps: Vec<SafeText>,
 }
@@ -180,7 +182,7 @@ fn urgent(explained: &Explanation) -> Urgent {
     let said = |step: &&str| step.trim_end_matches(['.', '!']) == explained.filled(headline);
     let filled = explained.filled(advice);
     let steps = words::sentences(&filled).filter(|step| !said(step)).map(SafeText::from).collect();
-    Urgent { calls: calls(explained, &format!("{headline} {advice}")), steps }
+    Urgent { call_first: explained.level == Level::Emergency, calls: calls(explained, &format!("{headline} {advice}")), steps }
 }
 
 /// The numbers that a text has places for, each with a button.
