@@ -64,7 +64,7 @@ impl Interview<'_> {
             }
             let Some(at) = trail.here.take().or_else(|| self.way.next(&answers)) else {
                 trail = Trail { behind: trail.behind, ..Trail::default() };
-                match self.review(&answers, std::mem::replace(&mut checked, true))? {
+                match review::review(&self.way, self.asker, &answers, std::mem::replace(&mut checked, true))? {
                     Review::Right => return Ok(Ended::Done(answers)),
                     Review::Stop => return Ok(Ended::Stopped),
                     Review::Back => trail.here = self.before(&mut trail, &answers, self.way.pack.questions.next_key()),
@@ -74,7 +74,7 @@ impl Interview<'_> {
                 }
                 continue;
             };
-            let answer = match self.ask(&answers, at)? {
+            let answer = match question::ask(&self.way, self.terms, self.asker, &answers, at)? {
                 Pick::Stop => return Ok(Ended::Stopped),
                 Pick::Back => {
                     self.go_back(&mut trail, &answers, at)?;

@@ -1,46 +1,48 @@
 //! A question of a pack as a prompt, and a pick as an answer to it.
 
-use super::Interview;
-use crate::cli::prompt::{Halt, Instead, Kind, Pick, Prompt, Takes};
-use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Question, QuestionId, Scale};
+use super::way::Way;
+use crate::cli::prompt::{Asker, Halt, Instead, Kind, Pick, Prompt, Takes};
+use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Question, QuestionId, Scale, Term};
 use crate::report::glossary::Glossary;
 
 /// True of every question.
 const HOW: &str = "Answer for yourself, as things are today. If you are not sure, say so: we then count the worse case, so that nothing is missed. You can change every answer at the end.";
 
-impl Interview<'_> {
-    pub(super) fn ask(&mut self, answers: &Answers, at: QuestionId) -> Result<Pick, Halt> {
-        let pack = self.way.pack;
-        let question = &pack.questions[at];
-        let labels: Vec<String> =
-            question.shown_order().iter().map(|option| question.domain.choices()[*option].label.clone()).collect();
-        let kind = match &question.domain {
-            Domain::One(_) => Kind::One(&labels),
-            Domain::Many(_) => Kind::Many(&labels),
-            Domain::Number(scale) => Kind::Number(scale),
-        };
-        let prompt = Prompt {
-            progress: Some(self.way.progress(answers, at)),
-            given: answers.get(at).map(|answer| pick(pack, at, answer)),
-            ordinary: question.ordinary.map(|answer| pick(pack, at, answer)),
-            help: self.help(question, &labels),
-            instead: &[Instead::Unsure, Instead::Back],
-            ..Prompt::new(&pack.title, &question.ask, kind)
-        };
-        self.asker.ask(&prompt)
-    }
+/// Asks one question. The answer given before stands ready.
+///
+/// # Errors
+/// When the person interrupts, or the input fails.
+pub fn ask(way: &Way, terms: &[Term], asker: &mut dyn Asker, answers: &Answers, at: QuestionId) -> Result<Pick, Halt> {
+    let pack = way.pack;
+    let question = &pack.questions[at];
+    let labels: Vec<String> =
+        question.shown_order().iter().map(|option| question.domain.choices()[*option].label.clone()).collect();
+    let kind = match &question.domain {
+        Domain::One(_) => Kind::One(&labels),
+        Domain::Many(_) => Kind::Many(&labels),
+        Domain::Number(scale) => Kind::Number(scale),
+    };
+    let prompt = Prompt {
+        progress: Some(way.progress(answers, at)),
+        given: answers.get(at).map(|answer| pick(pack, at, answer)),
+        ordinary: question.ordinary.map(|answer| pick(pack, at, answer)),
+        help: help(question, terms, &labels),
+        instead: &[Instead::Unsure, Instead::Back],
+        ..Prompt::new(&pack.title, &question.ask, kind)
+    };
+    asker.ask(&prompt)
+}
 
-    /// What the question means, what its hard words mean, and why it is asked.
-    fn help(&self, question: &Question, labels: &[String]) -> Vec<String> {
-        let labels = labels.iter().map(String::as_str);
-        let texts = [question.ask.as_str()].into_iter().chain(question.help.as_deref()).chain(labels);
-        let words = Glossary::new(self.terms).explain(texts);
-        let mut help: Vec<String> = question.help.clone().into_iter().collect();
-        help.extend(words.into_iter().map(|(word, means)| format!("({word}: {means})")));
-        help.push(format!("Why we ask: {}", question.because));
-        help.push(HOW.to_owned());
-        help
-    }
+/// What the question means, what its hard words mean, and why it is asked.
+fn help(question: &Question, terms: &[Term], labels: &[String]) -> Vec<String> {
+    let labels = labels.iter().map(String::as_str);
+    let texts = [question.ask.as_str()].into_iter().chain(question.help.as_deref()).chain(labels);
+    let words = Glossary::new(terms).explain(texts);
+    let mut help: Vec<String> = question.help.clone().into_iter().collect();
+    help.extend(words.into_iter().map(|(word, means)| format!("({word}: {means})")));
+    help.push(format!("Why we ask: {}", question.because));
+    help.push(HOW.to_owned());
+    help
 }
 
 /// A pick as the answer it stands for. What is no answer counts as not sure.

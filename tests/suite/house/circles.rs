@@ -9,8 +9,6 @@ const KNOWN: &[(&str, &str)] = &[
     ("batch/row.rs", "batch/mod.rs"),
     ("batch/written.rs", "batch/mod.rs"),
     ("cli/commands/run/round.rs", "cli/commands/run/mod.rs"),
-    ("cli/interview/question.rs", "cli/interview/mod.rs"),
-    ("cli/interview/review.rs", "cli/interview/mod.rs"),
     ("cli/prompt/mod.rs", "cli/prompt/plain.rs"),
     ("cli/prompt/mod.rs", "cli/prompt/terminal.rs"),
     ("pack/lint/repeated.rs", "pack/lint/mod.rs"),
