@@ -54,7 +54,8 @@ fn told(pack: &Pack, review: &Review) -> Page {
     );
     let lists = [("not right", &wrong), ("changed, so look again", &changed), ("open", &open), ("right", &right)];
     for (what, rules) in lists {
-        let (quiet, remarked): (Vec<(&str, &Judged)>, Vec<_>) = rules.iter().partition(|(_, judged)| judged.remarks.is_empty());
+        let (quiet, remarked): (Vec<(&str, &Judged)>, Vec<_>) =
+            rules.iter().partition(|(_, judged)| judged.remarks.is_empty());
         for (id, judged) in remarked {
             let _ = writeln!(text, "  {what}: {id}: {}", judged.remarks);
         }
