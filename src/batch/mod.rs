@@ -28,6 +28,16 @@ pub struct Person {
 }
 
 /// Everything needed to answer a list.
+/// ```
+/// use needlewise::batch::{Cohort, Columns, Field, Shape};
+/// # let base = needlewise::shipped::base(Some("before")).expect("the shipped rules load");
+/// # let pack = &base.packs[0];
+///
+/// let cohort = Cohort::new(pack, Columns::new(pack, Vec::new()), vec![Field::Line, Field::Level], Shape::Lines);
+/// let answered = cohort.lines(b"{}\nnonsense\n", 1);
+/// assert_eq!(answered.text.iter().filter(|byte| **byte == b'\n').count(), 2);
+/// assert_eq!(answered.faults.len(), 1);
+/// ```
 pub struct Cohort<'p> {
     pub pack: &'p Pack,
     pub columns: Columns<'p>,

@@ -39,7 +39,9 @@ impl Reader {
         let wait = raw.wait.as_ref().and_then(|it| self.wait(file, raw.id, it, scope));
         match (raw.level, raw.wait.is_some()) {
             (Level::Deferral, false) => {
-                self.word(file, near, Code::WaitMissing, format!("the deferral `{near}` does not say when it ends"));
+                self.word(file, near, Code::WaitMissing, format!("the deferral `{near}` does not say when it ends"))
+                    .help =
+                    Some("add `wait: days(7)`, `until(question, 28)` or `after(\"it has healed\", 0)`".to_owned());
             }
             (Level::Deferral, true) | (_, false) => (),
             (_, true) => {

@@ -66,7 +66,10 @@ impl Scan<'_> {
                     self.pop(byte)?;
                 }
                 b',' if top => finish(&mut pieces, &mut start, at),
-                b'"' => self.string(0)?,
+                b'"' => {
+                    self.string(0)?;
+                    self.after_text(at)?;
+                }
                 b'\'' => self.character(),
                 b'r' if self.raw_string()? => continue,
                 _ => (),
@@ -186,6 +189,23 @@ impl Scan<'_> {
             self.at += 1;
         }
         Err(fault(Code::Unbalanced, start..start + 1, "this text is never closed", "close it with `\"`"))
+    }
+
+    /// Only what ends a value may follow a text; else a quote is missing, and everything behind is inside out.
+    fn after_text(&mut self, start: usize) -> Result<(), Fault> {
+        let end = self.at;
+        self.at += 1;
+        let next = self.skip_space();
+        self.at = end;
+        if matches!(next, Ok(None | Some(b',' | b')' | b']' | b'}' | b':'))) {
+            return Ok(());
+        }
+        Err(fault(
+            Code::Unbalanced,
+            start..start + 1,
+            "a quote is missing here, before or after, or one too many stands inside",
+            "a text begins and ends with `\"`; inside it a quote is written `\\\"`",
+        ))
     }
 
     /// Passes a raw string such as `r#".."#`, if one begins here.

@@ -142,6 +142,7 @@ fn mark(pack: &Pack, rule: &Rule) -> String {
 pub struct Review {
     /// As written at the top; empty where nothing is.
     pub reviewer: String,
+    /// The day, as written at the top.
     pub date: String,
     /// Of each rule of the pack, in its order.
     pub rules: Vec<(RuleId, Judged)>,
@@ -152,14 +153,18 @@ pub struct Review {
 /// What was said of one rule.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Judged {
+    /// Which box is ticked.
     pub judgement: Judgement,
+    /// As written; empty where nothing is.
     pub remarks: String,
 }
 
 /// Whether somebody found a rule right.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Judgement {
+    /// The rule says what it should.
     Right,
+    /// It does not.
     NotRight,
     /// Neither box is ticked, or both are, or it is not on the sheet.
     #[default]

@@ -43,6 +43,15 @@ use proof::Proof;
 use search::Search;
 
 /// Proves everything there is to prove of a pack, until the time is spent.
+/// ```
+/// use needlewise::verify::{Spent, verify};
+/// use std::sync::Arc;
+/// # let base = needlewise::shipped::base(None).expect("the shipped rules load");
+/// # let pack = base.packs.iter().min_by_key(|pack| pack.rules.len()).expect("there is a pack");
+///
+/// let never: Spent = Arc::new(|| false);
+/// assert!(verify(pack, &never, false).is_proof());
+/// ```
 pub fn verify(pack: &Pack, spent: &Spent, witnesses: bool) -> Report {
     let mut report = Report::new(pack);
     if !plain(pack, &mut report) {

@@ -5,6 +5,7 @@ use crate::cli::output;
 use crate::cli::paint::paint;
 use crate::cli::prompt::{Asker, Instead, Pick, Prompt};
 use crate::cli::rules::Rules;
+use crate::cli::screen;
 use crate::cli::terminal::Screen;
 use crate::model::{Kind as PackKind, Pack, QuestionId, Rule, RuleBase};
 use crate::report;
@@ -154,9 +155,9 @@ fn under(pack: &Pack, question: QuestionId) -> Vec<&Rule> {
 fn page(rules: &Rules, base: &RuleBase, rule: &Rule, sources: bool) -> String {
     let document = report::topic(base, rule, rules.contact(base));
     if sources {
-        return report::text::write(&document, Screen::width(), paint);
+        return report::text::write(&document, screen::width(), paint);
     }
-    report::text::headed(&document, Screen::width(), paint)
+    report::text::headed(&document, screen::width(), paint)
 }
 
 fn list(base: &RuleBase) -> String {

@@ -56,9 +56,15 @@ pub enum PackCommand {
     /// Explain a rule, a question, a source, a word or a problem code
     #[command(after_help = "Example: needlewise pack explain rule-covered")]
     Explain { id: String },
-    /// Write a small pack to begin with
-    #[command(after_help = "Example: needlewise pack new my-rules")]
-    New { dir: PathBuf },
+    /// Write a small pack to begin with, with a source of its own in the library
+    #[command(
+        after_help = "Examples:\n  needlewise pack new my-rules\n  needlewise pack new my-lists --kind checklist"
+    )]
+    New {
+        dir: PathBuf,
+        #[arg(long, default_value = "check", help = "Questions for one person, a checklist for two, or pages to read")]
+        kind: NewKind,
+    },
 }
 
 #[derive(Args)]
@@ -160,6 +166,13 @@ impl Seconds {
 pub enum GraphFormat {
     Dot,
     Mermaid,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq)]
+pub enum NewKind {
+    Check,
+    Checklist,
+    Topics,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::page::Page;
 use super::people::told;
 use crate::cli::error::Refusal;
 use crate::cli::rules::Rules;
-use crate::cli::terminal::Screen;
+use crate::cli::screen;
 use crate::model::{Answers, Pack, RuleBase};
 use crate::pack::unparse;
 use crate::record::store::{self, Existing};
@@ -76,13 +76,13 @@ pub fn page(rules: &Rules, args: &Args) -> anyhow::Result<Page> {
 /// The shipped rules, a folder of rules, or of one pack in one.
 fn side(path: &Path) -> anyhow::Result<(RuleBase, Option<String>)> {
     if path == Path::new(SHIPPED) {
-        return Ok((Rules::new(None, None).all(None).map_err(Refusal::Rules)?, None));
+        return Ok((Rules::new(Vec::new(), None).all(None).map_err(Refusal::Rules)?, None));
     }
     let whole = std::path::absolute(path)?;
     let one = whole.join("pack.ron").is_file();
     let folder: PathBuf = if one { whole.parent().unwrap_or(&whole).to_owned() } else { whole.clone() };
     let only = one.then(|| whole.file_name().unwrap_or_default().to_string_lossy().into_owned());
-    let base = Rules::new(Some(folder), None).all(only.as_deref()).map_err(Refusal::Rules)?;
+    let base = Rules::new(vec![folder], None).all(only.as_deref()).map_err(Refusal::Rules)?;
     Ok((base, only))
 }
 
@@ -121,7 +121,7 @@ fn write(text: &mut String, old: &Pack, new: &Pack, it: &Diff) {
 fn who(text: &mut String, version: &str, pack: &Pack, person: &Answers, change: &Changed) {
     let _ = writeln!(text, "    {version}: {}", unparse::given(pack, person));
     for line in told(pack, person, &matters(pack, person, change)) {
-        let wrap = textwrap::Options::new(Screen::width()).initial_indent("      ").subsequent_indent("        ");
+        let wrap = textwrap::Options::new(screen::width()).initial_indent("      ").subsequent_indent("        ");
         let _ = writeln!(text, "{}", textwrap::fill(&line, wrap));
     }
 }
@@ -131,11 +131,11 @@ fn words(text: &mut String, reworded: &Reworded) {
     let _ = writeln!(text, "    {}, {}", reworded.what, reworded.part);
     let none = |words: &str| if words.is_empty() { "(none)".to_owned() } else { words.to_owned() };
     let (old, new) = (none(&reworded.old), none(&reworded.new));
-    let room = Screen::width().saturating_sub(6);
+    let room = screen::width().saturating_sub(6);
     if room < TWO_COLUMNS {
         for (sign, words) in [("- ", &old), ("+ ", &new)] {
             let sign = format!("      {sign}");
-            let wrap = textwrap::Options::new(Screen::width()).initial_indent(&sign).subsequent_indent("        ");
+            let wrap = textwrap::Options::new(screen::width()).initial_indent(&sign).subsequent_indent("        ");
             let _ = writeln!(text, "{}", textwrap::fill(words, wrap));
         }
         return;

@@ -24,8 +24,7 @@ pub fn run(rules: &Rules, command: PackCommand) -> anyhow::Result<ExitCode> {
     // These read no rules, or rules of their own.
     let alone = match &command {
         PackCommand::Diff(it) => Some(diff::page(rules, it)?),
-        PackCommand::New { dir } => Some(new::page(dir)?),
-        PackCommand::Explain { id } => explain::code(id),
+        PackCommand::New { dir, kind } => Some(new::page(dir, *kind)?),
         _ => None,
     };
     let page = match alone {
@@ -46,6 +45,10 @@ fn on_rules(rules: &Rules, command: &PackCommand) -> anyhow::Result<Page> {
     };
     Ok(match (rules.all(only), command) {
         (Err(problems), PackCommand::Lint { format }) => lint::unreadable(&problems, *format)?,
+        // What belongs to no rules can be said without them.
+        (Err(problems), PackCommand::Explain { id }) => {
+            explain::without_rules(id).unwrap_or_else(|| Page::unreadable(&problems))
+        }
         (Err(problems), _) => Page::unreadable(&problems),
         (Ok(base), command) => {
             if let Some(id) = only {

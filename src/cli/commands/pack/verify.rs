@@ -3,7 +3,7 @@
 use super::args::{Format, Seconds, Verify};
 use super::page::Page;
 use super::people::told;
-use crate::cli::terminal::Screen;
+use crate::cli::screen;
 use crate::engine::assess;
 use crate::model::{Answers, Level, Pack, Place, QuestionId, RuleBase};
 use crate::pack::unparse;
@@ -120,7 +120,7 @@ fn who(text: &mut String, pack: &Pack, title: &str, person: &Answers, matters: &
         text.push_str("      The baseline answer everywhere\n");
     }
     for line in lines {
-        let wrap = textwrap::Options::new(Screen::width()).initial_indent("      ").subsequent_indent("        ");
+        let wrap = textwrap::Options::new(screen::width()).initial_indent("      ").subsequent_indent("        ");
         let _ = writeln!(text, "{}", textwrap::fill(&line, wrap));
     }
 }

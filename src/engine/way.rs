@@ -1,9 +1,8 @@
 //! The way through a pack: which question is next, how far it is, and how long it takes.
 
-use crate::cli::prompt::Progress;
-use crate::engine::{Evaluation, next_question};
+use super::{Evaluation, next_question};
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, Pack, Question, QuestionId};
+use crate::model::{Answer, Answers, Domain, OptionId, Pack, Question, QuestionId};
 
 /// Words read in a minute by most people.
 const PACE: usize = 200;
@@ -14,16 +13,17 @@ const THOUGHT: usize = 4;
 /// The questions of a pack, without those that a look at the answers so far leaves out.
 #[derive(Clone, Copy)]
 pub struct Way<'a> {
+    /// Whose questions they are.
     pub pack: &'a Pack,
     /// Questions that can no longer change anything, given the answers so far.
-    pub skip: &'a dyn Fn(&Answers) -> Vec<QuestionId>,
+    pub skip: fn(&Pack, &Answers) -> Vec<QuestionId>,
 }
 
 impl Way<'_> {
     /// The next question that can still change something.
     pub fn next(&self, answers: &Answers) -> Option<QuestionId> {
         let first = next_question(self.pack, answers)?;
-        let skip = (self.skip)(answers);
+        let skip = (self.skip)(self.pack, answers);
         if !skip.contains(&first) {
             return Some(first);
         }
@@ -43,15 +43,15 @@ impl Way<'_> {
     pub fn left_out(&self, answers: &Answers) -> Vec<QuestionId> {
         let sheet = Evaluation::new(self.pack, answers);
         let silent = |question: &QuestionId| answers.get(*question).is_none() && sheet.asked(*question) != Truth::False;
-        (self.skip)(answers).into_iter().filter(silent).collect()
+        (self.skip)(self.pack, answers).into_iter().filter(silent).collect()
     }
 
-    /// Where a question stands among all that will probably be asked: the rest of them answered as is ordinary.
+    /// Where a question stands among all that will probably be asked.
     pub fn progress(&self, answers: &Answers, at: QuestionId) -> Progress {
         let before = self.answered(answers).iter().filter(|(question, _)| *question < at).count();
         let mut filled = answers.clone();
         if filled.get(at).is_none() {
-            filled.set(at, baseline(self.pack, at));
+            filled.set(at, self.likely(&filled, at));
         }
         self.walk_on(&mut filled, |_| ());
         Progress { number: before + 1, of: self.answered(&filled).len().max(before + 1) }
@@ -69,17 +69,39 @@ impl Way<'_> {
     fn walk_on(&self, answers: &mut Answers, mut see: impl FnMut(QuestionId)) {
         while let Some(question) = self.next(answers) {
             see(question);
-            answers.set(question, baseline(self.pack, question));
+            answers.set(question, self.likely(answers, question));
         }
     }
-}
 
-fn baseline(pack: &Pack, question: QuestionId) -> Answer {
-    pack.baseline.get(question).unwrap_or_else(|| pack.questions[question].domain.baseline())
+    /// The answer most people give. Where people differ, one that opens the most: a whole that shrinks is no
+    /// disappointment.
+    fn likely(&self, answers: &Answers, at: QuestionId) -> Answer {
+        let question = &self.pack.questions[at];
+        let opens = |option: &OptionId| {
+            let answers = answers.with(at, Answer::One(*option));
+            let sheet = Evaluation::new(self.pack, &answers);
+            self.pack.questions.keys().filter(|question| sheet.asked(*question) == Truth::True).count()
+        };
+        match (question.ordinary, &question.domain) {
+            (Some(ordinary), _) => ordinary,
+            // Of several that open as much, the first.
+            (None, Domain::One(choices)) => choices.keys().rev().max_by_key(opens).map_or(Answer::Unsure, Answer::One),
+            _ => self.pack.baseline.get(at).unwrap_or_else(|| question.domain.baseline()),
+        }
+    }
 }
 
 /// The words that have to be read to answer a question.
 fn words(question: &Question) -> usize {
     let labels = question.domain.choices().iter().map(|choice| choice.label.as_str());
     std::iter::once(question.ask.as_str()).chain(labels).map(|text| text.split_whitespace().count()).sum()
+}
+
+/// How far the questions have come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Progress {
+    /// From 1.
+    pub number: usize,
+    /// As many as will probably be asked, never fewer than `number`.
+    pub of: usize,
 }
