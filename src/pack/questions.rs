@@ -7,7 +7,8 @@ use super::reader::{Reader, place};
 use super::syntax::{self, Entries, Spelled, Word};
 use crate::engine::time;
 use crate::model::{
-    Answer, Change, Choice, Direction, Domain, Entry, Kind, OptionId, OptionSet, Question, QuestionId, Scale, SectionId, When,
+    Answer, Change, Choice, Direction, Domain, Entry, Kind, OptionId, OptionSet, Question, QuestionId, Scale,
+    SectionId, When,
 };
 use typed_index_collections::{TiVec, ti_vec};
 

@@ -42,7 +42,8 @@ pub fn form(pack: &Pack, answers: Option<&Answers>, blank: bool) -> Document {
     let lines = vec!["Notes".into(), SafeText::default(), SafeText::default()];
     parts.push(Part::new("about", "About this form", vec![Block::Facts(facts), Block::Lines(lines)]));
     if is_checklist {
-        let read = Text::of("Both read the list as it is filled in. What is open, and why you go on, stands in the notes.");
+        let read =
+            Text::of("Both read the list as it is filled in. What is open, and why you go on, stands in the notes.");
         let lines = ["Trainer: signature, date, time", "Trainee: signature, date, time"].map(SafeText::from);
         parts.push(Part::new("sign", "Signatures", vec![Block::Text(read), Block::Lines(lines.to_vec())]));
     }

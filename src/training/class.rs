@@ -41,6 +41,8 @@ pub struct Standing {
     /// Who trained in the last run.
     pub trainer: String,
     pub signed: bool,
+    /// Whether the last run was by the rules that come with the program.
+    pub shipped: bool,
     /// The day of each run and its open items, in order.
     pub course: Vec<(String, usize)>,
 }
@@ -96,6 +98,7 @@ impl Class {
                 level: last.and_then(ChecklistRun::level_so_far).unwrap_or_default(),
                 trainer: last.map_or_else(String::new, |run| run.trainer.clone()),
                 signed: last.is_some_and(|run| run.signed.is_some()),
+                shipped: last.is_some_and(|run| run.shipped),
                 course: runs.iter().map(|it| (day(it), it.open_reached().count())).collect(),
             }
         };
@@ -113,7 +116,8 @@ impl Class {
                 (day.to_owned(), score.percent())
             };
             let score = drill::score(mine.iter().copied());
-            let due: Vec<Date> = drill::learned(mine.iter().copied()).into_values().map(|learned| learned.due).collect();
+            let due: Vec<Date> =
+                drill::learned(mine.iter().copied()).into_values().map(|learned| learned.due).collect();
             Practice {
                 trainee: trainee.to_owned(),
                 score,

@@ -64,7 +64,16 @@ fn tables(class: &Class) -> Vec<Table> {
     let mut drills = Table::new(
         "Drills",
         "no drill has been done yet",
-        &["trainee", "people", "on the level", "under-called", "over-called", "a risk missed of", "due again", "stands"],
+        &[
+            "trainee",
+            "people",
+            "on the level",
+            "under-called",
+            "over-called",
+            "a risk missed of",
+            "due again",
+            "stands",
+        ],
     );
     let mut course = Table::new("Drills day by day", "nothing so far", &["trainee", "day", "on the level, in 100"]);
     for practice in class.practice() {
@@ -105,6 +114,9 @@ fn stands(standing: &Standing) -> String {
     }
     if !standing.signed {
         stands += ", not signed";
+    }
+    if !standing.shipped {
+        stands += ", not the shipped rules";
     }
     for (count, what) in [(standing.hurried, "hurried"), (standing.stopped, "stopped")] {
         if count > 0 {
@@ -164,12 +176,72 @@ pub fn csv(class: &Class) -> String {
     row(["kind", "trainee", "pack", "what", "count", "of", "date", "level", "trainer"]);
     for it in class.standings() {
         let runs = it.runs.to_string();
-        row(["run", &it.trainee, &it.pack, "complete", &it.complete.to_string(), &runs, &it.last, it.level.word(), &it.trainer]);
-        row(["run", &it.trainee, &it.pack, "hurried", &it.hurried.to_string(), &runs, &it.last, it.level.word(), &it.trainer]);
-        row(["run", &it.trainee, &it.pack, "stopped", &it.stopped.to_string(), &runs, &it.last, it.level.word(), &it.trainer]);
-        row(["run", &it.trainee, &it.pack, "went on", if it.went_on { "1" } else { "0" }, "1", &it.last, it.level.word(), &it.trainer]);
-        row(["run", &it.trainee, &it.pack, "signed", if it.signed { "1" } else { "0" }, "1", &it.last, it.level.word(), &it.trainer]);
-        row(["run", &it.trainee, &it.pack, "not reached in the last run", &it.unreached.to_string(), "", &it.last, it.level.word(), &it.trainer]);
+        row([
+            "run",
+            &it.trainee,
+            &it.pack,
+            "complete",
+            &it.complete.to_string(),
+            &runs,
+            &it.last,
+            it.level.word(),
+            &it.trainer,
+        ]);
+        row([
+            "run",
+            &it.trainee,
+            &it.pack,
+            "hurried",
+            &it.hurried.to_string(),
+            &runs,
+            &it.last,
+            it.level.word(),
+            &it.trainer,
+        ]);
+        row([
+            "run",
+            &it.trainee,
+            &it.pack,
+            "stopped",
+            &it.stopped.to_string(),
+            &runs,
+            &it.last,
+            it.level.word(),
+            &it.trainer,
+        ]);
+        row([
+            "run",
+            &it.trainee,
+            &it.pack,
+            "went on",
+            if it.went_on { "1" } else { "0" },
+            "1",
+            &it.last,
+            it.level.word(),
+            &it.trainer,
+        ]);
+        row([
+            "run",
+            &it.trainee,
+            &it.pack,
+            "signed",
+            if it.signed { "1" } else { "0" },
+            "1",
+            &it.last,
+            it.level.word(),
+            &it.trainer,
+        ]);
+        row([
+            "run",
+            &it.trainee,
+            &it.pack,
+            "not reached in the last run",
+            &it.unreached.to_string(),
+            "",
+            &it.last,
+            it.level.word(),
+            &it.trainer,
+        ]);
         for (number, (day, open)) in it.course.iter().enumerate() {
             let run = format!("open at the end of run {}", number + 1);
             row(["run", &it.trainee, &it.pack, &run, &open.to_string(), "", day, it.level.word(), &it.trainer]);

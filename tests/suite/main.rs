@@ -7,6 +7,7 @@ mod batch;
 mod bit_slice;
 mod broken_off;
 mod classes;
+mod days;
 mod environment;
 mod faults;
 mod help;
