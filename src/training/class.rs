@@ -1,6 +1,6 @@
 //! A class from its records: who has done what, what is open, what is missed most, and how it goes over time.
 
-use crate::model::Level;
+use crate::model::{Kind, Level};
 use crate::training::drill::{self, Attempt, Call, Score};
 use crate::training::run::ChecklistRun;
 use jiff::civil::Date;
@@ -72,6 +72,8 @@ pub struct Missed {
 
 impl Class {
     pub fn new(mut runs: Vec<ChecklistRun>, attempts: Vec<Attempt>, today: Date, mark: Option<u32>) -> Class {
+        // What a check of a client finds is nobody's miss.
+        runs.retain(|run| run.of == Kind::Checklist);
         runs.sort_by(|a, b| (&a.started, &a.pack).cmp(&(&b.started, &b.pack)));
         Class { runs, attempts, today, mark }
     }
