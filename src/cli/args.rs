@@ -42,9 +42,12 @@ pub fn command() -> clap::Command {
 #[derive(Parser)]
 #[command(name = "needlewise", version, help_template = TEMPLATE, after_help = format!("Example:\n  needlewise check\n\n{EXIT_CODES}"))]
 pub struct Args {
-    /// Use the rules in this folder instead of those that come with the program
+    /// Use the rules in this folder instead of those that come with the program; a second folder is laid over the first
+    ///
+    /// A pack of a later folder stands for the whole pack of that name, a file beside the packs for the whole file of
+    /// that name. `shipped` stands for the rules that come with the program.
     #[arg(long, global = true, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
+    pub rules: Vec<PathBuf>,
     /// Ask in plain numbered lines, for screen readers and pipes (also: ACCESSIBLE=1)
     #[arg(long, global = true)]
     pub plain: bool,
@@ -84,6 +87,9 @@ pub enum Command {
     /// Compare two sheets about the same person, or a folder of pairs
     #[command(after_help = super::commands::compare::EXAMPLES)]
     Compare(super::commands::compare::Compare),
+    /// Write the checks as one page for a browser, which works without a network
+    #[command(after_help = super::commands::page::EXAMPLES)]
+    Page(super::commands::page::Page),
     /// Print a pack as a form to fill in by hand
     #[command(after_help = super::commands::print::EXAMPLES)]
     Print(super::commands::print::Print),

@@ -23,7 +23,7 @@ pub fn show(screen: &Screen, page: &str, name: &str) -> anyhow::Result<()> {
     let labels = ["No".to_owned(), "Yes".to_owned()];
     let prompt = Prompt::menu("", "Open it in your browser?", &labels);
     if let Ok(Pick::One(1)) = screen.asker()?.ask(&prompt)
-        && let Err(err) = opener::open(&path)
+        && let Err(err) = open::that_detached(&path)
     {
         warn!("it could not be opened: {}", SafeText::from(err.to_string()));
     }

@@ -18,6 +18,8 @@ pub enum Refusal {
     Answers(Vec<Problem>),
     #[error("there is no {what} `{name}`{hint}")]
     NoSuch { what: &'static str, name: String, hint: String },
+    #[error("these rules do not say which pack comes first; name one of `{known}`")]
+    WhichPack { known: String },
     #[error("no questions can be asked here: this is not a terminal; use `--plain` or `--answers FILE`")]
     NotATerminal,
 }

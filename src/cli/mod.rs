@@ -23,7 +23,7 @@ mod threads;
 
 use args::{Args, Command};
 use clap::FromArgMatches;
-use commands::{batch, check, class, compare, drill, learn, pack, print, record, shell, start};
+use commands::{batch, check, class, compare, drill, learn, pack, page, print, record, shell, start};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -50,6 +50,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Run(it)) => commands::run::run(&rules, &it),
         Some(Command::Class(it)) => class::run(&rules, &it),
         Some(Command::Compare(it)) => compare::run(&rules, &it),
+        Some(Command::Page(it)) => page::run(&rules, &it),
         Some(Command::Print(it)) => print::run(&rules, &screen, &it),
         Some(Command::Record(it)) => record::run(&rules, it),
         Some(Command::Completions { shell }) => shell::completions(shell),

@@ -4,7 +4,7 @@ use super::{
     Counterfactuals, Evaluation, Finding, Reassessment, Said, Sensitivity, assess, counterfactuals, irrelevant,
     is_emergency, reassessment, sensitivity,
 };
-use crate::model::{Answer, Answers, ClosingId, Contact, Level, Pack, QuestionId, RiskId, RuleBase};
+use crate::model::{Answer, Answers, ClosingId, Contact, Level, Pack, QuestionId, RiskId, RuleBase, day};
 use jiff::civil::Date;
 use std::cell::OnceCell;
 use typed_index_collections::{TiSlice, TiVec};
@@ -234,9 +234,9 @@ fn headline(pack: &Pack, level: Level, findings: &[Finding], reassessment: Optio
         }
     }
     if act.is_none()
-        && let Some(day) = not_before
+        && let Some(first) = not_before
     {
-        heads.push(pack.not_before.replace("{day}", &spoken(day)));
+        heads.push(pack.not_before.replace("{day}", &day::spoken(first)));
     }
     Headline {
         text: joined(&heads),
@@ -263,9 +263,4 @@ fn joined(heads: &[String]) -> String {
         let small = letters.next().map(|letter| letter.to_lowercase().collect::<String>()).unwrap_or_default();
         format!("{whole}, and {small}{}", letters.as_str())
     })
-}
-
-/// "6 December 2026".
-fn spoken(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
 }

@@ -14,6 +14,7 @@ mod partition;
 mod reassessment;
 mod relevance;
 mod sensitivity;
+mod way;
 
 pub use assess::{Assessment, Certainty, Finding, Reason, Said, assess, level};
 pub use counterfactual::{Counterfactuals, counterfactuals};
@@ -26,3 +27,4 @@ pub use partition::{Partition, thresholds};
 pub use reassessment::{End, Reassessment, reassessment, time};
 pub use relevance::irrelevant;
 pub use sensitivity::{Sensitivity, sensitivity};
+pub use way::{Progress, Way};

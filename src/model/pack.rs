@@ -2,8 +2,10 @@
 
 use super::answer::Answers;
 use super::contact::{Contact, PLACES};
+use super::day;
 use super::header::{Day, Header};
 use super::id::{ClosingId, DefinitionId, ImpossibleId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
+use super::layers::Layers;
 use super::level::Level;
 use super::question::Question;
 use super::rule::{Rule, When};
@@ -78,8 +80,10 @@ pub struct Pack {
     /// Of the rules, such as `1.2`.
     pub version: String,
     /// The day the whole was last looked over.
+    #[serde(with = "day")]
     pub reviewed: Date,
     /// The day by which that has to be done again.
+    #[serde(with = "day")]
     pub review_by: Date,
     /// The groups of questions, in asking order.
     pub sections: TiVec<SectionId, Section>,
@@ -95,6 +99,8 @@ pub struct Pack {
     pub questions: TiVec<QuestionId, Question>,
     /// The rules, section by section.
     pub rules: TiVec<RuleId, Rule>,
+    /// What a length reaches through, where it is worth a drawing.
+    pub layers: Vec<Layers>,
     /// Conditions with a name. Wherever one is held it stands written out, so nothing but writers need know of them.
     pub definitions: TiVec<DefinitionId, Definition>,
     /// People the authors had in mind. Empty where cases were not loaded.

@@ -1,5 +1,6 @@
 //! What rules rest on and are explained with: sources, hard words, and places in files.
 
+use super::day;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,7 @@ pub struct Source {
     /// Which page relays it, when it was not read itself.
     pub via: Option<String>,
     /// The day by which it has to be looked at again.
+    #[serde(with = "day")]
     pub review_by: Date,
     /// Where it is written.
     pub place: Place,

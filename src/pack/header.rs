@@ -26,6 +26,7 @@ impl Reader {
         let beyond = SectionId::new(raw.sections.0.len());
 
         let (mut asked, mut rules, mut cases, mut promises) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut layers = Vec::new();
         let (mut impossible, mut defined) = (Vec::new(), Vec::new());
         for (section, parsed) in &sections {
             for (piece, statement) in &parsed.statements {
@@ -35,6 +36,7 @@ impl Reader {
                     _ if *section == beyond => self.misplaced(spot.file, &spot.file.text[piece.clone()]),
                     Statement::Question(raw) => asked.push(Asked { file: spot.file, section: *section, raw }),
                     Statement::Rule(raw) => rules.push((spot, raw)),
+                    Statement::Layers(raw) => layers.push((spot, raw)),
                     Statement::Promise(raw) => promises.push((spot, raw)),
                     Statement::Impossible(raw) => impossible.push((spot, raw)),
                     Statement::Define(raw) => defined.push((spot.file, raw)),
@@ -65,6 +67,7 @@ impl Reader {
             closings: raw.closing.iter().map(|it| self.closing(file, it, scope, &header, library)).collect(),
             questions: self.questions(&asked, raw.kind, scope),
             rules: rules.iter().map(|(spot, raw)| self.rule(*spot, raw, scope, &header, library)).collect(),
+            layers: layers.iter().filter_map(|(spot, raw)| self.layers(spot.file, raw, scope, library)).collect(),
             cases: cases.iter().map(|(spot, raw)| self.case(*spot, raw, scope, &baseline, &rule_names)).collect(),
             promises: promises.iter().map(|(spot, raw)| self.promise(*spot, raw, scope, &rule_names)).collect(),
             definitions: defined

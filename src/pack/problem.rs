@@ -75,6 +75,7 @@ codes! {
     NoOptions, "no-options", Error, "A question needs at least two options to choose from, or one to tick.";
     TooManyOptions, "too-many-options", Error, "A question may have at most 64 options; people can read about ten.";
     ReservedWord, "reserved-word", Error, "`unsure` is built in, so no option may be called so, and `varies` stands for no ordinary answer. No tick of a `Many` may be called `none`: that is how a table writes that nothing was ticked.";
+    LayersOrder, "layers-order", Error, "Layers are written from the top down: each ends deeper than the one above it.";
     NoSource, "no-source", Error, "Every rule cites at least one source.";
     MissingWording, "missing-wording", Error, "A rule uses a level for which the header of the pack has no headline in `wording`.";
     WaitMissing, "wait-missing", Error, "A deferral says when it ends: `until(question, n)`, `after(\"event\", days)` or `days(n)`.";
@@ -96,7 +97,6 @@ codes! {
     ForbiddenWords, "forbidden-words", Warning, "The text uses words that this pack must not use, such as \"safe\" as a verdict.";
     OneSide, "one-side", Warning, "A word that a `OneSide` names is known on one side of the ocean only. Write the other one, or both.";
     HardWord, "hard-word", Warning, "A long word is neither common nor in the glossary. Use an easier one, or add a `Term`.";
-    OrdinaryUnsaid, "ordinary-unsaid", Warning, "The first of several answers is taken for what most people answer, and stands ready, although nothing says that it is. Say which answer is `ordinary`, or `ordinary: varies` where none may be taken for granted.";
     QuestionUnread, "question-unread", Warning, "No rule, closing or `ask_if` looks at this question. Add a rule that reads it, or drop it.";
     OptionUnread, "option-unread", Warning, "No rule, closing or `ask_if` looks at this tick. Add a rule that reads it, or drop it.";
     UnusedDefinition, "unused-definition", Warning, "No condition holds this `Define`. Use it with `holds(..)`, or drop it.";

@@ -10,10 +10,14 @@ use crate::model::{
     Answer, Change, Choice, Direction, Domain, Entry, Kind, OptionId, OptionSet, Question, QuestionId, Scale,
     SectionId, When,
 };
+use std::collections::HashSet;
 use typed_index_collections::{TiVec, ti_vec};
 
 /// Stands for "none of them" where the ordinary answer is named.
 const VARIES: &str = "varies";
+
+/// Ids of a first option that is what most people answer.
+const PLAIN: [&str; 3] = ["no", "none", "never"];
 
 /// The longest text that can be asked for, in characters.
 const MOST_SIGNS: u16 = 200;
@@ -80,12 +84,15 @@ impl Reader {
         }
     }
 
-    /// What most people would answer: the safest option unless another is named, or no tick. No number is everybody's,
-    /// and in a checklist nothing is done until somebody says so.
+    /// What most people would answer: the option that is named; else no tick, or the first option where its id says
+    /// that it is nothing out of the way. No number is everybody's, and in a checklist nothing is done until somebody
+    /// says so.
     fn ordinary(&mut self, file: &File, raw: &syntax::Question, domain: &Domain, kind: Kind) -> Option<Answer> {
         match (domain, raw.ordinary) {
             (Domain::Number(_), None) => None,
-            (_, None) => (kind != Kind::Checklist).then(|| domain.baseline()),
+            (_, None) if kind == Kind::Checklist => None,
+            (Domain::One(choices), None) if !PLAIN.contains(&choices[OptionId::new(0)].id.as_str()) => None,
+            (_, None) => Some(domain.baseline()),
             (Domain::One(_) | Domain::Many(_), Some(Word(VARIES))) => None,
             (Domain::One(choices), Some(option)) => self.option(file, raw.id, option, choices).map(Answer::One),
             (Domain::Many(_) | Domain::Number(_), Some(word)) => {
@@ -146,8 +153,9 @@ impl Reader {
 
     fn choices(&mut self, file: &File, id: Word, entries: &Entries<String>, least: usize) -> TiVec<OptionId, Choice> {
         let mut choices: TiVec<OptionId, Choice> = TiVec::new();
+        let mut seen = HashSet::new();
         for (word, label) in &entries.0 {
-            if choices.iter().any(|it| it.id == word.0) {
+            if !seen.insert(word.0) {
                 self.word(file, word.0, Code::DuplicateKey, format!("`{}` is there twice", word.0));
             }
             if word.0 == "unsure" {

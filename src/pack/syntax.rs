@@ -31,6 +31,7 @@ pub enum Statement<'s> {
     OneSide(OneSide),
     Question(Question<'s>),
     Rule(Rule<'s>),
+    Layers(Layers<'s>),
     Case(Case<'s>),
     Promise(Promise<'s>),
     Impossible(Impossible<'s>),
@@ -213,6 +214,9 @@ pub struct Rule<'s> {
     pub see: Vec<Word<'s>>,
     #[serde(default)]
     pub vendor_only: bool,
+    /// Who has found it right, and when: both or neither.
+    pub reviewed_by: Option<String>,
+    pub reviewed: Option<Quoted<'s>>,
 }
 
 #[derive(Deserialize)]
@@ -241,6 +245,27 @@ pub enum Condition<'s> {
     All(Vec<Condition<'s>>),
     Any(Vec<Condition<'s>>),
     Not(Box<Condition<'s>>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layers<'s> {
+    #[serde(borrow)]
+    pub question: Word<'s>,
+    pub title: String,
+    pub note: String,
+    pub layers: Vec<Layer>,
+    #[serde(default)]
+    pub marks: Vec<f64>,
+    #[serde(default)]
+    pub sources: Vec<Word<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layer {
+    pub name: String,
+    pub to: f64,
 }
 
 #[derive(Deserialize)]

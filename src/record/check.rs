@@ -3,7 +3,7 @@
 use super::checksum::checksum;
 use crate::engine::{Certainty, Explanation};
 use crate::model::codec::{AnswerValue, SetAside, given};
-use crate::model::{Level, QuestionId};
+use crate::model::{Level, QuestionId, day};
 use crate::report::words;
 use crate::text::SafeText;
 use serde::de::DeserializeOwned;
@@ -123,13 +123,13 @@ impl Record {
             schema: SCHEMA,
             kind: KIND.to_owned(),
             tool: concat!("needlewise ", env!("CARGO_PKG_VERSION")).to_owned(),
-            date: explained.today.to_string(),
+            date: day::write(explained.today),
             country: explained.contact.map_or(String::new(), |contact| text(&contact.country)),
             pack: Rules {
                 id: text(&pack.id),
                 title: text(&pack.title),
                 version: text(&pack.version),
-                reviewed: pack.reviewed.to_string(),
+                reviewed: day::write(pack.reviewed),
                 shipped: pack.shipped,
                 fingerprint: pack.fingerprint.clone(),
             },

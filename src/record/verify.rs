@@ -4,6 +4,7 @@ use super::Record;
 use super::check::{Outcome, outcome};
 use crate::engine::explain;
 use crate::model::codec::resume;
+use crate::model::day;
 use crate::model::{Level, Pack, RuleBase};
 
 #[derive(Clone, PartialEq, Debug)]
@@ -50,7 +51,7 @@ fn again(record: &Record, base: &RuleBase, pack: &Pack) -> Option<Record> {
     let aside = record.set_aside.iter().map(|it| (it.question.as_str(), &it.answer));
     let (answers, _) = resume(pack, said.chain(aside));
     let mut again =
-        Record::new(&explain(base, pack, &answers, base.contact(Some(&record.country)), record.date.parse().ok()?));
+        Record::new(&explain(base, pack, &answers, base.contact(Some(&record.country)), day::read(&record.date)?));
     if again.tool != record.tool {
         record.tool.clone_into(&mut again.tool);
         again.answers.iter_mut().zip(&record.answers).for_each(|(it, then)| then.said.clone_into(&mut it.said));

@@ -61,6 +61,10 @@ pub enum Block {
     Callout(Tone, Vec<Text>),
     /// How much of each risk was found.
     Bars(Vec<Bar>),
+    /// The days ahead.
+    Days(Days),
+    /// Lengths held against layers.
+    Depths(Depths),
     /// One finding with all that belongs to it.
     Card(Card),
     /// Hard words and what they mean.
@@ -95,6 +99,43 @@ pub struct Bar {
     pub word: SafeText,
     /// Whether it only cannot be ruled out.
     pub possible: bool,
+}
+
+/// The days ahead: each wait as long as it lasts.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Days {
+    /// The last of the days.
+    pub until: SafeText,
+    /// In the order of the findings.
+    pub waits: Vec<Wait>,
+}
+
+/// One wait: its reason, its last day, and how much of the strip it takes, in percent.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Wait {
+    /// The title of the finding.
+    pub title: SafeText,
+    /// The last day.
+    pub until: SafeText,
+    /// In percent of the strip.
+    pub length: u8,
+}
+
+/// Layers at true scale, with lengths beside them.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Depths {
+    /// What the drawing cannot show.
+    pub note: SafeText,
+    /// Such as "mm".
+    pub unit: SafeText,
+    /// Name, and where it ends.
+    pub layers: Vec<(SafeText, f64)>,
+    /// The person's own length, and the layer it ends in.
+    pub own: Option<(f64, SafeText)>,
+    /// Lengths worth comparing with.
+    pub marks: Vec<f64>,
+    /// The numbers of the sources.
+    pub numbers: Vec<usize>,
 }
 
 /// A reason in short, and what it asks for.

@@ -1,10 +1,11 @@
 //! A pack on paper: every question with boxes to tick, the way through in words, and no scoring.
 
 use super::document::{Block, Choice, Document, Item, Part, Text};
+use super::in_words::InWords;
 use super::words;
 use crate::engine::Evaluation;
-use crate::model::logic::{Condition, Truth};
-use crate::model::{Answer, Answers, Domain, Entry, Kind, OptionId, OptionSet, Pack, Question, QuestionId, Test, When};
+use crate::model::logic::Truth;
+use crate::model::{Answer, Answers, Domain, Entry, Kind, OptionSet, Pack, QuestionId, When};
 use crate::text::SafeText;
 
 /// The form. Answers are ticked in it; without them it is blank, and leaves out why each question is asked.
@@ -117,47 +118,8 @@ fn next(pack: &Pack, at: QuestionId, answer: Answer) -> Option<SafeText> {
     Some(next.map_or_else(|| "go to the end".into(), |question| format!("go to {}", question.place() + 1).into()))
 }
 
-/// A condition in words, such as `the answer to 3 is "Yes"`.
-pub fn condition(pack: &Pack, when: &When) -> String {
-    let list = |parts: &[When], joint: &str| {
-        let parts: Vec<String> = parts.iter().map(|it| nested(pack, it)).collect();
-        parts.join(joint)
-    };
-    match when {
-        Condition::Fact(fact) => {
-            let (number, question) = (fact.question.place() + 1, &pack.questions[fact.question]);
-            match fact.test {
-                Test::Is(option) => format!("the answer to {number} is \"{}\"", label(question, option)),
-                Test::Has(option) => format!("\"{}\" is ticked in {number}", label(question, option)),
-                Test::Under(n) => format!("the number in {number} is under {n}"),
-                Test::Over(n) => format!("the number in {number} is over {n}"),
-            }
-        }
-        Condition::Not(part) => match &**part {
-            Condition::Fact(fact) => {
-                let (number, question) = (fact.question.place() + 1, &pack.questions[fact.question]);
-                match fact.test {
-                    Test::Is(option) => format!("the answer to {number} is not \"{}\"", label(question, option)),
-                    Test::Has(option) => format!("\"{}\" is not ticked in {number}", label(question, option)),
-                    Test::Under(n) => format!("the number in {number} is {n} or more"),
-                    Test::Over(n) => format!("the number in {number} is {n} or less"),
-                }
-            }
-            part => format!("this does not hold: {}", nested(pack, part)),
-        },
-        Condition::All(parts) => list(parts, ", and "),
-        Condition::Any(parts) => list(parts, ", or "),
-        Condition::AtLeast(n, parts) => format!("at least {n} of these hold: {}", list(parts, "; ")),
-    }
-}
-
-fn nested(pack: &Pack, when: &When) -> String {
-    match when {
-        Condition::All(parts) | Condition::Any(parts) if parts.len() > 1 => format!("({})", condition(pack, when)),
-        _ => condition(pack, when),
-    }
-}
-
-fn label(question: &Question, option: OptionId) -> &str {
-    question.domain.choices().get(option).map_or("", |it| &it.label)
+/// A condition in words, the questions by their numbers.
+fn condition(pack: &Pack, when: &When) -> String {
+    let name = |_: &Pack, question: QuestionId| (question.place() + 1).to_string();
+    InWords { pack, name, defined: false }.condition(when)
 }

@@ -3,7 +3,7 @@
 use super::{short, words};
 use crate::engine::{Certainty, End, Explanation, Finding as Found, Reason, Said};
 use crate::model::codec::{AnswerValue, given};
-use crate::model::{Answer, Level, QuestionId, RiskId, RuleId, SourceId};
+use crate::model::{Answer, Level, QuestionId, RiskId, RuleId, SourceId, day};
 use crate::text::SafeText;
 use serde::ser::{Serialize, Serializer};
 
@@ -173,12 +173,12 @@ fn report(explained: &Explanation) -> Report {
     Report {
         schema: SCHEMA,
         tool: concat!("needlewise ", env!("CARGO_PKG_VERSION")).to_owned(),
-        date: explained.today.to_string(),
+        date: day::write(explained.today),
         pack: text(&pack.id),
         title: text(&pack.title),
         version: text(&pack.version),
-        reviewed: pack.reviewed.to_string(),
-        review_by: pack.review_by.to_string(),
+        reviewed: day::write(pack.reviewed),
+        review_by: day::write(pack.review_by),
         past_review: pack.review_by < explained.today,
         shipped: pack.shipped,
         fingerprint: pack.fingerprint.clone(),
@@ -220,7 +220,7 @@ fn answer(explained: &Explanation) -> Short {
         act: headline.act,
         who: headline.who,
         wait: headline.wait,
-        not_before: headline.not_before.map(|day| day.to_string()),
+        not_before: headline.not_before.map(day::write),
         possible: headline.possible,
         reasons: Pairs(explained.findings.iter().map(reason).collect()),
         next: explained.next_step().map(|step| text(&step)),
@@ -294,14 +294,14 @@ fn reassessment(explained: &Explanation) -> Option<Reassessment> {
     let id = |rule: RuleId| text(&explained.pack.rules[rule].id);
     let waits = again.waits.iter().map(|(rule, end)| {
         let (until, after, days) = match end {
-            End::On(day) => (Some(day.to_string()), None, None),
+            End::On(day) => (Some(day::write(*day)), None, None),
             End::After { event, days } => (None, Some(text(event)), Some(*days)),
             End::Passed { amount, unit } => (None, Some(text(&words::passed(*amount, unit))), None),
         };
         Wait { rule: id(*rule), until, after, days }
     });
     Some(Reassessment {
-        date: again.earliest.map(|(day, _)| day.to_string()),
+        date: again.earliest.map(|(day, _)| day::write(day)),
         rule: again.earliest.map(|(_, rule)| id(rule)),
         only_time: again.only_time,
         waits: waits.collect(),

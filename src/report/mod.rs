@@ -1,18 +1,22 @@
 //! From an explanation to a document, and from a document to text of one format. Computes nothing, reads no clock.
 
 mod about;
+pub mod calendar;
 mod closing;
 mod desk;
 pub mod document;
+pub mod drawing;
 mod findings;
 pub mod form;
 pub mod glossary;
 mod handover;
 pub mod html;
+mod in_words;
 pub mod json;
 mod link;
 pub mod markdown;
 mod reassessment;
+pub mod review;
 pub mod search;
 mod short;
 mod sources;
@@ -22,6 +26,7 @@ mod what_if;
 pub mod words;
 
 pub use about::{notices, overdue};
+pub use short::word as asked_for;
 pub use topic::topic;
 
 use crate::engine::Explanation;
@@ -53,6 +58,7 @@ pub fn document(explained: &Explanation) -> Document {
     if !explained.emergency {
         parts.extend(what_if::parts(&desk));
         parts.extend(reassessment::part(&desk));
+        parts.extend(drawing::depths(&mut desk));
     }
     parts.extend(closing::parts(&mut desk));
     if !explained.emergency {

@@ -2,7 +2,7 @@
 
 use crate::model::{Kind, Pack, QuestionId, RuleBase, RuleId};
 use bm25::{SearchEngineBuilder, Tokenizer};
-use rust_stemmers::{Algorithm, Stemmer};
+use tantivy_stemmers::algorithms::english_porter_2;
 
 /// Something that speaks of the words.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +51,7 @@ pub fn search<'a>(base: &'a RuleBase, typed: &str, most: usize) -> Vec<Hit<'a>> 
             places.push((pack, What::Question(question)));
         }
     }
-    let engine = SearchEngineBuilder::<u32, u32, Stems>::with_tokenizer_and_corpus(Stems::default(), texts).build();
+    let engine = SearchEngineBuilder::<u32, u32, Stems>::with_tokenizer_and_corpus(Stems, texts).build();
     let found = engine.search(typed, most * 4);
     let mut hits: Vec<Hit> = found
         .into_iter()
@@ -74,19 +74,14 @@ const IDLE: &[&str] = &[
 ];
 
 /// Words by their stems.
-struct Stems(Stemmer);
-
-impl Default for Stems {
-    fn default() -> Stems {
-        Stems(Stemmer::create(Algorithm::English))
-    }
-}
+#[derive(Default)]
+struct Stems;
 
 impl Tokenizer for Stems {
     fn tokenize(&self, text: &str) -> Vec<String> {
         // "make-up" and "makeup" are one word.
         let joined = text.to_lowercase().replace(['-', '\''], "");
         let words = joined.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.filter(|word| !IDLE.contains(word)).map(|word| self.0.stem(word).into_owned()).collect()
+        words.filter(|word| !IDLE.contains(word)).map(|word| english_porter_2(word).into_owned()).collect()
     }
 }

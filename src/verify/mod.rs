@@ -22,6 +22,7 @@ mod smt;
 mod smt_versions;
 mod solver;
 mod versions;
+mod wording;
 
 pub use apart::{Apart, apart};
 pub use code::Code;
@@ -31,6 +32,7 @@ pub use smt::{Script, scripts};
 pub use smt_versions::versions_script;
 pub use solver::Spent;
 pub use versions::{Changed, Compared, versions};
+pub use wording::Reworded;
 
 use crate::engine::Partition;
 use crate::engine::assess;

@@ -5,7 +5,7 @@ use needlewise::engine::assess;
 use needlewise::engine::irrelevant;
 use needlewise::engine::next_question;
 use needlewise::model::codec::{AnswerValue, resume};
-use needlewise::model::{Answer, Answers, Level, Pack, QuestionId, RuleBase};
+use needlewise::model::{Answer, Answers, Domain, Level, Pack, Question, QuestionId, RuleBase};
 use needlewise::record::store::{self, Existing, Progress};
 use needlewise::record::{self, Fault, Record, Verdict, verify};
 use std::path::Path;
@@ -118,11 +118,15 @@ fn files_are_private_and_links_are_not_followed() {
 }
 
 /// What a person types who gives this answer, in plain mode.
-fn typed(answer: Answer) -> String {
+fn typed(question: &Question, answer: Answer) -> String {
     match answer {
-        Answer::One(option) => format!("{}\n", option.place() + 1),
+        Answer::One(option) => {
+            let place = question.shown_order().iter().position(|shown| *shown == option);
+            format!("{}\n", place.expect("an option") + 1)
+        }
         Answer::Many(_) => "0\n".to_owned(),
         Answer::Number(n) => format!("{n}\n"),
+        Answer::Unsure if matches!(question.domain, Domain::Many(_)) => "u\nu\n".to_owned(),
         Answer::Unsure => "u\n".to_owned(),
     }
 }
@@ -164,7 +168,7 @@ fn the_program_killed_at_two_hundred_moments_loses_no_confirmed_answer() {
             .spawn()
             .expect("it starts");
         let mut input = child.stdin.take().expect("it listens");
-        let lines: String = script.iter().map(|(_, answer)| typed(*answer)).collect();
+        let lines: String = script.iter().map(|(at, answer)| typed(&pack.questions[*at], *answer)).collect();
         input.write_all(lines.as_bytes()).expect("it is typed");
         let mut errors = child.stderr.take().expect("it speaks");
         let mut screen = Vec::new();

@@ -58,7 +58,8 @@ pub fn rules(home: &Path) -> String {
                Case(name: "done {id}", given: {{ {id}: done }}, expect: note, finds: []),"#
         )
     };
-    let source = r#"[Source(id: us, title: "Our way", publisher: "The school", year: 2026, grade: Expert, url: "https://example.org",
+    let source = r#"[Library(name: "Ours", about: "Our lists.", welcome: "Welcome.", first: bench, incident: incident),
+        Source(id: us, title: "Our way", publisher: "The school", year: 2026, grade: Expert, url: "https://example.org",
         read: direct, review_by: "2036-01-01")]"#;
     std::fs::write(rules.join("sources.ron"), source).expect("written");
     let library = r#"[Library(name: "The bench", about: "How the bench is made ready.", welcome: "Read it together.",

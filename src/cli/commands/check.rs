@@ -5,18 +5,18 @@ use crate::cli::answers;
 use crate::cli::autosave::{Autosave, Begin, Resume};
 use crate::cli::browser;
 use crate::cli::interrupt;
-use crate::cli::interview::{Ended, Interview, Way};
+use crate::cli::interview::{Ended, Interview};
 use crate::cli::output::{self, Format, Output};
 use crate::cli::paint::paint;
 use crate::cli::prompt::{Asker, Halt};
 use crate::cli::rules::Rules;
 use crate::cli::screen;
 use crate::cli::terminal::Screen;
-use crate::engine::{Explanation, irrelevant};
+use crate::engine::{Explanation, Way, irrelevant};
 use crate::model::{Answers, Level, Pack, RuleBase};
 use crate::report::{self, words};
 use crate::text::SafeText;
-use anyhow::{Context, bail};
+use anyhow::bail;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -52,7 +52,7 @@ pub struct Check {
 }
 
 pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitCode> {
-    let base = rules.to_ask(&first(rules, args.pack.as_deref())?)?;
+    let base = rules.to_ask(&rules.named(args.pack.as_deref())?)?;
     let pack = &base.packs[0];
     if let Some(Some(file)) = &args.save
         && let Some(id) = file.to_str().filter(|id| rules.knows(id))
@@ -108,13 +108,6 @@ pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCod
     autosave.done()?;
     more(&mut *screen.asker()?, &explained, true)?;
     Ok(code(&explained))
-}
-
-/// The pack that was named, or the one the rules begin with.
-pub fn first(rules: &Rules, named: Option<&str>) -> anyhow::Result<String> {
-    let first = || rules.header().map(|header| header.first);
-    let pack = named.map_or_else(first, |named| Ok(Some(named.to_owned())))?;
-    pack.context("these rules do not say which pack comes first; name one (`needlewise pack list` names them all)")
 }
 
 /// Shows the answer where it is wanted; a page that nobody gave a name goes into a file of its own.
@@ -193,8 +186,7 @@ fn interview<'a>(
         false => Resume::Leave,
     };
     let Begin::With(answers) = autosave.begin(&mut *asker, resume)? else { return Ok(None) };
-    let skip = |answers: &Answers| if how.ask_all { Vec::new() } else { irrelevant(pack, answers) };
-    let way = Way { pack, skip: &skip };
+    let way = Way { pack, skip: if how.ask_all { |_, _| Vec::new() } else { irrelevant } };
     let mut interview = Interview { way, terms: &base.terms, asker: &mut *asker, keep: &mut autosave };
     match interview.run(answers)? {
         Ended::Done(answers) => {

@@ -8,6 +8,7 @@ pub mod day;
 pub mod drill;
 pub mod learn;
 pub mod pack;
+pub mod page;
 pub mod print;
 pub mod record;
 pub mod run;

@@ -2,11 +2,10 @@
 
 use super::check;
 use super::learn;
-use crate::cli::interview::Way;
 use crate::cli::prompt::{Pick, Prompt};
 use crate::cli::rules::Rules;
 use crate::cli::terminal::Screen;
-use crate::engine::irrelevant;
+use crate::engine::{Way, irrelevant};
 use crate::model::{Header, Kind as PackKind, Pack};
 use crate::report::words::count;
 use std::process::ExitCode;
@@ -15,8 +14,7 @@ pub fn run(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
     let base = rules.to_choose()?;
     let mut asker = screen.asker()?;
     let of = |kind: PackKind| base.packs.iter().filter(move |it| it.kind == kind);
-    let first: Vec<&Pack> =
-        in_order(of(PackKind::Check), base.header.first.as_ref()).into_iter().chain(of(PackKind::Topics)).collect();
+    let first: Vec<&Pack> = of(PackKind::Check).chain(of(PackKind::Topics)).collect();
     let checklists: Vec<&Pack> = of(PackKind::Checklist).collect();
     let mut paragraphs = welcome(&base.header);
     let mut ask = "What would you like to do?";
@@ -59,25 +57,18 @@ fn start(rules: &Rules, screen: &Screen, pack: &Pack) -> anyhow::Result<ExitCode
     }
 }
 
-/// The pack to begin with comes first.
-fn in_order<'a>(packs: impl Iterator<Item = &'a Pack>, first: Option<&String>) -> Vec<&'a Pack> {
-    let mut packs: Vec<&Pack> = packs.collect();
-    packs.sort_by_key(|pack| Some(&pack.id) != first);
-    packs
-}
-
 /// The title of a pack, and how long its questions take.
 fn titled(pack: &Pack) -> String {
     if pack.kind != PackKind::Check {
         return pack.title.clone();
     }
-    let way = Way { pack, skip: &|answers| irrelevant(pack, answers) };
+    let way = Way { pack, skip: irrelevant };
     format!("{} (about {})", pack.title, count(way.minutes(), "minute"))
 }
 
 /// What the rules say of themselves, and what is true of every rule base.
 fn welcome(header: &Header) -> Vec<String> {
     let private = "Nothing you type leaves this computer. It is kept on it only until you have your answer, so that nothing is lost.";
-    let own = [&header.name, &header.welcome].into_iter().filter(|text| !text.is_empty()).cloned();
+    let own = [&header.name, &header.about, &header.welcome].into_iter().filter(|text| !text.is_empty()).cloned();
     own.chain([private.to_owned()]).collect()
 }

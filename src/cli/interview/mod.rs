@@ -2,11 +2,9 @@
 
 mod question;
 mod review;
-mod way;
-
-pub use way::Way;
 
 use super::prompt::{Asker, Halt, Pick};
+use crate::engine::Way;
 use crate::engine::{Evaluation, is_emergency};
 use crate::model::logic::Truth;
 use crate::model::{Answers, QuestionId, Term};

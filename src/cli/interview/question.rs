@@ -1,7 +1,7 @@
 //! A question of a pack as a prompt, and a pick as an answer to it.
 
-use super::way::Way;
 use crate::cli::prompt::{Asker, Halt, Instead, Kind, Pick, Prompt, Takes};
+use crate::engine::Way;
 use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Question, QuestionId, Scale, Term};
 use crate::report::glossary::Glossary;
 

@@ -1,7 +1,7 @@
 //! Every answer that counts on one screen, to be changed or left as it is.
 
-use super::way::Way;
 use crate::cli::prompt::{Asker, Halt, Instead, Kind, Line, Pick, Prompt};
+use crate::engine::Way;
 use crate::model::{Answers, QuestionId};
 use crate::report::words;
 

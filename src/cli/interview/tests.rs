@@ -2,8 +2,9 @@
 
 #![cfg(test)]
 
-use super::{Ended, Interview, Keep, Way};
+use super::{Ended, Interview, Keep};
 use crate::cli::prompt::{Asker, Halt, Instead, Kind, Pick, Plain, Prompt};
+use crate::engine::Way;
 use crate::engine::irrelevant;
 use crate::model::{Answers, Pack, RuleBase};
 
@@ -38,8 +39,7 @@ fn shipped() -> RuleBase {
 }
 
 fn interview(pack: &Pack, asker: &mut dyn Asker) -> Option<Answers> {
-    let skip = |answers: &Answers| irrelevant(pack, answers);
-    let way = Way { pack, skip: &skip };
+    let way = Way { pack, skip: irrelevant };
     let ended = Interview { way, terms: &[], asker, keep: &mut Nowhere }.run(pack.silent()).expect("it ends");
     if let Ended::Done(answers) = ended { Some(answers) } else { None }
 }

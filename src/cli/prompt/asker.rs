@@ -1,5 +1,6 @@
 //! What is asked and what may be said to it, whatever the person sits at.
 
+use crate::engine::Progress;
 use std::io;
 
 /// One question, its answers, and what is known of the answer already.
@@ -40,15 +41,6 @@ impl<'a> Prompt<'a> {
     pub fn standing(&self) -> Option<&Pick> {
         self.given.as_ref().or(self.ordinary.as_ref())
     }
-}
-
-/// How far the questions have come.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Progress {
-    /// From 1.
-    pub number: usize,
-    /// As many as will probably be asked, never fewer than `number`.
-    pub of: usize,
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,8 @@
 
 use super::view::View;
 use super::widget::Widget;
-use super::{Instead, Kind, NONE, Progress, Prompt, wrap};
+use super::{Instead, Kind, NONE, Prompt, wrap};
+use crate::engine::Progress;
 use console::{Style, measure_text_width, truncate_str};
 use dialoguer::theme::{ColorfulTheme, Theme};
 

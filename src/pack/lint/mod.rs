@@ -5,7 +5,7 @@ mod repeated;
 use super::problem::{Code, Problem};
 use super::readability::{Explained, grade, hard_words};
 use crate::engine::assess;
-use crate::model::{Answer, Domain, Fact, Grade, Kind, OptionId, Pack, Place, RuleBase, Side, SourceId, Test, When};
+use crate::model::{Domain, Fact, Grade, Pack, Place, RuleBase, Side, SourceId, Test, When};
 use crate::pack::cases::gaps;
 use jiff::civil::Date;
 
@@ -34,7 +34,12 @@ pub fn lint(base: &RuleBase, today: Date) -> Vec<Problem> {
 fn library(base: &RuleBase, today: Date) -> Vec<Problem> {
     let cited = |source: SourceId| {
         base.packs.iter().any(|pack| {
-            let mut rules = pack.rules.iter().map(|it| &it.sources).chain(pack.closings.iter().map(|it| &it.sources));
+            let mut rules = pack
+                .rules
+                .iter()
+                .map(|it| &it.sources)
+                .chain(pack.closings.iter().map(|it| &it.sources))
+                .chain(pack.layers.iter().map(|it| &it.sources));
             rules.any(|sources| sources.contains(&source))
         })
     };
@@ -81,10 +86,7 @@ fn pack_rules(base: &RuleBase, pack: &Pack) -> Vec<Problem> {
     problems
 }
 
-/// Words for the first option that say it is what most people answer.
-const PLAIN: [&str; 3] = ["no", "none", "never"];
-
-/// Questions nothing reads, and those whose mildest answer is taken for the ordinary one without a word.
+/// Questions and ticks that nothing reads.
 fn questions(pack: &Pack) -> Vec<Problem> {
     let mut problems = Vec::new();
     let read: Vec<Fact> = conditions(pack).flat_map(|(_, when)| when.facts()).copied().collect();
@@ -101,13 +103,6 @@ fn questions(pack: &Pack) -> Vec<Problem> {
                     problems.push(Problem::with(&question.place, Code::OptionUnread, message));
                 }
             }
-        }
-        let first = question.domain.choices().first();
-        let mild = question.ordinary == Some(Answer::One(OptionId::new(0)));
-        if pack.kind == Kind::Check && mild && first.is_some_and(|first| !PLAIN.contains(&first.id.as_str())) {
-            let message = format!("whether the mildest answer to `{id}` is what most people answer is not said");
-            let help = "add `ordinary: ` with that option or another one, or `ordinary: varies`";
-            problems.push(Problem::with(&question.place, Code::OrdinaryUnsaid, message).help(help));
         }
     }
     problems

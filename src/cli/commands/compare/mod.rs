@@ -51,7 +51,7 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
     let agree = match &args.second {
         Some(second) => {
             let (first, second) = (sheet::read(&args.first)?, sheet::read(second)?);
-            let pack = rules.find(&base, named(args, &first, &second)?)?;
+            let pack = rules.find(&base, &named(rules, args, &first, &second)?)?;
             let comparison = compare(pack, &first.answers(&base, pack)?, &second.answers(&base, pack)?);
             text.extend(strangers(pack).map(|it| it + "\n"));
             pair(pack, &comparison, &mut text);
@@ -61,7 +61,7 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
             let mut folder = Folder::default();
             for (name, one, two) in pairs(&args.first)? {
                 let (first, second) = (sheet::read(&one)?, sheet::read(&two)?);
-                let pack = rules.find(&base, named(args, &first, &second)?)?;
+                let pack = rules.find(&base, &named(rules, args, &first, &second)?)?;
                 folder.add(&name, pack, &compare(pack, &first.answers(&base, pack)?, &second.answers(&base, pack)?));
             }
             text.extend(base.packs.first().and_then(strangers).map(|it| it + "\n"));
@@ -74,13 +74,13 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(!agree)))
 }
 
-fn named<'a>(args: &'a Compare, first: &'a Sheet, second: &'a Sheet) -> anyhow::Result<&'a str> {
+fn named(rules: &Rules, args: &Compare, first: &Sheet, second: &Sheet) -> anyhow::Result<String> {
     match (&args.pack, &first.pack, &second.pack) {
-        (Some(pack), _, _) => Ok(pack),
+        (Some(pack), _, _) => Ok(pack.clone()),
         (None, Some(one), Some(two)) if one != two => {
             bail!("the sheets are about two packs, `{}` and `{}`", SafeText::new(one), SafeText::new(two))
         }
-        (None, one, two) => Ok(one.as_ref().or(two.as_ref()).map_or("before", |it| it)),
+        (None, one, two) => rules.named(one.as_deref().or(two.as_deref())),
     }
 }
 

@@ -2,13 +2,13 @@
 
 use super::args::{Format, Seconds, Verify};
 use super::page::Page;
+use super::people::told;
 use crate::cli::screen;
-use crate::engine::{Evaluation, assess};
-use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, Level, Pack, Place, QuestionId, RuleBase};
+use crate::engine::assess;
+use crate::model::{Answers, Level, Pack, Place, QuestionId, RuleBase};
 use crate::pack::unparse;
 use crate::record::store::{self, Existing};
-use crate::report::words::{self, count};
+use crate::report::words::count;
 use crate::verify::{Code, Failure, Fall, Open, Report, scripts, verify};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -119,27 +119,6 @@ fn who(text: &mut String, pack: &Pack, title: &str, person: &Answers, matters: &
         let wrap = textwrap::Options::new(screen::width()).initial_indent("      ").subsequent_indent("        ");
         let _ = writeln!(text, "{}", textwrap::fill(&line, wrap));
     }
-}
-
-/// One question with its answer a line.
-pub fn told(pack: &Pack, person: &Answers, matters: &[QuestionId]) -> Vec<String> {
-    let evaluation = Evaluation::new(pack, person);
-    let lines = pack.questions.iter_enumerated().filter_map(|(at, question)| {
-        let (given, asked) = (person.get(at), evaluation.asked(at) != Truth::False);
-        let odd = given != pack.baseline.get(at);
-        let how = match (odd, asked) {
-            (true, true) => "",
-            (true, false) => " (not asked)",
-            (false, true) => " (as the baseline)",
-            (false, false) => " (as the baseline, not asked)",
-        };
-        let worth_telling = odd && asked || matters.contains(&at);
-        worth_telling.then(|| {
-            let answer = words::answer(question, given.unwrap_or(Answer::Unsure));
-            format!("`{}`: {} {answer}{how}", question.id, question.ask)
-        })
-    });
-    lines.collect()
 }
 
 #[derive(Serialize)]

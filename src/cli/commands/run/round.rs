@@ -5,11 +5,10 @@ use super::item::{self, INDENT, Said, Typed};
 use super::list::List;
 use super::written::Written;
 use crate::cli::clock;
-use crate::cli::interview::Way;
 use crate::cli::prompt::line::Aloud;
-use crate::engine::{Evaluation, impossible, irrelevant};
+use crate::engine::{Evaluation, Way, impossible, irrelevant};
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, Kind, Level, QuestionId};
+use crate::model::{Answer, Answers, Kind, Level, Pack, QuestionId};
 use crate::report::words::{self, strangers};
 use crate::training::run::{ChecklistRun, Despite, Open, People};
 use jiff::civil::Date;
@@ -158,9 +157,8 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
     /// The next item. In a check, what can no longer change anything is left out.
     fn next(&self) -> Option<QuestionId> {
         let pack = self.list.pack;
-        let needless = |answers: &Answers| irrelevant(pack, answers);
-        let nothing = |_: &Answers| Vec::new();
-        let skip: &dyn Fn(&Answers) -> Vec<QuestionId> = if pack.kind == Kind::Check { &needless } else { &nothing };
+        let skip: fn(&Pack, &Answers) -> Vec<QuestionId> =
+            if pack.kind == Kind::Check { irrelevant } else { |_, _| Vec::new() };
         Way { pack, skip }.next(&self.answers)
     }
 

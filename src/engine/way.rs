@@ -1,7 +1,6 @@
 //! The way through a pack: which question is next, how far it is, and how long it takes.
 
-use crate::cli::prompt::Progress;
-use crate::engine::{Evaluation, next_question};
+use super::{Evaluation, next_question};
 use crate::model::logic::Truth;
 use crate::model::{Answer, Answers, Domain, OptionId, Pack, Question, QuestionId};
 
@@ -14,16 +13,17 @@ const THOUGHT: usize = 4;
 /// The questions of a pack, without those that a look at the answers so far leaves out.
 #[derive(Clone, Copy)]
 pub struct Way<'a> {
+    /// Whose questions they are.
     pub pack: &'a Pack,
     /// Questions that can no longer change anything, given the answers so far.
-    pub skip: &'a dyn Fn(&Answers) -> Vec<QuestionId>,
+    pub skip: fn(&Pack, &Answers) -> Vec<QuestionId>,
 }
 
 impl Way<'_> {
     /// The next question that can still change something.
     pub fn next(&self, answers: &Answers) -> Option<QuestionId> {
         let first = next_question(self.pack, answers)?;
-        let skip = (self.skip)(answers);
+        let skip = (self.skip)(self.pack, answers);
         if !skip.contains(&first) {
             return Some(first);
         }
@@ -43,7 +43,7 @@ impl Way<'_> {
     pub fn left_out(&self, answers: &Answers) -> Vec<QuestionId> {
         let sheet = Evaluation::new(self.pack, answers);
         let silent = |question: &QuestionId| answers.get(*question).is_none() && sheet.asked(*question) != Truth::False;
-        (self.skip)(answers).into_iter().filter(silent).collect()
+        (self.skip)(self.pack, answers).into_iter().filter(silent).collect()
     }
 
     /// Where a question stands among all that will probably be asked.
@@ -95,4 +95,13 @@ impl Way<'_> {
 fn words(question: &Question) -> usize {
     let labels = question.domain.choices().iter().map(|choice| choice.label.as_str());
     std::iter::once(question.ask.as_str()).chain(labels).map(|text| text.split_whitespace().count()).sum()
+}
+
+/// How far the questions have come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Progress {
+    /// From 1.
+    pub number: usize,
+    /// As many as will probably be asked, never fewer than `number`.
+    pub of: usize,
 }
