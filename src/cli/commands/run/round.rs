@@ -101,6 +101,8 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         self.written = Written::again(hold);
         self.answers = answers;
         self.before = record.seconds;
+        // Its texts stay those of the country it was begun in.
+        self.list.contact = self.list.base.contact(Some(&record.country));
         self.day = record.day().parse().unwrap_or(self.day);
         self.record = record;
         self.is_untouched = true;
