@@ -79,6 +79,8 @@ words! {
     "Day" {
         "lists", "lists: [ready, station, ..]", "checklists and checks, in the order of the day";
         "first", "first: { time_out: [sign_in] }", "what must be done before a list is begun; it stands before it in `lists`";
+        "once", "once: [ready]", "lists that are done once, for however many clients the day has";
+        "given", "given: { before: { setting: room } }", "answers that go without asking on such a day: the pack, its questions, their options";
     }
     "Pack" {
         "id", "id: before", "the name of its folder";
@@ -121,6 +123,8 @@ words! {
         "One", "One({ a: \"Label\", .. })", "one answer, ordered from the safest to the worst";
         "Many", "Many({ a: \"Label\", .. })", "any number of ticks, none included; every tick is worse than none";
         "Number", "Number(unit: \"mm\", range: 0.1..=3.5, worse: higher, usual: 0.2)", "a number, whole unless the range has a decimal point; `worse` is `higher` or `lower`; the baseline is the safest end, or `usual` where that is an odd answer";
+        "Text", "Text(max: 60)", "something to write down in so many characters, in a checklist; rules read no more of it than `given` or `missing`";
+        "Date", "Date", "a day to write down, in a checklist; rules read whether it is before or after today. In a case it is the days from today";
     }
     "Rule" {
         "id", "id: keloid_scars", "its name in cases, promises and `pack explain`";
@@ -142,6 +146,8 @@ words! {
         "over", "over(q, n)", "the number is more than n";
         "over_for", "over_for(q, of, { a: 1, b: 2 })", "a limit for each option of another question: any of them is chosen, and the number is more than its limit";
         "under_for", "under_for(q, of, { a: 7, b: 28 })", "the same with less than its limit";
+        "before", "before(q, today)", "the date lies before today";
+        "after", "after(q, today)", "the date lies after today";
         "holds", "holds(id)", "what a `Define` says";
         "all", "all([.., ..])", "every part";
         "any", "any([.., ..])", "one part or more";

@@ -1,6 +1,6 @@
 //! A class from its records: who has done what, what is open, what is missed most, and how it goes over time.
 
-use crate::model::Level;
+use crate::model::{Kind, Level};
 use crate::training::drill::{self, Attempt, Call, Score};
 use crate::training::run::ChecklistRun;
 use jiff::civil::Date;
@@ -41,6 +41,8 @@ pub struct Standing {
     /// Who trained in the last run.
     pub trainer: String,
     pub signed: bool,
+    /// Whether the last run was by the rules that come with the program.
+    pub shipped: bool,
     /// The day of each run and its open items, in order.
     pub course: Vec<(String, usize)>,
 }
@@ -70,6 +72,8 @@ pub struct Missed {
 
 impl Class {
     pub fn new(mut runs: Vec<ChecklistRun>, attempts: Vec<Attempt>, today: Date, mark: Option<u32>) -> Class {
+        // What a check of a client finds is nobody's miss.
+        runs.retain(|run| run.of == Kind::Checklist);
         runs.sort_by(|a, b| (&a.started, &a.pack).cmp(&(&b.started, &b.pack)));
         Class { runs, attempts, today, mark }
     }
@@ -96,6 +100,7 @@ impl Class {
                 level: last.and_then(ChecklistRun::level_so_far).unwrap_or_default(),
                 trainer: last.map_or_else(String::new, |run| run.trainer.clone()),
                 signed: last.is_some_and(|run| run.signed.is_some()),
+                shipped: last.is_some_and(|run| run.shipped),
                 course: runs.iter().map(|it| (day(it), it.open_reached().count())).collect(),
             }
         };

@@ -115,6 +115,9 @@ fn stands(standing: &Standing) -> String {
     if !standing.signed {
         stands += ", not signed";
     }
+    if !standing.shipped {
+        stands += ", not the shipped rules";
+    }
     for (count, what) in [(standing.hurried, "hurried"), (standing.stopped, "stopped")] {
         if count > 0 {
             let _ = write!(stands, ", {count} {what}");

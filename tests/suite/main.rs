@@ -9,6 +9,7 @@ mod bounded_proofs;
 mod broken_off;
 mod classes;
 mod counterexamples;
+mod days;
 mod environment;
 mod faults;
 mod help;

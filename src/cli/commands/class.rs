@@ -139,10 +139,10 @@ impl Gathered {
         let run = ChecklistRun::read(&store::read(file)?)?;
         match run.verify(base) {
             Verdict::Altered => bail!("altered: what it says does not follow from its items"),
-            Verdict::Same => {}
-            Verdict::Changed { .. } | Verdict::Unknown => {
+            Verdict::Same | Verdict::Unknown => {}
+            Verdict::Changed { .. } => {
                 let fingerprint = words::fingerprint(&run.fingerprint);
-                say(file, &format!("made by rules other than those here, {fingerprint}, so it is told as it stands"));
+                say(file, &format!("its list has changed since, {fingerprint}, so it is told as it stands"));
             }
         }
         let Some((other, first)) = self.runs.iter_mut().find(|(_, known)| class::same_run(known, &run)) else {

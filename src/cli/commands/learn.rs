@@ -9,6 +9,7 @@ use crate::cli::screen;
 use crate::cli::terminal::Screen;
 use crate::model::{Kind as PackKind, Pack, QuestionId, Rule, RuleBase};
 use crate::report;
+use crate::report::words::strangers;
 use crate::report::search::{Hit, What, search};
 use crate::text::{SafeText, suggest};
 use std::fmt::Write;
@@ -43,6 +44,9 @@ pub fn run(rules: &Rules, args: &Learn) -> anyhow::Result<ExitCode> {
     let words = args.words.join(" ");
     if packs(&base).next().is_none() {
         return Err(Refusal::no_such("pack of topics", &words, &[]).into());
+    }
+    if let Some(line) = base.packs.first().and_then(strangers) {
+        output::print(&(line + "\n\n"))?;
     }
     if words.trim().is_empty() {
         output::print(&list(&base))?;

@@ -6,12 +6,12 @@ use crate::place::Place;
 use crate::request::{File, Response};
 use crate::visit::List;
 use askama::Template;
-use needlewise::engine::{Evaluation, next_question};
+use needlewise::engine::{Evaluation, explain, next_question};
 use needlewise::model::logic::Truth;
-use needlewise::model::{Kind, Level, Pack, QuestionId};
+use needlewise::model::{Answers, Kind, Level, Pack, QuestionId};
 use needlewise::report::words;
 use needlewise::text::SafeText;
-use needlewise::training::run::{Decision, Session};
+use needlewise::training::run::{ChecklistRun, Decision, People};
 
 /// A pause of so many seconds is a break, and no time of the list.
 const BREAK: u64 = 30 * 60;
@@ -37,7 +37,7 @@ pub fn lists(desk: &Desk, error: Option<&'static str>) -> Response {
     let day = &desk.base.header.day;
     let mut packs: Vec<&Pack> = desk.base.packs.iter().filter(|pack| pack.kind == Kind::Checklist).collect();
     packs.sort_by_key(|pack| day.lists.iter().position(|list| *list == pack.id).unwrap_or(usize::MAX));
-    let open = |list: &&String| desk.visit.list(list).is_none_or(|list| !list.session.complete);
+    let open = |list: &&String| desk.visit.list(list).is_none_or(|list| !list.record.complete);
     let title = |list: &String| desk.pack(list).map(|pack| SafeText::from(&pack.title));
     let offer = |pack: &Pack| Offer {
         first: day.before(&pack.id).iter().filter(open).filter_map(title).collect(),
@@ -45,8 +45,8 @@ pub fn lists(desk: &Desk, error: Option<&'static str>) -> Response {
         title: (&pack.title).into(),
         state: match desk.visit.list(&pack.id) {
             None => "",
-            Some(list) if list.session.complete => "done",
-            Some(list) if list.session.decision.is_some() => "signed, something open",
+            Some(list) if list.record.complete => "done",
+            Some(list) if list.record.decision.is_some() => "signed, something open",
             Some(_) => "begun",
         },
     };
@@ -85,19 +85,29 @@ fn start(desk: &Desk, pack: &Pack, back: Option<String>) -> Response {
     let mut visit = desk.visit.clone();
     let list = fresh(desk, pack, back);
     let place = after(pack, &list);
-    visit.lists.retain(|list| list.session.pack != pack.id);
+    visit.lists.retain(|list| list.record.pack != pack.id);
     visit.lists.push(list);
     Response::go(&place).with(visit)
 }
 
 fn fresh(desk: &Desk, pack: &Pack, back: Option<String>) -> List {
     let (trainer, trainee) = (&desk.visit.trainer, &desk.visit.trainee);
-    let mut session = Session::new(pack, trainer, trainee, desk.now.clone());
-    session.settle(pack, &pack.silent(), 0, false);
+    let silent = pack.silent();
+    let people = People { trainer: trainer.clone(), trainee: trainee.clone(), client: String::new() };
+    let explained = explain(desk.base, pack, &silent, desk.contact(), desk.today);
+    let mut record = ChecklistRun::new(&explained, &people, desk.now.clone());
+    record.settle(&explained, 0, false);
     let stamp: String = desk.now.chars().take(19).filter(|sign| sign.is_ascii_digit() || *sign == 'T').collect();
     let name = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
     let file = format!("{}-{}-{}.json", stamp.replace('T', "-"), name(trainee), pack.id);
-    List { session, file, began: desk.clock, last: desk.clock, back }
+    List { record, file, began: desk.clock, last: desk.clock, back }
+}
+
+/// Brings a record up to date, with the numbers of the country it was begun in.
+fn settle(desk: &Desk, pack: &Pack, record: &mut ChecklistRun, answers: &Answers, seconds: u64, finished: bool) {
+    let day = record.day().parse().unwrap_or(desk.today);
+    let contact = desk.base.contact(Some(&record.country));
+    record.settle(&explain(desk.base, pack, answers, contact, day), seconds, finished);
 }
 
 fn after(pack: &Pack, list: &List) -> Place {
@@ -144,8 +154,8 @@ pub fn item(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> 
         because: desk.filled(&question.because),
         asked: ask::asked(desk, pack, at, answers.get(at)),
         unsure: answers.get(at) == Some(needlewise::model::Answer::Unsure),
-        read_back: question.read_back.then(|| list.session.items.get(at).and_then(|item| item.read_back)),
-        notes: list.session.items.get(at).map(|item| item.notes.iter().map(SafeText::from).collect())?,
+        read_back: question.read_back.then(|| list.record.items.get(at).and_then(|item| item.read_back)),
+        notes: list.record.items.get(at).map(|item| item.notes.iter().map(SafeText::from).collect())?,
         incident: incident(desk, pack),
         error,
     };
@@ -172,9 +182,9 @@ pub fn incident_card(desk: &Desk, from: &Pack) -> Option<Response> {
     let card = card(desk)?;
     let mut visit = desk.visit.clone();
     let list = fresh(desk, card, Some(from.id.clone()));
-    visit.list_mut(&from.id)?.session.incidents.push(list.file.clone());
+    visit.list_mut(&from.id)?.record.incidents.push(list.file.clone());
     let place = after(card, &list);
-    visit.lists.retain(|list| list.session.pack != card.id);
+    visit.lists.retain(|list| list.record.pack != card.id);
     visit.lists.push(list);
     Some(Response::go(&place).with(visit))
 }
@@ -198,32 +208,32 @@ pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)
     let pause = desk.clock.saturating_sub(list.last);
     if pause > BREAK {
         list.began += pause;
-        list.session.resumed.push(desk.now.clone());
+        list.record.resumed.push(desk.now.clone());
     }
     let took = if pause > BREAK { 0 } else { pause };
     list.last = desk.clock;
     let seconds = desk.clock.saturating_sub(list.began);
     let mut answers = list.answers(pack);
-    if list.session.items.get(at).is_some_and(|item| item.answer.is_some()) {
-        list.session.reopen(at);
+    if list.record.items.get(at).is_some_and(|item| item.answer.is_some()) {
+        list.record.reopen(at);
     }
     let note = field("note");
     if !note.is_empty() {
-        list.session.items[at].notes.push(note.to_owned());
+        list.record.items[at].notes.push(note.to_owned());
     }
     if question.read_back && right && said_back == "no" {
         answers.set(at, None);
-        list.session.reopen(at);
-        list.session.items[at].read_back = Some(false);
-        list.session.settle(pack, &answers, seconds, false);
+        list.record.reopen(at);
+        list.record.items[at].read_back = Some(false);
+        settle(desk, pack, &mut list.record, &answers, seconds, false);
         let why = "Then go through it again together.";
         return item(&desk.with(visit.clone()), pack, at, Some(why.to_owned())).map(|shown| shown.with(visit));
     }
     answers.set(at, answer);
-    list.session.note_answer(pack, at, answer, seconds, took);
-    list.session.items[at].read_back = (question.read_back && right).then_some(true);
-    list.session.decision = None;
-    list.session.settle(pack, &answers, seconds, false);
+    list.record.note_answer(at, words::answer(question, answer), seconds, took);
+    list.record.items[at].read_back = (question.read_back && right).then_some(true);
+    list.record.decision = None;
+    settle(desk, pack, &mut list.record, &answers, seconds, false);
     let place = after(pack, list);
     Some(Response::go(&place).with(visit))
 }
@@ -266,10 +276,11 @@ struct Line {
 /// The end of a list: what is open, and what the trainer makes of it.
 pub fn close(desk: &Desk, pack: &Pack, error: Option<&'static str>) -> Option<Response> {
     let list = desk.visit.list(&pack.id)?;
-    let mut session = list.session.clone();
-    session.settle(pack, &list.answers(pack), session.seconds, next_question(pack, &list.answers(pack)).is_none());
-    let level = session.level_so_far();
-    let open = session.open_reached().map(|open| Open {
+    let mut record = list.record.clone();
+    let (answers, seconds) = (list.answers(pack), record.seconds);
+    settle(desk, pack, &mut record, &answers, seconds, next_question(pack, &answers).is_none());
+    let level = record.level_so_far();
+    let open = record.open_reached().map(|open| Open {
         title: (&open.title).into(),
         word: words::finding(open.level),
         maybe: !open.certain,
@@ -277,10 +288,10 @@ pub fn close(desk: &Desk, pack: &Pack, error: Option<&'static str>) -> Option<Re
     });
     let line = |question: QuestionId| Line {
         ask: (&pack.questions[question].ask).into(),
-        said: session.items.get(question).map_or_else(SafeText::default, |item| (&item.words).into()),
+        said: record.items.get(question).map_or_else(SafeText::default, |item| (&item.words).into()),
         place: Place::Item(pack.id.clone(), pack.questions[question].id.clone()),
     };
-    let decided = session.decision.as_ref().map(|decision| {
+    let decided = record.decision.as_ref().map(|decision| {
         let what = if decision.go_on { "decided to go on" } else { "decided to halt" };
         SafeText::from(format!("{} {what}. {}", decision.by, decision.reason))
     });
@@ -292,11 +303,11 @@ pub fn close(desk: &Desk, pack: &Pack, error: Option<&'static str>) -> Option<Re
         go_on: next_question(pack, &list.answers(pack)).map(|_| Place::Run(pack.id.clone())),
         open: open.collect(),
         items: asked(pack, list).into_iter().map(line).collect(),
-        hurried: session.hurried,
-        decided: decided.or_else(|| list.session.complete.then(|| format!("Signed by {}.", session.trainer).into())),
-        complete: session.complete,
-        may_go_on: session.level <= Level::Deferral,
-        trainer: (&session.trainer).into(),
+        hurried: record.hurried,
+        decided: decided.or_else(|| list.record.complete.then(|| format!("Signed by {}.", record.trainer).into())),
+        complete: record.complete,
+        may_go_on: record.level <= Level::Deferral,
+        trainer: (&record.trainer).into(),
         back: list.back.clone().map(Place::Run),
         incident: incident(desk, pack),
         error,
@@ -310,11 +321,11 @@ pub fn sign(desk: &Desk, pack: &Pack, fields: &[(String, String)]) -> Option<Res
     let mut visit = desk.visit.clone();
     let list = visit.list_mut(&pack.id)?;
     let answers = list.answers(pack);
-    let seconds = list.session.seconds;
+    let seconds = list.record.seconds;
     match field("do") {
         "again" => return Some(start(desk, pack, list.back.clone())),
         "record" => {
-            let text = serde_json::to_string_pretty(&list.session).unwrap_or_default();
+            let text = list.record.write();
             let file = File { name: list.file.clone(), kind: "application/json", text };
             return close(desk, pack, None).map(|shown| Response { file: Some(file), ..shown });
         }
@@ -323,11 +334,11 @@ pub fn sign(desk: &Desk, pack: &Pack, fields: &[(String, String)]) -> Option<Res
             if reason.is_empty() {
                 return close(desk, pack, Some("Write the reason."));
             }
-            let by = list.session.trainer.clone();
-            list.session.decision = Some(Decision { go_on, by, reason, at: seconds });
+            let by = list.record.trainer.clone();
+            list.record.decision = Some(Decision { go_on, by, reason, at: seconds });
         }
         _ => {}
     }
-    list.session.settle(pack, &answers, seconds, next_question(pack, &answers).is_none());
+    settle(desk, pack, &mut list.record, &answers, seconds, next_question(pack, &answers).is_none());
     Some(Response::go(&Place::Close(pack.id.clone())).with(visit))
 }

@@ -33,6 +33,13 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         if let Some(level) = self.record.level_so_far() {
             self.aloud.say("", &self.list.filled(self.list.pack.headline(level)))?;
         }
+        let explained = self.list.explain(&self.answers, self.day);
+        for closing in explained.closings.iter().map(|closing| &self.list.pack.closings[*closing]) {
+            // What is for everybody is read elsewhere; this is for this person.
+            if is_check && !closing.when.is_always() {
+                self.aloud.say("", &self.list.filled(&closing.text))?;
+            }
+        }
         if self.record.hurried {
             let answered = self.record.items.iter().filter(|item| item.answer.is_some()).count();
             let line = format!(
