@@ -4,6 +4,7 @@ pub mod bit_slice;
 mod columns;
 mod fault;
 mod line;
+mod passed;
 mod prepared;
 mod row;
 mod tally;
@@ -11,6 +12,7 @@ mod written;
 
 pub use columns::Columns;
 pub use fault::{Fault, Faulty};
+pub use passed::Passed;
 pub use row::{Heading, TableRow};
 pub use tally::Tally;
 pub use written::{Field, Shape};
@@ -24,7 +26,7 @@ use crate::model::{Answers, Pack};
 #[derive(Clone, PartialEq, Debug)]
 pub struct Person {
     pub answers: Answers,
-    pub kept: Vec<Option<String>>,
+    pub kept: Vec<Option<Passed>>,
 }
 
 /// Everything needed to answer a list.
@@ -153,4 +155,4 @@ impl<'p> Cohort<'p> {
 }
 
 /// The columns that are passed through.
-type Kept = Vec<Option<String>>;
+type Kept = Vec<Option<Passed>>;

@@ -54,9 +54,9 @@ impl Reader {
         Some(Pack {
             id: id.to_owned(),
             kind: raw.kind,
-            title: self.prose(file, raw.id.0, "title", &raw.title),
+            title: self.line(file, raw.id.0, "title", &raw.title),
             intro: self.prose(file, raw.id.0, "introduction", &raw.intro),
-            version: self.prose(file, raw.id.0, "version", &raw.version),
+            version: self.line(file, raw.id.0, "version", &raw.version),
             reviewed: self.date(file, &raw.reviewed),
             review_by: self.date(file, &raw.review_by),
             sections: self.titles(file, &raw.sections).map(|(id, title)| Section { id, title }).collect(),
@@ -67,7 +67,7 @@ impl Reader {
             cases: cases.iter().map(|(spot, raw)| self.case(*spot, raw, scope, &baseline, &rule_names)).collect(),
             promises: promises.iter().map(|(spot, raw)| self.promise(*spot, raw, scope, &rule_names)).collect(),
             not_before: match &raw.not_before {
-                Some(text) => self.prose(file, raw.id.0, "headline", text),
+                Some(text) => self.line(file, raw.id.0, "headline", text),
                 None => "Not before {day}".to_owned(),
             },
             wording: header.wording,
@@ -151,7 +151,7 @@ impl Reader {
         let mut wording = Vec::new();
         for (word, words) in &raw.wording.0 {
             match word.0.parse::<Level>() {
-                Ok(level) => wording.push((level, self.prose(file, word.0, "headline", words))),
+                Ok(level) => wording.push((level, self.line(file, word.0, "headline", words))),
                 Err(_) => {
                     let known = Level::ALL.map(Level::word);
                     let message = format!("there is no level `{}`", word.0);
@@ -179,17 +179,17 @@ impl Reader {
         let mut for_risk = Vec::new();
         for (word, sentence) in &raw.for_risk.0 {
             if let Some(risk) = self.risks(file, &[*word], &header.risk_names).first() {
-                for_risk.push((*risk, self.prose(file, word.0, "sentence", sentence)));
+                for_risk.push((*risk, self.line(file, word.0, "sentence", sentence)));
             }
         }
         Closing {
             id: near.to_owned(),
-            title: self.prose(file, near, "title", &raw.title),
+            title: self.line(file, near, "title", &raw.title),
             when: raw.when.as_ref().and_then(|it| self.condition(file, it, scope)).unwrap_or_else(When::always),
             up_to: raw.up_to.unwrap_or(Level::Emergency),
             text: self.prose(file, near, "text", &raw.text),
             for_risk,
-            points: raw.points.iter().map(|it| self.prose(file, near, "point", it)).collect(),
+            points: raw.points.iter().map(|it| self.line(file, near, "point", it)).collect(),
             sources: self.cited(file, &raw.sources, library),
         }
     }
@@ -206,8 +206,7 @@ impl Reader {
     }
 
     fn titles(&mut self, file: &File, entries: &syntax::Entries<String>) -> std::vec::IntoIter<(String, String)> {
-        let titles =
-            entries.0.iter().map(|(word, title)| (word.0.to_owned(), self.prose(file, word.0, "title", title)));
+        let titles = entries.0.iter().map(|(word, title)| (word.0.to_owned(), self.line(file, word.0, "title", title)));
         titles.collect::<Vec<_>>().into_iter()
     }
 }

@@ -35,7 +35,7 @@ impl Reader {
             questions.push(Question {
                 id: near.to_owned(),
                 section: it.section,
-                ask: self.prose(file, near, "question", &raw.ask),
+                ask: self.line(file, near, "question", &raw.ask),
                 help: raw.help.as_ref().map(|help| self.prose(file, near, "help", help)),
                 because: self.prose(file, near, "reason for asking", &raw.because),
                 domain: domains[questions.next_key()].clone(),
@@ -63,7 +63,7 @@ impl Reader {
                 Domain::Many(self.choices(file, id, entries, 1))
             }
             syntax::Domain::Number { unit, range, worse, usual } => {
-                let unit = self.prose(file, id.0, "unit", unit);
+                let unit = self.line(file, id.0, "unit", unit);
                 Domain::Number(self.scale(file, id, unit, *range, *worse, *usual))
             }
         }
@@ -78,7 +78,7 @@ impl Reader {
             if word.0 == "unsure" {
                 self.word(file, word.0, Code::ReservedWord, "every question takes `unsure` already");
             }
-            choices.push(Choice { id: word.0.to_owned(), label: self.prose(file, word.0, "label", label) });
+            choices.push(Choice { id: word.0.to_owned(), label: self.line(file, word.0, "label", label) });
         }
         if choices.len() < least {
             self.word(file, id.0, Code::NoOptions, format!("`{}` has too few options", id.0));

@@ -42,7 +42,7 @@ impl Reader {
             id: near.to_owned(),
             level: raw.level,
             risks: self.risks(file, &raw.risks, &header.risk_names),
-            title: self.prose(file, near, "title", &raw.title),
+            title: self.line(file, near, "title", &raw.title),
             // A condition that could not be read has been reported; what stands here is never used.
             when: self.condition(file, &raw.when, scope).unwrap_or_else(When::always),
             why: self.prose(file, near, "reason", &raw.why),
@@ -58,7 +58,7 @@ impl Reader {
     fn wait(&mut self, file: &File, rule: Word, raw: &syntax::Wait, scope: Scope) -> Option<Wait> {
         match raw {
             syntax::Wait::Days(days) => Some(Wait::Days(*days)),
-            syntax::Wait::After(event, days) => Some(Wait::After(self.prose(file, rule.0, "event", event), *days)),
+            syntax::Wait::After(event, days) => Some(Wait::After(self.line(file, rule.0, "event", event), *days)),
             syntax::Wait::Until(word, n) => {
                 let question = self.question(file, *word, scope)?;
                 match &scope.domains[question] {
@@ -95,7 +95,7 @@ impl Reader {
     ) -> Case {
         let file = spot.file;
         Case {
-            name: self.prose(file, raw.name.spelled, "name", &raw.name.text),
+            name: self.line(file, raw.name.spelled, "name", &raw.name.text),
             words: raw.words.as_ref().map(|it| self.prose(file, raw.name.spelled, "story", it)),
             given: self.given(file, &raw.given, baseline, scope),
             expect: raw.expect,
@@ -112,7 +112,7 @@ impl Reader {
                 Some("add `at_least: Level` or `finds: [rule]`".to_owned());
         }
         Promise {
-            name: self.prose(file, near, "name", &raw.name.text),
+            name: self.line(file, near, "name", &raw.name.text),
             when: self.condition(file, &raw.when, scope).unwrap_or_else(When::always),
             at_least: raw.at_least,
             finds: self.rule_names(file, &raw.finds, rules),

@@ -1,7 +1,5 @@
 //! A class from its records: who has done what, what is open, what is missed most, and how it goes over time.
 
-use crate::model::Pack;
-use crate::model::codec::resume;
 use crate::training::drill::{self, Attempt, Score};
 use crate::training::run::Session;
 use std::collections::{BTreeMap, BTreeSet};
@@ -145,25 +143,6 @@ impl Class {
 /// The day a run began.
 fn day(session: &Session) -> String {
     session.started.chars().take(10).collect()
-}
-
-/// A session with everything that follows from its items told anew by their list; none when they are not its items.
-pub fn settled(session: &Session, pack: &Pack) -> Option<Session> {
-    let ids = session.items.iter().map(|it| it.question.as_str());
-    if !ids.eq(pack.questions.iter().map(|it| it.id.as_str())) {
-        return None;
-    }
-    let said = session.items.iter().filter_map(|it| Some((it.question.as_str(), it.answer.as_ref()?)));
-    let (answers, _) = resume(pack, said);
-    let mut settled = session.clone();
-    settled.settle(pack, &answers, session.seconds, session.finished);
-    Some(settled)
-}
-
-/// Whether two tellings of one session come to the same.
-pub fn agree(one: &Session, other: &Session) -> bool {
-    let told = |it: &Session| (it.complete, it.hurried, it.level);
-    told(one) == told(other) && one.open == other.open
 }
 
 /// Whether two files hold one run: nobody begins two of a kind in the same instant.

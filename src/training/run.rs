@@ -1,10 +1,10 @@
 //! A checklist gone through by two people, as it is kept: what was said, when, and what stayed open.
 
-pub use super::run_page::document;
+pub use super::run_page::told;
 
 use crate::engine::Evaluation;
 use crate::engine::{Certainty, assess};
-use crate::model::codec::{AnswerValue, given};
+use crate::model::codec::{AnswerValue, given, resume};
 use crate::model::logic::Truth;
 use crate::model::{Answer, Answers, Level, Pack, QuestionId};
 use crate::report::words;
@@ -205,6 +205,41 @@ impl Session {
     /// Whether it broke off before anybody decided, and may be gone on with.
     pub fn is_unfinished(&self) -> bool {
         !self.complete && self.decision.is_none() && !self.set_aside
+    }
+
+    /// The same with everything that follows from its items told anew by their list; none when they are not its items.
+    pub fn told_by(&self, pack: &Pack) -> Option<Session> {
+        let ids = self.items.iter().map(|item| item.question.as_str());
+        if self.fingerprint != pack.fingerprint || !ids.eq(pack.questions.iter().map(|question| question.id.as_str())) {
+            return None;
+        }
+        let said = self.items.iter().filter_map(|item| Some((item.question.as_str(), item.answer.as_ref()?)));
+        let (answers, _) = resume(pack, said);
+        let mut told =
+            Session { title: pack.title.clone(), version: pack.version.clone(), shipped: pack.shipped, ..self.clone() };
+        for ((question, asked), item) in pack.questions.iter_enumerated().zip(&mut told.items) {
+            item.ask.clone_from(&asked.ask);
+            item.words = answers.get(question).map_or_else(String::new, |answer| words::answer(asked, answer));
+        }
+        told.settle(pack, &answers, self.seconds, self.finished);
+        Some(told)
+    }
+
+    /// Whether it says anything else than what its list tells. Another version may have had other words for an answer.
+    pub fn is_altered(&self, told: &Session) -> bool {
+        let mut told = told.clone();
+        if self.tool != env!("CARGO_PKG_VERSION") {
+            told.items.iter_mut().zip(&self.items).for_each(|(item, then)| item.words.clone_from(&then.words));
+        }
+        told != *self
+    }
+
+    /// The same without anything that only its list could tell: whether it is complete, and what is open.
+    #[must_use]
+    pub fn untold(&self) -> Session {
+        let mut untold = Session { complete: false, open: Vec::new(), headline: String::new(), ..self.clone() };
+        untold.hurried = untold.middle().is_some_and(|seconds| seconds < HURRIED);
+        untold
     }
 
     /// Reads a kept session; none when the text is something else.

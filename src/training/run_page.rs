@@ -1,12 +1,42 @@
 //! The record of a checklist to look at again: what was said, noted, left open and decided.
 
 use super::run::{Item, Session};
+use crate::model::RuleBase;
 use crate::report::document::{Block, Document, Part, Text, Tone};
 use crate::report::short_fingerprint;
 use crate::report::words::{self, count};
 
-/// The record in its own words; no rules are needed.
-pub fn document(session: &Session) -> Document {
+/// A run as its items and its list tell it, and a page of that. What a record says of itself beyond them is not shown.
+pub fn told(session: &Session, base: &RuleBase) -> (Session, Document) {
+    let list = base.packs.iter().find(|pack| pack.id == session.pack);
+    let warning =
+        |strong: &str, plain: String| Block::Callout(Tone::Warning, vec![Text::default().strong(strong).plain(plain)]);
+    match list.and_then(|pack| Some((pack, session.told_by(pack)?))) {
+        Some((pack, told)) => {
+            let mut page = document(&told);
+            if session.is_altered(&told) {
+                let plain = " Not all that it says follows from its items. What follows from them is shown.";
+                page.warn([warning("This record was changed after it was written.", plain.to_owned())]);
+            }
+            page.warn(words::strangers(pack).map(|notice| warning(&notice, String::new())));
+            (told, page)
+        }
+        None => {
+            let untold = session.untold();
+            let mut page = document(&untold);
+            let plain = format!(
+                " They may be older ones, or a stranger's, and needlewise does not vouch for them. Fingerprint {}. \
+                 What was said is shown, and not what was open.",
+                short_fingerprint(&session.fingerprint)
+            );
+            page.warn([warning("This record was made by other rules than those here.", plain)]);
+            (untold, page)
+        }
+    }
+}
+
+/// The record in its own words.
+fn document(session: &Session) -> Document {
     let mut answer = Vec::new();
     if !session.finished {
         let text = Text::default().strong("This list was left before its end.");
@@ -16,7 +46,7 @@ pub fn document(session: &Session) -> Document {
         let text = Text::default().strong("It went too quickly to have been done.");
         answer.push(Block::Callout(Tone::Warning, vec![text]));
     }
-    if let Some(level) = session.level_so_far() {
+    if let Some(level) = session.level_so_far().filter(|_| !session.headline.is_empty()) {
         let whole = level == session.level;
         let words = if whole { session.headline.as_str() } else { words::level(level) };
         answer.push(Block::Callout(Tone::Verdict(level), vec![Text::default().strong(words)]));

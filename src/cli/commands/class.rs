@@ -63,6 +63,9 @@ pub fn run(rules: &Rules, args: &ClassArgs) -> anyhow::Result<ExitCode> {
         None => data_dir::folder()?,
     };
     let base = rules.to_choose()?;
+    if let Some(line) = base.packs.first().and_then(words::strangers) {
+        warn!("{line}");
+    }
     let Gathered { sessions, mut attempts } = Gathered::from(&folder, &base)?;
     let mut sessions: Vec<Session> = sessions.into_iter().map(|(_, it)| it).collect();
     if let Some(trainee) = &args.trainee {
@@ -126,13 +129,16 @@ impl Gathered {
     /// Adds a session. One that stands in two files is counted once, as it stands where it went on longest.
     fn session(&mut self, file: &Path, base: &RuleBase) -> anyhow::Result<()> {
         let mut session = session(file)?;
-        if let Some(pack) = base.packs.iter().find(|it| it.id == session.pack && it.fingerprint == session.fingerprint)
-        {
-            let settled = class::settled(&session, pack).context("altered: its items are not those of its list")?;
-            if !class::agree(&session, &settled) {
-                say(file, "altered: what it says is open does not follow from its items, which are what counts here");
+        let list = base.packs.iter().find(|pack| pack.id == session.pack && pack.fingerprint == session.fingerprint);
+        match list {
+            Some(pack) => {
+                let told = session.told_by(pack).context("altered: its items are not those of its list")?;
+                if session.is_altered(&told) {
+                    say(file, "altered: not all that it says follows from its items, which are what counts here");
+                }
+                session = told;
             }
-            session = settled;
+            None => say(file, "made by other rules than those here: what it says is open is taken on its word"),
         }
         let Some((other, first)) = self.sessions.iter_mut().find(|(_, it)| class::same_run(it, &session)) else {
             self.sessions.push((file.to_owned(), session));

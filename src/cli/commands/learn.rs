@@ -1,5 +1,6 @@
 //! Topics to read: every rule of a pack of topics is one page.
 
+use crate::cli::clock;
 use crate::cli::error::Refusal;
 use crate::cli::output;
 use crate::cli::paint::paint;
@@ -7,7 +8,7 @@ use crate::cli::prompt::{Extra, Kind, Pick, Prompt};
 use crate::cli::rules::Rules;
 use crate::cli::terminal::Screen;
 use crate::model::{Kind as PackKind, Pack, QuestionId, Rule, RuleBase};
-use crate::report;
+use crate::report::{self, words};
 use std::fmt::Write;
 use std::process::ExitCode;
 
@@ -18,11 +19,11 @@ pub fn run(rules: &Rules, topic: Option<&str>) -> anyhow::Result<ExitCode> {
         output::print(&list(&base))?;
         return Ok(ExitCode::SUCCESS);
     };
-    let Some((_, rule)) = topics(&base).find(|(_, it)| it.id == topic) else {
+    let Some((pack, rule)) = topics(&base).find(|(_, it)| it.id == topic) else {
         let known: Vec<&str> = topics(&base).map(|(_, it)| it.id.as_str()).collect();
         return Err(Refusal::no_such("topic", topic, &known).into());
     };
-    output::print(&page(rules, &base, rule))?;
+    output::print(&page(rules, &base, pack, rule))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -43,7 +44,7 @@ pub fn browse(source: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
         let titles: Vec<String> = topics.iter().map(|it| it.title.clone()).collect();
         loop {
             match menu(&pack.questions[question].ask, &titles, &[Extra::Back, Extra::Stop], &mut *asker)? {
-                Pick::One(at) => output::print(&page(source, &base, topics[at]))?,
+                Pick::One(at) => output::print(&page(source, &base, pack, topics[at]))?,
                 Pick::Extra(Extra::Back) => break,
                 _ => return Ok(ExitCode::SUCCESS),
             }
@@ -60,12 +61,15 @@ fn topics(base: &RuleBase) -> impl Iterator<Item = (&Pack, &Rule)> {
     packs(base).flat_map(|pack| pack.rules.iter().map(move |rule| (pack, rule)))
 }
 
-fn page(rules: &Rules, base: &RuleBase, rule: &Rule) -> String {
-    report::text::write(&report::topic(base, rule, rules.contact(base)), Screen::width(), paint)
+fn page(rules: &Rules, base: &RuleBase, pack: &Pack, rule: &Rule) -> String {
+    let mut document = report::topic(base, rule, rules.contact(base));
+    document.warn(report::notices(pack, clock::today()));
+    report::text::write(&document, Screen::width(), paint)
 }
 
 fn list(base: &RuleBase) -> String {
     let mut text = String::from("Read one with: needlewise learn TOPIC\n");
+    text.extend(packs(base).find_map(words::strangers).map(|line| line + "\n"));
     for pack in packs(base) {
         for (at, question) in pack.questions.iter_enumerated() {
             let _ = writeln!(text, "\n{}", question.ask);

@@ -95,12 +95,7 @@ fn show(rules: &Rules, name: &Path, output: &Output) -> anyhow::Result<ExitCode>
     let path = find(name)?;
     let text = store::read(&path)?;
     if let Some(session) = Session::read(&text) {
-        let page = match output.format {
-            Format::Json => text::json(&serde_json::to_string_pretty(&session)?) + "\n",
-            format => output::page(&run::document(&session), format)?,
-        };
-        output.deliver(&page)?;
-        return Ok(ExitCode::SUCCESS);
+        return show_run(rules, &session, output);
     }
     let record = record::read(&text).with_context(|| path.display().to_string())?;
     let base = rules.any(&record.pack.id)?;
@@ -127,6 +122,18 @@ fn show(rules: &Rules, name: &Path, output: &Output) -> anyhow::Result<ExitCode>
         _ => record::document(&record),
     };
     output.document(&document)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A run, with what follows from its items, and nothing else that it says of itself.
+fn show_run(rules: &Rules, session: &Session, output: &Output) -> anyhow::Result<ExitCode> {
+    let base = rules.any(&session.pack)?;
+    let (told, document) = run::told(session, &base);
+    if output.format == Format::Json {
+        output.deliver(&(text::json(&serde_json::to_string_pretty(&told)?) + "\n"))?;
+    } else {
+        output.deliver(&output::page(&document, output.format)?)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

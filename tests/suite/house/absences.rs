@@ -14,7 +14,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli/"]),
     ("colored", &["cli/paint.rs", "cli/terminal.rs"]),
     ("console", &["cli/prompt/", "cli/terminal.rs"]),
-    ("csv", &["batch/", "training/class_report.rs", "cli/commands/batch/"]),
+    ("csv", &["batch/", "cli/commands/batch/"]),
     ("dialoguer", &["cli/prompt/terminal.rs"]),
     ("etcetera", &["record/store/file.rs"]),
     ("fastrand", &["training/drill.rs"]),

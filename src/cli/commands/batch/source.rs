@@ -123,7 +123,7 @@ pub struct Table {
 
 impl Table {
     fn new(input: Box<dyn Read + Send>) -> anyhow::Result<Table> {
-        let guard = Guard { input, since: 0, seen: Vec::new(), at: 0, counted: 0, line: 1 };
+        let guard = Guard { input, since: 0, seen: Vec::new(), at: 0, counted: 0, line: 1, last: b'\n' };
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(guard);
         let names = reader.byte_headers().context("the names of the columns cannot be read")?.clone();
         Ok(Table { reader, names })
@@ -143,7 +143,9 @@ impl Table {
                 Ok(true) => {
                     // A cell takes room for its end, also when it is empty.
                     cost += cells.as_slice().len() + cells.len() * size_of::<usize>();
-                    rows.push(TableRow { line, cells: Ok(cells) });
+                    let end = self.reader.position().byte();
+                    let quotes = quotes(self.reader.get_ref().row(start, end), line);
+                    rows.push(TableRow { line, cells: quotes.map(|()| cells) });
                 }
                 Err(err) if err.is_io_error() => return Err(io::Error::other(err)),
                 Err(err) => rows.push(TableRow { line, cells: Err(Fault::Row(err.to_string())) }),
@@ -151,6 +153,32 @@ impl Table {
         }
         Ok((!rows.is_empty()).then_some(Piece::Rows(rows)))
     }
+}
+
+/// Whether every quote of a row, which begins in this line, is closed, and at the end of its cell. The reader of the
+/// table closes one that is left open at the end of the list, however many rows it has taken in.
+fn quotes(row: &[u8], mut line: u64) -> Result<(), Fault> {
+    let (mut opened, mut is_start) = (None, true);
+    let mut bytes = row.iter().copied().peekable();
+    let is_end = |byte: u8| matches!(byte, b',' | b'\n' | b'\r');
+    while let Some(byte) = bytes.next() {
+        match (byte, opened) {
+            (b'"', None) if is_start => opened = Some(line),
+            (b'"', Some(_)) => {
+                if bytes.next_if_eq(&b'"').is_none() {
+                    opened = None;
+                    if bytes.peek().is_some_and(|next| !is_end(*next)) {
+                        return Err(Fault::StrayQuote(line));
+                    }
+                }
+            }
+            _ => {}
+        }
+        let is_break = byte == b'\n' || (byte == b'\r' && bytes.peek() != Some(&b'\n'));
+        line += u64::from(is_break);
+        is_start = opened.is_none() && is_end(byte);
+    }
+    opened.map_or(Ok(()), |line| Err(Fault::OpenQuote(line)))
 }
 
 /// Ends the reading when one row swallows too much, as an open quote does, and counts lines as an editor does.
@@ -165,18 +193,33 @@ struct Guard {
     /// How many bytes of it are counted, and the line of the byte after them.
     counted: usize,
     line: u64,
+    /// The last byte that was counted.
+    last: u8,
 }
 
 impl Guard {
+    /// The bytes of a row that was just read.
+    fn row(&self, start: u64, end: u64) -> &[u8] {
+        let place =
+            |byte: u64| usize::try_from(byte.saturating_sub(self.at)).unwrap_or(usize::MAX).min(self.seen.len());
+        &self.seen[place(start)..place(end)]
+    }
+
+    /// Counts the bytes up to this one; a line ends as on Unix, on Windows or on old machines.
+    fn count(&mut self, end: usize) {
+        for byte in self.seen.get(self.counted..end).unwrap_or_default() {
+            self.line += u64::from(*byte == b'\r' || (*byte == b'\n' && self.last != b'\r'));
+            self.last = *byte;
+        }
+        self.counted = self.counted.max(end);
+    }
+
     /// The line of the first row that begins at this byte or after it.
     fn line(&mut self, start: u64) -> u64 {
         let start = usize::try_from(start.saturating_sub(self.at)).unwrap_or(usize::MAX).min(self.seen.len());
-        let before = self.seen.get(self.counted..start).unwrap_or_default();
-        self.line += before.iter().map(|it| u64::from(*it == b'\n')).sum::<u64>();
-        self.counted = self.counted.max(start);
-        while let Some(blank) = self.seen.get(self.counted).filter(|it| matches!(it, b'\n' | b'\r')) {
-            self.line += u64::from(*blank == b'\n');
-            self.counted += 1;
+        self.count(start);
+        while self.seen.get(self.counted).is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
+            self.count(self.counted + 1);
         }
         self.line
     }

@@ -1,11 +1,13 @@
 //! A sheet of answers: a file as `check --answers` takes it, or JSON of ours that holds answers.
 
+use super::once::once;
 use crate::cli::error::Refusal;
 use crate::model::codec::{AnswerValue, resume};
 use crate::model::{Answers, Pack, RuleBase};
 use crate::pack::{self, File};
 use crate::record::store;
 use crate::record::{self, Record, Verdict};
+use crate::text::SafeText;
 use crate::training::run::Session;
 use anyhow::{Context, bail};
 use serde_json::{Map, Value, from_value};
@@ -30,6 +32,11 @@ enum Said {
 /// Reads plain answers, anything with an `answers` part, a record, or a session.
 pub fn read(file: &Path) -> anyhow::Result<Sheet> {
     let text = store::read(file)?;
+    if let Err(err) = once(&text)
+        && err.is_data()
+    {
+        bail!("`{}`: {}", file.display(), SafeText::from(err.to_string()));
+    }
     let sheet = |pack: Option<String>, said| Ok(Sheet { pack, file: file.to_owned(), said });
     if let Some(session) = Session::read(&text) {
         let said = session.items.into_iter().filter_map(|it| Some((it.question, it.answer?)));
