@@ -42,12 +42,9 @@ pub enum Command {
     /// Ask the questions of a pack, and give the answer
     #[command(after_help = format!("Examples:\n  needlewise check\n  needlewise check after --plain\n  needlewise check before --answers me.ron --section reasons\n  needlewise check before --answers me.ron --format json\n  needlewise check before --save --format html --out me.html\n\n{EXIT_CODES}"))]
     Check(super::commands::check::Check),
-    /// Read what is known about a topic
-    #[command(after_help = "Examples:\n  needlewise learn\n  needlewise learn pain")]
-    Learn {
-        /// The topic; without one, all are listed
-        topic: Option<String>,
-    },
+    /// Read what is known: ask in a few words
+    #[command(after_help = super::commands::learn::EXAMPLES)]
+    Learn(super::commands::learn::Learn),
     /// Answer a whole list of people at once, JSON lines or CSV
     #[command(after_help = super::commands::batch::EXAMPLES)]
     Batch(super::commands::batch::Batch),

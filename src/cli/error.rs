@@ -1,5 +1,6 @@
 //! Why a command could not be carried out, and what is said of it.
 
+use super::interrupt;
 use super::output;
 use super::prompt::Halt;
 use crate::pack::problem::{Problem, total};
@@ -59,8 +60,8 @@ pub fn show(err: &clap::Error) -> ExitCode {
 /// Says what went wrong on standard error, and gives the exit code for it.
 pub fn explain(err: &anyhow::Error) -> ExitCode {
     if let Some(Halt::Interrupted) = err.downcast_ref() {
-        warn!("\nstopped");
-        return ExitCode::from(130);
+        interrupt::say();
+        return ExitCode::from(interrupt::CODE);
     }
     if err.downcast_ref::<io::Error>().is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe) {
         return ExitCode::SUCCESS;

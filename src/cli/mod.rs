@@ -12,6 +12,7 @@ mod clock;
 mod commands;
 mod data_dir;
 mod error;
+mod interrupt;
 mod interview;
 mod output;
 mod paint;
@@ -40,7 +41,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match args.command {
         None => start::run(&rules, &screen),
         Some(Command::Check(it)) => check::run(&rules, &screen, &it),
-        Some(Command::Learn { topic }) => learn::run(&rules, topic.as_deref()),
+        Some(Command::Learn(args)) => learn::run(&rules, &args),
         Some(Command::Batch(it)) => batch::run(&rules, &it),
         Some(Command::Pack(it)) => pack::run(&rules, it),
         Some(Command::Drill(it)) => drill::run(&rules, &it),

@@ -3,7 +3,7 @@
 use super::clock;
 use super::error::Refusal;
 use crate::engine::{Explanation, explain};
-use crate::model::{Answers, Contact, Pack, RuleBase};
+use crate::model::{Answers, Contact, Header, Pack, RuleBase};
 use crate::pack::problem::Problem;
 use crate::pack::{self, File, Load};
 use crate::shipped;
@@ -56,6 +56,14 @@ impl Rules {
     /// Every pack with its cases, or only one.
     pub fn all(&self, only: Option<&str>) -> Result<RuleBase, Vec<Problem>> {
         self.load(only, true)
+    }
+
+    /// What the rules say of themselves: which pack comes first, which card is in reach, how they welcome people.
+    pub fn header(&self) -> anyhow::Result<Header> {
+        // No pack has an empty name, so this reads the library alone.
+        let built = if self.folder.is_none() { shipped::library() } else { None };
+        let base = built.map_or_else(|| self.load(Some(""), false), Ok);
+        Ok(base.map_err(Refusal::Rules)?.header)
     }
 
     /// Every pack, without cases.

@@ -2,15 +2,13 @@
 
 use super::args::When;
 use super::error::Refusal;
+use super::interrupt;
 use super::prompt::{Asker, Plain, Terminal};
 use console::Term;
 use std::io::{self, IsTerminal};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 pub struct Screen {
     plain: bool,
-    colour: bool,
 }
 
 impl Screen {
@@ -26,10 +24,9 @@ impl Screen {
             When::Auto => std::env::var_os("NO_COLOR").is_none() && !dumb && !zero("CLICOLOR") && (terminal || forced),
         };
         colored::control::set_override(wanted(io::stdout().is_terminal()));
-        let colour = wanted(io::stderr().is_terminal());
-        console::set_colors_enabled_stderr(colour);
+        console::set_colors_enabled_stderr(wanted(io::stderr().is_terminal()));
         let accessible = set("ACCESSIBLE") && !zero("ACCESSIBLE");
-        Screen { plain: plain || accessible || dumb, colour }
+        Screen { plain: plain || accessible || dumb }
     }
 
     /// The columns to wrap the answer to.
@@ -42,6 +39,11 @@ impl Screen {
         Term::stdout().size_checked().map(|(_, columns)| usize::from(columns).saturating_sub(1).max(20))
     }
 
+    /// Whether somebody is there to answer, rather than a file or a program.
+    pub fn is_attended() -> bool {
+        io::stdin().is_terminal()
+    }
+
     /// The rows of the screen; none where the output goes somewhere else.
     pub fn rows() -> Option<usize> {
         Term::stdout().size_checked().map(|(rows, _)| usize::from(rows))
@@ -51,43 +53,27 @@ impl Screen {
     pub fn asker(&self) -> Result<Box<dyn Asker>, Refusal> {
         let menus = !self.plain && io::stdin().is_terminal() && io::stderr().is_terminal();
         if menus {
-            return Ok(Box::new(Terminal::new(self.colour, stop_politely())));
+            return Ok(Box::new(Terminal::new()));
         }
         if io::stdin().is_terminal() && !io::stderr().is_terminal() {
             return Err(Refusal::NotATerminal);
         }
-        leave_at_once();
-        let width = Term::stderr()
-            .size_checked()
-            .map_or(80, |(_, columns)| usize::from(columns).saturating_sub(1).clamp(20, 76));
-        Ok(Box::new(Plain::new(io::stdin().lock(), io::stderr(), width)))
+        interrupt::watch();
+        Ok(Box::new(Plain::new(io::stdin().lock(), io::stderr(), asking_width())))
     }
 }
 
-/// While a menu is drawn, an interruption ends the menu, which puts the terminal back as it was. Between two menus it
-/// raises the flag, and no other menu is drawn.
-#[cfg(unix)]
-fn stop_politely() -> Arc<AtomicBool> {
-    let flag = Arc::new(AtomicBool::new(false));
-    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
-        // Without the handler the program still ends, only less tidily.
-        let _ = signal_hook::flag::register_conditional_shutdown(signal, 130, flag.clone());
-        let _ = signal_hook::flag::register(signal, flag.clone());
-    }
-    flag
+/// A text no wider than what is drawn on standard error.
+pub fn wrapped(text: &str) -> String {
+    textwrap::fill(text, textwrap::Options::new(asking_width()).break_words(false))
+}
+
+/// The columns to ask in.
+fn asking_width() -> usize {
+    Term::stderr().size_checked().map_or(80, |(_, columns)| usize::from(columns).saturating_sub(1).clamp(20, 76))
 }
 
 /// Plain lines change nothing about the terminal, so there is nothing to put back.
-#[cfg(unix)]
 pub fn leave_at_once() {
-    let always = Arc::new(AtomicBool::new(true));
-    let _ = signal_hook::flag::register_conditional_shutdown(signal_hook::consts::SIGINT, 130, always);
+    interrupt::watch();
 }
-
-#[cfg(not(unix))]
-fn stop_politely() -> Arc<AtomicBool> {
-    Arc::default()
-}
-
-#[cfg(not(unix))]
-pub fn leave_at_once() {}

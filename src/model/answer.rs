@@ -60,6 +60,11 @@ impl Answers {
 }
 
 impl Test {
+    /// Whether it asks for this option.
+    pub fn names(self, option: OptionId) -> bool {
+        matches!(self, Test::Is(named) | Test::Has(named) if named == option)
+    }
+
     pub(crate) fn matches(self, answer: Answer) -> bool {
         match (self, answer) {
             (Test::Is(option), Answer::One(it)) => it == option,

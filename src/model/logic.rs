@@ -61,6 +61,33 @@ impl<F> Condition<F> {
         facts
     }
 
+    /// How many conditions it is made of, itself included, and how deep they nest.
+    pub fn extent(&self) -> (usize, usize) {
+        match self {
+            Condition::Fact(_) => (1, 1),
+            Condition::Not(part) => {
+                let (size, depth) = part.extent();
+                (size.saturating_add(1), depth + 1)
+            }
+            Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
+                let inside = parts.iter().map(Condition::extent);
+                let (size, depth) = inside.fold((0, 0), |(size, depth): (usize, usize), (more, deep)| {
+                    (size.saturating_add(more), depth.max(deep))
+                });
+                (size.saturating_add(1), depth + 1)
+            }
+        }
+    }
+
+    /// The conditions it is made of, one level down.
+    pub fn parts(&self) -> &[Condition<F>] {
+        match self {
+            Condition::Fact(_) => &[],
+            Condition::Not(part) => std::slice::from_ref(part),
+            Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => parts,
+        }
+    }
+
     fn visit<'a>(&'a self, see: &mut impl FnMut(&'a F)) {
         match self {
             Condition::Fact(it) => see(it),

@@ -3,6 +3,7 @@
 mod answer;
 pub mod codec;
 pub mod contact;
+mod header;
 mod id;
 mod level;
 pub mod logic;
@@ -14,10 +15,13 @@ mod source;
 
 pub use answer::{Answer, Answers};
 pub use contact::{Contact, Line};
-pub use id::{ClosingId, OptionId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
+pub use header::{Day, Header};
+pub use id::{
+    ClosingId, DefinitionId, ImpossibleId, OptionId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId,
+};
 pub use level::Level;
 pub use option_set::{OptionSet, Ticks};
-pub use pack::{Case, Closing, Kind, Pack, Promise, Risk, RuleBase, Section};
+pub use pack::{Case, Closing, Definition, Impossible, Kind, Pack, Promise, Risk, RuleBase, Section};
 pub use question::{Change, Choice, Direction, Domain, Question, Scale};
 pub use rule::{Fact, Rule, Test, Wait, When};
 pub use source::{Grade, Place, Reading, Source, Term};

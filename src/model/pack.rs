@@ -1,8 +1,9 @@
 //! The rule base as meant: every name resolved, every value checked.
 
 use super::answer::Answers;
-use super::contact::Contact;
-use super::id::{ClosingId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
+use super::contact::{Contact, PLACES};
+use super::header::Header;
+use super::id::{ClosingId, DefinitionId, ImpossibleId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
 use super::level::Level;
 use super::question::Question;
 use super::rule::{Rule, When};
@@ -14,6 +15,7 @@ use typed_index_collections::{TiVec, ti_vec};
 /// The library and the packs that cite it.
 #[derive(Serialize, Deserialize, Debug)]
 pub struct RuleBase {
+    pub header: Header,
     pub sources: TiVec<SourceId, Source>,
     pub terms: Vec<Term>,
     /// Words that no text for people may use, in lower case.
@@ -21,6 +23,26 @@ pub struct RuleBase {
     /// Whom to call, country by country.
     pub contacts: Vec<Contact>,
     pub packs: Vec<Pack>,
+}
+
+impl RuleBase {
+    /// The numbers of a country; those for everywhere else where it is not known.
+    pub fn contact(&self, country: Option<&str>) -> Option<&Contact> {
+        let of = |wanted: &str| self.contacts.iter().find(|contact| contact.serves(wanted));
+        country.filter(|code| !code.is_empty()).and_then(of).or_else(|| of(""))
+    }
+
+    /// A text with numbers in the places for them: `Call {emergency}` becomes `Call 999`.
+    pub fn filled(&self, text: &str, contact: Option<&Contact>) -> String {
+        if !text.contains('{') {
+            return text.to_owned();
+        }
+        let elsewhere = self.contact(None);
+        PLACES.iter().fold(text.to_owned(), |text, (place, unknown)| {
+            let words = [contact, elsewhere].into_iter().flatten().find_map(|contact| contact.words(place));
+            text.replace(&format!("{{{place}}}"), words.as_deref().unwrap_or(unknown))
+        })
+    }
 }
 
 /// What a pack is for. The engine treats all alike; the commands offer each where it fits.
@@ -53,14 +75,20 @@ pub struct Pack {
     /// In asking order; a condition of a question looks only at questions before it.
     pub questions: TiVec<QuestionId, Question>,
     pub rules: TiVec<RuleId, Rule>,
+    /// Conditions with a name. Wherever one is held it stands written out, so nothing but writers need know of them.
+    pub definitions: TiVec<DefinitionId, Definition>,
     pub cases: Vec<Case>,
     pub promises: TiVec<PromiseId, Promise>,
+    /// What nobody can be: laws and promises speak only of people who are none of it.
+    pub impossible: TiVec<ImpossibleId, Impossible>,
     /// Somebody who gives the baseline answer everywhere: every case is this person but for what it says.
     pub baseline: Answers,
     /// SHA-256 of the files that decide the answer, in hexadecimal.
     pub fingerprint: String,
     /// Whether it came with the program, or from a stranger's folder.
     pub shipped: bool,
+    /// Where its header stands.
+    pub place: Place,
 }
 
 /// A group of questions, one file each.
@@ -115,6 +143,27 @@ pub struct Promise {
     pub when: When,
     pub at_least: Option<Level>,
     pub finds: Vec<RuleId>,
+    pub place: Place,
+}
+
+/// A condition with a name.
+#[derive(Serialize, Deserialize, Clone, Debug)]
+pub struct Definition {
+    pub id: String,
+    /// What it means, to go on from "somebody who".
+    pub means: String,
+    pub when: When,
+    /// How often `holds` names it.
+    pub uses: usize,
+    pub place: Place,
+}
+
+/// Answers that cannot go together.
+#[derive(Serialize, Deserialize, Clone, Debug)]
+pub struct Impossible {
+    pub when: When,
+    /// What does not fit, to whoever answered so.
+    pub say: String,
     pub place: Place,
 }
 

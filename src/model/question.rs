@@ -1,5 +1,6 @@
 //! One question and the answers it takes.
 
+use super::answer::Answer;
 use super::id::{OptionId, SectionId};
 use super::rule::When;
 use super::source::Place;
@@ -16,6 +17,9 @@ pub struct Question {
     /// Why we ask.
     pub because: String,
     pub domain: Domain,
+    /// What most people would answer, to begin at: an option, or no tick. None where nothing may be taken for granted
+    /// until the person says so; that is so for every number.
+    pub ordinary: Option<Answer>,
     pub ask_if: When,
     pub change: Option<Change>,
     pub read_back: bool,
@@ -69,6 +73,18 @@ pub enum Change {
     Place,
     Product,
     Person,
+}
+
+impl Question {
+    /// The options in the order they are shown: the ordinary one first, then from the safest to the worst.
+    pub fn shown_order(&self) -> Vec<OptionId> {
+        let first = match self.ordinary {
+            Some(Answer::One(option)) => Some(option),
+            _ => None,
+        };
+        let others = self.domain.choices().keys().filter(|option| Some(*option) != first);
+        first.into_iter().chain(others).collect()
+    }
 }
 
 impl Domain {

@@ -1,6 +1,6 @@
 //! Answers as written in a case: `yes`, `[a, b]`, `0.25`, `unsure`.
 
-use super::condition::Scope;
+use super::condition::{Definitions, Scope};
 use super::file::File;
 use super::problem::Code;
 use super::problem::Problem;
@@ -26,7 +26,8 @@ pub fn answers(file: &File, pack: &Pack) -> Result<Answers, Vec<Problem>> {
     };
     let names: Names<_> = pack.questions.iter_enumerated().map(|(at, it)| (it.id.as_str(), at)).collect();
     let domains: TiVec<QuestionId, Domain> = pack.questions.iter().map(|it| it.domain.clone()).collect();
-    let scope = Scope { names: &names, domains: &domains, before: domains.next_key() };
+    let nothing = Definitions::default();
+    let scope = Scope { names: &names, domains: &domains, before: domains.next_key(), definitions: &nothing };
     let answers = reader.given(file, &entries, &pack.silent(), scope);
     if reader.problems.is_empty() { Ok(answers) } else { Err(reader.problems.list()) }
 }

@@ -1,36 +1,32 @@
 //! One pack: its header, and its sections in asking order.
 
-use super::condition::Scope;
+use super::condition::{Definitions, Scope};
 use super::file::File;
 use super::library::Library;
 use super::problem::{Code, Problem};
 use super::questions::Asked;
-use super::reader::{Load, Names, Parsed, Reader};
-use super::rules::Spot;
+use super::reader::{Names, Parsed, Reader, place};
+use super::rules::{Declared, Spot};
 use super::syntax::{self, Statement, Word};
-use crate::model::{Answer, Answers, Closing, Level, Pack, QuestionId, Risk, RiskId, Section, SectionId, When};
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
+use crate::engine::impossible;
+use crate::model::{
+    Answer, Answers, Closing, ImpossibleId, Level, Pack, QuestionId, Risk, RiskId, Section, SectionId, When,
+};
 use typed_index_collections::TiVec;
 
 /// The file of people whose cases span sections. It is no section, and holds cases only.
 const PEOPLE: &str = "people";
 
-/// What the rules need to know of the header.
-pub(super) struct Header<'s> {
-    pub wording: Vec<(Level, String)>,
-    pub risk_names: Names<'s, RiskId>,
-}
-
 impl Reader {
-    pub fn pack(&mut self, id: &str, parsed: &[&Parsed], library: &Library, what: Load) -> Option<Pack> {
+    pub fn pack(&mut self, id: &str, parsed: &[&Parsed], library: &Library, shipped: bool) -> Option<Pack> {
         let (file, raw) = self.header_of(id, parsed)?;
-        let header = Header { wording: self.wording(file, raw), risk_names: self.keys(file, &raw.risks) };
+        let header = Declared { wording: self.wording(file, raw), risk_names: self.keys(file, &raw.risks) };
         self.keys::<_, SectionId>(file, &raw.sections);
         let sections = self.sections(id, file, raw, parsed);
         let beyond = SectionId::new(raw.sections.0.len());
 
         let (mut asked, mut rules, mut cases, mut promises) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut impossible, mut defined) = (Vec::new(), Vec::new());
         for (section, parsed) in &sections {
             for (piece, statement) in &parsed.statements {
                 let spot = Spot { file: parsed.file, section: *section };
@@ -40,6 +36,8 @@ impl Reader {
                     Statement::Question(raw) => asked.push(Asked { file: spot.file, section: *section, raw }),
                     Statement::Rule(raw) => rules.push((spot, raw)),
                     Statement::Promise(raw) => promises.push((spot, raw)),
+                    Statement::Impossible(raw) => impossible.push((spot, raw)),
+                    Statement::Define(raw) => defined.push((spot.file, raw)),
                     _ => self.misplaced(spot.file, &spot.file.text[piece.clone()]),
                 }
             }
@@ -48,10 +46,13 @@ impl Reader {
         let names = self.index("question", asked.iter().map(|it| (it.file, it.raw.id)));
         let rule_names = self.index("rule", rules.iter().map(|(spot, raw)| (spot.file, raw.id)));
         let domains = self.domains(&asked);
-        let scope = Scope { names: &names, domains: &domains, before: domains.next_key() };
+        let nothing = Definitions::default();
+        let scope = Scope { names: &names, domains: &domains, before: domains.next_key(), definitions: &nothing };
+        let definitions = self.definitions(&defined, scope);
+        let scope = Scope { definitions: &definitions, ..scope };
         let baseline: TiVec<QuestionId, Option<Answer>> = domains.iter().map(|it| Some(it.baseline())).collect();
         let baseline = Answers::of(baseline);
-        Some(Pack {
+        let mut pack = Pack {
             id: id.to_owned(),
             kind: raw.kind,
             title: self.line(file, raw.id.0, "title", &raw.title),
@@ -62,10 +63,16 @@ impl Reader {
             sections: self.titles(file, &raw.sections).map(|(id, title)| Section { id, title }).collect(),
             risks: self.titles(file, &raw.risks).map(|(id, title)| Risk { id, title }).collect(),
             closings: raw.closing.iter().map(|it| self.closing(file, it, scope, &header, library)).collect(),
-            questions: self.questions(&asked, &names, &domains),
+            questions: self.questions(&asked, raw.kind, scope),
             rules: rules.iter().map(|(spot, raw)| self.rule(*spot, raw, scope, &header, library)).collect(),
             cases: cases.iter().map(|(spot, raw)| self.case(*spot, raw, scope, &baseline, &rule_names)).collect(),
             promises: promises.iter().map(|(spot, raw)| self.promise(*spot, raw, scope, &rule_names)).collect(),
+            definitions: defined
+                .iter()
+                .zip(&definitions.whens)
+                .map(|((file, raw), when)| self.definition(file, raw, when.clone()))
+                .collect(),
+            impossible: impossible.iter().map(|(spot, raw)| self.impossible(*spot, raw, scope)).collect(),
             not_before: match &raw.not_before {
                 Some(text) => self.line(file, raw.id.0, "headline", text),
                 None => "Not before {day}".to_owned(),
@@ -73,12 +80,38 @@ impl Reader {
             wording: header.wording,
             baseline,
             fingerprint: String::new(),
-            shipped: what.shipped,
-        })
+            shipped,
+            place: place(file, raw.id.0),
+        };
+        for (definition, uses) in pack.definitions.iter_mut().zip(&self.uses) {
+            definition.uses = *uses;
+        }
+        self.possible(file, &cases, &pack);
+        Some(pack)
+    }
+
+    /// The baseline and every case must be people who can be.
+    fn possible(&mut self, header: &File, cases: &[(Spot, &syntax::Case)], pack: &Pack) {
+        // A condition that could not be read stands for everybody.
+        if pack.impossible.is_empty() || !self.problems.is_empty() {
+            return;
+        }
+        let say = |found: Vec<ImpossibleId>| found.first().map(|at| pack.impossible[*at].say.clone());
+        if let Some(say) = say(impossible(pack, &pack.baseline)) {
+            let message = format!("the baseline cannot be: {say}");
+            self.problems.add(&header.path, || Problem::whole(&header.path, Code::ImpossiblePerson, message));
+        }
+        for ((spot, raw), case) in cases.iter().zip(&pack.cases) {
+            if let Some(say) = say(impossible(pack, &case.given)) {
+                let message = format!("this case cannot be: {say}");
+                self.word(spot.file, raw.name.spelled, Code::ImpossiblePerson, message);
+            }
+        }
     }
 
     fn header_of<'s>(&mut self, id: &str, parsed: &[&'s Parsed<'s>]) -> Option<(&'s File, &'s syntax::Pack<'s>)> {
-        let path = format!("{id}/pack.ron");
+        let folder = parsed.first().and_then(|parsed| parsed.file.folder()).unwrap_or(id);
+        let path = format!("{folder}/pack.ron");
         let Some(parsed) = parsed.iter().find(|it| it.file.path == path) else {
             let message = format!("the pack `{id}` has no file `pack.ron`");
             self.problems.add(&path, || Problem::whole(&path, Code::NoHeader, message));
@@ -171,7 +204,7 @@ impl Reader {
         file: &File,
         raw: &syntax::Closing,
         scope: Scope,
-        header: &Header,
+        header: &Declared,
         library: &Library,
     ) -> Closing {
         let near = raw.id.0;
@@ -209,19 +242,4 @@ impl Reader {
         let titles = entries.0.iter().map(|(word, title)| (word.0.to_owned(), self.line(file, word.0, "title", title)));
         titles.collect::<Vec<_>>().into_iter()
     }
-}
-
-/// SHA-256 over the paths and texts of files, in hexadecimal.
-pub(super) fn fingerprint<'f>(files: impl Iterator<Item = &'f File>) -> String {
-    let mut hash = Sha256::new();
-    for file in files {
-        for part in [file.path.as_str(), &file.text] {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part);
-        }
-    }
-    hash.finalize().iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

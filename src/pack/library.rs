@@ -49,6 +49,7 @@ impl<'s> Library<'s> {
                     }
                     Statement::Contact(it) => contacts.push((*file, it)),
                     Statement::Avoid(words) => avoid.extend(words.iter().map(|it| it.to_lowercase())),
+                    Statement::Library(_) | Statement::Day(_) => (),
                     _ => reader.misplaced(file, &file.text[piece.clone()]),
                 }
             }

@@ -2,11 +2,15 @@
 
 mod answer;
 mod condition;
+mod definitions;
 mod file;
+mod fingerprint;
 #[cfg(feature = "cli")]
 mod folder;
 mod header;
 mod library;
+mod load;
+mod opening;
 mod problems;
 mod prose;
 mod questions;
@@ -26,4 +30,4 @@ pub use answer::answers;
 pub use file::File;
 #[cfg(feature = "cli")]
 pub use folder::read;
-pub use reader::{Load, load};
+pub use load::{Load, load};

@@ -3,10 +3,15 @@
 use super::condition::Scope;
 use super::file::File;
 use super::problem::Code;
-use super::reader::{Names, Reader, place};
+use super::reader::{Reader, place};
 use super::syntax::{self, Entries, Spelled, Word};
-use crate::model::{Choice, Direction, Domain, OptionId, OptionSet, Question, QuestionId, Scale, SectionId, When};
-use typed_index_collections::{TiSlice, TiVec, ti_vec};
+use crate::model::{
+    Answer, Choice, Direction, Domain, Kind, OptionId, OptionSet, Question, QuestionId, Scale, SectionId, When,
+};
+use typed_index_collections::{TiVec, ti_vec};
+
+/// Stands for "none of them" where the ordinary answer is named.
+const VARIES: &str = "varies";
 
 /// A question as written, with the file and section it stands in.
 pub(super) struct Asked<'s> {
@@ -21,24 +26,22 @@ impl Reader {
         asked.iter().map(|it| self.domain(it.file, it.raw.id, &it.raw.answer)).collect()
     }
 
-    pub fn questions(
-        &mut self,
-        asked: &[Asked],
-        names: &Names<QuestionId>,
-        domains: &TiSlice<QuestionId, Domain>,
-    ) -> TiVec<QuestionId, Question> {
+    pub fn questions(&mut self, asked: &[Asked], kind: Kind, scope: Scope) -> TiVec<QuestionId, Question> {
         let mut questions = TiVec::with_capacity(asked.len());
         for it in asked {
             let (file, raw, near) = (it.file, it.raw, it.raw.id.0);
-            let scope = Scope { names, domains, before: questions.next_key() };
+            let scope = Scope { before: questions.next_key(), ..scope };
             let ask_if = raw.ask_if.as_ref().and_then(|when| self.condition(file, when, scope));
+            let domain = scope.domains[questions.next_key()].clone();
+            let ordinary = self.ordinary(file, raw, &domain, kind);
             questions.push(Question {
                 id: near.to_owned(),
                 section: it.section,
                 ask: self.line(file, near, "question", &raw.ask),
                 help: raw.help.as_ref().map(|help| self.prose(file, near, "help", help)),
                 because: self.prose(file, near, "reason for asking", &raw.because),
-                domain: domains[questions.next_key()].clone(),
+                domain,
+                ordinary,
                 ask_if: ask_if.unwrap_or_else(When::always),
                 change: raw.change,
                 read_back: raw.read_back,
@@ -47,6 +50,23 @@ impl Reader {
             });
         }
         questions
+    }
+
+    /// What most people would answer: the safest option unless another is named, or no tick. No number is everybody's,
+    /// and in a checklist nothing is done until somebody says so.
+    fn ordinary(&mut self, file: &File, raw: &syntax::Question, domain: &Domain, kind: Kind) -> Option<Answer> {
+        match (domain, raw.ordinary) {
+            (Domain::Number(_), None) => None,
+            (_, None) => (kind != Kind::Checklist).then(|| domain.baseline()),
+            (Domain::One(_) | Domain::Many(_), Some(Word(VARIES))) => None,
+            (Domain::One(choices), Some(option)) => self.option(file, raw.id, option, choices).map(Answer::One),
+            (Domain::Many(_) | Domain::Number(_), Some(word)) => {
+                let help = "no tick is ordinary unless `ordinary: varies` says otherwise; no number ever is";
+                let message = format!("`{}` takes no single option to be the ordinary one", raw.id.0);
+                self.word(file, word.0, Code::WrongKind, message).help = Some(help.to_owned());
+                None
+            }
+        }
     }
 
     fn domain(&mut self, file: &File, id: Word, raw: &syntax::Domain) -> Domain {
@@ -77,6 +97,9 @@ impl Reader {
             }
             if word.0 == "unsure" {
                 self.word(file, word.0, Code::ReservedWord, "every question takes `unsure` already");
+            }
+            if word.0 == VARIES {
+                self.word(file, word.0, Code::ReservedWord, "`ordinary: varies` says that no answer is ordinary");
             }
             choices.push(Choice { id: word.0.to_owned(), label: self.line(file, word.0, "label", label) });
         }

@@ -2,13 +2,14 @@
 
 use super::condition::Scope;
 use super::file::File;
-use super::header::Header;
 use super::library::Library;
 use super::problem::Code;
 use super::reader::{Names, Reader, place};
 use super::syntax::{self, Word};
 use crate::engine::time;
-use crate::model::{Answers, Case, Domain, Level, Promise, RiskId, Rule, RuleId, SectionId, Wait, When};
+use crate::model::{
+    Answers, Case, Definition, Domain, Impossible, Level, Promise, RiskId, Rule, RuleId, SectionId, Wait, When,
+};
 
 /// Where a statement stands.
 #[derive(Clone, Copy)]
@@ -17,8 +18,14 @@ pub(super) struct Spot<'s> {
     pub section: SectionId,
 }
 
+/// What the rules need to know of the header.
+pub(super) struct Declared<'s> {
+    pub wording: Vec<(Level, String)>,
+    pub risk_names: Names<'s, RiskId>,
+}
+
 impl Reader {
-    pub fn rule(&mut self, spot: Spot, raw: &syntax::Rule, scope: Scope, header: &Header, library: &Library) -> Rule {
+    pub fn rule(&mut self, spot: Spot, raw: &syntax::Rule, scope: Scope, header: &Declared, library: &Library) -> Rule {
         let (file, near) = (spot.file, raw.id.0);
         if raw.sources.is_empty() {
             self.word(file, near, Code::NoSource, format!("`{near}` cites no source")).help =
@@ -58,6 +65,13 @@ impl Reader {
     fn wait(&mut self, file: &File, rule: Word, raw: &syntax::Wait, scope: Scope) -> Option<Wait> {
         match raw {
             syntax::Wait::Days(days) => Some(Wait::Days(*days)),
+            syntax::Wait::Weeks(weeks) => {
+                let days = weeks.checked_mul(7).map(Wait::Days);
+                if days.is_none() {
+                    self.word(file, rule.0, Code::NumberOutOfRange, format!("{weeks} weeks are longer than a life"));
+                }
+                days
+            }
             syntax::Wait::After(event, days) => Some(Wait::After(self.line(file, rule.0, "event", event), *days)),
             syntax::Wait::Until(word, n) => {
                 let question = self.question(file, *word, scope)?;
@@ -116,6 +130,26 @@ impl Reader {
             when: self.condition(file, &raw.when, scope).unwrap_or_else(When::always),
             at_least: raw.at_least,
             finds: self.rule_names(file, &raw.finds, rules),
+            place: place(file, near),
+        }
+    }
+
+    pub fn impossible(&mut self, spot: Spot, raw: &syntax::Impossible, scope: Scope) -> Impossible {
+        let (file, near) = (spot.file, raw.say.spelled);
+        Impossible {
+            when: self.condition(file, &raw.when, scope).unwrap_or_else(When::always),
+            say: self.prose(file, near, "text", &raw.say.text),
+            place: place(file, near),
+        }
+    }
+
+    pub fn definition(&mut self, file: &File, raw: &syntax::Define, when: Option<When>) -> Definition {
+        let near = raw.id.0;
+        Definition {
+            id: near.to_owned(),
+            means: self.prose(file, near, "meaning", &raw.means),
+            when: when.unwrap_or_else(When::always),
+            uses: 0,
             place: place(file, near),
         }
     }

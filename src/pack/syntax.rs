@@ -20,6 +20,8 @@ pub(super) fn options() -> ron::Options {
 #[derive(Deserialize)]
 #[serde(bound(deserialize = "'de: 's"))]
 pub enum Statement<'s> {
+    Library(Library<'s>),
+    Day(Day<'s>),
     Pack(Pack<'s>),
     Source(Source<'s>),
     Term(Term<'s>),
@@ -30,6 +32,28 @@ pub enum Statement<'s> {
     Rule(Rule<'s>),
     Case(Case<'s>),
     Promise(Promise<'s>),
+    Impossible(Impossible<'s>),
+    Define(Define<'s>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Library<'s> {
+    #[serde(borrow)]
+    pub name: Quoted<'s>,
+    pub about: String,
+    pub welcome: String,
+    pub first: Word<'s>,
+    pub incident: Option<Word<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Day<'s> {
+    #[serde(borrow)]
+    pub lists: Vec<Word<'s>>,
+    #[serde(default)]
+    pub first: Entries<'s, Vec<Word<'s>>>,
 }
 
 #[derive(Deserialize)]
@@ -129,6 +153,7 @@ pub struct Question<'s> {
     pub help: Option<String>,
     pub because: String,
     pub answer: Domain<'s>,
+    pub ordinary: Option<Word<'s>>,
     pub ask_if: Option<Condition<'s>>,
     pub change: Option<Change>,
     #[serde(default)]
@@ -172,15 +197,19 @@ pub enum Wait<'s> {
     Until(Word<'s>, f64),
     After(String, u16),
     Days(u16),
+    Weeks(u16),
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case", bound(deserialize = "'de: 's"))]
 pub enum Condition<'s> {
-    Is(Word<'s>, Word<'s>),
-    Has(Word<'s>, Word<'s>),
+    Is(Word<'s>, Options<'s>),
+    Has(Word<'s>, Options<'s>),
     Under(Word<'s>, f64),
     Over(Word<'s>, f64),
+    UnderFor(Word<'s>, Word<'s>, Entries<'s, f64>),
+    OverFor(Word<'s>, Word<'s>, Entries<'s, f64>),
+    Holds(Word<'s>),
     AtLeast(usize, Vec<Condition<'s>>),
     All(Vec<Condition<'s>>),
     Any(Vec<Condition<'s>>),
@@ -208,6 +237,23 @@ pub struct Promise<'s> {
     pub at_least: Option<Level>,
     #[serde(default)]
     pub finds: Vec<Word<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Define<'s> {
+    #[serde(borrow)]
+    pub id: Word<'s>,
+    pub means: String,
+    pub when: Condition<'s>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Impossible<'s> {
+    #[serde(borrow)]
+    pub when: Condition<'s>,
+    pub say: Quoted<'s>,
 }
 
 /// The longest word, in bytes.
@@ -252,6 +298,21 @@ impl<'de: 's, 's> Deserialize<'de> for Word<'s> {
                 }
             }
         }
+    }
+}
+
+/// One word, or several in a list: `a` or `[a, b]`.
+pub struct Options<'s>(pub Vec<Word<'s>>);
+
+impl<'de: 's, 's> Deserialize<'de> for Options<'s> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Spelled(spelled) = Spelled::deserialize(deserializer)?;
+        let words = if spelled.starts_with('[') {
+            options().from_str(spelled)
+        } else {
+            options().from_str(spelled).map(|word| vec![word])
+        };
+        words.map(Options).map_err(|err| de::Error::custom(err.code))
     }
 }
 

@@ -1,6 +1,5 @@
 //! The record as it stands in a file: JSON that explains itself without the rules.
 
-use super::SCHEMA;
 use crate::engine::{Certainty, Explanation};
 use crate::model::codec::{AnswerValue, SetAside, given};
 use crate::model::{Level, QuestionId};
@@ -9,6 +8,9 @@ use crate::text::SafeText;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
+
+/// The shape described here. A file with a higher number is left alone.
+pub const SCHEMA: u32 = 1;
 
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]

@@ -6,9 +6,6 @@ mod page;
 pub mod store;
 mod verify;
 
-pub use kept::{Fault, Record, read};
+pub use kept::{Fault, Record, SCHEMA, read};
 pub use page::document;
 pub use verify::{Verdict, verify};
-
-/// The shape described here. A file with a higher number is left alone.
-pub const SCHEMA: u32 = 1;

@@ -1,6 +1,6 @@
 //! What was found, and what cannot be ruled out: each with its reasons.
 
-use super::Desk;
+use super::desk::Desk;
 use super::document::{Block, Card, Part, Text};
 use super::words;
 use crate::engine::{Finding, Reason, Said};

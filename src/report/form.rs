@@ -1,7 +1,7 @@
 //! A pack on paper: every question with boxes to tick, the way through in words, and no scoring.
 
 use super::document::{Block, Choice, Document, Item, Part, Text};
-use super::{about, words};
+use super::words;
 use crate::engine::Evaluation;
 use crate::model::logic::{Condition, Truth};
 use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Question, QuestionId, Test, When};
@@ -27,7 +27,7 @@ pub fn form(pack: &Pack, answers: Option<&Answers>, blank: bool) -> Document {
     let facts = vec![
         ("Questions of".into(), Text::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
         ("Reviewed".into(), Text::of(words::date(pack.reviewed))),
-        ("Fingerprint".into(), Text::default().code(about::short(&pack.fingerprint))),
+        ("Fingerprint".into(), Text::default().code(words::fingerprint(&pack.fingerprint))),
         (
             "The answer".into(),
             Text::of("This paper does not work out an answer. Type the answers into needlewise for that."),

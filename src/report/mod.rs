@@ -2,6 +2,7 @@
 
 mod about;
 mod closing;
+mod desk;
 pub mod document;
 mod findings;
 pub mod form;
@@ -12,6 +13,7 @@ pub mod json;
 mod link;
 pub mod markdown;
 mod reassessment;
+pub mod search;
 mod short;
 mod sources;
 pub mod text;
@@ -19,21 +21,15 @@ mod topic;
 mod what_if;
 pub mod words;
 
-pub use about::{notices, overdue, short as short_fingerprint};
+pub use about::{notices, overdue};
 pub use topic::topic;
 
 use crate::engine::Explanation;
 use crate::model::Kind;
+use desk::Desk;
 use document::{Block, Document, Part};
 use glossary::Glossary;
 use sources::Cited;
-
-/// What is at hand while a document is written.
-struct Desk<'a> {
-    explained: &'a Explanation<'a>,
-    cited: Cited,
-    glossary: Glossary<'a>,
-}
 
 /// The answer to one person, ready for any writer: the short answer, and every section of the long one.
 pub fn document(explained: &Explanation) -> Document {

@@ -1,6 +1,6 @@
 //! When to look again, and which wait decides it.
 
-use super::Desk;
+use super::desk::Desk;
 use super::document::{Block, Part, Text};
 use super::words;
 use crate::engine::End;

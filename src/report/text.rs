@@ -46,6 +46,13 @@ pub fn short(document: &Document, width: usize, rows: Option<usize>, paint: Pain
         .unwrap_or_else(|| Page::of(&document.short, width, 1, paint))
 }
 
+/// The short answer under its title.
+pub fn headed(document: &Document, width: usize, paint: Paint) -> String {
+    let mut page = Page::new(width, usize::MAX, paint);
+    page.part(&document.short);
+    page.text
+}
+
 /// Everything, in lines of at most this many columns; only an address may be longer, on a line of its own.
 /// The end of a long answer is what stays on a screen, so the headline stands there once more.
 pub fn write(document: &Document, width: usize, paint: Paint) -> String {

@@ -80,8 +80,13 @@ pub const STRANGERS: &str = "These are not the shipped rules.";
 
 /// The same in one line, with the fingerprint; none for the rules that came with the program.
 pub fn strangers(pack: &Pack) -> Option<String> {
-    let fingerprint = super::short_fingerprint(&pack.fingerprint);
+    let fingerprint = fingerprint(&pack.fingerprint);
     (!pack.shipped).then(|| format!("{STRANGERS} needlewise does not vouch for them. Fingerprint {fingerprint}."))
+}
+
+/// The first 12 signs of a fingerprint: enough to compare by eye.
+pub fn fingerprint(fingerprint: &str) -> &str {
+    fingerprint.get(..12).unwrap_or(fingerprint)
 }
 
 /// A day nobody reads in the wrong order, such as `5 January 2027`.

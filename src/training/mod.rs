@@ -6,4 +6,4 @@ pub mod class_report;
 pub mod compare;
 pub mod drill;
 pub mod run;
-mod run_page;
+pub mod run_page;

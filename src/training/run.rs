@@ -1,7 +1,5 @@
 //! A checklist gone through by two people, as it is kept: what was said, when, and what stayed open.
 
-pub use super::run_page::told;
-
 use crate::engine::Evaluation;
 use crate::engine::{Certainty, assess};
 use crate::model::codec::{AnswerValue, given, resume};

@@ -3,7 +3,6 @@
 use super::run::{Item, Session};
 use crate::model::RuleBase;
 use crate::report::document::{Block, Document, Part, Text, Tone};
-use crate::report::short_fingerprint;
 use crate::report::words::{self, count};
 
 /// A run as its items and its list tell it, and a page of that. What a record says of itself beyond them is not shown.
@@ -27,7 +26,7 @@ pub fn told(session: &Session, base: &RuleBase) -> (Session, Document) {
             let plain = format!(
                 " They may be older ones, or a stranger's, and needlewise does not vouch for them. Fingerprint {}. \
                  What was said is shown, and not what was open.",
-                short_fingerprint(&session.fingerprint)
+                words::fingerprint(&session.fingerprint)
             );
             page.warn([warning("This record was made by other rules than those here.", plain)]);
             (untold, page)
@@ -92,7 +91,7 @@ fn facts(session: &Session) -> Vec<(crate::text::SafeText, Text)> {
         ("Begun".into(), Text::of(session.started.replace('T', " at ").chars().take(19).collect::<String>())),
         ("Took".into(), Text::of(count(session.seconds, "second"))),
         ("List".into(), Text::of(format!("{} ({}), version {}", session.title, session.pack, session.version))),
-        ("Fingerprint".into(), Text::default().code(short_fingerprint(&session.fingerprint))),
+        ("Fingerprint".into(), Text::default().code(words::fingerprint(&session.fingerprint))),
     ];
     if !session.incidents.is_empty() {
         facts.push(("Incident cards".into(), Text::of(session.incidents.join(", "))));

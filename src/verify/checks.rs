@@ -285,5 +285,5 @@ fn levels(pack: &Pack) -> Vec<Level> {
 }
 
 pub fn header(pack: &Pack) -> Place {
-    Place { path: format!("{}/pack.ron", pack.id), line: 1, column: 1 }
+    pack.place.clone()
 }

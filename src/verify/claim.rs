@@ -145,6 +145,12 @@ impl<'a> View<'a> {
     }
 }
 
+/// Whether the evaluator sees what the solver says: two people who are such a pair, and the claim about them.
+pub fn confirms(pack: &Pack, pair: Pair, claim: &Claim, one: &Answers, other: &Answers) -> bool {
+    let (one, other) = (View::new(pack, one), View::new(pack, other));
+    related(pack, pair, &one, &other) && holds(pack, claim, &one, &other)
+}
+
 /// Whether the evaluator agrees that a claim holds for these two; alone, a person is their own other.
 pub fn holds(pack: &Pack, claim: &Claim, one: &View, other: &View) -> bool {
     let of = |who: &Who| if *who == Who::One { one } else { other };

@@ -1,15 +1,15 @@
 //! Many questions about people, answered side by side; every person found is assessed before they count.
 
 use super::checks::{Obligation, lost};
-use super::claim::{Claim, Link, Pair, View, holds, is_whole, related};
+use super::claim::{Link, Pair, confirms, is_whole};
 use super::cores;
 use super::encoding::{Encoding, Model};
+use super::outcome::{Found, Outcome};
 use super::shortest::shortest;
 use super::shrink::shrink;
 use super::solver::{Spent, Verdict};
-use super::{Found, Outcome};
 use crate::engine::Partition;
-use crate::model::{Answers, Pack, QuestionId, RuleId};
+use crate::model::{Pack, QuestionId, RuleId};
 
 /// What the proofs of one pack have in common.
 #[derive(Clone, Copy)]
@@ -55,7 +55,9 @@ impl<'a> Search<'a> {
             (Verdict::Unknown, _) => Outcome::Open,
             (Verdict::Nobody, _) if it.somebody => Outcome::Failed(None),
             (Verdict::Nobody, _) => Outcome::Proved(None),
-            (Verdict::Somebody, Some(Model { one, other })) if self.confirms(it.pair, &it.claim, &one, &other) => {
+            (Verdict::Somebody, Some(Model { one, other }))
+                if confirms(self.pack, it.pair, &it.claim, &one, &other) =>
+            {
                 if it.somebody {
                     Outcome::Proved(Some(Found { person: one, fewer: None }))
                 } else {
@@ -66,18 +68,13 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Whether the evaluator sees what the solver says.
-    pub fn confirms(self, pair: Pair, claim: &Claim, one: &Answers, other: &Answers) -> bool {
-        let (one, other) = (View::new(self.pack, one), View::new(self.pack, other));
-        related(self.pack, pair, &one, &other) && holds(self.pack, claim, &one, &other)
-    }
-
     /// The people as they are shown; nobody where nobody is.
     fn show(self, it: &Obligation, outcome: Outcome) -> Outcome {
         match outcome {
             Outcome::Proved(Some(Found { person, .. })) => {
                 let wanted = self.witnesses && it.shows.is_some();
-                Outcome::Proved(wanted.then(|| shortest(self, it, &person)))
+                let encoding = || Encoding::new(self.pack, self.cells, Pair::Alone, self.spent);
+                Outcome::Proved(wanted.then(|| shortest(self.pack, &mut encoding(), it, &person)))
             }
             Outcome::Failed(Some((one, other))) => {
                 Outcome::Failed(Some(shrink(self.pack, it.pair, &it.claim, &one, &other)))

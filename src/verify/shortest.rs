@@ -1,27 +1,24 @@
 //! Is there a person for whom the same holds, with fewer answers that are not the baseline?
 
-use super::Found;
 use super::checks::Obligation;
-use super::claim::{Atom, Pair, Who, all, is, not};
+use super::claim::{Atom, Pair, Who, all, confirms, is, not};
 use super::encoding::Encoding;
-use super::search::Search;
+use super::outcome::Found;
 use super::shrink::shrink;
 use super::solver::Verdict;
 use crate::model::logic::Condition;
 use crate::model::{Answers, Pack};
 
 /// The person with the fewest such answers, and the proof; without the proof when the time was up.
-pub fn shortest(search: Search, it: &Obligation, person: &Answers) -> Found {
-    let Search { pack, cells, spent, .. } = search;
+pub fn shortest(pack: &Pack, encoding: &mut Encoding, it: &Obligation, person: &Answers) -> Found {
     let plain = |person: &Answers| shrink(pack, Pair::Alone, &it.claim, person, person).0;
     let mut person = plain(person);
-    let mut encoding = Encoding::new(pack, cells, Pair::Alone, spent);
     loop {
         let odd = odd(pack, &person);
-        let fewer = fewer(&mut encoding, it, odd);
+        let fewer = fewer(encoding, it, odd);
         match encoding.solve(&fewer.claim) {
             (Verdict::Nobody, _) => return Found { person, fewer: Some(fewer) },
-            (Verdict::Somebody, Some(model)) if search.confirms(Pair::Alone, &fewer.claim, &model.one, &model.one) => {
+            (Verdict::Somebody, Some(model)) if confirms(pack, Pair::Alone, &fewer.claim, &model.one, &model.one) => {
                 person = plain(&model.one);
             }
             _ => return Found { person, fewer: None },

@@ -1,8 +1,8 @@
 //! Every proof as SMT-LIB 2, written from the pack itself and not from the clauses, so that another solver
 //! can check both the proofs and the way they are encoded.
 
-use super::Ledger;
 use super::claim::{Atom, Claim, Link, Pair, Who};
+use super::report::Ledger;
 use crate::model::logic::Condition;
 use crate::model::{Answer, Direction, Domain, Fact, Level, Pack, QuestionId, RiskId, Scale, Test, When};
 use std::fmt::Write;

@@ -15,6 +15,7 @@ mod house;
 mod insight;
 mod knowledge;
 mod laws;
+mod learn;
 mod oracle;
 mod pages;
 mod people;

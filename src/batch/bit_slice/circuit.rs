@@ -32,6 +32,13 @@ impl Line {
     }
 }
 
+/// A three-valued truth as two plain ones: certainly so, and not ruled out.
+#[derive(Clone, Copy)]
+pub struct Rail {
+    pub certain: Line,
+    pub found: Line,
+}
+
 /// Planes given from outside first, then one plane a gate.
 pub struct Circuit {
     given: usize,

@@ -1,7 +1,7 @@
 //! The facts a pack looks at, and how answers become planes of bits.
 
-use super::circuit::{Circuit, Line};
-use super::{LANES, Rail, transpose};
+use super::circuit::{Circuit, Line, Rail};
+use super::lanes::{LANES, transpose};
 use crate::model::logic::Condition;
 use crate::model::{Answer, Answers, Domain, Fact, OptionSet, Pack, QuestionId, Test};
 use typed_index_collections::TiVec;

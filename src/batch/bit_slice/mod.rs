@@ -4,16 +4,15 @@
 
 mod circuit;
 mod facts;
+mod lanes;
 
 use crate::engine::Certainty;
 use crate::model::logic::Condition;
 use crate::model::{Answers, Level, Pack, RuleId, When};
-use circuit::{Circuit, Line};
+use circuit::{Circuit, Line, Rail};
 use facts::Facts;
+use lanes::{Bits, LANES, transpose};
 use typed_index_collections::TiVec;
-
-/// How many people are looked at together.
-const LANES: usize = 64;
 
 /// The rules of a pack as one circuit of and-gates.
 pub struct Compiled {
@@ -23,13 +22,6 @@ pub struct Compiled {
     rules: TiVec<RuleId, Rail>,
     /// For the whole and then for each risk: the levels that can be found, worst first, each with when it is.
     levels: Vec<Vec<(Level, Line)>>,
-}
-
-/// A three-valued truth as two plain ones: certainly so, and not ruled out.
-#[derive(Clone, Copy)]
-struct Rail {
-    certain: Line,
-    found: Line,
 }
 
 /// What is found for one person.
@@ -179,53 +171,4 @@ fn both(circuit: &mut Circuit, facts: &Facts, parts: &[When], join: impl Fn(&mut
     let certain = join(circuit, parts.iter().map(|it| it.certain).collect());
     let found = join(circuit, parts.iter().map(|it| it.found).collect());
     Rail { certain, found }
-}
-
-/// Mirrors a square of 64 by 64 bits at its diagonal: bit `j` of word `i` becomes bit `i` of word `j`.
-fn transpose(square: &mut [u64; 64]) {
-    let mut width = 32;
-    let mut mask: u64 = u64::MAX >> 32;
-    while width > 0 {
-        for pair in square.chunks_exact_mut(2 * width) {
-            let (upper, lower) = pair.split_at_mut(width);
-            for (a, b) in upper.iter_mut().zip(lower) {
-                let swap = (*a >> width ^ *b) & mask;
-                *a ^= swap << width;
-                *b ^= swap;
-            }
-        }
-        width /= 2;
-        mask ^= mask << width;
-    }
-}
-
-/// The numbers of the bits that are set, lowest first.
-struct Bits(u64);
-
-impl Iterator for Bits {
-    type Item = usize;
-
-    fn next(&mut self) -> Option<usize> {
-        let bit = self.0.trailing_zeros();
-        self.0 &= self.0.checked_sub(1)?;
-        Some(bit as usize)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::transpose;
-
-    #[test]
-    fn a_square_is_mirrored_at_its_diagonal() {
-        let mut square = [0; 64];
-        square[3] = 1 << 17 | 1 << 63;
-        square[40] = 1;
-        transpose(&mut square);
-        let mut expected = [0; 64];
-        expected[17] = 1 << 3;
-        expected[63] = 1 << 3;
-        expected[0] = 1 << 40;
-        assert_eq!(square, expected);
-    }
 }

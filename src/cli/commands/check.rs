@@ -2,11 +2,12 @@
 
 use super::{record, why_not};
 use crate::cli::answers;
-use crate::cli::autosave::{Autosave, Begin};
-use crate::cli::interview::{Ended, Interview};
+use crate::cli::autosave::{Autosave, Begin, Resume};
+use crate::cli::interrupt;
+use crate::cli::interview::{Ended, Interview, Way};
 use crate::cli::output::{self, Format, Output};
 use crate::cli::paint::paint;
-use crate::cli::prompt::{Asker, Extra, Halt, Kind, Pick, Prompt};
+use crate::cli::prompt::{Asker, Halt};
 use crate::cli::rules::Rules;
 use crate::cli::terminal::Screen;
 use crate::engine::{Explanation, irrelevant};
@@ -23,12 +24,6 @@ pub const FIRST: &str = "before";
 /// True of every pack, and no business of the rules.
 const PRIVATE: &str = "Nothing you type leaves this computer.";
 
-/// What is said to a person who stops; the second line only when something was kept.
-const STOPPED: [&str; 2] = [
-    "You stopped before the end, so there is no answer yet. Until there is one, please do not go on.",
-    "Your answers are kept on this computer. The next time you can go on or delete them.",
-];
-
 #[derive(clap::Args)]
 pub struct Check {
     /// The pack to ask; `needlewise pack list` names them all
@@ -39,6 +34,9 @@ pub struct Check {
     /// The file need not be complete: what is not answered counts as not known, and is listed.
     #[arg(long, value_name = "FILE")]
     pub answers: Option<PathBuf>,
+    /// Go on with the questions left unfinished the last time
+    #[arg(long, conflicts_with = "answers")]
+    pub resume: bool,
     /// Ask every question, also those that can no longer change anything
     #[arg(long)]
     pub ask_all: bool,
@@ -76,7 +74,8 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
         keep(args, &explained)?;
         return Ok(code(&explained));
     }
-    let Some((answers, autosave)) = interview(screen, &base, pack, args.ephemeral, args.ask_all)? else {
+    let how = How { ephemeral: args.ephemeral, ask_all: args.ask_all, resume: args.resume };
+    let Some((answers, autosave)) = interview(screen, &base, pack, &how)? else {
         return Ok(ExitCode::from(1));
     };
     let explained = rules.explain(&base, pack, &answers);
@@ -103,7 +102,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
 /// Asks at the screen, and shows the answer there.
 pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(pack)?;
-    let Some((answers, autosave)) = interview(screen, &base, &base.packs[0], false, false)? else {
+    let Some((answers, autosave)) = interview(screen, &base, &base.packs[0], &How::default())? else {
         return Ok(ExitCode::from(1));
     };
     let explained = rules.explain(&base, &base.packs[0], &answers);
@@ -127,8 +126,8 @@ fn keep(args: &Check, explained: &Explanation) -> anyhow::Result<()> {
 
 /// When the end went wrong, the answers stay for the next time, and that is said.
 fn or_say_what_stays(done: anyhow::Result<()>, autosave: &Autosave) -> anyhow::Result<()> {
-    if done.is_err() && autosave.keeps() {
-        warn!("{}", STOPPED[1]);
+    if done.is_err() {
+        autosave.parting().iter().skip(1).for_each(|line| warn!("{line}"));
     }
     done
 }
@@ -147,28 +146,20 @@ fn more(asker: &mut dyn Asker, explained: &Explanation, record: bool) -> anyhow:
     }
     let document = report::document(explained);
     let sections = document.sections();
-    let mut labels: Vec<String> = vec!["Done".to_owned()];
-    labels.extend(sections.iter().map(|(_, title)| (*title).to_owned()));
-    if record {
-        labels.push("Keep a record on this computer".to_owned());
-    }
+    let mut labels: Vec<String> = sections.iter().map(|(_, title)| (*title).to_owned()).collect();
+    labels.extend(record.then(|| "Keep a record on this computer".to_owned()));
     loop {
-        let prompt = Prompt::new("Read more, or finish", Vec::new(), Kind::One(&labels), &[Extra::Stop]);
-        match asker.ask(&prompt) {
-            Ok(Pick::One(0) | Pick::Extra(_)) | Err(Halt::Ended) => return Ok(()),
-            Ok(Pick::One(at)) => match sections.get(at - 1) {
-                Some((name, _)) => {
-                    output::paged(&report::text::section(&document, name, Screen::width(), paint).unwrap_or_default())?;
-                }
-                None => {
-                    let path = record::save(explained, None, false)?;
-                    warn!("kept in `{}`", SafeText::from(path.display().to_string()));
-                    return Ok(());
-                }
-            },
-            Ok(_) => (),
+        let at = match asker.below(&labels) {
+            Ok(Some(at)) => at,
+            Ok(None) | Err(Halt::Ended) => return Ok(()),
             Err(halt) => return Err(halt.into()),
-        }
+        };
+        let Some((name, _)) = sections.get(at) else {
+            let path = record::save(explained, None, false)?;
+            warn!("kept in `{}`", SafeText::from(path.display().to_string()));
+            return Ok(());
+        };
+        output::paged(&report::text::section(&document, name, Screen::width(), paint).unwrap_or_default())?;
     }
 }
 
@@ -176,22 +167,36 @@ fn interview<'a>(
     screen: &Screen,
     base: &RuleBase,
     pack: &'a Pack,
-    ephemeral: bool,
-    ask_all: bool,
+    how: &How,
 ) -> anyhow::Result<Option<(Answers, Autosave<'a>)>> {
     let mut asker = screen.asker()?;
-    asker.say(&[pack.title.clone(), pack.intro.clone(), PRIVATE.to_owned()])?;
-    let mut autosave = if ephemeral { Autosave::forgetful(pack) } else { Autosave::new(pack, &mut *asker)? };
-    let Begin::With(answers) = autosave.begin(&mut *asker)? else { return Ok(None) };
-    let skip = |answers: &Answers| if ask_all { Vec::new() } else { irrelevant(pack, answers) };
-    let mut interview = Interview { pack, terms: &base.terms, asker: &mut *asker, keep: &mut autosave, skip: &skip };
-    let ended = interview.run(answers);
-    if matches!(ended, Ok(Ended::Stopped) | Err(Halt::Interrupted)) {
-        let said = if autosave.keeps() { &STOPPED[..] } else { &STOPPED[..1] };
-        asker.say(&said.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>())?;
+    asker.say(&[pack.intro.clone(), PRIVATE.to_owned()])?;
+    let mut autosave = if how.ephemeral { Autosave::forgetful(pack) } else { Autosave::new(pack, &mut *asker)? };
+    let resume = match how.resume {
+        true => Resume::GoOn,
+        false if Screen::is_attended() => Resume::Ask,
+        false => Resume::Leave,
+    };
+    let Begin::With(answers) = autosave.begin(&mut *asker, resume)? else { return Ok(None) };
+    let skip = |answers: &Answers| if how.ask_all { Vec::new() } else { irrelevant(pack, answers) };
+    let way = Way { pack, skip: &skip };
+    let mut interview = Interview { way, terms: &base.terms, asker: &mut *asker, keep: &mut autosave };
+    match interview.run(answers)? {
+        Ended::Done(answers) => {
+            interrupt::will_say(&[]);
+            Ok(Some((answers, autosave)))
+        }
+        Ended::Stopped => {
+            asker.say(&autosave.parting())?;
+            Ok(None)
+        }
     }
-    match ended? {
-        Ended::Done(answers) => Ok(Some((answers, autosave))),
-        Ended::Stopped => Ok(None),
-    }
+}
+
+/// How the questions are asked.
+#[derive(Default)]
+struct How {
+    ephemeral: bool,
+    ask_all: bool,
+    resume: bool,
 }

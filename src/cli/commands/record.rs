@@ -8,8 +8,10 @@ use crate::model::codec::resume;
 use crate::record::store::{self, Hold};
 use crate::record::{self, Record, Verdict};
 use crate::report;
+use crate::report::words;
 use crate::text::{self, SafeText};
-use crate::training::run::{self, Session};
+use crate::training::run::Session;
+use crate::training::run_page;
 use anyhow::{Context, bail};
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
@@ -128,7 +130,7 @@ fn show(rules: &Rules, name: &Path, output: &Output) -> anyhow::Result<ExitCode>
 /// A run, with what follows from its items, and nothing else that it says of itself.
 fn show_run(rules: &Rules, session: &Session, output: &Output) -> anyhow::Result<ExitCode> {
     let base = rules.any(&session.pack)?;
-    let (told, document) = run::told(session, &base);
+    let (told, document) = run_page::told(session, &base);
     if output.format == Format::Json {
         output.deliver(&(text::json(&serde_json::to_string_pretty(&told)?) + "\n"))?;
     } else {
@@ -153,8 +155,8 @@ fn verify(rules: &Rules, name: &Path) -> anyhow::Result<ExitCode> {
             let (here, other) = (base.packs.first().map_or("", |it| &it.fingerprint), &record.pack.fingerprint);
             text += &format!(
                 "  made by the rules {}, held against {}\n",
-                report::short_fingerprint(other),
-                report::short_fingerprint(here)
+                words::fingerprint(other),
+                words::fingerprint(here)
             );
             for title in found_now {
                 text += &format!("  found now: {}\n", SafeText::from(title));
@@ -201,7 +203,7 @@ fn said(rules: &Rules, record: &Record) -> anyhow::Result<String> {
     Ok(match record::verify(record, &base) {
         Verdict::Same if record.pack.shipped => record.result.headline.clone(),
         Verdict::Altered => "altered after it was written".to_owned(),
-        _ => format!("made by other rules, fingerprint {}", report::short_fingerprint(&record.pack.fingerprint)),
+        _ => format!("made by other rules, fingerprint {}", words::fingerprint(&record.pack.fingerprint)),
     })
 }
 

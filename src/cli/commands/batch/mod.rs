@@ -10,7 +10,7 @@ use crate::cli::threads;
 use crate::report::words::strangers;
 use crate::text;
 use anyhow::{Context, bail};
-use clap::ValueEnum;
+use source::Format;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -72,14 +72,6 @@ pub struct Batch {
     /// How many cores to use; by default all
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
-}
-
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
-    /// One JSON object a line
-    Jsonl,
-    /// Comma separated values
-    Csv,
 }
 
 pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {

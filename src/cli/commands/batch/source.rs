@@ -1,11 +1,19 @@
 //! A list in pieces of bounded size, whatever its length.
 
-use super::Format;
 use crate::batch::{Fault, TableRow};
 use anyhow::Context;
+use clap::ValueEnum;
 use csv::ByteRecord;
 use std::io::{self, Read};
 use std::path::Path;
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// One JSON object a line
+    Jsonl,
+    /// Comma separated values
+    Csv,
+}
 
 /// How much is read at a time.
 const PIECE: usize = 256 << 10;

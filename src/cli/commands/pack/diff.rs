@@ -1,7 +1,7 @@
 //! `pack diff`
 
-use super::args::{Diff as Args, Seconds};
-use super::{Format, Page};
+use super::args::{Diff as Args, Format, Seconds};
+use super::page::Page;
 use crate::cli::error::Refusal;
 use crate::cli::rules::Rules;
 use crate::model::{Pack, RuleBase};

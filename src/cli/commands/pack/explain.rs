@@ -1,6 +1,6 @@
 //! `pack explain`: one page about a rule, a question, a source, a word or a code.
 
-use super::Page;
+use super::page::Page;
 use crate::cli::terminal::Screen;
 use crate::model::{Domain, Pack, Question, QuestionId, Rule, RuleBase, RuleId, Source, SourceId};
 use crate::pack::problem::Code as Problem;

@@ -1,7 +1,7 @@
 //! `pack graph`
 
-use super::Page;
 use super::args::GraphFormat;
+use super::page::Page;
 use crate::model::{Level, Pack, QuestionId};
 use std::fmt::Write;
 

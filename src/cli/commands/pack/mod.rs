@@ -7,6 +7,7 @@ mod graph;
 mod lint;
 mod list;
 mod new;
+mod page;
 mod show;
 mod test;
 mod verify;
@@ -14,27 +15,8 @@ mod verify;
 pub use args::PackCommand;
 
 use crate::cli::rules::Rules;
-use crate::pack::problem::{Problem, total};
-use crate::report::words::count;
-use args::Format;
-use std::fmt::Write as _;
+use page::Page;
 use std::process::ExitCode;
-
-/// What a command prints, and its exit code.
-struct Page {
-    text: String,
-    code: u8,
-}
-
-impl Page {
-    fn new(text: String, fine: bool) -> Page {
-        Page { text, code: u8::from(!fine) }
-    }
-
-    fn json(value: &impl serde::Serialize, fine: bool) -> anyhow::Result<Page> {
-        Ok(Page::new(crate::text::json(&serde_json::to_string_pretty(value)?) + "\n", fine))
-    }
-}
 
 pub fn run(rules: &Rules, command: PackCommand) -> anyhow::Result<ExitCode> {
     // These read no rules, or rules of their own.
@@ -61,7 +43,7 @@ fn on_rules(rules: &Rules, command: &PackCommand) -> anyhow::Result<Page> {
     };
     Ok(match (rules.all(only), command) {
         (Err(problems), PackCommand::Lint { format }) => lint::unreadable(&problems, *format)?,
-        (Err(problems), _) => unreadable(&problems),
+        (Err(problems), _) => Page::unreadable(&problems),
         (Ok(base), command) => {
             if let Some(id) = only {
                 rules.find(&base, id)?;
@@ -78,14 +60,4 @@ fn on_rules(rules: &Rules, command: &PackCommand) -> anyhow::Result<Page> {
             }
         }
     })
-}
-
-/// The problems that keep the rules from being read, each with its line.
-fn unreadable(problems: &[Problem]) -> Page {
-    let mut text = String::new();
-    for problem in problems {
-        let _ = writeln!(text, "{problem}\n");
-    }
-    let _ = writeln!(text, "{}", count(total(problems), "problem"));
-    Page { text, code: 2 }
 }

@@ -1,6 +1,6 @@
 //! `pack new`: a small pack to begin with, which lints, verifies and tests.
 
-use super::Page;
+use super::page::Page;
 use crate::text::SafeText;
 use std::path::Path;
 

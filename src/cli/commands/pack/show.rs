@@ -1,6 +1,7 @@
 //! `pack show`
 
-use super::{Format, Page};
+use super::args::Format;
+use super::page::Page;
 use crate::model::{Answer, Domain, OptionId, Pack, QuestionId, RuleBase, SourceId};
 use crate::pack::unparse::{condition as spelled, wait};
 use serde::Serialize;

@@ -1,10 +1,11 @@
 //! `pack test`
 
-use super::args::{Seconds, Test};
-use super::{Format, Page, count};
+use super::args::{Format, Seconds, Test};
+use super::page::Page;
 use crate::model::{Pack, RuleBase, RuleId};
 use crate::pack::cases::{self, Outcome, gaps};
 use crate::pack::unparse;
+use crate::report::words::count;
 use crate::verify::mutation::{Score, mutate};
 use rayon::prelude::*;
 use serde_json::{Value, json};

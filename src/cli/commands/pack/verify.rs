@@ -1,12 +1,12 @@
 //! `pack verify`
 
-use super::args::{Seconds, Verify};
-use super::{Format, Page, count};
+use super::args::{Format, Seconds, Verify};
+use super::page::Page;
 use crate::cli::terminal::Screen;
 use crate::model::{Answers, Pack, Place, RuleBase};
 use crate::pack::unparse;
 use crate::record::store::{self, Existing};
-use crate::report::words;
+use crate::report::words::{self, count};
 use crate::verify::{Code, Open, Report, scripts, verify};
 use rayon::prelude::*;
 use serde::Serialize;

@@ -24,7 +24,7 @@ const INCIDENT: &str = "incident";
 
 pub const EXAMPLES: &str = "Examples:
   needlewise run ready --trainer AB --trainee CD
-  needlewise run pause_b --trainer AB --trainee CD --dir records
+  needlewise run time_out --trainer AB --trainee CD --dir records
   needlewise pack list          (names the checklists)
 
 One item at a time: the trainer reads it aloud, and types the number of the answer.

@@ -1,9 +1,11 @@
 //! Whether the rules are well written. What they mean is for `verify`; what they do is for `test`.
 
+mod repeated;
+
 use super::problem::{Code, Problem};
 use super::readability::{Explained, grade, hard_words};
 use crate::engine::assess;
-use crate::model::{Grade, Pack, Place, RuleBase, SourceId};
+use crate::model::{Answer, Domain, Fact, Grade, Kind, OptionId, Pack, Place, RuleBase, SourceId, Test, When};
 use crate::pack::cases::gaps;
 use jiff::civil::Date;
 
@@ -13,12 +15,13 @@ pub fn lint(base: &RuleBase, today: Date) -> Vec<Problem> {
     let explained = Explained::new(&base.terms);
     for pack in &base.packs {
         problems.extend(pack_rules(base, pack));
+        problems.extend(questions(pack));
+        problems.extend(repeated::repeated(pack));
         problems.extend(pack_cases(pack));
         problems.extend(pack_prose(base, &explained, pack));
         if pack.review_by < today {
-            let place = Place { path: format!("{}/pack.ron", pack.id), line: 1, column: 1 };
             problems.push(Problem::with(
-                &place,
+                &pack.place,
                 Code::PastReview,
                 format!("the pack was to be reviewed by {}", pack.review_by),
             ));
@@ -76,6 +79,54 @@ fn pack_rules(base: &RuleBase, pack: &Pack) -> Vec<Problem> {
         ));
     }
     problems
+}
+
+/// Words for the first option that say it is what most people answer.
+const PLAIN: [&str; 3] = ["no", "none", "never"];
+
+/// Questions nothing reads, and those whose mildest answer is taken for the ordinary one without a word.
+fn questions(pack: &Pack) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let read: Vec<Fact> = conditions(pack).flat_map(|(_, when)| when.facts()).copied().collect();
+    for (at, question) in pack.questions.iter_enumerated() {
+        let id = &question.id;
+        let of_it = || read.iter().filter(move |fact| fact.question == at);
+        if of_it().next().is_none() {
+            let message = format!("no condition looks at `{id}`");
+            problems.push(Problem::with(&question.place, Code::QuestionUnread, message));
+        } else if let Domain::Many(choices) = &question.domain {
+            for (option, choice) in choices.iter_enumerated() {
+                if !of_it().any(|fact| fact.test == Test::Has(option)) {
+                    let message = format!("no condition looks at `{id}: {}`", choice.id);
+                    problems.push(Problem::with(&question.place, Code::OptionUnread, message));
+                }
+            }
+        }
+        let first = question.domain.choices().first();
+        let mild = question.ordinary == Some(Answer::One(OptionId::new(0)));
+        if pack.kind == Kind::Check && mild && first.is_some_and(|first| !PLAIN.contains(&first.id.as_str())) {
+            let message = format!("whether the mildest answer to `{id}` is what most people answer is not said");
+            let help = "add `ordinary: ` with that option or another one, or `ordinary: varies`";
+            problems.push(Problem::with(&question.place, Code::OrdinaryUnsaid, message).help(help));
+        }
+    }
+    problems
+}
+
+/// Every condition of a pack that decides something, with the id of what it belongs to. Promises say again, on
+/// purpose, what rules say.
+fn conditions(pack: &Pack) -> impl Iterator<Item = (Owner<'_>, &When)> {
+    let questions = pack.questions.iter().map(|it| (Owner { id: &it.id, place: &it.place }, &it.ask_if));
+    let rules = pack.rules.iter().map(|it| (Owner { id: &it.id, place: &it.place }, &it.when));
+    let closings = pack.closings.iter().map(|it| (Owner { id: &it.id, place: &pack.place }, &it.when));
+    questions.chain(rules).chain(closings)
+}
+
+/// What a condition belongs to.
+#[derive(Clone, Copy)]
+struct Owner<'a> {
+    id: &'a str,
+    place: &'a Place,
 }
 
 fn pack_cases(pack: &Pack) -> Vec<Problem> {

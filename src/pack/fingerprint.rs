@@ -1,0 +1,46 @@
+//! What a pack is known by: a sum over what decides an answer and what is shown with it.
+
+use super::reader::Parsed;
+use super::syntax::Statement;
+use crate::model::{Pack, SourceId};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// SHA-256 in hexadecimal, over the statements of a pack, whom to call, and the sources it cites. Cases, promises and
+/// the glossary decide nothing, and a comment or a line moved changes nothing.
+pub(super) fn fingerprint<'p>(pack: &Pack, own: &[&'p Parsed<'p>], library: &[&'p Parsed<'p>], ids: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    let mut add = |part: &str| {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    };
+    for parsed in own {
+        add(parsed.file.name());
+        for (piece, statement) in &parsed.statements {
+            if !matches!(statement, Statement::Case(_) | Statement::Promise(_)) {
+                add(&parsed.file.text[piece.clone()]);
+            }
+        }
+    }
+    let rules = pack.rules.iter().flat_map(|rule| &rule.sources);
+    let cited: BTreeSet<SourceId> =
+        rules.chain(pack.closings.iter().flat_map(|closing| &closing.sources)).copied().collect();
+    let cited: BTreeSet<&str> = cited.into_iter().filter_map(|source| ids.get(source.place()).copied()).collect();
+    for parsed in library {
+        for (piece, statement) in &parsed.statements {
+            let shown = match statement {
+                Statement::Source(source) => cited.contains(source.id.0),
+                Statement::Contact(_) => true,
+                _ => false,
+            };
+            if shown {
+                add(&parsed.file.text[piece.clone()]);
+            }
+        }
+    }
+    hash.finalize().iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
