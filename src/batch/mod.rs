@@ -7,6 +7,7 @@ mod line;
 mod passed;
 mod prepared;
 mod row;
+mod source;
 mod tally;
 mod written;
 
@@ -14,6 +15,7 @@ pub use columns::Columns;
 pub use fault::{Fault, Faulty};
 pub use passed::Passed;
 pub use row::{Heading, TableRow};
+pub use source::{Piece, Source};
 pub use tally::Tally;
 pub use written::{Field, Shape};
 

@@ -17,6 +17,9 @@ use typed_index_collections::TiVec;
 /// The file of people whose cases span sections. It is no section, and holds cases only.
 const PEOPLE: &str = "people";
 
+/// The most answers that the cases of a pack may hold, each case an answer to every question.
+const MOST_ANSWERS: usize = 10_000_000;
+
 impl Reader {
     pub fn pack(&mut self, id: &str, parsed: &[&Parsed], library: &Library, shipped: bool) -> Option<Pack> {
         let (file, raw) = self.header_of(id, parsed)?;
@@ -43,6 +46,11 @@ impl Reader {
             }
         }
         promises.extend(Self::own_promises(file, parsed));
+        if asked.len().saturating_mul(cases.len()) > MOST_ANSWERS {
+            let message = format!("{} cases of {} questions are more than can be read", cases.len(), asked.len());
+            self.word(file, raw.id.0, Code::TooBig, message);
+            cases.clear();
+        }
         let names = self.index("question", asked.iter().map(|it| (it.file, it.raw.id)));
         let rule_names = self.index("rule", rules.iter().map(|(spot, raw)| (spot.file, raw.id)));
         let domains = self.domains(&asked);
@@ -174,6 +182,7 @@ impl Reader {
                 let message = format!("no section of `{id}/pack.ron` is called `{name}`");
                 let help = format!("add `{name}: \"A heading\"` to its `sections`, or move the file away");
                 self.problems.add(path, || Problem::whole(path, Code::FileWithoutSection, message).help(help));
+                self.leave_out(parsed.file);
             }
         }
         sections

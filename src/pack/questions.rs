@@ -91,7 +91,8 @@ impl Reader {
 
     fn choices(&mut self, file: &File, id: Word, entries: &Entries<String>, least: usize) -> TiVec<OptionId, Choice> {
         let mut choices: TiVec<OptionId, Choice> = TiVec::new();
-        for (word, label) in &entries.0 {
+        for (word, label) in entries.0.iter().take(OptionSet::MOST) {
+            self.plain(file, *word);
             if choices.iter().any(|it| it.id == word.0) {
                 self.word(file, word.0, Code::DuplicateKey, format!("`{}` is there twice", word.0));
             }
@@ -107,14 +108,10 @@ impl Reader {
             self.word(file, id.0, Code::NoOptions, format!("`{}` has too few options", id.0));
             choices.resize(least, Choice { id: String::new(), label: String::new() });
         }
-        if choices.len() > OptionSet::MOST {
-            self.word(
-                file,
-                id.0,
-                Code::TooManyOptions,
-                format!("`{}` has {} options; at most {} are possible", id.0, choices.len(), OptionSet::MOST),
-            );
-            choices.truncate(OptionSet::MOST);
+        let count = entries.0.len();
+        if count > OptionSet::MOST {
+            let message = format!("`{}` has {count} options; at most {} are possible", id.0, OptionSet::MOST);
+            self.word(file, id.0, Code::TooManyOptions, message);
         }
         choices
     }
@@ -151,7 +148,13 @@ impl Reader {
         match ends {
             Some((low, high)) if low < high && f64::abs(low) <= 1e6 && f64::abs(high) <= 1e6 => Some((low, high)),
             _ => {
-                self.word(file, range.0, Code::BadRange, "this is not a range").help =
+                let what = match ends {
+                    Some((low, high)) if low > high => "this range runs backwards: its low end comes first",
+                    Some((low, high)) if low < high => "this range is too wide: it ends at 1,000,000",
+                    Some(_) => "this range has one number in it, so there is nothing to ask",
+                    None => "this is not a range",
+                };
+                self.word(file, range.0, Code::BadRange, what).help =
                     Some("write it like `0..=60`, or `0.1..=3.5` to allow decimals".to_owned());
                 None
             }

@@ -6,6 +6,7 @@ use super::problems::Problems;
 use super::scan;
 use super::syntax::{self, Statement, Word};
 use crate::model::{DefinitionId, Place};
+use crate::text::SafeText;
 use ron::error::Error;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -72,7 +73,11 @@ impl Reader {
         message: String,
         known: impl Iterator<Item = &'a str>,
     ) {
-        let problem = || Problem::at(file, file.range(word), code, message).did_you_mean(word, known);
+        let problem = || {
+            let problem = Problem::at(file, file.range(word), code, message).did_you_mean(word, known);
+            let is_source = code == Code::UnknownSource && problem.help.is_none();
+            if is_source { problem.help("add a `Source` of this id to `sources.ron`") } else { problem }
+        };
         self.problems.add(&file.path, problem);
     }
 
@@ -84,6 +89,7 @@ impl Reader {
     ) -> Names<'s, K> {
         let mut names = Names::new();
         for (at, (file, word)) in ids.enumerate() {
+            self.plain(file, word);
             if names.contains_key(word.0) {
                 self.word(file, word.0, Code::DuplicateId, format!("there is already a {what} `{}`", word.0));
             } else {
@@ -91,6 +97,20 @@ impl Reader {
             }
         }
         names
+    }
+
+    /// Reports an id that not everybody can type.
+    pub fn plain(&mut self, file: &File, word: Word) {
+        if let Some(odd) = word.0.chars().find(|letter| !letter.is_ascii_alphanumeric() && *letter != '_') {
+            let message = format!("the id `{}` holds `{}`", SafeText::new(word.0), SafeText::new(&odd.to_string()));
+            let help = "ids are written in the letters a to z, digits and `_`".to_owned();
+            self.word(file, word.0, Code::Syntax, message).help = Some(help);
+        }
+    }
+
+    /// Takes the ids of a file that is not used: no use in calling them unknown as well.
+    pub fn leave_out(&mut self, file: &File) {
+        self.unread.extend(ids(&file.text));
     }
 
     /// The place of a name in its list, or a problem.
@@ -147,7 +167,36 @@ pub(super) fn unread(file: &File, piece: Range<usize>, err: &ron::error::Spanned
         Error::ExpectedComma => {
             Problem::at(file, range, Code::Syntax, "a comma is missing before this, or a whole number was wanted")
         }
-        code => Problem::at(file, range, Code::Syntax, lower(&code.to_string())),
+        code => {
+            let (message, help) = in_words(code, &text[..start], &text[start..]);
+            let problem = Problem::at(file, range, Code::Syntax, message);
+            help.into_iter().fold(problem, Problem::help)
+        }
+    }
+}
+
+/// What could not be read, from what stands before it and after it, and what to write instead.
+fn in_words(code: &Error, before: &str, after: &str) -> (String, Option<String>) {
+    let curly = |letter: char| matches!(letter, '\u{2018}'..='\u{201f}');
+    let (last, next) = (before.trim_end().chars().next_back(), after.chars().next());
+    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    match code {
+        Error::SuggestRawIdentifier(word) | Error::InvalidIdentifier(word) => {
+            let plain = word.to_lowercase().replace(|letter: char| !letter.is_ascii_alphanumeric(), "_");
+            let message = format!("`{}` is no id", SafeText::new(word));
+            (message, Some(format!("write it in small letters, digits and `_`, such as `{plain}`")))
+        }
+        _ if next.is_some_and(curly) || last.is_some_and(curly) => {
+            ("this quote is curly".to_owned(), Some("write straight quotes, as in \"..\"".to_owned()))
+        }
+        _ if is_digit(next) && last == Some(',') && is_digit(before.trim_end().chars().nth_back(1)) => {
+            ("this number has a comma in it".to_owned(), Some("write it with a point, such as 3.5".to_owned()))
+        }
+        Error::ExpectedIdentifier if next == Some('[') => {
+            let help = "ask for each of them: any([is(question, one), is(question, other)])";
+            ("one word is wanted here, not a list".to_owned(), Some(help.to_owned()))
+        }
+        code => (lower(&code.to_string()), None),
     }
 }
 

@@ -38,7 +38,9 @@ impl Reader {
         let wait = raw.wait.as_ref().and_then(|it| self.wait(file, raw.id, it, scope));
         match (raw.level, raw.wait.is_some()) {
             (Level::Deferral, false) => {
-                self.word(file, near, Code::WaitMissing, format!("the deferral `{near}` does not say when it ends"));
+                let help = "add `wait: until(question, 28)`, `wait: after(\"it has healed\", 0)` or `wait: days(7)`";
+                self.word(file, near, Code::WaitMissing, format!("the deferral `{near}` does not say when it ends"))
+                    .help = Some(help.to_owned());
             }
             (Level::Deferral, true) | (_, false) => (),
             (_, true) => {

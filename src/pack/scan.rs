@@ -30,6 +30,26 @@ pub fn statements(text: &str) -> Result<Vec<Range<usize>>, Fault> {
     Scan { bytes: text.as_bytes(), at: 0, open: Vec::new() }.run()
 }
 
+/// Where brackets nest deeper than in any file of answers, before they are read one within the other.
+pub fn too_deep(text: &str) -> Option<Fault> {
+    let mut scan = Scan { bytes: text.as_bytes(), at: 0, open: Vec::new() };
+    // Whatever else is wrong is told by what reads the answers.
+    while let Ok(Some(byte)) = scan.skip_space() {
+        let passed = match byte {
+            b'(' | b'[' | b'{' => scan.push(byte),
+            b')' | b']' | b'}' => scan.pop(byte),
+            b'"' => scan.string(0),
+            _ => Ok(()),
+        };
+        match passed {
+            Err(fault) if fault.code == Code::TooDeep => return Some(fault),
+            Err(_) => return None,
+            Ok(()) => scan.at += 1,
+        }
+    }
+    None
+}
+
 fn fault(code: Code, at: Range<usize>, message: &'static str, help: &'static str) -> Fault {
     Fault { code, at, message, help }
 }
@@ -66,7 +86,7 @@ impl Scan<'_> {
                     self.pop(byte)?;
                 }
                 b',' if top => finish(&mut pieces, &mut start, at),
-                b'"' => self.string(0)?,
+                b'"' => self.text()?,
                 b'\'' => self.character(),
                 b'r' if self.raw_string()? => continue,
                 _ => (),
@@ -167,6 +187,18 @@ impl Scan<'_> {
             self.at += 1;
         }
         Err(fault(Code::Unbalanced, start..start + 2, "this comment is never closed", "close it with `*/`"))
+    }
+
+    /// A text, and whether what stands behind it may follow one: else a quote is missing here, not where the file ends.
+    fn text(&mut self) -> Result<(), Fault> {
+        let start = self.at;
+        self.string(0)?;
+        let behind = self.bytes[self.at + 1..].iter().find(|byte| !byte.is_ascii_whitespace());
+        if matches!(behind, None | Some(b',' | b')' | b']' | b'}' | b':' | b'/')) {
+            return Ok(());
+        }
+        let help = "close it with `\"`; a quote inside a text is written `\\\"`";
+        Err(fault(Code::Unbalanced, start..start + 1, "this text does not end where it should", help))
     }
 
     /// Leaves `at` on the closing quote. `hashes` is the number of `#` of a raw string, which knows no escapes.

@@ -85,12 +85,17 @@ impl Class {
 
     /// Each trainee's drills.
     pub fn practice(&self) -> Vec<Practice> {
-        let trainees: BTreeSet<&str> = self.attempts.iter().map(|it| it.trainee.as_str()).collect();
-        let practice = |trainee: &str| {
-            let mine: Vec<&Attempt> = self.attempts.iter().filter(|it| it.trainee == trainee).collect();
-            let days: BTreeSet<&str> = mine.iter().map(|it| it.date.as_str()).collect();
-            let day = |day: &str| {
-                let score = drill::score(mine.iter().copied().filter(|it| it.date == day));
+        let mut trainees: BTreeMap<&str, Vec<&Attempt>> = BTreeMap::new();
+        for attempt in &self.attempts {
+            trainees.entry(&attempt.trainee).or_default().push(attempt);
+        }
+        let practice = |(trainee, mine): (&str, Vec<&Attempt>)| {
+            let mut days: BTreeMap<&str, Vec<&Attempt>> = BTreeMap::new();
+            for attempt in &mine {
+                days.entry(&attempt.date).or_default().push(attempt);
+            }
+            let day = |(day, attempts): (&str, Vec<&Attempt>)| {
+                let score = drill::score(attempts);
                 let percent = u32::try_from(100 * score.right / score.people.max(1)).unwrap_or(0);
                 (day.to_owned(), percent)
             };
@@ -143,14 +148,6 @@ impl Class {
 /// The day a run began.
 fn day(session: &Session) -> String {
     session.started.chars().take(10).collect()
-}
-
-/// Whether two files hold one run: nobody begins two of a kind in the same instant.
-pub fn same_run(one: &Session, other: &Session) -> bool {
-    one.started == other.started
-        && one.pack == other.pack
-        && one.trainer == other.trainer
-        && one.trainee == other.trainee
 }
 
 /// By pack and words: how often it was missed, and out of how many times.

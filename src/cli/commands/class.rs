@@ -6,14 +6,14 @@ use crate::cli::rules::Rules;
 use crate::model::RuleBase;
 use crate::report::words;
 use crate::text::SafeText;
-use crate::training::class::{self, Class};
+use crate::training::class::Class;
 use crate::training::class_report as writers;
 use crate::training::drill::Attempt;
 use crate::training::run::{KIND, SCHEMA, Session};
 use anyhow::{Context, anyhow, bail};
 use clap::ValueEnum;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -66,7 +66,7 @@ pub fn run(rules: &Rules, args: &ClassArgs) -> anyhow::Result<ExitCode> {
     if let Some(line) = base.packs.first().and_then(words::strangers) {
         warn!("{line}");
     }
-    let Gathered { sessions, mut attempts } = Gathered::from(&folder, &base)?;
+    let Gathered { sessions, mut attempts, .. } = Gathered::from(&folder, &base)?;
     let mut sessions: Vec<Session> = sessions.into_iter().map(|(_, it)| it).collect();
     if let Some(trainee) = &args.trainee {
         let all = sessions.iter().map(|it| &it.trainee).chain(attempts.iter().map(|it| &it.trainee));
@@ -94,6 +94,8 @@ pub fn run(rules: &Rules, args: &ClassArgs) -> anyhow::Result<ExitCode> {
 struct Gathered {
     sessions: Vec<(PathBuf, Session)>,
     attempts: Vec<Attempt>,
+    /// The place of each run among them: nobody begins two of a kind in the same instant.
+    places: HashMap<[String; 4], usize>,
 }
 
 impl Gathered {
@@ -140,7 +142,9 @@ impl Gathered {
             }
             None => say(file, "made by other rules than those here: what it says is open is taken on its word"),
         }
-        let Some((other, first)) = self.sessions.iter_mut().find(|(_, it)| class::same_run(it, &session)) else {
+        let run = [&session.started, &session.pack, &session.trainer, &session.trainee].map(String::clone);
+        let place = *self.places.entry(run).or_insert(self.sessions.len());
+        let Some((other, first)) = self.sessions.get_mut(place) else {
             self.sessions.push((file.to_owned(), session));
             return Ok(());
         };

@@ -14,7 +14,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli/"]),
     ("colored", &["cli/paint.rs", "cli/terminal.rs"]),
     ("console", &["cli/prompt/", "cli/interrupt.rs", "cli/terminal.rs"]),
-    ("csv", &["batch/", "cli/commands/batch/"]),
+    ("csv", &["batch/"]),
     ("dialoguer", &["cli/prompt/"]),
     ("etcetera", &["record/store/file.rs"]),
     ("fastrand", &["training/drill.rs"]),

@@ -106,7 +106,7 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
         let mut work = work::Work::new(&cohort, &files)?;
         for file in &files {
             let named = (files.len() > 1).then_some(file.as_path());
-            let source = source::Source::open(file, args.from.unwrap_or_else(|| ending(file)))?;
+            let source = source::open(file, args.from.unwrap_or_else(|| ending(file)))?;
             if !work.through(source, named)? {
                 break;
             }
