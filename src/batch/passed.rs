@@ -24,7 +24,8 @@ impl Passed {
     /// As a value of JSON: the one that came in, with letters that cannot be seen spelled by number.
     pub fn as_json(&self) -> String {
         match self {
-            Passed::Json(value) => text::json(value),
+            // Between its values JSON may hold a return or a tab; within a text it never does.
+            Passed::Json(value) => text::json(&value.replace(['\r', '\t'], " ")),
             Passed::Cell(cell) => text::json(&serde_json::to_string(cell).unwrap_or_default()),
         }
     }
@@ -32,7 +33,7 @@ impl Passed {
     /// As a cell: the words of a text, anything else as JSON writes it.
     pub fn as_cell(&self) -> String {
         match self {
-            Passed::Cell(cell) => text::cell(cell),
+            Passed::Cell(cell) => text::cell(cell.trim()),
             Passed::Json(value) => match serde_json::from_str::<String>(value) {
                 Ok(words) => text::cell(&words),
                 Err(_) => text::cell(value),

@@ -178,7 +178,7 @@ pub(super) fn unread(file: &File, piece: Range<usize>, err: &ron::error::Spanned
 /// What could not be read, from what stands before it and after it, and what to write instead.
 fn in_words(code: &Error, before: &str, after: &str) -> (String, Option<String>) {
     let curly = |letter: char| matches!(letter, '\u{2018}'..='\u{201f}');
-    let (last, next) = (before.trim_end().chars().next_back(), after.chars().next());
+    let (last, next) = (before.trim_end().chars().next_back(), after.trim_start().chars().next());
     let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
     match code {
         Error::SuggestRawIdentifier(word) | Error::InvalidIdentifier(word) => {

@@ -10,13 +10,13 @@ const FORMULA: [char; 8] = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d
 const PARTS: [char; 6] = [',', ';', '\t', '|', '\n', '\r'];
 
 /// A cell that no spreadsheet takes for a formula, also one that parts cells at a semicolon and knows no quotes there.
-/// Letters that cannot be seen are replaced; nothing else is changed, and nothing is cut.
+/// It stays on one line; letters that cannot be seen are replaced, and nothing is cut.
 pub fn cell(text: &str) -> String {
-    let clean = visible(text.chars());
+    let clean = visible(text.chars().map(|letter| if letter.is_ascii_whitespace() { ' ' } else { letter }));
     if !clean.contains(FORMULA) {
         return clean;
     }
-    let guarded = clean.split_inclusive([';', '\t', '\n', '\r']).map(|part| {
+    let guarded = clean.split_inclusive(';').map(|part| {
         let guard = if part.trim_start().starts_with(FORMULA) { "'" } else { "" };
         format!("{guard}{part}")
     });
@@ -48,11 +48,11 @@ mod tests {
         for formula in ["=1+1", "+1", "-1", "@a", "\t=1", " =1", "\r=1", "\n=1", "\u{ff1d}1"] {
             assert!(cell(formula).trim_start().starts_with('\''), "{formula:?}");
         }
-        for plain in ["plain", "0.5-1", "a@b", "two\nlines", "a, b; c"] {
+        for plain in ["plain", "0.5-1", "a@b", "a, b; c"] {
             assert_eq!(cell(plain), plain);
         }
         assert_eq!(cell("a;=cmd|'..'!A0;b"), "a;'=cmd|'..'!A0;b");
-        assert_eq!(cell("note\n=cmd"), "note\n'=cmd");
+        assert_eq!(cell("two\r\nlines\tand=more"), "two  lines and=more");
         assert_eq!(cell("\u{1b}[31m\u{202e}"), "\u{fffd}[31m\u{fffd}");
         assert_eq!(cell(&"x".repeat(10_000)).len(), 10_000);
     }

@@ -47,10 +47,10 @@ fn two_windows_on_one_interview_keep_out_of_each_others_answers() {
         command.args(["--plain", "check", "tea", "--rules"]).arg(rules.path()).env("XDG_DATA_HOME", home.path());
         command
     };
-    let first = Window::open(check(), true, "2\n", "How hot is the water?");
+    let first = Window::open(check(), true, "no\n", "How hot is the water?");
     let progress = home.path().join("needlewise/progress/tea.other.json");
     let kept = std::fs::read_to_string(&progress).expect("the first answer is kept");
-    let second = feed(check(), b"1\n");
+    let second = feed(check(), b"yes\n");
     let said = text(&second.stderr);
     let who = format!("is open in another window, process {}", first.child.id());
     assert!(said.split_whitespace().collect::<Vec<_>>().join(" ").contains(&who), "{said}");
@@ -105,7 +105,7 @@ fn a_window_that_died_holds_nothing() {
         command.args(["--plain", "check", "tea", "--rules"]).arg(rules.path()).env("XDG_DATA_HOME", home.path());
         command
     };
-    let mut first = Window::open(check(), true, "2\n", "How hot is the water?");
+    let mut first = Window::open(check(), true, "no\n", "How hot is the water?");
     first.child.kill().expect("killed");
     first.child.wait().expect("gone");
     let mut again = check();
@@ -150,7 +150,7 @@ fn answers_of_questions_that_were_left_are_named_in_the_list() {
     let (home, rules) = (tempfile::tempdir().expect("a folder"), small_rules());
     let mut check = program();
     check.args(["--plain", "check", "tea", "--rules"]).arg(rules.path()).env("XDG_DATA_HOME", home.path());
-    feed(check, b"2\nq\n");
+    feed(check, b"no\nq\n");
     let mut list = program();
     list.args(["record", "list"]).env("XDG_DATA_HOME", home.path());
     let said = text(&feed(list, b"").stdout);
