@@ -8,6 +8,11 @@ type Part<T> = (&'static str, T);
 
 include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
+/// The page for a browser, but for the rules; none in a program that was built without it.
+pub fn page() -> Option<&'static str> {
+    PAGE
+}
+
 /// Every rule file, sorted by path.
 pub fn files() -> Vec<File> {
     TEXTS.iter().map(|(path, text)| File { path: (*path).to_owned(), text: (*text).into() }).collect()

@@ -1,7 +1,6 @@
 //! Why a command could not be carried out, and what is said of it.
 
 use super::interrupt;
-use super::output;
 use super::prompt::Halt;
 use crate::pack::problem::{Problem, total};
 use crate::report::words;
@@ -19,6 +18,8 @@ pub enum Refusal {
     Answers(Vec<Problem>),
     #[error("there is no {what} `{name}`{hint}")]
     NoSuch { what: &'static str, name: String, hint: String },
+    #[error("these rules do not say which pack comes first; name one of `{known}`")]
+    WhichPack { known: String },
     #[error("no questions can be asked here: this is not a terminal; use `--plain` or `--answers FILE`")]
     NotATerminal,
 }
@@ -47,7 +48,7 @@ fn counted(problems: &[Problem]) -> String {
 pub fn show(err: &clap::Error) -> ExitCode {
     if err.use_stderr() {
         for line in err.render().to_string().lines() {
-            output::warn(&SafeText::new(line).to_string());
+            warn!("{}", SafeText::new(line));
         }
         return ExitCode::from(u8::try_from(err.exit_code()).unwrap_or(2));
     }

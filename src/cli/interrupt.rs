@@ -39,7 +39,7 @@ pub fn say() {
         warn!("stopped");
     }
     for text in words {
-        warn!("{}", super::terminal::wrapped(&text));
+        warn!("{}", super::screen::wrapped(&text));
     }
 }
 

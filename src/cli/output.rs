@@ -2,7 +2,7 @@
 
 use super::error::Refusal;
 use super::paint::paint;
-use super::terminal::Screen;
+use super::screen;
 use crate::engine::Explanation;
 use crate::record::store::{self, Existing};
 use crate::report::{self, document::Document};
@@ -65,6 +65,11 @@ impl Output {
         self.deliver(&text)
     }
 
+    /// Whether it is a page for a browser, and nobody said where to write it.
+    pub fn is_loose_page(&self) -> bool {
+        self.format == Format::Html && self.out.is_none() && io::stdout().is_terminal()
+    }
+
     /// Shows a text, or keeps it in the file that was named.
     pub fn deliver(&self, text: &str) -> anyhow::Result<()> {
         deliver(text, self.out.as_deref(), self.force)
@@ -92,14 +97,14 @@ pub fn page(document: &Document, format: Format) -> anyhow::Result<String> {
     Ok(match format {
         Format::Md => markdown::write(document),
         Format::Html => html::write(document)?,
-        Format::Text | Format::Json => text::write(document, Screen::width(), paint),
+        Format::Text | Format::Json => text::write(document, screen::width(), paint),
     })
 }
 
 /// The short answer, and how to get the rest where nobody is asked.
 fn short(document: &Document) -> String {
-    let rows = Screen::rows().map(|rows| rows.saturating_sub(ROOM));
-    let mut text = text::short(document, Screen::width(), rows, paint);
+    let rows = screen::rows().map(|rows| rows.saturating_sub(ROOM));
+    let mut text = text::short(document, screen::width(), rows, paint);
     if !io::stdin().is_terminal() || rows.is_none() {
         let names: Vec<&str> = document.sections().iter().map(|(name, _)| *name).collect();
         text += &folded(&format!("The rest: --full, or --section NAME: {}\n", names.join(", ")), 2);
@@ -124,7 +129,7 @@ fn part(document: &Document, name: &str, format: Format) -> anyhow::Result<Strin
 
 /// Shows a text that may be longer than the screen: with the pager of the person where there is one.
 pub fn paged(text: &str) -> anyhow::Result<()> {
-    let fits = Screen::rows().is_none_or(|rows| text.lines().count() < rows);
+    let fits = screen::rows().is_none_or(|rows| text.lines().count() < rows);
     if fits || !io::stdout().is_terminal() {
         return print(text);
     }
@@ -168,14 +173,9 @@ pub fn print(text: &str) -> anyhow::Result<()> {
     }
 }
 
-/// Says something on standard error. Nobody reading it is no fault.
-pub fn warn(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
-}
-
 /// Lines folded where there is a screen, with so much room left of what is folded.
 pub fn folded(text: &str, indent: usize) -> String {
-    let Some(width) = Screen::columns() else {
+    let Some(width) = screen::columns() else {
         return if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { text.to_owned() + "\n" };
     };
     let indent = " ".repeat(indent);

@@ -1,11 +1,18 @@
 //! What the person sits at: colour or not, how wide, and which way of asking fits.
 
-use super::args::When;
 use super::error::Refusal;
 use super::interrupt;
 use super::prompt::{Asker, Plain, Terminal};
-use console::Term;
+use super::screen;
 use std::io::{self, IsTerminal};
+
+/// When to use colour.
+#[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum When {
+    Auto,
+    Always,
+    Never,
+}
 
 pub struct Screen {
     plain: bool,
@@ -29,26 +36,6 @@ impl Screen {
         Screen { plain: plain || accessible || dumb }
     }
 
-    /// The columns to wrap the answer to.
-    pub fn width() -> usize {
-        Screen::columns().unwrap_or(80)
-    }
-
-    /// The columns of the screen; none where the output goes somewhere else.
-    pub fn columns() -> Option<usize> {
-        Term::stdout().size_checked().map(|(_, columns)| usize::from(columns).saturating_sub(1).max(20))
-    }
-
-    /// Whether somebody is there to answer, rather than a file or a program.
-    pub fn is_attended() -> bool {
-        io::stdin().is_terminal()
-    }
-
-    /// The rows of the screen; none where the output goes somewhere else.
-    pub fn rows() -> Option<usize> {
-        Term::stdout().size_checked().map(|(rows, _)| usize::from(rows))
-    }
-
     /// The way of asking that fits: menus at a terminal, plain lines everywhere else.
     pub fn asker(&self) -> Result<Box<dyn Asker>, Refusal> {
         let menus = !self.plain && io::stdin().is_terminal() && io::stderr().is_terminal();
@@ -59,21 +46,6 @@ impl Screen {
             return Err(Refusal::NotATerminal);
         }
         interrupt::watch();
-        Ok(Box::new(Plain::new(io::stdin().lock(), io::stderr(), asking_width())))
+        Ok(Box::new(Plain::new(io::stdin().lock(), io::stderr(), screen::asking_width())))
     }
-}
-
-/// A text no wider than what is drawn on standard error.
-pub fn wrapped(text: &str) -> String {
-    textwrap::fill(text, textwrap::Options::new(asking_width()).break_words(false))
-}
-
-/// The columns to ask in.
-fn asking_width() -> usize {
-    Term::stderr().size_checked().map_or(80, |(_, columns)| usize::from(columns).saturating_sub(1).clamp(20, 76))
-}
-
-/// Plain lines change nothing about the terminal, so there is nothing to put back.
-pub fn leave_at_once() {
-    interrupt::watch();
 }

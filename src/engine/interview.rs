@@ -7,6 +7,18 @@ use crate::model::{Answers, Level, Pack, QuestionId};
 /// The next question to ask, or none when there is nothing left that could matter.
 ///
 /// An emergency the person told of ends the questions at once.
+/// ```
+/// use needlewise::engine::next_question;
+/// use needlewise::model::Answer;
+/// # let base = needlewise::shipped::base(Some("before")).expect("the shipped rules load");
+/// # let pack = &base.packs[0];
+///
+/// let mut answers = pack.silent();
+/// while let Some(question) = next_question(pack, &answers) {
+///     answers.set(question, Answer::Unsure);
+/// }
+/// assert!(answers.given().count() <= pack.questions.len());
+/// ```
 pub fn next_question(pack: &Pack, answers: &Answers) -> Option<QuestionId> {
     let sheet = Evaluation::new(pack, answers);
     if is_emergency(pack, &sheet) {

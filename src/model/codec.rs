@@ -16,11 +16,24 @@ const NO_TICK: &str = "none";
 const PART: &str = ";";
 
 /// An answer as written in a file; its `Display` is how a rule file spells it.
+/// ```
+/// use needlewise::model::{Answer, codec::AnswerValue};
+/// # let base = needlewise::shipped::base(Some("before")).expect("the shipped rules load");
+/// # let pack = &base.packs[0];
+/// let question = &pack.questions.raw[0];
+///
+/// let written = AnswerValue::Word("unsure".to_owned());
+/// assert_eq!(question.domain.read(&written), Ok(Answer::Unsure));
+/// assert_eq!(AnswerValue::of(question, Answer::Unsure), written);
+/// ```
 #[derive(serde::Serialize, serde::Deserialize, Clone, PartialEq, Debug)]
 #[serde(untagged)]
 pub enum AnswerValue {
+    /// A number, or what may be one.
     Number(f64),
+    /// The id of an option, or `unsure`.
     Word(String),
+    /// The ids of the options ticked.
     Words(Vec<String>),
 }
 
@@ -31,8 +44,11 @@ pub enum Misfit {
     Option,
     /// It takes another kind of answer.
     Kind,
+    /// Infinite, or no number at all.
     NotFinite,
+    /// Below or above the range of the question.
     OutOfRange,
+    /// With a part behind the point, where the question counts wholes.
     NotWhole,
 }
 
@@ -69,6 +85,7 @@ impl AnswerValue {
         }
     }
 
+    /// Whether it says "not sure".
     pub fn is_unsure(&self) -> bool {
         matches!(self, AnswerValue::Word(word) if word == UNSURE)
     }
@@ -205,8 +222,11 @@ pub fn given(pack: &Pack, answers: &Answers) -> Vec<(String, AnswerValue)> {
 #[derive(serde::Serialize, serde::Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct SetAside {
+    /// The id of the question.
     pub question: String,
+    /// What was said to it.
     pub answer: AnswerValue,
+    /// Why it does not count, in words for people.
     pub why: String,
 }
 

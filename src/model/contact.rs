@@ -11,6 +11,7 @@ pub struct Contact {
     pub country: String,
     /// Other countries these numbers serve.
     pub also: Vec<String>,
+    /// The country in words.
     pub name: String,
     /// The number for danger to life, such as `999`.
     pub emergency: String,
@@ -18,17 +19,22 @@ pub struct Contact {
     pub advice: Option<Line>,
     /// Somebody to talk to at any hour.
     pub crisis: Option<Line>,
+    /// Whom to ask about something swallowed or put on.
     pub poison: Option<Line>,
     /// Where side effects and faulty devices are reported: a name and an address.
     pub report: Option<Line>,
+    /// Where the numbers were read.
     pub sources: Vec<SourceId>,
+    /// Where it is written.
     pub place: Place,
 }
 
 /// A service, and its number or address.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug)]
 pub struct Line {
+    /// Such as `NHS 111`.
     pub name: String,
+    /// A number to dial, or an address to open.
     pub number: String,
 }
 

@@ -5,8 +5,11 @@ use serde::{Deserialize, Serialize};
 /// How certain a statement is. The order makes "all" a minimum and "any" a maximum.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Truth {
+    /// It does not hold.
     False,
+    /// It cannot be told.
     Unknown,
+    /// It holds.
     True,
 }
 
@@ -25,11 +28,15 @@ impl std::ops::Not for Truth {
 /// A condition over facts of type `F`.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 pub enum Condition<F> {
+    /// One fact.
     Fact(F),
+    /// Every part; always so where there is none.
     All(Vec<Condition<F>>),
+    /// One part or more; never so where there is none.
     Any(Vec<Condition<F>>),
     /// At least so many of the parts.
     AtLeast(usize, Vec<Condition<F>>),
+    /// The opposite of a part.
     Not(Box<Condition<F>>),
 }
 
@@ -39,6 +46,7 @@ impl<F> Condition<F> {
         Condition::All(Vec::new())
     }
 
+    /// Whether it is written so that it always holds.
     pub fn is_always(&self) -> bool {
         matches!(self, Condition::All(parts) if parts.is_empty())
     }

@@ -27,7 +27,7 @@ pub fn answers(file: &File, pack: &Pack) -> Result<Answers, Vec<Problem>> {
     }
     let entries: Entries<Spelled> = match syntax::options().from_str(text) {
         Ok(entries) => entries,
-        Err(err) => return Err(vec![super::reader::unread(file, file.text.len() - text.len()..file.text.len(), &err)]),
+        Err(err) => return Err(vec![super::unread::unread(file, file.text.len() - text.len()..file.text.len(), &err)]),
     };
     let names: Names<_> = pack.questions.iter_enumerated().map(|(at, it)| (it.id.as_str(), at)).collect();
     let domains: TiVec<QuestionId, Domain> = pack.questions.iter().map(|it| it.domain.clone()).collect();

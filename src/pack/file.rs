@@ -8,6 +8,7 @@ use crate::model::Place;
 pub struct File {
     /// From the folder of rules, such as `before/skin.ron` or `checklists/ready/pack.ron`.
     pub path: String,
+    /// All that is in it.
     pub text: SourceText,
 }
 

@@ -5,7 +5,7 @@ use super::file::File;
 use super::library::Library;
 use super::problem::{Code, Problem};
 use super::questions::Asked;
-use super::reader::{Names, Parsed, Reader, place};
+use super::reader::{Names, Parsed, Reader, ids, place};
 use super::rules::{Declared, Spot};
 use super::syntax::{self, Statement, Word};
 use crate::engine::impossible;
@@ -29,6 +29,7 @@ impl Reader {
         let beyond = SectionId::new(raw.sections.0.len());
 
         let (mut asked, mut rules, mut cases, mut promises) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut layers = Vec::new();
         let (mut impossible, mut defined) = (Vec::new(), Vec::new());
         for (section, parsed) in &sections {
             for (piece, statement) in &parsed.statements {
@@ -38,6 +39,7 @@ impl Reader {
                     _ if *section == beyond => self.misplaced(spot.file, &spot.file.text[piece.clone()]),
                     Statement::Question(raw) => asked.push(Asked { file: spot.file, section: *section, raw }),
                     Statement::Rule(raw) => rules.push((spot, raw)),
+                    Statement::Layers(raw) => layers.push((spot, raw)),
                     Statement::Promise(raw) => promises.push((spot, raw)),
                     Statement::Impossible(raw) => impossible.push((spot, raw)),
                     Statement::Define(raw) => defined.push((spot.file, raw)),
@@ -73,6 +75,7 @@ impl Reader {
             closings: raw.closing.iter().map(|it| self.closing(file, it, scope, &header, library)).collect(),
             questions: self.questions(&asked, raw.kind, scope),
             rules: rules.iter().map(|(spot, raw)| self.rule(*spot, raw, scope, &header, library)).collect(),
+            layers: layers.iter().filter_map(|(spot, raw)| self.layers(spot.file, raw, scope, library)).collect(),
             cases: cases.iter().map(|(spot, raw)| self.case(*spot, raw, scope, &baseline, &rule_names)).collect(),
             promises: promises.iter().map(|(spot, raw)| self.promise(*spot, raw, scope, &rule_names)).collect(),
             definitions: defined
@@ -164,12 +167,14 @@ impl Reader {
         parsed: &[&'s Parsed<'s>],
     ) -> Vec<(SectionId, &'s Parsed<'s>)> {
         let mut sections = Vec::new();
+        self.partial = false;
         for (at, (word, _)) in raw.sections.0.iter().enumerate() {
             match parsed.iter().find(|it| it.file.name() == word.0) {
                 Some(it) if word.0 != "pack" => sections.push((SectionId::new(at), *it)),
                 _ => {
                     let message = format!("the section `{0}` has no file `{id}/{0}.ron`", word.0);
                     self.word(header, word.0, Code::SectionWithoutFile, message);
+                    self.partial = true;
                 }
             }
         }
@@ -178,6 +183,7 @@ impl Reader {
             if name == PEOPLE && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
                 sections.push((SectionId::new(raw.sections.0.len()), *parsed));
             } else if name != "pack" && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
+                self.unread.extend(ids(&parsed.file.text));
                 let path = &parsed.file.path;
                 let message = format!("no section of `{id}/pack.ron` is called `{name}`");
                 let help = format!("add `{name}: \"A heading\"` to its `sections`, or move the file away");

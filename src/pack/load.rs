@@ -7,18 +7,44 @@ use super::problem::{Code, Problem};
 use super::reader::{Parsed, Reader};
 use super::syntax::Statement;
 use crate::model::{Header, Kind, Pack, RuleBase};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// What to load: one pack or all, with the authors' cases or without.
 #[derive(Clone, Copy, Debug)]
 pub struct Load<'a> {
+    /// The folder of the one pack that is wanted; all of them where it is none.
     pub only: Option<&'a str>,
+    /// Whether the authors' cases are read too.
     pub cases: bool,
     /// Whether the rules came with the program.
     pub shipped: bool,
 }
 
 /// Reads every statement and resolves every name.
+/// ```
+/// use needlewise::pack::{File, Load, load};
+///
+/// let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned().into() };
+/// let files = [
+///     file("sources.ron", r#"[Source(id: book, title: "The book of tea", publisher: "Press", grade: Review,
+///         url: "https://example.org/tea", read: direct, review_by: "2099-01-01")]"#),
+///     file("tea/pack.ron", r#"[Pack(id: tea, title: "Before you make tea", intro: "One question.", version: "1",
+///         reviewed: "2026-01-01", review_by: "2099-01-01", sections: { kettle: "The kettle" }, risks: { burns: "Burns" },
+///         wording: { note: "Nothing stands in the way.", emergency: "Call the fire service now." })]"#),
+///     file("tea/kettle.ron", r#"[
+///         Question(id: fire, ask: "Is the kettle on fire?", because: "Fire spreads.", answer: YesNo),
+///         Rule(id: burning, level: emergency, risks: [burns], title: "A fire", when: is(fire, yes), why: "It spreads.",
+///             advice: "Leave the house.", sources: [book]),
+///     ]"#),
+/// ];
+/// let what = Load { only: None, cases: true, shipped: false };
+/// let base = load(&files, what).expect("these rules have no problem");
+/// assert_eq!(base.packs[0].rules.len(), 1);
+///
+/// // Every problem is reported at once, each with its place.
+/// let problems = load(&files[1..], what).expect_err("a source is missing");
+/// assert_eq!(problems[0].code.word(), "unknown-source");
+/// ```
 ///
 /// # Errors
 /// Every problem found, in the order of the files; of a file with very many only the first.
@@ -56,6 +82,7 @@ pub fn load(files: &[File], what: Load) -> Result<RuleBase, Vec<Problem>> {
         sources: library.sources,
         terms: library.terms,
         avoid: library.avoid,
+        one_side: library.one_side,
         contacts: library.contacts,
         packs,
     })
@@ -81,20 +108,20 @@ fn standing(header: &Header, pack: &Pack) -> (u8, usize) {
 /// Each rule that sends the reader to a topic must find it in another pack.
 fn topics(reader: &mut Reader, parsed: &[Parsed]) {
     let rules = || parsed.iter().flat_map(|it| it.statements.iter().map(move |(_, statement)| (it.file, statement)));
-    let known: Vec<(&str, &str)> = rules()
-        .filter_map(|(file, it)| match it {
-            Statement::Rule(rule) => Some((file.pack()?, rule.id.0)),
-            _ => None,
-        })
-        .collect();
+    // The packs that have a rule of this name.
+    let mut known: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    for (file, statement) in rules() {
+        if let (Statement::Rule(rule), Some(pack)) = (statement, file.pack()) {
+            known.entry(rule.id.0).or_default().insert(pack);
+        }
+    }
     for (file, statement) in rules() {
         let Statement::Rule(rule) = statement else { continue };
-        for topic in &rule.see {
-            let elsewhere = || known.iter().filter(|(pack, _)| file.pack() != Some(pack)).map(|(_, id)| *id);
-            if !elsewhere().any(|id| id == topic.0) {
-                let message = format!("no other pack has a rule `{}` to read more in", topic.0);
-                reader.unknown(file, topic.0, Code::UnknownTopic, message, elsewhere());
-            }
+        let elsewhere = |packs: &BTreeSet<&str>| packs.iter().any(|pack| file.pack() != Some(pack));
+        for topic in rule.see.iter().filter(|topic| !known.get(topic.0).is_some_and(elsewhere)) {
+            let message = format!("no other pack has a rule `{}` to read more in", topic.0);
+            let known = known.iter().filter(|(_, packs)| elsewhere(packs)).map(|(id, _)| *id);
+            reader.unknown(file, topic.0, Code::UnknownTopic, message, known);
         }
     }
 }

@@ -8,6 +8,7 @@ mod fingerprint;
 #[cfg(feature = "cli")]
 mod folder;
 mod header;
+mod layers;
 mod library;
 mod load;
 mod opening;
@@ -20,8 +21,10 @@ mod rules;
 mod scan;
 mod source_text;
 mod syntax;
+mod unread;
 
 pub mod cases;
+pub mod language;
 pub mod lint;
 pub mod problem;
 pub mod unparse;

@@ -12,9 +12,10 @@ macro_rules! codes {
     ($($code:ident, $word:literal, $severity:ident, $page:literal;)*) => {
         /// Every kind of problem. The words are stable: scripts and pages may rely on them.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum Code { $($code,)* }
+        pub enum Code { $(#[doc = $page] $code,)* }
 
         impl Code {
+            /// Every code, in the order of the pages.
             pub const ALL: &'static [Code] = &[$(Code::$code,)*];
 
             /// The stable word, such as `unknown-question`.
@@ -74,11 +75,13 @@ codes! {
     NoOptions, "no-options", Error, "A question needs at least two options to choose from, or one to tick.";
     TooManyOptions, "too-many-options", Error, "A question may have at most 64 options; people can read about ten.";
     ReservedWord, "reserved-word", Error, "`unsure` is built in, so no option may be called so, and `varies` stands for no ordinary answer. No tick of a `Many` may be called `none`: that is how a table writes that nothing was ticked.";
+    LayersOrder, "layers-order", Error, "Layers are written from the top down: each ends deeper than the one above it.";
     NoSource, "no-source", Error, "Every rule cites at least one source.";
     MissingWording, "missing-wording", Error, "A rule uses a level for which the header of the pack has no headline in `wording`.";
     WaitMissing, "wait-missing", Error, "A deferral says when it ends: `until(question, n)`, `after(\"event\", days)` or `days(n)`.";
     WaitMisplaced, "wait-misplaced", Error, "Only a deferral has a `wait`.";
-    WaitNotTime, "wait-not-time", Error, "`until` counts days, weeks or months, so its question must be a number with that unit.";
+    WaitNotTime, "wait-not-time", Error, "`until` counts days, weeks or months, so its question must be a number with that unit; and only such a number changes by waiting.";
+    ReadBackMisplaced, "read-back-misplaced", Error, "`read_back` is for items of a checklist, which trainer and trainee read back to each other.";
     EmptyPromise, "empty-promise", Error, "A promise says what must follow: `at_least: Level`, `finds: [rule, ..]`, or both.";
     ImpossiblePerson, "impossible-person", Error, "What an `Impossible` says cannot be is what a case gives, or what the baseline answers everywhere. Change the case, or the condition.";
     EmptyText, "empty-text", Error, "A text that people read is empty.";
@@ -92,8 +95,8 @@ codes! {
     UnusedSource, "unused-source", Warning, "No rule cites this source.";
     HardToRead, "hard-to-read", Warning, "The text needs a higher reading grade than 8. Use shorter sentences and shorter words.";
     ForbiddenWords, "forbidden-words", Warning, "The text uses words that this pack must not use, such as \"safe\" as a verdict.";
+    OneSide, "one-side", Warning, "A word that a `OneSide` names is known on one side of the ocean only. Write the other one, or both.";
     HardWord, "hard-word", Warning, "A long word is neither common nor in the glossary. Use an easier one, or add a `Term`.";
-    OrdinaryUnsaid, "ordinary-unsaid", Warning, "The first of several answers is taken for what most people answer, and stands ready, although nothing says that it is. Say which answer is `ordinary`, or `ordinary: varies` where none may be taken for granted.";
     QuestionUnread, "question-unread", Warning, "No rule, closing or `ask_if` looks at this question. Add a rule that reads it, or drop it.";
     OptionUnread, "option-unread", Warning, "No rule, closing or `ask_if` looks at this tick. Add a rule that reads it, or drop it.";
     UnusedDefinition, "unused-definition", Warning, "No condition holds this `Define`. Use it with `holds(..)`, or drop it.";
@@ -103,23 +106,31 @@ codes! {
     RuleWithoutCase, "rule-without-case", Warning, "No case expects this rule.";
 }
 
+/// How much a problem weighs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Severity {
+    /// The rules cannot be used.
     Error,
+    /// The rules can be used, and could be better.
     Warning,
 }
 
 /// One thing wrong, with its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Problem {
+    /// What kind of problem it is.
     pub code: Code,
+    /// Where it is.
     pub place: Place,
     /// The line it stands on, or as much of a long one as is worth showing.
     pub text: String,
     /// From which character of it, and how many, are meant.
     pub from: usize,
+    /// How many characters are meant, at least one.
     pub length: usize,
+    /// What is wrong.
     pub message: String,
+    /// What to do about it.
     pub help: Option<String>,
     /// How many problems it stands for: one, but for the word that there are too many.
     pub count: usize,
@@ -154,6 +165,7 @@ impl Problem {
         Problem { code, place, text: String::new(), from: 0, length: 1, message, help: None, count: 1 }
     }
 
+    /// The same problem, with what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Problem {
         self.help = Some(help.into());

@@ -8,7 +8,8 @@ use super::reader::{Names, Reader, place};
 use super::syntax::{self, Word};
 use crate::engine::time;
 use crate::model::{
-    Answers, Case, Definition, Domain, Impossible, Level, Promise, RiskId, Rule, RuleId, SectionId, Wait, When,
+    Answers, Case, Definition, Domain, Impossible, Level, Promise, Reviewed, RiskId, Rule, RuleId, SectionId, Wait,
+    When,
 };
 
 /// Where a statement stands.
@@ -38,9 +39,9 @@ impl Reader {
         let wait = raw.wait.as_ref().and_then(|it| self.wait(file, raw.id, it, scope));
         match (raw.level, raw.wait.is_some()) {
             (Level::Deferral, false) => {
-                let help = "add `wait: until(question, 28)`, `wait: after(\"it has healed\", 0)` or `wait: days(7)`";
                 self.word(file, near, Code::WaitMissing, format!("the deferral `{near}` does not say when it ends"))
-                    .help = Some(help.to_owned());
+                    .help =
+                    Some("add `wait: days(7)`, `until(question, 28)` or `after(\"it has healed\", 0)`".to_owned());
             }
             (Level::Deferral, true) | (_, false) => (),
             (_, true) => {
@@ -51,7 +52,7 @@ impl Reader {
             id: near.to_owned(),
             level: raw.level,
             risks: self.risks(file, &raw.risks, &header.risk_names),
-            title: self.line(file, near, "title", &raw.title),
+            title: self.prose(file, near, "title", &raw.title),
             // A condition that could not be read has been reported; what stands here is never used.
             when: self.condition(file, &raw.when, scope).unwrap_or_else(When::always),
             why: self.prose(file, near, "reason", &raw.why),
@@ -60,7 +61,24 @@ impl Reader {
             wait,
             see: raw.see.iter().map(|it| it.0.to_owned()).collect(),
             vendor_only: raw.vendor_only,
+            reviewed: self.reviewed(file, raw),
             place: place(file, near),
+        }
+    }
+
+    fn reviewed(&mut self, file: &File, raw: &syntax::Rule) -> Option<Reviewed> {
+        let near = raw.id.0;
+        match (&raw.reviewed_by, &raw.reviewed) {
+            (None, None) => None,
+            (Some(by), Some(on)) => {
+                Some(Reviewed { by: self.prose(file, near, "reviewer", by), on: self.date(file, on) })
+            }
+            (by, _) => {
+                let missing = if by.is_none() { "reviewed_by" } else { "reviewed" };
+                let message = format!("`{near}` says only half of its review: the field `{missing}` is missing");
+                self.word(file, near, Code::MissingField, message);
+                None
+            }
         }
     }
 
@@ -74,7 +92,7 @@ impl Reader {
                 }
                 days
             }
-            syntax::Wait::After(event, days) => Some(Wait::After(self.line(file, rule.0, "event", event), *days)),
+            syntax::Wait::After(event, days) => Some(Wait::After(self.prose(file, rule.0, "event", event), *days)),
             syntax::Wait::Until(word, n) => {
                 let question = self.question(file, *word, scope)?;
                 match &scope.domains[question] {
@@ -111,7 +129,7 @@ impl Reader {
     ) -> Case {
         let file = spot.file;
         Case {
-            name: self.line(file, raw.name.spelled, "name", &raw.name.text),
+            name: self.prose(file, raw.name.spelled, "name", &raw.name.text),
             words: raw.words.as_ref().map(|it| self.prose(file, raw.name.spelled, "story", it)),
             given: self.given(file, &raw.given, baseline, scope),
             expect: raw.expect,
@@ -128,7 +146,7 @@ impl Reader {
                 Some("add `at_least: Level` or `finds: [rule]`".to_owned());
         }
         Promise {
-            name: self.line(file, near, "name", &raw.name.text),
+            name: self.prose(file, near, "name", &raw.name.text),
             when: self.condition(file, &raw.when, scope).unwrap_or_else(When::always),
             at_least: raw.at_least,
             finds: self.rule_names(file, &raw.finds, rules),

@@ -86,7 +86,10 @@ impl Scan<'_> {
                     self.pop(byte)?;
                 }
                 b',' if top => finish(&mut pieces, &mut start, at),
-                b'"' => self.text()?,
+                b'"' => {
+                    self.string(0)?;
+                    self.after_text(at)?;
+                }
                 b'\'' => self.character(),
                 b'r' if self.raw_string()? => continue,
                 _ => (),
@@ -189,18 +192,6 @@ impl Scan<'_> {
         Err(fault(Code::Unbalanced, start..start + 2, "this comment is never closed", "close it with `*/`"))
     }
 
-    /// A text, and whether what stands behind it may follow one: else a quote is missing here, not where the file ends.
-    fn text(&mut self) -> Result<(), Fault> {
-        let start = self.at;
-        self.string(0)?;
-        let behind = self.bytes[self.at + 1..].iter().find(|byte| !byte.is_ascii_whitespace());
-        if matches!(behind, None | Some(b',' | b')' | b']' | b'}' | b':' | b'/')) {
-            return Ok(());
-        }
-        let help = "close it with `\"`; a quote inside a text is written `\\\"`";
-        Err(fault(Code::Unbalanced, start..start + 1, "this text does not end where it should", help))
-    }
-
     /// Leaves `at` on the closing quote. `hashes` is the number of `#` of a raw string, which knows no escapes.
     fn string(&mut self, hashes: usize) -> Result<(), Fault> {
         let start = self.at;
@@ -218,6 +209,23 @@ impl Scan<'_> {
             self.at += 1;
         }
         Err(fault(Code::Unbalanced, start..start + 1, "this text is never closed", "close it with `\"`"))
+    }
+
+    /// Only what ends a value may follow a text; else a quote is missing, and everything behind is inside out.
+    fn after_text(&mut self, start: usize) -> Result<(), Fault> {
+        let end = self.at;
+        self.at += 1;
+        let next = self.skip_space();
+        self.at = end;
+        if matches!(next, Ok(None | Some(b',' | b')' | b']' | b'}' | b':'))) {
+            return Ok(());
+        }
+        Err(fault(
+            Code::Unbalanced,
+            start..start + 1,
+            "a quote is missing here, before or after, or one too many stands inside",
+            "a text begins and ends with `\"`; inside it a quote is written `\\\"`",
+        ))
     }
 
     /// Passes a raw string such as `r#".."#`, if one begins here.

@@ -1,6 +1,6 @@
 //! The rule base as written: one type for each statement, borrowed from the text.
 
-use crate::model::{Change, Direction, Grade, Kind, Level, Reading};
+use crate::model::{Change, Direction, Grade, Kind, Level, Reading, Side};
 use ron::error::SpannedResult;
 use ron::extensions::Extensions;
 use ron::value::RawValue;
@@ -28,8 +28,10 @@ pub enum Statement<'s> {
     Contact(Contact<'s>),
     /// Words that no text for people may use.
     Avoid(Vec<String>),
+    OneSide(OneSide),
     Question(Question<'s>),
     Rule(Rule<'s>),
+    Layers(Layers<'s>),
     Case(Case<'s>),
     Promise(Promise<'s>),
     Impossible(Impossible<'s>),
@@ -54,6 +56,10 @@ pub struct Day<'s> {
     pub lists: Vec<Word<'s>>,
     #[serde(default)]
     pub first: Entries<'s, Vec<Word<'s>>>,
+    #[serde(default)]
+    pub once: Vec<Word<'s>>,
+    #[serde(default)]
+    pub given: Entries<'s, Entries<'s, Word<'s>>>,
 }
 
 #[derive(Deserialize)]
@@ -121,6 +127,15 @@ pub struct Term<'s> {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct OneSide {
+    pub word: String,
+    pub known: Side,
+    pub write: String,
+    pub with: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Contact<'s> {
     /// Empty for everywhere else.
     #[serde(borrow)]
@@ -167,7 +182,17 @@ pub enum Domain<'s> {
     YesNo,
     One(Entries<'s, String>),
     Many(Entries<'s, String>),
-    Number { unit: String, range: Spelled<'s>, worse: Direction, usual: Option<f64> },
+    Number {
+        unit: String,
+        range: Spelled<'s>,
+        worse: Direction,
+        usual: Option<f64>,
+    },
+    /// A text of at most so many characters: given or not.
+    Text {
+        max: u16,
+    },
+    Date,
 }
 
 #[derive(Deserialize)]
@@ -189,6 +214,9 @@ pub struct Rule<'s> {
     pub see: Vec<Word<'s>>,
     #[serde(default)]
     pub vendor_only: bool,
+    /// Who has found it right, and when: both or neither.
+    pub reviewed_by: Option<String>,
+    pub reviewed: Option<Quoted<'s>>,
 }
 
 #[derive(Deserialize)]
@@ -207,6 +235,9 @@ pub enum Condition<'s> {
     Has(Word<'s>, Options<'s>),
     Under(Word<'s>, f64),
     Over(Word<'s>, f64),
+    /// A date and `today`.
+    Before(Word<'s>, Word<'s>),
+    After(Word<'s>, Word<'s>),
     UnderFor(Word<'s>, Word<'s>, Entries<'s, f64>),
     OverFor(Word<'s>, Word<'s>, Entries<'s, f64>),
     Holds(Word<'s>),
@@ -214,6 +245,27 @@ pub enum Condition<'s> {
     All(Vec<Condition<'s>>),
     Any(Vec<Condition<'s>>),
     Not(Box<Condition<'s>>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layers<'s> {
+    #[serde(borrow)]
+    pub question: Word<'s>,
+    pub title: String,
+    pub note: String,
+    pub layers: Vec<Layer>,
+    #[serde(default)]
+    pub marks: Vec<f64>,
+    #[serde(default)]
+    pub sources: Vec<Word<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layer {
+    pub name: String,
+    pub to: f64,
 }
 
 #[derive(Deserialize)]

@@ -2,12 +2,14 @@
 
 use crate::model::{Kind, Pack, QuestionId, RuleBase, RuleId};
 use bm25::{SearchEngineBuilder, Tokenizer};
-use rust_stemmers::{Algorithm, Stemmer};
+use tantivy_stemmers::algorithms::english_porter_2;
 
 /// Something that speaks of the words.
 #[derive(Clone, Copy, Debug)]
 pub struct Hit<'a> {
+    /// The pack it stands in.
     pub pack: &'a Pack,
+    /// What speaks of the words.
     pub what: What,
     /// How well it fits; only to be compared with the others of one search.
     pub score: f32,
@@ -18,6 +20,7 @@ pub struct Hit<'a> {
 pub enum What {
     /// A rule; in a pack of topics it is a page to read.
     Rule(RuleId),
+    /// A question.
     Question(QuestionId),
 }
 
@@ -48,7 +51,7 @@ pub fn search<'a>(base: &'a RuleBase, typed: &str, most: usize) -> Vec<Hit<'a>> 
             places.push((pack, What::Question(question)));
         }
     }
-    let engine = SearchEngineBuilder::<u32, u32, Stems>::with_tokenizer_and_corpus(Stems::default(), texts).build();
+    let engine = SearchEngineBuilder::<u32, u32, Stems>::with_tokenizer_and_corpus(Stems, texts).build();
     let found = engine.search(typed, most * 4);
     let mut hits: Vec<Hit> = found
         .into_iter()
@@ -66,24 +69,19 @@ pub fn search<'a>(base: &'a RuleBase, typed: &str, most: usize) -> Vec<Hit<'a>> 
 /// Words that say nothing about what is asked.
 const IDLE: &[&str] = &[
     "a", "about", "after", "all", "am", "an", "and", "any", "are", "be", "before", "can", "do", "does", "for", "from",
-    "have", "how", "i", "if", "in", "is", "it", "long", "may", "me", "my", "needle", "needling", "of", "on", "or",
-    "should", "that", "the", "this", "to", "use", "was", "what", "when", "why", "will", "with", "you", "your",
+    "have", "how", "i", "if", "in", "is", "it", "long", "may", "me", "my", "of", "on", "or", "should", "that", "the",
+    "this", "to", "use", "was", "what", "when", "why", "will", "with", "you", "your",
 ];
 
 /// Words by their stems.
-struct Stems(Stemmer);
-
-impl Default for Stems {
-    fn default() -> Stems {
-        Stems(Stemmer::create(Algorithm::English))
-    }
-}
+#[derive(Default)]
+struct Stems;
 
 impl Tokenizer for Stems {
     fn tokenize(&self, text: &str) -> Vec<String> {
         // "make-up" and "makeup" are one word.
         let joined = text.to_lowercase().replace(['-', '\''], "");
         let words = joined.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.filter(|word| !IDLE.contains(word)).map(|word| self.0.stem(word).into_owned()).collect()
+        words.filter(|word| !IDLE.contains(word)).map(|word| english_porter_2(word).into_owned()).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::engine::Evaluation;
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, Domain, Grade, Level, OptionSet, Pack, Question, Reading, Source};
+use crate::model::{Answer, Answers, Domain, Grade, Level, OptionSet, Pack, Question, Reading, Source, day};
 use jiff::civil::Date;
 
 /// A level in a few words, for a bar or a tag. The headline is the pack's.
@@ -91,7 +91,7 @@ pub fn fingerprint(fingerprint: &str) -> &str {
 
 /// A day nobody reads in the wrong order, such as `5 January 2027`.
 pub fn date(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
+    day::spoken(date)
 }
 
 /// "1 day has passed", "2 weeks have passed".

@@ -12,8 +12,13 @@ const ENDLESS: usize = 1 << 20;
 /// What came in.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Line {
-    /// A line without its end and the space around it, and whether some of it could not be read.
-    Read { text: SafeText, is_damaged: bool },
+    /// A line without its end and the space around it.
+    Read {
+        /// The line.
+        text: SafeText,
+        /// Whether some of it could not be read.
+        is_damaged: bool,
+    },
     /// One longer than is taken in.
     TooLong,
     /// There are no more.
@@ -35,6 +40,7 @@ pub struct LineReader<R> {
 }
 
 impl<R: BufRead> LineReader<R> {
+    /// A reader of the lines of this input.
     pub fn new(input: R) -> LineReader<R> {
         LineReader { input, is_first: true, after_return: false }
     }

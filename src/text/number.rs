@@ -8,10 +8,15 @@ const MOST_DIGITS: usize = 20;
 /// Why something is no number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NotANumber {
+    /// It has letters, signs or nothing in it that make no number.
     Words,
+    /// Its digits are not 0 to 9.
     OtherDigits,
+    /// A point or comma in it may part the thousands.
     Thousands,
+    /// It has more than one point or comma.
     Points,
+    /// It has more digits than are kept.
     Long,
 }
 

@@ -10,6 +10,13 @@ const LONGEST: usize = 4_096;
 const MOST_MARKS: usize = 3;
 
 /// A text of one line that is fit to be seen. Each writer still escapes what its own format means by a sign.
+///
+/// ```
+/// use needlewise::text::SafeText;
+///
+/// let shown = SafeText::new("all is\tfine\u{1b}[2J");
+/// assert_eq!(shown.as_str(), "all is fine\u{fffd}[2J");
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct SafeText(String);
 
@@ -26,10 +33,12 @@ impl SafeText {
         SafeText(clean)
     }
 
+    /// The text, fit for a screen or a page.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
+    /// Whether nothing is left of it.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -4,6 +4,12 @@
 const LONGEST: usize = 64;
 
 /// The known word most like one that is not known: a slip of spelling away, or the one a part of the other.
+/// ```
+/// use needlewise::text::suggest;
+///
+/// assert_eq!(suggest("beofre", ["before", "after"]), Some("before"));
+/// assert_eq!(suggest("lunch", ["before", "after"]), None);
+/// ```
 pub fn suggest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let short = |it: &str| it.chars().nth(LONGEST).is_none();
     if !short(word) {

@@ -2,7 +2,7 @@
 
 use super::claim::{Atom, Claim, Pair, Who, all, any, differ, is, not};
 use super::code::Code;
-use crate::model::{ClosingId, Domain, Fact, Level, Pack, Place, Question, QuestionId, RuleId, Test, Wait};
+use crate::model::{ClosingId, Domain, Fact, Level, Pack, Place, Question, QuestionId, Rule, RuleId, Test, Wait};
 use Who::{One, Other};
 use typed_index_collections::TiVec;
 
@@ -23,8 +23,26 @@ pub struct Obligation {
 
 /// Everything to prove of a pack, but for which rules cover which, which depends on the people found.
 pub fn obligations(pack: &Pack) -> Vec<Obligation> {
-    let all = [reach(pack), promises(pack), waits(pack), unsure(pack), worse(pack), unasked(pack), idle(pack)];
-    all.into_iter().flatten().collect()
+    let possible = [impossible(pack), reach(pack), promises(pack), waits(pack)];
+    let laws = [unsure(pack), worse(pack), unasked(pack), idle(pack)];
+    possible.into_iter().chain(laws).flatten().collect()
+}
+
+/// That a rule is found for the baseline, who is known to have it.
+pub fn found_for_the_baseline(pack: &Pack, rule: RuleId) -> Obligation {
+    let Rule { id, place, .. } = &pack.rules[rule];
+    let fault = format!("`{id}` is found for the baseline");
+    nobody(Code::BaselineFound, place, Pair::Alone, is(Atom::Found(One, rule)), fault)
+}
+
+/// Is there anybody whom a statement of what cannot be rules out?
+fn impossible(pack: &Pack) -> Vec<Obligation> {
+    let stated = pack.impossible.iter_enumerated().map(|(at, it)| {
+        let fault = format!("nobody could ever be told \"{}\"", it.say);
+        let found = somebody(Code::ImpossibleIdle, &it.place, is(Atom::Impossible(One, at)), fault);
+        Obligation { pair: Pair::Anybody, ..found }
+    });
+    stated.collect()
 }
 
 pub fn somebody(code: Code, place: &Place, claim: Claim, fault: String) -> Obligation {
@@ -77,12 +95,15 @@ fn promises(pack: &Pack) -> Vec<Obligation> {
     let mut found = Vec::new();
     for (at, promise) in pack.promises.iter_enumerated() {
         let (name, place, spoken_of) = (&promise.name, &promise.place, is(Atom::Promised(One, at)));
-        found.push(somebody(
-            Code::PromiseIdle,
-            place,
-            spoken_of.clone(),
-            format!("the promise \"{name}\" is about nobody"),
-        ));
+        let fault = format!("the promise \"{name}\" is about nobody");
+        let about = somebody(Code::PromiseIdle, place, spoken_of.clone(), fault);
+        if pack.impossible.is_empty() {
+            found.push(about);
+        } else {
+            found.push(Obligation { pair: Pair::Anybody, ..about });
+            let fault = format!("the promise \"{name}\" is about nobody but people who cannot be");
+            found.push(somebody(Code::PromiseEmptied, place, spoken_of.clone(), fault));
+        }
         if let Some(level) = promise.at_least {
             let claim = all([spoken_of.clone(), not(is(Atom::Level(One, level)))]);
             let fault = format!("the promise \"{name}\" does not hold: the level is below {level}");
@@ -180,7 +201,7 @@ pub fn worse_each(pack: &Pack, questions: &[QuestionId]) -> Vec<Obligation> {
         let hides = closes(pack, |it| pack.cone(&pack.questions[it].ask_if).binary_search(&at).is_ok());
         let open = all([lower.clone(), not(hides.clone())]);
         let hidden = all([lower.clone(), hides]);
-        let fault = format!("a worse answer to `{id}` lowers the level");
+        let fault = format!("a worse answer to `{id}` lowers the level or a risk");
         let hiding = format!("a worse answer to `{id}` hides a question that would have raised the level");
         [
             nobody(Code::WorseMilder, place, Pair::WorseAt(at), open, fault),

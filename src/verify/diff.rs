@@ -1,8 +1,13 @@
 //! What changed between two versions of a pack in meaning, not in text.
 
-use crate::model::{Pack, RuleBase, SourceId};
+use super::solver::Spent;
+use super::versions::{Changed, Compared, versions};
+use super::wording::{Reworded, wording};
+use crate::engine::Evaluation;
+use crate::model::logic::Truth;
+use crate::model::{Answers, Pack, QuestionId, RuleBase, SourceId};
 use crate::pack::unparse;
-use crate::verify::{Changed, Compared, Spent, versions};
+use std::collections::HashMap;
 
 /// What is new, gone or other, by id; and for whom the level changes.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -10,6 +15,11 @@ pub struct Diff {
     pub questions: Names,
     pub rules: Names,
     pub sources: Names,
+    /// The questions in both whose baseline answer is another now. Every case and every "anything but the baseline"
+    /// means another person then.
+    pub baselines: Vec<Moved>,
+    /// The texts that read otherwise.
+    pub wording: Vec<Reworded>,
     /// Everybody whose level changes: one person for each pair of levels.
     pub levels: Compared,
 }
@@ -20,6 +30,15 @@ pub struct Names {
     pub added: Vec<String>,
     pub removed: Vec<String>,
     pub changed: Vec<String>,
+}
+
+/// A question whose baseline answer is another now.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Moved {
+    pub question: String,
+    /// The answers as written in rule files.
+    pub from: String,
+    pub to: String,
 }
 
 impl Diff {
@@ -45,8 +64,32 @@ pub fn diff(old: (&RuleBase, &Pack), new: (&RuleBase, &Pack), spent: &Spent) -> 
         questions: names(&questions(old.1), &questions(new.1)),
         rules: names(&rules(old.1), &rules(new.1)),
         sources: names(&sources(old.0, old.1), &sources(new.0, new.1)),
+        baselines: baselines(old.1, new.1),
+        wording: wording(old.1, new.1),
         levels: versions(old.1, new.1, spent),
     }
+}
+
+fn baselines(old: &Pack, new: &Pack) -> Vec<Moved> {
+    let spelled = |pack: &Pack, at: QuestionId| unparse::spelled(pack, at, pack.baseline.get(at)).to_string();
+    let moved = new.questions.iter_enumerated().filter_map(|(at, question)| {
+        let (from, to) = (spelled(old, old.question(&question.id)?), spelled(new, at));
+        (from != to).then(|| Moved { question: question.id.clone(), from, to })
+    });
+    moved.collect()
+}
+
+/// The questions whose answers decide what a change of level rests on, in the version that tells the higher one: they
+/// are named although some are the baseline.
+pub fn matters(pack: &Pack, person: &Answers, change: &Changed) -> Vec<QuestionId> {
+    let evaluation = Evaluation::new(pack, person);
+    let (low, high) = (change.from.min(change.to), change.from.max(change.to));
+    let found = pack.rules.iter().filter(|rule| rule.level > low && rule.level <= high);
+    let found = found.filter(|rule| evaluation.truth(&rule.when) != Truth::False);
+    let mut all: Vec<QuestionId> = found.flat_map(|rule| evaluation.because(&rule.when)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// Ids with what they mean, in a form that can be compared.
@@ -83,13 +126,14 @@ fn sources(base: &RuleBase, pack: &Pack) -> Meanings {
 }
 
 fn names(old: &Meanings, new: &Meanings) -> Names {
-    let find = |all: &Meanings, id: &str| all.iter().find(|it| it.0 == id).map(|it| it.1.clone());
+    let meant = |all: &Meanings| all.iter().cloned().collect::<HashMap<String, String>>();
+    let (before, after) = (meant(old), meant(new));
     let ids = |all: &Meanings, keep: &dyn Fn(&str) -> bool| -> Vec<String> {
-        all.iter().map(|it| it.0.clone()).filter(|it| keep(it)).collect()
+        all.iter().map(|(id, _)| id.clone()).filter(|id| keep(id)).collect()
     };
     Names {
-        added: ids(new, &|id| find(old, id).is_none()),
-        removed: ids(old, &|id| find(new, id).is_none()),
-        changed: ids(new, &|id| find(old, id).is_some_and(|it| Some(it) != find(new, id))),
+        added: ids(new, &|id| !before.contains_key(id)),
+        removed: ids(old, &|id| !after.contains_key(id)),
+        changed: ids(new, &|id| before.get(id).is_some_and(|meaning| after.get(id) != Some(meaning))),
     }
 }

@@ -4,15 +4,16 @@
 mod apart;
 mod checks;
 mod claim;
+mod clauses;
 mod code;
 mod cores;
 mod covered;
 pub mod diff;
 mod encoding;
-mod gates;
+mod matters;
 pub mod mutation;
-mod outcome;
 mod person;
+mod proof;
 mod report;
 mod search;
 mod shortest;
@@ -21,44 +22,49 @@ mod smt;
 mod smt_versions;
 mod solver;
 mod versions;
+mod wording;
 
 pub use apart::{Apart, apart};
 pub use code::Code;
+pub use matters::Fall;
 pub use report::{Failure, Ledger, Open, Report, Witness};
 pub use smt::{Script, scripts};
 pub use smt_versions::versions_script;
 pub use solver::Spent;
 pub use versions::{Changed, Compared, versions};
+pub use wording::Reworded;
 
 use crate::engine::Partition;
 use crate::engine::assess;
 use crate::model::Pack;
-use outcome::Outcome;
+use proof::Proof;
 use search::Search;
 
 /// Proves everything there is to prove of a pack, until the time is spent.
+/// ```
+/// use needlewise::verify::{Spent, verify};
+/// use std::sync::Arc;
+/// # let base = needlewise::shipped::base(None).expect("the shipped rules load");
+/// # let pack = base.packs.iter().min_by_key(|pack| pack.rules.len()).expect("there is a pack");
+///
+/// let never: Spent = Arc::new(|| false);
+/// assert!(verify(pack, &never, false).is_proof());
+/// ```
 pub fn verify(pack: &Pack, spent: &Spent, witnesses: bool) -> Report {
-    let mut report = Report {
-        proved: Vec::new(),
-        failed: Vec::new(),
-        open: Vec::new(),
-        unordered: Vec::new(),
-        witnesses: Vec::new(),
-        ledger: Ledger::default(),
-    };
-    report.unordered = pack.questions.keys().filter(|it| pack.questions[*it].unordered.is_some()).collect();
+    let mut report = Report::new(pack);
     if !plain(pack, &mut report) {
         return report;
     }
-    let cells = Partition::with(pack, &checks::thresholds(pack));
-    let search = Search { pack, cells: &cells, spent, witnesses };
-    for (obligation, outcome) in search.prove(checks::obligations(pack)) {
-        report.note(obligation, outcome);
+    let partition = Partition::with(pack, &checks::thresholds(pack));
+    let search = Search { pack, partition: &partition, spent, witnesses };
+    for (obligation, proof) in search.prove(checks::obligations(pack)) {
+        report.note(pack, obligation, proof);
     }
-    for (obligation, outcome) in covered::prove(search) {
-        report.note(obligation, outcome);
+    for (obligation, proof) in covered::prove(search) {
+        report.note(pack, obligation, proof);
     }
     report.count_uncovered(pack);
+    report.drop_doubles();
     if report.failed.iter().any(|it| matches!(it.code, Code::WorseMilder | Code::WorseHides)) {
         blame(&mut report, search);
     }
@@ -69,21 +75,19 @@ pub fn verify(pack: &Pack, spent: &Spent, witnesses: bool) -> Report {
 
 /// What can be seen without a solver. False when the rest would make no sense.
 fn plain(pack: &Pack, report: &mut Report) -> bool {
-    let before = report.failed.len();
     for (at, question) in pack.questions.iter_enumerated() {
-        if question.ask_if.facts().iter().any(|it| it.question >= at) {
-            report.fail(Code::AskingEnds, &question.place, format!("`{}` looks ahead", question.id), None);
+        if question.ask_if.facts().iter().any(|fact| fact.question >= at) {
+            report.fail(Code::AskingEnds, &question.place, format!("`{}` looks ahead", question.id));
         }
     }
-    if report.failed.len() > before {
+    if !report.failed.is_empty() {
         return false;
     }
     report.count(Code::AskingEnds, pack.questions.len());
     let baseline = assess(pack, &pack.baseline);
     for finding in &baseline.findings {
-        let rule = &pack.rules[finding.rule];
-        let message = format!("`{}` is found for the baseline", rule.id);
-        report.fail(Code::BaselineFound, &rule.place, message, Some((pack.baseline.clone(), pack.baseline.clone())));
+        let found = checks::found_for_the_baseline(pack, finding.rule);
+        report.refute(pack, &found, (pack.baseline.clone(), pack.baseline.clone()));
     }
     if baseline.findings.is_empty() {
         report.count(Code::BaselineFound, 1);
@@ -94,11 +98,11 @@ fn plain(pack: &Pack, report: &mut Report) -> bool {
 /// Says which questions are at fault where a worse answer lowers the level, instead of only that some are.
 fn blame(report: &mut Report, search: Search) {
     let each = search.prove(checks::worse_each(search.pack, &search.suspects()));
-    if each.iter().any(|(_, outcome)| matches!(outcome, Outcome::Failed(_))) {
-        report.failed.retain(|failure| !matches!(failure.code, Code::WorseMilder | Code::WorseHides));
-        for (obligation, outcome) in each {
-            if let Outcome::Failed(_) | Outcome::Disagreed = outcome {
-                report.note(obligation, outcome);
+    if each.iter().any(|(_, proof)| matches!(proof, Proof::Failed(_))) {
+        report.failed.retain(|it| !matches!(it.code, Code::WorseMilder | Code::WorseHides));
+        for (it, proof) in each {
+            if let Proof::Failed(_) | Proof::Disagreed = proof {
+                report.note(search.pack, it, proof);
             }
         }
     }

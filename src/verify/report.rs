@@ -1,9 +1,11 @@
-//! What came of the proofs.
+//! What came of the proofs, as it is told.
 
 use super::checks::Obligation;
 use super::code::Code;
-use super::outcome::{Found, Outcome};
+use super::matters::{Fall, falls, matters};
+use super::proof::{Found, Proof};
 use crate::model::{Answers, Pack, Place, QuestionId};
+use std::collections::HashSet;
 
 /// What was proved, what failed, and what is left open.
 #[derive(Clone, PartialEq, Debug)]
@@ -23,7 +25,10 @@ pub struct Report {
 
 /// Every obligation with how it came out.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Ledger(pub(super) Vec<(Obligation, Option<bool>)>);
+pub struct Ledger(pub(super) Vec<Settled>);
+
+/// An obligation, and whether it was proved or refuted, if either.
+pub(super) type Settled = (Obligation, Option<bool>);
 
 /// A law that does not hold.
 #[derive(Clone, PartialEq, Debug)]
@@ -35,6 +40,10 @@ pub struct Failure {
     pub person: Option<Answers>,
     /// The one they are compared with, where it takes two.
     pub other: Option<Answers>,
+    /// The questions whose answers it hangs on, in asking order, also where the answer is the baseline.
+    pub matters: Vec<QuestionId>,
+    /// What is milder for the other, where a law says that it must not be.
+    pub falls: Vec<Fall>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,13 +64,27 @@ pub struct Witness {
 }
 
 impl Report {
+    /// Nothing yet.
+    pub(super) fn new(pack: &Pack) -> Report {
+        let unordered = pack.questions.keys().filter(|question| pack.questions[*question].unordered.is_some());
+        Report {
+            proved: Vec::new(),
+            failed: Vec::new(),
+            open: Vec::new(),
+            unordered: unordered.collect(),
+            witnesses: Vec::new(),
+            ledger: Ledger::default(),
+        }
+    }
+
     /// Whether everything was proved.
     pub fn is_proof(&self) -> bool {
         self.failed.is_empty() && self.open.is_empty()
     }
 
+    /// So many more proofs of this law.
     pub(super) fn count(&mut self, code: Code, more: usize) {
-        match self.proved.iter_mut().find(|(it, _)| *it == code) {
+        match self.proved.iter_mut().find(|(law, _)| *law == code) {
             Some((_, count)) => *count += more,
             None => self.proved.push((code, more)),
         }
@@ -69,46 +92,67 @@ impl Report {
 
     /// Most rules are told apart by people met already; what counts is the rules, not the pairs that were looked at.
     pub(super) fn count_uncovered(&mut self, pack: &Pack) {
-        let left = |place: &Place| {
-            let failed = self.failed.iter().any(|it| it.code == Code::RuleCovered && it.place == *place);
-            failed || self.open.iter().any(|it| it.code == Code::RuleCovered && it.place == *place)
-        };
-        let count = pack.rules.iter().filter(|it| !left(&it.place)).count();
+        let failed = self.failed.iter().filter(|it| it.code == Code::RuleCovered).map(|it| &it.place);
+        let open = self.open.iter().filter(|it| it.code == Code::RuleCovered).map(|it| &it.place);
+        let spot = |place: &Place| (place.path.clone(), place.line, place.column);
+        let left: HashSet<_> = failed.chain(open).map(spot).collect();
+        let count = pack.rules.iter().filter(|rule| !left.contains(&spot(&rule.place))).count();
         self.proved.retain(|(code, _)| *code != Code::RuleCovered);
         if count > 0 {
             self.count(Code::RuleCovered, count);
         }
     }
 
-    pub(super) fn fail(&mut self, code: Code, place: &Place, message: String, people: Option<(Answers, Answers)>) {
-        let (person, other) =
-            people.map_or((None, None), |(one, other)| (Some(one.clone()), (one != other).then_some(other)));
-        self.failed.push(Failure { code, place: place.clone(), message, person, other });
+    /// A law that does not hold, without anybody to show.
+    pub(super) fn fail(&mut self, code: Code, place: &Place, message: String) {
+        let (place, matters, falls) = (place.clone(), Vec::new(), Vec::new());
+        self.failed.push(Failure { code, place, message, person: None, other: None, matters, falls });
     }
 
-    pub(super) fn note(&mut self, it: Obligation, outcome: Outcome) {
-        let proved = match outcome {
-            Outcome::Proved(found) => {
+    /// A law that does not hold, with the people for whom a claim about them holds.
+    pub(super) fn refute(&mut self, pack: &Pack, it: &Obligation, (one, other): (Answers, Answers)) {
+        let matters = matters(pack, &it.claim, &one, &other);
+        let milder = matches!(it.code, Code::UnsureMilder | Code::WorseMilder | Code::WorseHides);
+        let falls = if milder { falls(pack, &one, &other) } else { Vec::new() };
+        let other = (one != other).then_some(other);
+        let (code, place, message) = (it.code, it.place.clone(), it.fault.clone());
+        self.failed.push(Failure { code, place, message, person: Some(one), other, matters, falls });
+    }
+
+    /// Takes down how an obligation came out.
+    pub(super) fn note(&mut self, pack: &Pack, it: Obligation, proof: Proof) {
+        let proved = match proof {
+            Proof::Proved(found) => {
                 self.count(it.code, 1);
                 if let (Some(Found { person, fewer }), Some(what)) = (found, it.shows.clone()) {
                     self.witnesses.push(Witness { what, place: it.place.clone(), person, shortest: fewer.is_some() });
-                    self.ledger.0.extend(fewer.map(|it| (it, Some(true))));
+                    self.ledger.0.extend(fewer.map(|fewer| (fewer, Some(true))));
                 }
                 Some(true)
             }
-            Outcome::Failed(people) => {
-                self.fail(it.code, &it.place, it.fault.clone(), people);
+            Proof::Failed(people) => {
+                match people {
+                    Some(people) => self.refute(pack, &it, people),
+                    None => self.fail(it.code, &it.place, it.fault.clone()),
+                }
                 Some(false)
             }
-            Outcome::Disagreed => {
-                self.fail(Code::Disagreement, &it.place, format!("`{}`: {}", it.code.word(), it.fault), None);
+            Proof::Disagreed => {
+                self.fail(Code::Disagreement, &it.place, format!("`{}`: {}", it.code.word(), it.fault));
                 None
             }
-            Outcome::Open => {
+            Proof::Open => {
                 self.open.push(Open { code: it.code, place: it.place.clone(), message: it.fault.clone() });
                 None
             }
         };
         self.ledger.0.push((it, proved));
+    }
+
+    /// A promise about nobody at all is not emptied by what cannot be.
+    pub(super) fn drop_doubles(&mut self) {
+        let idle = self.failed.iter().filter(|it| it.code == Code::PromiseIdle);
+        let idle: Vec<Place> = idle.map(|it| it.place.clone()).collect();
+        self.failed.retain(|it| it.code != Code::PromiseEmptied || !idle.contains(&it.place));
     }
 }

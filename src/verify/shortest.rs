@@ -3,22 +3,22 @@
 use super::checks::Obligation;
 use super::claim::{Atom, Pair, Who, all, confirms, is, not};
 use super::encoding::Encoding;
-use super::outcome::Found;
+use super::proof::Found;
 use super::shrink::shrink;
-use super::solver::Verdict;
+use super::solver::{Existence, Spent};
 use crate::model::logic::Condition;
 use crate::model::{Answers, Pack};
 
 /// The person with the fewest such answers, and the proof; without the proof when the time was up.
-pub fn shortest(pack: &Pack, encoding: &mut Encoding, it: &Obligation, person: &Answers) -> Found {
-    let plain = |person: &Answers| shrink(pack, Pair::Alone, &it.claim, person, person).0;
+pub fn shortest(pack: &Pack, encoding: &mut Encoding, it: &Obligation, person: &Answers, spent: &Spent) -> Found {
+    let plain = |person: &Answers| shrink(pack, Pair::Alone, &it.claim, (person, person), spent).0;
     let mut person = plain(person);
     loop {
         let odd = odd(pack, &person);
         let fewer = fewer(encoding, it, odd);
         match encoding.solve(&fewer.claim) {
-            (Verdict::Nobody, _) => return Found { person, fewer: Some(fewer) },
-            (Verdict::Somebody, Some(model)) if confirms(pack, Pair::Alone, &fewer.claim, &model.one, &model.one) => {
+            (Existence::Nobody, _) => return Found { person, fewer: Some(fewer) },
+            (Existence::Somebody, Some(model)) if confirms(pack, Pair::Alone, &fewer.claim, &model.one, &model.one) => {
                 person = plain(&model.one);
             }
             _ => return Found { person, fewer: None },

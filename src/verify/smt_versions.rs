@@ -14,6 +14,11 @@ pub fn versions_script(old: &Pack, new: &Pack, compared: &Compared) -> Script {
     );
     person(&mut text, &old, "a");
     person(&mut text, &new, "b");
+    for (who, pack) in [("a", &old), ("b", &new)] {
+        pack.impossible.keys().for_each(|at| {
+            let _ = writeln!(text, "(assert (not {who}_certain_impossible_{at}))");
+        });
+    }
     for (to, from) in links.iter_enumerated() {
         if let Some(from) = *from {
             let _ = writeln!(text, "(assert (= a_known_{from} b_known_{to}))");

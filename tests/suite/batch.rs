@@ -1,7 +1,7 @@
 //! Whole lists through the program: in order, line by line, whatever is wrong with a line.
 
-use crate::chance::{people, rules};
 use crate::program::{feed, program, run, text};
+use crate::random_people::{people, rules};
 use needlewise::batch::{Cohort, Columns, Shape};
 use needlewise::engine::{Certainty, assess};
 use needlewise::model::{Pack, RuleId};

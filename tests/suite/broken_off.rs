@@ -188,15 +188,15 @@ fn nothing_is_asked_before_urgent_advice() {
 }
 
 #[test]
-fn the_incident_card_is_there_with_rules_that_have_none() {
+fn rules_without_a_card_of_their_own_show_nobody_elses() {
     let home = tempfile::tempdir().expect("a folder");
     let rules = rules(home.path());
-    std::fs::remove_dir_all(home.path().join("rules/incident")).expect("gone");
+    let library = home.path().join("rules/sources.ron");
+    let text_of = std::fs::read_to_string(&library).expect("the library");
+    std::fs::write(&library, text_of.replace(", incident: incident", "")).expect("written");
     let args = ["--rules", &rules, "run", "bench", "--trainer", "ab", "--trainee", "cd"];
     let said = text(&typed(home.path(), &args, "i\nq\nq\n").stdout);
-    assert!(said.contains("Back to: The bench"), "{said}");
-    // Back at the item, its answers are there again.
-    assert_eq!(said.matches("1 Done").count(), 2, "{said}");
+    assert!(said.contains("there is no incident card here") && !said.contains("Back to"), "{said}");
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn ask(input: &str) -> (i32, String, String) {
 fn four_answers_and_an_answer() {
     let (code, report, prompts) = ask("no\n20\n0\n\n");
     assert_eq!(code, 0, "{prompts}");
-    assert!(report.contains("Nothing you told us stands in the way."), "{report}");
+    assert!(report.contains("Nothing you told us stands in the way"), "{report}");
     insta::assert_snapshot!(prompts);
 }
 
@@ -25,7 +25,7 @@ fn every_prompt_answers_help_back_and_not_sure() {
     assert!(prompts.contains("Hot water burns."));
     assert!(prompts.contains("Tea finds every hole."));
     assert!(prompts.contains("This is the first question."));
-    assert_eq!(prompts.matches("we then count the worse case").count(), 3);
+    assert_eq!(prompts.matches("Answer for yourself").count(), 3);
     assert!(report.contains("The water is very hot"), "not sure counts: {report}");
     assert!(!report.contains("The kettle is on fire"), "the answer was changed to no: {report}");
 }
@@ -34,7 +34,7 @@ fn every_prompt_answers_help_back_and_not_sure() {
 fn a_certain_emergency_ends_the_questions_at_once() {
     let (code, report, prompts) = ask("yes\n");
     assert_eq!(code, 1);
-    assert!(report.contains("Call the fire service now."));
+    assert!(report.contains("Call the fire service now"));
     assert!(!prompts.contains("How hot is the water?"));
 }
 
@@ -117,12 +117,11 @@ fn a_rule_that_was_not_found_says_what_it_lacks() {
 #[test]
 fn an_emergency_told_after_a_not_sure_ends_the_questions_at_once() {
     // After "u" to the list of feelings comes the question about thoughts; its last answer needs no more asking.
-    let output = run(&["check", "before", "--plain", "--ephemeral"], "30\n1\nu\n4\n");
+    let output = run(&["check", "before", "--plain", "--ephemeral"], "30\n1\nu\nu\n4\n");
     let (report, said) = (text(&output.stdout), text(&output.stderr));
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(!said.contains("Your plan"), "{said}");
-    let found = report.split("What we cannot rule out").next().unwrap_or_default();
-    assert!(found.contains("What we found") && found.contains("You do not have to carry this alone"), "{report}");
+    assert!(report.contains("!! Call your emergency number"), "{report}");
     assert!(!report.contains("because you were not sure"), "{report}");
 }
 
@@ -133,7 +132,7 @@ fn a_number_may_come_with_its_unit() {
     for (typed, taken) in
         [("95 degrees\n", true), ("95Degrees\n", true), ("95,0\n", true), ("95 F\n", false), ("95 cups\n", false)]
     {
-        let output = run(&["--rules", folder, "check", "tea", "--plain", "--ephemeral"], &format!("2\n{typed}"));
+        let output = run(&["--rules", folder, "check", "tea", "--plain", "--ephemeral"], &format!("1\n{typed}"));
         assert_eq!(text(&output.stderr).contains("This takes a whole number"), !taken, "{typed}");
     }
 }
@@ -180,7 +179,7 @@ fn going_back_after_a_change_takes_nothing_else_away() {
 #[test]
 fn a_question_mark_is_help_and_no_answer() {
     let (code, _, prompts) = ask("?\nno\n?\n20\n0\n\n");
-    assert_eq!((code, prompts.matches("we then count the worse case").count()), (0, 2), "{prompts}");
+    assert_eq!((code, prompts.matches("Answer for yourself").count()), (0, 2), "{prompts}");
 }
 
 #[test]
@@ -191,7 +190,7 @@ fn going_back_names_the_answer_given_and_enter_keeps_it() {
         assert!(prompts.contains(now), "{now}: {prompts}");
     }
     let checked = prompts.split("Check your answers").nth(1).expect("a check");
-    assert!(checked.contains("20 degrees") && checked.contains("further, Dirt"), "{checked}");
+    assert!(checked.contains("20 degrees") && checked.contains("Dirt"), "{checked}");
 }
 
 #[test]

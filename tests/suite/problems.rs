@@ -102,6 +102,14 @@ const BROKEN: &[(Code, &str, &str, &str, usize, usize)] = &[
     (Code::EmptyPromise, "demo/pack.ron", ", at_least: deferral, finds: [is_red]", "", 13, 19),
     (Code::EmptyText, "demo/one.ron", "advice: \"Wait.\"", "advice: \" \"", 6, 13),
     (Code::ControlCharacter, "demo/one.ron", "advice: \"Wait.\"", "advice: \"Wait.\\u{1b}[2J\"", 6, 13),
+    (Code::UnknownDefinition, "demo/one.ron", "all([is(red, yes)", "all([holds(rde)", 10, 26),
+    (Code::Circle, "demo/one.ron", "    Case(", "    Define(id: a, means: \"m\", when: holds(a)),\n    Case(", 16, 43),
+    (Code::UnknownPack, "sources.ron", "[\n", "[\n    Library(name: \"N\", about: \"A.\", welcome: \"W.\", first: dmo),\n", 2, 59),
+    (Code::ImpossiblePerson, "demo/one.ron", "    Case(", "    Impossible(when: is(red, yes), say: \"No.\"),\n    Case(", 17, 16),
+    (Code::LayersOrder, "demo/one.ron", "    Case(", "    Layers(question: days, title: \"T\", note: \"N.\", layers: [(name: \"L\", to: 2), (name: \"M\", to: 1)], sources: [book]),\n    Case(", 16, 22),
+    (Code::ReadBackMisplaced, "demo/one.ron", "answer: YesNo)", "answer: YesNo, read_back: true)", 2, 18),
+    (Code::BadCountry, "sources.ron", "[\n", "[\n    Contact(country: \"gb\", name: \"N\", emergency: \"1\", sources: [book]),\n", 2, 22),
+    (Code::UnknownPlace, "demo/one.ron", "advice: \"Wait.\"", "advice: \"Wait {here}.\"", 6, 13),
     (Code::BadDate, "demo/pack.ron", "2027-01-01", "next year", 8, 20),
 ];
 
@@ -274,10 +282,10 @@ fn people_who_span_sections_are_cases_and_need_no_section() {
     let pack = &base.packs[0];
     let case = pack.cases.last().expect("a case");
     assert_eq!((case.words.as_deref(), case.section), (Some("I am red."), pack.sections.next_key()));
-    // They count among the rules that decide.
+    // They decide nothing, so the pack is known by the same sum.
     let without = load(&with("sources.ron", "Book", "A book"), Load { only: None, cases: true, shipped: false })
         .expect("it loads");
-    assert_ne!(without.packs[0].fingerprint, pack.fingerprint);
+    assert_eq!(without.packs[0].fingerprint, pack.fingerprint);
 
     for (from, to, code) in [
         (
@@ -343,36 +351,6 @@ fn told(from: &str, to: &str) -> String {
     let problems = problems(&with("demo/one.ron", from, to));
     let first = problems.first().unwrap_or_else(|| panic!("{to:?} is read"));
     format!("{}: {}; {}", first.place.line, first.message, first.help.as_deref().unwrap_or("no help"))
-}
-
-#[test]
-fn what_a_trainer_mistypes_is_told_in_words_that_say_what_to_write() {
-    for (from, to, wanted) in [
-        // A quote that is missing is looked for where it is missing, not where the file ends.
-        ("title: \"Red\",", "title: \"Red,", "9: this text does not end where it should; close it with `\"`"),
-        ("why: \"Red heals.\"", "why: \"It is \"red\" then.\"", "11: this text does not end where it should"),
-        ("id: is_red", "id: Is-Red", "is no id; write it in small letters, digits and `_`, such as `is_red`"),
-        ("id: is_red", "id: under-18", "is no id; write it in small letters, digits and `_`"),
-        ("title: \"Red\"", "title: \u{201c}Red\u{201d}", "9: this quote is curly; write straight quotes"),
-        (
-            "range: 0..=30, worse: lower",
-            "range: 0..=30, worse: lower, usual: 3,5",
-            "has a comma in it; write it with a point",
-        ),
-        (
-            "when: all([is(red, yes), under(days, 7)])",
-            "when: is(red, [yes, no])",
-            "one word is wanted here, not a list; ask for each",
-        ),
-        ("range: 0..=30", "range: 30..=0", "runs backwards: its low end comes first"),
-        ("range: 0..=30", "range: 5..=5", "has one number in it"),
-        ("sources: [book]", "sources: [nowhere_near]", "there is no source `nowhere_near`; add a `Source` of this id"),
-        ("        wait: until(days, 7),\n", "", "does not say when it ends; add `wait: until("),
-        ("hot: \"Hot\"", "h\u{e9}t: \"Hot\"", "ids are written in the letters a to z"),
-    ] {
-        let said = told(from, to);
-        assert!(said.contains(wanted), "{to:?}: {said}");
-    }
 }
 
 #[test]

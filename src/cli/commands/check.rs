@@ -3,14 +3,16 @@
 use super::{record, why_not};
 use crate::cli::answers;
 use crate::cli::autosave::{Autosave, Begin, Resume};
+use crate::cli::browser;
 use crate::cli::interrupt;
-use crate::cli::interview::{Ended, Interview, Way};
+use crate::cli::interview::{Ended, Interview};
 use crate::cli::output::{self, Format, Output};
 use crate::cli::paint::paint;
 use crate::cli::prompt::{Asker, Halt};
 use crate::cli::rules::Rules;
+use crate::cli::screen;
 use crate::cli::terminal::Screen;
-use crate::engine::{Explanation, irrelevant};
+use crate::engine::{Explanation, Way, irrelevant};
 use crate::model::{Answers, Level, Pack, RuleBase};
 use crate::report::{self, words};
 use crate::text::SafeText;
@@ -18,17 +20,13 @@ use anyhow::bail;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// The pack most people want.
-pub const FIRST: &str = "before";
-
 /// True of every pack, and no business of the rules.
 const PRIVATE: &str = "Nothing you type leaves this computer.";
 
 #[derive(clap::Args)]
 pub struct Check {
-    /// The pack to ask; `needlewise pack list` names them all
-    #[arg(default_value = "before")]
-    pub pack: String,
+    /// The pack to ask, else the first one; `needlewise pack list` names them all
+    pub pack: Option<String>,
     /// Read the answers from this file instead of asking: RON or JSON, `-` for standard input
     ///
     /// The file need not be complete: what is not answered counts as not known, and is listed.
@@ -54,7 +52,7 @@ pub struct Check {
 }
 
 pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitCode> {
-    let base = rules.to_ask(&args.pack)?;
+    let base = rules.to_ask(&rules.named(args.pack.as_deref())?)?;
     let pack = &base.packs[0];
     if let Some(Some(file)) = &args.save
         && let Some(id) = file.to_str().filter(|id| rules.knows(id))
@@ -70,12 +68,12 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
         if let Some(rule) = &args.why_not {
             return why_not::show(pack, &answers, rule);
         }
-        args.output.answer(&explained)?;
+        show(screen, &args.output, &explained)?;
         keep(args, &explained)?;
         return Ok(code(&explained));
     }
     let how = How { ephemeral: args.ephemeral, ask_all: args.ask_all, resume: args.resume };
-    let Some((answers, autosave)) = interview(screen, &base, pack, &how)? else {
+    let Some((answers, autosave)) = interview(rules, screen, &base, pack, &how)? else {
         return Ok(ExitCode::from(1));
     };
     let explained = rules.explain(&base, pack, &answers);
@@ -90,7 +88,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     if elsewhere {
         asker.say(&headline(&explained))?;
     }
-    let done = args.output.answer(&explained).and_then(|()| keep(args, &explained));
+    let done = show(screen, &args.output, &explained).and_then(|()| keep(args, &explained));
     or_say_what_stays(done, &autosave)?;
     autosave.done()?;
     if !elsewhere && !args.output.full {
@@ -102,7 +100,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
 /// Asks at the screen, and shows the answer there.
 pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(pack)?;
-    let Some((answers, autosave)) = interview(screen, &base, &base.packs[0], &How::default())? else {
+    let Some((answers, autosave)) = interview(rules, screen, &base, &base.packs[0], &How::default())? else {
         return Ok(ExitCode::from(1));
     };
     let explained = rules.explain(&base, &base.packs[0], &answers);
@@ -110,6 +108,15 @@ pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCod
     autosave.done()?;
     more(&mut *screen.asker()?, &explained, true)?;
     Ok(code(&explained))
+}
+
+/// Shows the answer where it is wanted; a page that nobody gave a name goes into a file of its own.
+fn show(screen: &Screen, output: &Output, explained: &Explanation) -> anyhow::Result<()> {
+    if !output.is_loose_page() {
+        return output.answer(explained);
+    }
+    let page = report::html::write(&report::document(explained))?;
+    browser::show(screen, &page, &format!("needlewise-{}", explained.pack.id))
 }
 
 /// 1 when something stands in the way.
@@ -159,27 +166,27 @@ fn more(asker: &mut dyn Asker, explained: &Explanation, record: bool) -> anyhow:
             warn!("kept in `{}`", SafeText::from(path.display().to_string()));
             return Ok(());
         };
-        output::paged(&report::text::section(&document, name, Screen::width(), paint).unwrap_or_default())?;
+        output::paged(&report::text::section(&document, name, screen::width(), paint).unwrap_or_default())?;
     }
 }
 
 fn interview<'a>(
+    rules: &Rules,
     screen: &Screen,
     base: &RuleBase,
     pack: &'a Pack,
     how: &How,
 ) -> anyhow::Result<Option<(Answers, Autosave<'a>)>> {
     let mut asker = screen.asker()?;
-    asker.say(&[pack.intro.clone(), PRIVATE.to_owned()])?;
+    asker.say(&[base.filled(&pack.intro, rules.contact(base)), PRIVATE.to_owned()])?;
     let mut autosave = if how.ephemeral { Autosave::forgetful(pack) } else { Autosave::new(pack, &mut *asker)? };
     let resume = match how.resume {
         true => Resume::GoOn,
-        false if Screen::is_attended() => Resume::Ask,
+        false if screen::is_attended() => Resume::Ask,
         false => Resume::Leave,
     };
     let Begin::With(answers) = autosave.begin(&mut *asker, resume)? else { return Ok(None) };
-    let skip = |answers: &Answers| if how.ask_all { Vec::new() } else { irrelevant(pack, answers) };
-    let way = Way { pack, skip: &skip };
+    let way = Way { pack, skip: if how.ask_all { |_, _| Vec::new() } else { irrelevant } };
     let mut interview = Interview { way, terms: &base.terms, asker: &mut *asker, keep: &mut autosave };
     match interview.run(answers)? {
         Ended::Done(answers) => {

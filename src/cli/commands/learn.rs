@@ -6,6 +6,7 @@ use crate::cli::output;
 use crate::cli::paint::paint;
 use crate::cli::prompt::{Asker, Instead, Pick, Prompt};
 use crate::cli::rules::Rules;
+use crate::cli::screen;
 use crate::cli::terminal::Screen;
 use crate::model::{Kind as PackKind, Pack, QuestionId, Rule, RuleBase};
 use crate::report::search::{Hit, What, search};
@@ -158,9 +159,9 @@ fn page(rules: &Rules, base: &RuleBase, rule: &Rule, sources: bool) -> String {
     let pack = base.packs.iter().find(|pack| pack.rules.iter().any(|other| std::ptr::eq(other, rule)));
     document.warn(pack.map(|pack| report::notices(pack, clock::today())).unwrap_or_default());
     if sources {
-        return report::text::write(&document, Screen::width(), paint);
+        return report::text::write(&document, screen::width(), paint);
     }
-    report::text::headed(&document, Screen::width(), paint)
+    report::text::headed(&document, screen::width(), paint)
 }
 
 fn list(base: &RuleBase) -> String {

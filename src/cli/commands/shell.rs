@@ -1,10 +1,10 @@
 //! `completions` and `man`, both from the definition of the command line.
 
-use crate::cli::args::Args;
+use crate::cli::args;
 use crate::cli::output;
 use crate::record::store::{self, Existing};
 use anyhow::Context;
-use clap::{Command, CommandFactory};
+use clap::Command;
 use clap_complete::Shell;
 use clap_mangen::Man;
 use std::path::Path;
@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 pub fn completions(shell: Shell) -> anyhow::Result<ExitCode> {
     let mut text = Vec::new();
-    clap_complete::generate(shell, &mut Args::command(), "needlewise", &mut text);
+    clap_complete::generate(shell, &mut args::command(), "needlewise", &mut text);
     output::print(&String::from_utf8_lossy(&text))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -21,7 +21,7 @@ pub fn completions(shell: Shell) -> anyhow::Result<ExitCode> {
 pub fn man(out: Option<&Path>) -> anyhow::Result<ExitCode> {
     match out {
         Some(folder) => {
-            let mut command = Args::command().disable_help_subcommand(true);
+            let mut command = args::command().disable_help_subcommand(true);
             command.build();
             let made = std::fs::create_dir_all(folder).map_err(anyhow::Error::from);
             made.and_then(|()| pages(&command, folder))
@@ -29,7 +29,7 @@ pub fn man(out: Option<&Path>) -> anyhow::Result<ExitCode> {
         }
         None => {
             let mut text = Vec::new();
-            Man::new(Args::command()).render(&mut text)?;
+            Man::new(args::command()).render(&mut text)?;
             output::print(&String::from_utf8_lossy(&text))?;
         }
     }

@@ -2,14 +2,12 @@
 
 mod question;
 mod review;
-mod way;
-
-pub use way::Way;
 
 use super::prompt::{Asker, Halt, Pick};
+use crate::engine::Way;
 use crate::engine::{Evaluation, is_emergency};
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, QuestionId, Term};
+use crate::model::{Answers, QuestionId, Term};
 use review::Review;
 
 /// How the questions ended.
@@ -64,7 +62,7 @@ impl Interview<'_> {
             }
             let Some(at) = trail.here.take().or_else(|| self.way.next(&answers)) else {
                 trail = Trail { behind: trail.behind, ..Trail::default() };
-                match self.review(&answers, std::mem::replace(&mut checked, true))? {
+                match review::review(&self.way, self.asker, &answers, std::mem::replace(&mut checked, true))? {
                     Review::Right => return Ok(Ended::Done(answers)),
                     Review::Stop => return Ok(Ended::Stopped),
                     Review::Back => trail.here = self.before(&mut trail, &answers, self.way.pack.questions.next_key()),
@@ -74,7 +72,7 @@ impl Interview<'_> {
                 }
                 continue;
             };
-            let answer = match self.ask(&answers, at)? {
+            let answer = match question::ask(&self.way, self.terms, self.asker, &answers, at)? {
                 Pick::Stop => return Ok(Ended::Stopped),
                 Pick::Back => {
                     self.go_back(&mut trail, &answers, at)?;
@@ -136,11 +134,6 @@ impl Interview<'_> {
         }
         next
     }
-}
-
-/// The answer that going on without a word gives where none was given before.
-fn ordinary(way: &Way, question: QuestionId) -> Option<Answer> {
-    way.pack.baseline.get(question).filter(|answer| !matches!(answer, Answer::Number(_)))
 }
 
 #[cfg(test)]

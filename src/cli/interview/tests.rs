@@ -1,7 +1,10 @@
 //! The way through every shipped pack, forwards and back.
 
-use super::{Ended, Interview, Keep, Way};
+#![cfg(test)]
+
+use super::{Ended, Interview, Keep};
 use crate::cli::prompt::{Asker, Halt, Instead, Kind, Pick, Plain, Prompt};
+use crate::engine::Way;
 use crate::engine::irrelevant;
 use crate::model::{Answers, Pack, RuleBase};
 
@@ -36,8 +39,7 @@ fn shipped() -> RuleBase {
 }
 
 fn interview(pack: &Pack, asker: &mut dyn Asker) -> Option<Answers> {
-    let skip = |answers: &Answers| irrelevant(pack, answers);
-    let way = Way { pack, skip: &skip };
+    let way = Way { pack, skip: irrelevant };
     let ended = Interview { way, terms: &[], asker, keep: &mut Nowhere }.run(pack.silent()).expect("it ends");
     if let Ended::Done(answers) = ended { Some(answers) } else { None }
 }
@@ -145,24 +147,22 @@ fn progress_never_runs_backwards_by_more_than_an_answer_opens() {
 }
 
 #[test]
-fn for_an_ordinary_person_the_whole_is_known_from_the_first_question() {
-    for pack in &shipped().packs {
-        let mut totals = Vec::new();
+fn the_whole_grows_only_by_what_an_answer_opens() {
+    let base = shipped();
+    for (pack, seed) in base.packs.iter().flat_map(|pack| (0..12).map(move |seed| (pack, seed))) {
+        let (mut chance, mut last) = (fastrand::Rng::with_seed(seed), None);
         interview(
             pack,
             &mut Scripted(&mut |prompt| {
-                totals.extend(prompt.progress.map(|progress| progress.of));
-                match prompt.kind {
-                    Kind::Number(_) => {
-                        let asked = pack.questions.iter_enumerated().find(|(_, question)| question.ask == prompt.ask);
-                        let (at, _) = asked.expect("a question");
-                        super::question::pick(pack, at, pack.baseline.get(at).expect("an answer"))
-                    }
-                    _ => prompt.ordinary.clone().unwrap_or(Pick::Unsure),
+                let Some(progress) = prompt.progress else { return Pick::One(0) };
+                if let Some((of, true)) = last {
+                    assert!(progress.of <= of, "{} {seed}: {} after the ordinary answer", pack.id, prompt.ask);
                 }
+                let ordinary = prompt.ordinary.clone().filter(|_| chance.bool());
+                last = Some((progress.of, ordinary.is_some()));
+                ordinary.unwrap_or_else(|| any_pick(prompt, &mut chance))
             }),
         );
-        assert!(totals.iter().all(|total| *total == totals.len()), "{}: {totals:?}", pack.id);
     }
 }
 
@@ -188,5 +188,50 @@ fn enter_alone_never_claims_more_than_the_ordinary() {
         );
         let unsure = answers.expect("it ends").given().filter(|(_, it)| *it == crate::model::Answer::Unsure).count();
         assert_eq!(unsure, silent, "{}", pack.id);
+    }
+}
+
+/// The person of the README, and one whose skin heals as it should.
+fn measured(pack: &Pack, person: &Answers) -> (crate::cli::prompt::measured::Effort, usize) {
+    use crate::cli::prompt::measured::{Effort, effort};
+    let (mut all, mut questions) = (Effort::default(), 0);
+    let done = interview(
+        pack,
+        &mut Scripted(&mut |prompt| {
+            let asked = pack.questions.iter_enumerated().find(|(_, question)| question.ask == prompt.ask);
+            let pick = asked.map_or(Pick::One(0), |(at, _)| {
+                super::question::pick(pack, at, person.get(at).unwrap_or(crate::model::Answer::Unsure))
+            });
+            let one = effort(prompt, &pick);
+            if !matches!(prompt.kind, Kind::Review(_)) {
+                questions += 1;
+                (all.asked, all.around) = (all.asked + one.asked, all.around + one.around);
+            }
+            all.keys += one.keys;
+            pick
+        }),
+    );
+    assert!(done.is_some(), "{}: it ends with an answer", pack.id);
+    (all, questions)
+}
+
+#[test]
+fn the_words_and_keys_of_two_people_are_counted() {
+    let base = shipped();
+    let pack = |id: &str| base.packs.iter().find(|pack| pack.id == id).expect("a shipped pack");
+    let (before, after) = (pack("before"), pack("after"));
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readme/half_a_millimetre.ron");
+    let roller = crate::cli::answers::read(file.as_ref(), before).expect("answers");
+    let calm = after.baseline.with(after.question("days").expect("a question"), crate::model::Answer::Number(2.0));
+    for (name, pack, person, (words, keys)) in
+        [("before, a 0.5 mm roller", before, &roller, (1_200, 60)), ("after, a calm day 2", after, &calm, (800, 45))]
+    {
+        let (effort, questions) = measured(pack, person);
+        let all = effort.asked + effort.around;
+        eprintln!(
+            "{name}: {questions} questions, {} words in questions and answers, {all} on the screens, {} keys",
+            effort.asked, effort.keys
+        );
+        assert!(effort.asked <= words && effort.keys <= keys, "{name}: {effort:?}");
     }
 }

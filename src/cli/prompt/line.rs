@@ -13,7 +13,7 @@ pub struct Aloud<R, W> {
 
 /// Standard input and output.
 pub fn here() -> Aloud<io::StdinLock<'static>, io::Stdout> {
-    crate::cli::terminal::leave_at_once();
+    crate::cli::interrupt::watch();
     let width = console::Term::stdout().size_checked().map_or(80, |(_, columns)| usize::from(columns));
     Aloud::new(io::stdin().lock(), io::stdout(), width.clamp(30, 80), !io::stdin().is_terminal())
 }

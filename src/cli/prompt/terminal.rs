@@ -4,6 +4,7 @@
 
 use super::keyboard::{Keyboard, Press};
 use super::layout::{self, Size};
+use super::view::View;
 use super::widget::Widget;
 use super::{Asker, Halt, Instead, Kind, Pick, Prompt, Takes, number, wrap};
 use crate::cli::interrupt::Drawing;
@@ -42,7 +43,7 @@ impl Terminal {
     }
 
     /// Draws a widget, and leaves the cursor where its answer is.
-    fn draw(&mut self, widget: &mut Widget) -> Result<layout::View, Halt> {
+    fn draw(&mut self, widget: &mut Widget) -> Result<View, Halt> {
         let size = self.size();
         let view = layout::view(widget, &self.said, &self.theme, size);
         widget.settle(&view);

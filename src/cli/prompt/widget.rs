@@ -1,7 +1,7 @@
 //! A question at a terminal, as keys change it. Nothing is drawn or read here.
 
 use super::keyboard::Press;
-use super::layout::View;
+use super::view::View;
 use super::{Instead, Kind, NOTHING_CHOSEN, Pick, Prompt, UNSURE_OF_A_LIST};
 
 pub struct Widget<'a> {

@@ -1,6 +1,9 @@
 //! Any keys on any screen: what is drawn fits, and what is picked was seen.
 
-use super::layout::{self, Size, View};
+#![cfg(test)]
+
+use super::layout::{self, Size};
+use super::view::View;
 use super::widget::Widget;
 use super::{Instead, Kind, Line, Pick, Prompt};
 use crate::cli::prompt::keyboard::Press;

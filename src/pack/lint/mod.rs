@@ -5,7 +5,7 @@ mod repeated;
 use super::problem::{Code, Problem};
 use super::readability::{Explained, grade, hard_words};
 use crate::engine::assess;
-use crate::model::{Answer, Domain, Fact, Grade, Kind, OptionId, Pack, Place, RuleBase, SourceId, Test, When};
+use crate::model::{Domain, Fact, Grade, Pack, Place, RuleBase, Side, SourceId, Test, When};
 use crate::pack::cases::gaps;
 use jiff::civil::Date;
 
@@ -34,7 +34,12 @@ pub fn lint(base: &RuleBase, today: Date) -> Vec<Problem> {
 fn library(base: &RuleBase, today: Date) -> Vec<Problem> {
     let cited = |source: SourceId| {
         base.packs.iter().any(|pack| {
-            let mut rules = pack.rules.iter().map(|it| &it.sources).chain(pack.closings.iter().map(|it| &it.sources));
+            let mut rules = pack
+                .rules
+                .iter()
+                .map(|it| &it.sources)
+                .chain(pack.closings.iter().map(|it| &it.sources))
+                .chain(pack.layers.iter().map(|it| &it.sources));
             rules.any(|sources| sources.contains(&source))
         })
     };
@@ -81,10 +86,7 @@ fn pack_rules(base: &RuleBase, pack: &Pack) -> Vec<Problem> {
     problems
 }
 
-/// Words for the first option that say it is what most people answer.
-const PLAIN: [&str; 3] = ["no", "none", "never"];
-
-/// Questions nothing reads, and those whose mildest answer is taken for the ordinary one without a word.
+/// Questions and ticks that nothing reads.
 fn questions(pack: &Pack) -> Vec<Problem> {
     let mut problems = Vec::new();
     let read: Vec<Fact> = conditions(pack).flat_map(|(_, when)| when.facts()).copied().collect();
@@ -101,13 +103,6 @@ fn questions(pack: &Pack) -> Vec<Problem> {
                     problems.push(Problem::with(&question.place, Code::OptionUnread, message));
                 }
             }
-        }
-        let first = question.domain.choices().first();
-        let mild = question.ordinary == Some(Answer::One(OptionId::new(0)));
-        if pack.kind == Kind::Check && mild && first.is_some_and(|first| !PLAIN.contains(&first.id.as_str())) {
-            let message = format!("whether the mildest answer to `{id}` is what most people answer is not said");
-            let help = "add `ordinary: ` with that option or another one, or `ordinary: varies`";
-            problems.push(Problem::with(&question.place, Code::OrdinaryUnsaid, message).help(help));
         }
     }
     problems
@@ -150,8 +145,11 @@ fn pack_cases(pack: &Pack) -> Vec<Problem> {
 
 /// One screen of text, with the place to name when it reads badly.
 pub struct Screen<'a> {
+    /// Where it is written.
     pub place: &'a Place,
+    /// The id of what it belongs to.
     pub id: &'a str,
+    /// All that is on it.
     pub text: String,
 }
 
@@ -192,6 +190,23 @@ fn pack_prose(base: &RuleBase, explained: &Explained, pack: &Pack) -> Vec<Proble
             );
         }
         let lower = screen.text.to_lowercase();
+        // What the glossary explains is explained wherever it appears.
+        let explained =
+            |word: &str| base.terms.iter().any(|term| term.word == word || term.also.iter().any(|it| it == word));
+        for it in base.one_side.iter().filter(|it| is_said(&lower, &it.word)) {
+            if it.with.as_ref().is_some_and(|with| is_said(&lower, with)) || explained(&it.word) {
+                continue;
+            }
+            let who = match it.known {
+                Side::UK => "known in the UK only",
+                Side::US => "known in the US only",
+                Side::Both => "not known to all",
+            };
+            let message = format!("`{}` says \"{}\", {who}", screen.id, it.word);
+            let with = it.with.as_ref().map_or(String::new(), |with| format!(", or say \"{with}\" beside it"));
+            let help = format!("write \"{}\"{with}", it.write);
+            problems.push(Problem::with(screen.place, Code::OneSide, message).help(help));
+        }
         for words in base.avoid.iter().filter(|it| lower.contains(*it)) {
             problems.push(Problem::with(
                 screen.place,
@@ -201,4 +216,11 @@ fn pack_prose(base: &RuleBase, explained: &Explained, pack: &Pack) -> Vec<Proble
         }
     }
     problems
+}
+
+/// Whether a word, or several, stands whole in a text.
+fn is_said(text: &str, word: &str) -> bool {
+    let letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    text.match_indices(word)
+        .any(|(at, _)| !letter(text[..at].chars().next_back()) && !letter(text[at + word.len()..].chars().next()))
 }

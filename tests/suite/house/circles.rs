@@ -9,11 +9,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("batch/row.rs", "batch/mod.rs"),
     ("batch/written.rs", "batch/mod.rs"),
     ("cli/commands/run/round.rs", "cli/commands/run/mod.rs"),
-    ("cli/error.rs", "cli/output.rs"),
-    ("cli/output.rs", "cli/error.rs"),
-    ("cli/prompt/plain.rs", "cli/prompt/mod.rs"),
-    ("cli/prompt/terminal.rs", "cli/prompt/mod.rs"),
-    ("cli/terminal.rs", "cli/args.rs"),
+    ("pack/lint/repeated.rs", "pack/lint/mod.rs"),
 ];
 
 type Graph = BTreeMap<&'static str, BTreeSet<&'static str>>;

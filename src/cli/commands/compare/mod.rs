@@ -31,7 +31,7 @@ A record that was altered is refused.
 
 A question that neither answered is counted apart: silence is no agreement.
 Kappa is how far two people agree beyond chance: 1 always, 0 as chance would
-have it.
+have it. Its interval is wide where there are few pairs.
 
 Exit codes: 0 the levels agree, 1 they do not, 2 bad usage or input.";
 
@@ -52,7 +52,7 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
     let agree = match &args.second {
         Some(second) => {
             let (first, second) = (sheet::read(&args.first)?, sheet::read(second)?);
-            let pack = rules.find(&base, named(args, &first, &second)?)?;
+            let pack = rules.find(&base, &named(rules, args, &first, &second)?)?;
             let comparison = compare(pack, &first.answers(&base, pack)?, &second.answers(&base, pack)?);
             text.extend(strangers(pack).map(|it| it + "\n"));
             pair(pack, &comparison, &mut text);
@@ -62,7 +62,7 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
             let mut folder = Folder::default();
             for (name, one, two) in pairs(&args.first)? {
                 let (first, second) = (sheet::read(&one)?, sheet::read(&two)?);
-                let pack = rules.find(&base, named(args, &first, &second)?)?;
+                let pack = rules.find(&base, &named(rules, args, &first, &second)?)?;
                 folder.add(&name, pack, &compare(pack, &first.answers(&base, pack)?, &second.answers(&base, pack)?));
             }
             text.extend(base.packs.first().and_then(strangers).map(|it| it + "\n"));
@@ -75,13 +75,13 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(!agree)))
 }
 
-fn named<'a>(args: &'a Compare, first: &'a Sheet, second: &'a Sheet) -> anyhow::Result<&'a str> {
+fn named(rules: &Rules, args: &Compare, first: &Sheet, second: &Sheet) -> anyhow::Result<String> {
     match (&args.pack, &first.pack, &second.pack) {
-        (Some(pack), _, _) => Ok(pack),
+        (Some(pack), _, _) => Ok(pack.clone()),
         (None, Some(one), Some(two)) if one != two => {
             bail!("the sheets are about two packs, `{}` and `{}`", SafeText::new(one), SafeText::new(two))
         }
-        (None, one, two) => Ok(one.as_ref().or(two.as_ref()).map_or("before", |it| it)),
+        (None, one, two) => rules.named(one.as_deref().or(two.as_deref())),
     }
 }
 
@@ -170,7 +170,8 @@ fn by_neither(neither: usize) -> String {
 /// A folder of pairs, added up.
 #[derive(Default)]
 struct Folder {
-    lines: Vec<String>,
+    /// How far apart the levels are, how many answers differ, and the line that says so.
+    lines: Vec<(usize, usize, String)>,
     /// The levels of each pair, and those by what was answered alone.
     levels: Vec<(Level, Level)>,
     answered_levels: Vec<(Level, Level)>,
@@ -200,7 +201,8 @@ impl Folder {
             "  {name}: trainer {first}, trainee {second}: {call}; {} of {} answers the same{open}",
             it.same, it.answered
         );
-        self.lines.push(line);
+        let apart = (it.first.level as usize).abs_diff(it.second.level as usize);
+        self.lines.push((apart, it.differences.len(), line));
         self.levels.push((it.first.level, it.second.level));
         self.answered_levels.push((it.first.answered, it.second.answered));
         self.partial += [it.first, it.second].iter().filter(|it| it.open > 0).count();
@@ -216,7 +218,10 @@ impl Folder {
     fn write(&self, text: &mut String) {
         let levels = agreement(&self.levels);
         let pairs = words::count(levels.pairs, "pair");
-        let _ = writeln!(text, "{pairs}\n{}", self.lines.join("\n"));
+        let mut lines: Vec<_> = self.lines.iter().collect();
+        lines.sort_by_key(|(apart, differ, _)| std::cmp::Reverse((*apart, *differ)));
+        let _ = writeln!(text, "{pairs}, those that differ most first");
+        lines.iter().for_each(|(_, _, line)| *text += &format!("{line}\n"));
         let _ = writeln!(text, "\nLevel: {}", in_words(&levels));
         if self.partial > 0 {
             let sheets = words::count(self.partial, "sheet");
@@ -224,7 +229,7 @@ impl Folder {
             let _ =
                 writeln!(text, "{sheets} with open questions: those count as not known, which may be all that agrees.");
         }
-        let answers = Agreement { pairs: self.answered, same: self.same, kappa: None };
+        let answers = Agreement { pairs: self.answered, same: self.same, kappa: None, interval: None };
         let (same, of) = (self.same, self.answered);
         let by_neither = by_neither(self.neither);
         let _ = writeln!(text, "Answers: {:.0} in 100 the same ({same} of {of}).{by_neither}", answers.percent());
@@ -247,9 +252,11 @@ impl Folder {
 }
 
 fn in_words(it: &Agreement) -> String {
-    let kappa = it.kappa.map_or_else(
-        || "kappa cannot be told: everybody is on one level".to_owned(),
-        |it| format!("Cohen's kappa {it:.2}"),
-    );
+    let kappa = match (it.kappa, it.interval) {
+        (Some(kappa), Some((low, high))) => {
+            format!("Cohen's kappa {kappa:.2} (95 in 100 certain: {low:.2} to {high:.2})")
+        }
+        _ => "kappa cannot be told: everybody is on one level".to_owned(),
+    };
     format!("{:.0} in 100 the same ({} of {}), {kappa}", it.percent(), it.same, it.pairs)
 }

@@ -2,8 +2,9 @@
 
 use super::args::Format;
 use super::page::Page;
-use crate::model::{Answer, Domain, OptionId, Pack, QuestionId, RuleBase, SourceId};
-use crate::pack::unparse::{condition as spelled, wait};
+use crate::model::codec::AnswerValue;
+use crate::model::{Answer, Domain, OptionId, Pack, Question, QuestionId, RuleBase, SourceId};
+use crate::pack::unparse::{condition as spelled, wait, written_out};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -13,6 +14,8 @@ struct Json {
     schema: u32,
     pack: Value,
     questions: Vec<Value>,
+    definitions: Vec<Value>,
+    impossible: Vec<Value>,
     rules: Vec<Value>,
     sources: Vec<Value>,
 }
@@ -44,10 +47,14 @@ pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
                 let _ = writeln!(text, "    [ ] {}: {}", it.id, it.label);
             }),
         }
+        if let Some(ordinary) = ordinary(question) {
+            let _ = writeln!(text, "    {ordinary}");
+        }
         if !question.ask_if.is_always() {
             let _ = writeln!(text, "    asked if {}", spelled(pack, &question.ask_if));
         }
     }
+    stated(&mut text, pack);
     let _ = writeln!(text, "\n# Rules");
     for rule in &pack.rules {
         let sources: Vec<&str> = rule.sources.iter().map(|it| base.sources[*it].id.as_str()).collect();
@@ -73,6 +80,34 @@ pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
     Ok(Page::new(text, true))
 }
 
+/// What is said of a pack beside its questions and rules: conditions with a name, and what cannot be.
+fn stated(text: &mut String, pack: &Pack) {
+    if !pack.definitions.is_empty() {
+        let _ = writeln!(text, "\n# Definitions");
+    }
+    for definition in &pack.definitions {
+        let when = written_out(pack, &definition.when);
+        let _ = writeln!(text, "\n{}: somebody who {}\n    when {when}", definition.id, definition.means);
+    }
+    if !pack.impossible.is_empty() {
+        let _ = writeln!(text, "\n# What cannot be");
+    }
+    for it in &pack.impossible {
+        let _ = writeln!(text, "\n{}\n    when {}", it.say, spelled(pack, &it.when));
+    }
+}
+
+/// What stands ready where it is not the first option, or that nothing does.
+fn ordinary(question: &Question) -> Option<String> {
+    match (&question.domain, question.ordinary) {
+        (Domain::One(choices), Some(Answer::One(option))) if option != OptionId::new(0) => {
+            Some(format!("ordinary: {}", choices.get(option)?.id))
+        }
+        (Domain::One(_) | Domain::Many(_), None) => Some("no answer is ordinary".to_owned()),
+        _ => None,
+    }
+}
+
 fn json_of(base: &RuleBase, pack: &Pack) -> Json {
     let ids = |all: &[SourceId]| -> Vec<&str> { all.iter().map(|it| base.sources[*it].id.as_str()).collect() };
     let questions = pack.questions.iter().map(|it| {
@@ -85,9 +120,16 @@ fn json_of(base: &RuleBase, pack: &Pack) -> Json {
         let ask_if = (!it.ask_if.is_always()).then(|| spelled(pack, &it.ask_if));
         json!({
             "id": it.id, "section": pack.sections[it.section].id, "ask": it.ask, "help": it.help, "because": it.because,
-            "kind": kind, "range": range, "options": options, "ask_if": ask_if, "path": it.place.path, "line": it.place.line,
+            "kind": kind, "range": range, "options": options, "ordinary": it.ordinary.map(|answer| AnswerValue::of(it, answer)), "ask_if": ask_if, "path": it.place.path, "line": it.place.line,
         })
     });
+    let definitions = pack.definitions.iter().map(|it| {
+        let when = written_out(pack, &it.when);
+        json!({ "id": it.id, "means": it.means, "when": when, "path": it.place.path, "line": it.place.line })
+    });
+    let impossible = pack.impossible.iter().map(
+        |it| json!({ "when": spelled(pack, &it.when), "say": it.say, "path": it.place.path, "line": it.place.line }),
+    );
     let rules = pack.rules.iter().map(|it| {
         let risks: Vec<&str> = it.risks.iter().map(|it| pack.risks[*it].id.as_str()).collect();
         json!({
@@ -103,6 +145,8 @@ fn json_of(base: &RuleBase, pack: &Pack) -> Json {
         schema: 1,
         pack: json!({ "id": pack.id, "title": pack.title, "version": pack.version, "fingerprint": pack.fingerprint }),
         questions: questions.collect(),
+        definitions: definitions.collect(),
+        impossible: impossible.collect(),
         rules: rules.collect(),
         sources: sources.collect(),
     }

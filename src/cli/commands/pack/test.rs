@@ -11,6 +11,10 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
+/// A case made of the rules can show that they change, never that they are right.
+const PASTED: &str = "These cases record what the rules already do. Paste one only if you would expect it of this \
+    person without the rules; else mend the rule.\n";
+
 struct Tested<'a> {
     pack: &'a Pack,
     failed: Vec<cases::Trial<'a>>,
@@ -98,6 +102,9 @@ fn mutation(text: &mut String, pack: &Pack, score: &Score) {
         if let Some(person) = &it.unnoticed {
             let _ = writeln!(text, "    this one would: {}", unparse::case(pack, "...", person));
         }
+    }
+    if score.survivors.iter().any(|survivor| survivor.unnoticed.is_some()) {
+        text.push_str(PASTED);
     }
 }
 

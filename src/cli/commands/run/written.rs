@@ -1,6 +1,7 @@
 //! Where a run is written down. A disk that fails is said, and never stops the run.
 
 use crate::cli::data_dir;
+use crate::cli::interrupt;
 use crate::record::store::Hold;
 use crate::text::SafeText;
 use std::path::{Path, PathBuf};
@@ -27,14 +28,19 @@ impl Written {
 
     /// Writes the record as it stands now. What has to be said about that, if anything.
     pub fn write(&mut self, text: &str) -> Option<String> {
-        let text = format!("{text}\n");
         let written = match &self.hold {
-            Some(hold) => Ok(hold.write(&text)),
+            Some(hold) => Ok(hold.write(text)),
             None => data_dir::folder_or_usual(self.folder.as_deref()).map(|folder| {
-                let created = Hold::create(&folder, &self.name, &text);
+                let created = Hold::create(&folder, &self.name, text);
                 created.map(|hold| self.hold = Some(hold))
             }),
         };
+        if let Some(hold) = &self.hold {
+            let place = SafeText::from(hold.path().display().to_string());
+            interrupt::will_say(&[format!(
+                "What was said is kept in `{place}`. The same command offers to go on with it."
+            )]);
+        }
         let failed_before = self.why.is_some();
         let failed = written.and_then(|done| Ok(done?)).err();
         self.why = failed.map(|why| SafeText::from(format!("{why:#}")).into());

@@ -1,0 +1,333 @@
+//! Checklists on a tablet: read aloud, tick, note, sign, and keep the record.
+
+use super::ask::{self, Asked};
+use super::{Desk, screen, tone};
+use crate::place::Place;
+use crate::request::{File, Response};
+use crate::visit::List;
+use askama::Template;
+use needlewise::engine::{Evaluation, next_question};
+use needlewise::model::logic::Truth;
+use needlewise::model::{Kind, Level, Pack, QuestionId};
+use needlewise::report::words;
+use needlewise::text::SafeText;
+use needlewise::training::run::{Decision, Session};
+
+/// A pause of so many seconds is a break, and no time of the list.
+const BREAK: u64 = 30 * 60;
+
+#[derive(Template)]
+#[template(path = "lists.html")]
+struct Lists<'a> {
+    trainer: &'a str,
+    trainee: &'a str,
+    error: Option<&'static str>,
+    lists: Vec<Offer>,
+}
+
+struct Offer {
+    pack: SafeText,
+    title: SafeText,
+    state: &'static str,
+    /// What must be done first, by the order of the day.
+    first: Vec<SafeText>,
+}
+
+pub fn lists(desk: &Desk, error: Option<&'static str>) -> Response {
+    let day = &desk.base.header.day;
+    let mut packs: Vec<&Pack> = desk.base.packs.iter().filter(|pack| pack.kind == Kind::Checklist).collect();
+    packs.sort_by_key(|pack| day.lists.iter().position(|list| *list == pack.id).unwrap_or(usize::MAX));
+    let open = |list: &&String| desk.visit.list(list).is_none_or(|list| !list.session.complete);
+    let title = |list: &String| desk.pack(list).map(|pack| SafeText::from(&pack.title));
+    let offer = |pack: &Pack| Offer {
+        first: day.before(&pack.id).iter().filter(open).filter_map(title).collect(),
+        pack: (&pack.id).into(),
+        title: (&pack.title).into(),
+        state: match desk.visit.list(&pack.id) {
+            None => "",
+            Some(list) if list.session.complete => "done",
+            Some(list) if list.session.decision.is_some() => "signed, something open",
+            Some(_) => "begun",
+        },
+    };
+    let lists = Lists {
+        trainer: &desk.visit.trainer,
+        trainee: &desk.visit.trainee,
+        error,
+        lists: packs.into_iter().map(offer).collect(),
+    };
+    screen("Checklists", &lists)
+}
+
+/// Takes the names, and begins a list or goes on with it.
+pub fn begin(desk: &Desk, fields: &[(String, String)]) -> Response {
+    let field = |name: &str| fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
+    let mut visit = desk.visit.clone();
+    (visit.trainer, visit.trainee) = (field("trainer").to_owned(), field("trainee").to_owned());
+    let place = Place::Run(field("list").to_owned());
+    if visit.trainer.is_empty() || visit.trainee.is_empty() {
+        return lists(&desk.with(visit.clone()), Some("Write who trains and who is trained: initials will do."))
+            .with(visit);
+    }
+    Response::go(&place).with(visit)
+}
+
+/// The next item, or the end. Begins the list where it was not begun.
+pub fn next(desk: &Desk, pack: &Pack) -> Response {
+    let Some(list) = desk.visit.list(&pack.id) else { return start(desk, pack, None) };
+    Response::go(&after(pack, list))
+}
+
+fn start(desk: &Desk, pack: &Pack, back: Option<String>) -> Response {
+    if desk.visit.trainer.is_empty() || desk.visit.trainee.is_empty() {
+        return Response::go(&Place::Lists);
+    }
+    let mut visit = desk.visit.clone();
+    let list = fresh(desk, pack, back);
+    let place = after(pack, &list);
+    visit.lists.retain(|list| list.session.pack != pack.id);
+    visit.lists.push(list);
+    Response::go(&place).with(visit)
+}
+
+fn fresh(desk: &Desk, pack: &Pack, back: Option<String>) -> List {
+    let (trainer, trainee) = (&desk.visit.trainer, &desk.visit.trainee);
+    let mut session = Session::new(pack, trainer, trainee, desk.now.clone());
+    session.settle(pack, &pack.silent(), 0, false);
+    let stamp: String = desk.now.chars().take(19).filter(|sign| sign.is_ascii_digit() || *sign == 'T').collect();
+    let name = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+    let file = format!("{}-{}-{}.json", stamp.replace('T', "-"), name(trainee), pack.id);
+    List { session, file, began: desk.clock, last: desk.clock, back }
+}
+
+fn after(pack: &Pack, list: &List) -> Place {
+    match next_question(pack, &list.answers(pack)) {
+        Some(question) => Place::Item(pack.id.clone(), pack.questions[question].id.clone()),
+        None => Place::Close(pack.id.clone()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "item.html")]
+struct Item {
+    place: Place,
+    back: Place,
+    list: SafeText,
+    number: usize,
+    of: usize,
+    ask: SafeText,
+    help: Option<SafeText>,
+    because: SafeText,
+    asked: Asked,
+    unsure: bool,
+    read_back: Option<Option<bool>>,
+    notes: Vec<SafeText>,
+    incident: Option<Place>,
+    error: Option<String>,
+}
+
+pub fn item(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> Option<Response> {
+    let list = desk.visit.list(&pack.id)?;
+    let answers = list.answers(pack);
+    let question = &pack.questions[at];
+    let asked = asked(pack, list);
+    let place_of = |question: QuestionId| Place::Item(pack.id.clone(), pack.questions[question].id.clone());
+    let before = asked.iter().rev().find(|question| **question < at);
+    let item = Item {
+        place: place_of(at),
+        back: before.map_or(Place::Lists, |question| place_of(*question)),
+        list: (&pack.title).into(),
+        number: 1 + asked.iter().filter(|question| **question < at).count(),
+        of: asked.len(),
+        ask: desk.filled(&question.ask),
+        help: question.help.as_deref().map(|help| desk.filled(help)),
+        because: desk.filled(&question.because),
+        asked: ask::asked(desk, pack, at, answers.get(at)),
+        unsure: answers.get(at) == Some(needlewise::model::Answer::Unsure),
+        read_back: question.read_back.then(|| list.session.items.get(at).and_then(|item| item.read_back)),
+        notes: list.session.items.get(at).map(|item| item.notes.iter().map(SafeText::from).collect())?,
+        incident: incident(desk, pack),
+        error,
+    };
+    Some(screen(&question.ask, &item))
+}
+
+/// The card for accidents, which is a list of its own.
+fn card<'a>(desk: &Desk<'a>) -> Option<&'a Pack> {
+    desk.base.packs.iter().find(|pack| Some(&pack.id) == desk.base.header.incident.as_ref())
+}
+
+fn incident(desk: &Desk, pack: &Pack) -> Option<Place> {
+    card(desk).filter(|card| card.id != pack.id).map(|_| Place::Incident(pack.id.clone()))
+}
+
+fn asked(pack: &Pack, list: &List) -> Vec<QuestionId> {
+    let answers = list.answers(pack);
+    let evaluation = Evaluation::new(pack, &answers);
+    pack.questions.keys().filter(|question| evaluation.asked(*question) != Truth::False).collect()
+}
+
+/// Begins the incident card anew, and notes it in the list it was begun from.
+pub fn incident_card(desk: &Desk, from: &Pack) -> Option<Response> {
+    let card = card(desk)?;
+    let mut visit = desk.visit.clone();
+    let list = fresh(desk, card, Some(from.id.clone()));
+    visit.list_mut(&from.id)?.session.incidents.push(list.file.clone());
+    let place = after(card, &list);
+    visit.lists.retain(|list| list.session.pack != card.id);
+    visit.lists.push(list);
+    Some(Response::go(&place).with(visit))
+}
+
+/// Takes what was said of an item, when, and what was noted.
+pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)]) -> Option<Response> {
+    let field = |name: &str| fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
+    let question = &pack.questions[at];
+    let answer = match ask::sent(&question.domain, fields) {
+        Ok(answer) => answer,
+        Err(why) => return item(desk, pack, at, Some(why)),
+    };
+    let said_back = field("read_back");
+    let right = answer == question.domain.baseline();
+    if question.read_back && right && said_back.is_empty() {
+        let why = "Let the trainee say it in their own words, and say whether it was right.";
+        return item(desk, pack, at, Some(why.to_owned()));
+    }
+    let mut visit = desk.visit.clone();
+    let list = visit.list_mut(&pack.id)?;
+    let pause = desk.clock.saturating_sub(list.last);
+    if pause > BREAK {
+        list.began += pause;
+        list.session.resumed.push(desk.now.clone());
+    }
+    let took = if pause > BREAK { 0 } else { pause };
+    list.last = desk.clock;
+    let seconds = desk.clock.saturating_sub(list.began);
+    let mut answers = list.answers(pack);
+    if list.session.items.get(at).is_some_and(|item| item.answer.is_some()) {
+        list.session.reopen(at);
+    }
+    let note = field("note");
+    if !note.is_empty() {
+        list.session.items[at].notes.push(note.to_owned());
+    }
+    if question.read_back && right && said_back == "no" {
+        answers.set(at, None);
+        list.session.reopen(at);
+        list.session.items[at].read_back = Some(false);
+        list.session.settle(pack, &answers, seconds, false);
+        let why = "Then go through it again together.";
+        return item(&desk.with(visit.clone()), pack, at, Some(why.to_owned())).map(|shown| shown.with(visit));
+    }
+    answers.set(at, answer);
+    list.session.note_answer(pack, at, answer, seconds, took);
+    list.session.items[at].read_back = (question.read_back && right).then_some(true);
+    list.session.decision = None;
+    list.session.settle(pack, &answers, seconds, false);
+    let place = after(pack, list);
+    Some(Response::go(&place).with(visit))
+}
+
+#[derive(Template)]
+#[template(path = "close.html")]
+struct Close {
+    place: Place,
+    title: SafeText,
+    /// None while nothing that was reached is open, and not all was.
+    level: Option<Level>,
+    headline: SafeText,
+    go_on: Option<Place>,
+    open: Vec<Open>,
+    items: Vec<Line>,
+    hurried: bool,
+    /// What was decided, when it was.
+    decided: Option<SafeText>,
+    complete: bool,
+    may_go_on: bool,
+    trainer: SafeText,
+    back: Option<Place>,
+    incident: Option<Place>,
+    error: Option<&'static str>,
+}
+
+struct Open {
+    title: SafeText,
+    word: &'static str,
+    maybe: bool,
+    advice: SafeText,
+}
+
+struct Line {
+    ask: SafeText,
+    said: SafeText,
+    place: Place,
+}
+
+/// The end of a list: what is open, and what the trainer makes of it.
+pub fn close(desk: &Desk, pack: &Pack, error: Option<&'static str>) -> Option<Response> {
+    let list = desk.visit.list(&pack.id)?;
+    let mut session = list.session.clone();
+    session.settle(pack, &list.answers(pack), session.seconds, next_question(pack, &list.answers(pack)).is_none());
+    let level = session.level_so_far();
+    let open = session.open_reached().map(|open| Open {
+        title: (&open.title).into(),
+        word: words::finding(open.level),
+        maybe: !open.certain,
+        advice: pack.rule(&open.rule).map_or_else(SafeText::default, |rule| desk.filled(&pack.rules[rule].advice)),
+    });
+    let line = |question: QuestionId| Line {
+        ask: (&pack.questions[question].ask).into(),
+        said: session.items.get(question).map_or_else(SafeText::default, |item| (&item.words).into()),
+        place: Place::Item(pack.id.clone(), pack.questions[question].id.clone()),
+    };
+    let decided = session.decision.as_ref().map(|decision| {
+        let what = if decision.go_on { "decided to go on" } else { "decided to halt" };
+        SafeText::from(format!("{} {what}. {}", decision.by, decision.reason))
+    });
+    let close = Close {
+        place: Place::Close(pack.id.clone()),
+        title: (&pack.title).into(),
+        level,
+        headline: level.map_or_else(|| "Not gone through to its end".into(), |level| desk.filled(pack.headline(level))),
+        go_on: next_question(pack, &list.answers(pack)).map(|_| Place::Run(pack.id.clone())),
+        open: open.collect(),
+        items: asked(pack, list).into_iter().map(line).collect(),
+        hurried: session.hurried,
+        decided: decided.or_else(|| list.session.complete.then(|| format!("Signed by {}.", session.trainer).into())),
+        complete: session.complete,
+        may_go_on: session.level <= Level::Deferral,
+        trainer: (&session.trainer).into(),
+        back: list.back.clone().map(Place::Run),
+        incident: incident(desk, pack),
+        error,
+    };
+    Some(screen(&pack.title, &close))
+}
+
+/// Signs, or gives the record.
+pub fn sign(desk: &Desk, pack: &Pack, fields: &[(String, String)]) -> Option<Response> {
+    let field = |name: &str| fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
+    let mut visit = desk.visit.clone();
+    let list = visit.list_mut(&pack.id)?;
+    let answers = list.answers(pack);
+    let seconds = list.session.seconds;
+    match field("do") {
+        "again" => return Some(start(desk, pack, list.back.clone())),
+        "record" => {
+            let text = serde_json::to_string_pretty(&list.session).unwrap_or_default();
+            let file = File { name: list.file.clone(), kind: "application/json", text };
+            return close(desk, pack, None).map(|shown| Response { file: Some(file), ..shown });
+        }
+        "go_on" | "halt" => {
+            let (go_on, reason) = (field("do") == "go_on", field("reason").to_owned());
+            if reason.is_empty() {
+                return close(desk, pack, Some("Write the reason."));
+            }
+            let by = list.session.trainer.clone();
+            list.session.decision = Some(Decision { go_on, by, reason, at: seconds });
+        }
+        _ => {}
+    }
+    list.session.settle(pack, &answers, seconds, next_question(pack, &answers).is_none());
+    Some(Response::go(&Place::Close(pack.id.clone())).with(visit))
+}
