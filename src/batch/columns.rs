@@ -53,7 +53,7 @@ impl<'p> Columns<'p> {
 }
 
 /// The beginning of a stranger's word, for a message.
-fn short(word: &str) -> String {
+pub(super) fn short(word: &str) -> String {
     let mut short: String = crate::text::SafeText::new(word).as_str().chars().take(40).collect();
     if short.len() < word.len() {
         short.push('…');

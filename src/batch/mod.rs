@@ -4,14 +4,18 @@ pub mod bit_slice;
 mod columns;
 mod fault;
 mod line;
+mod passed;
 mod prepared;
 mod row;
+mod source;
 mod tally;
 mod written;
 
 pub use columns::Columns;
 pub use fault::{Fault, Faulty};
+pub use passed::Passed;
 pub use row::{Heading, TableRow};
+pub use source::{Piece, Source};
 pub use tally::Tally;
 pub use written::{Field, Shape};
 
@@ -24,7 +28,7 @@ use crate::model::{Answers, Pack};
 #[derive(Clone, PartialEq, Debug)]
 pub struct Person {
     pub answers: Answers,
-    pub kept: Vec<Option<String>>,
+    pub kept: Vec<Option<Passed>>,
 }
 
 /// Everything needed to answer a list.
@@ -163,4 +167,4 @@ impl<'p> Cohort<'p> {
 }
 
 /// The columns that are passed through.
-type Kept = Vec<Option<String>>;
+type Kept = Vec<Option<Passed>>;

@@ -109,14 +109,16 @@ impl Class {
 
     /// Each trainee's drills.
     pub fn practice(&self) -> Vec<Practice> {
-        let trainees: BTreeSet<&str> = self.attempts.iter().map(|it| it.trainee.as_str()).collect();
-        let practice = |trainee: &str| {
-            let mine: Vec<&Attempt> = self.attempts.iter().filter(|it| it.trainee == trainee).collect();
-            let days: BTreeSet<&str> = mine.iter().map(|it| it.date.as_str()).collect();
-            let day = |day: &str| {
-                let score = drill::score(mine.iter().copied().filter(|it| it.date == day));
-                (day.to_owned(), score.percent())
-            };
+        let mut trainees: BTreeMap<&str, Vec<&Attempt>> = BTreeMap::new();
+        for attempt in &self.attempts {
+            trainees.entry(&attempt.trainee).or_default().push(attempt);
+        }
+        let practice = |(trainee, mine): (&str, Vec<&Attempt>)| {
+            let mut days: BTreeMap<&str, Vec<&Attempt>> = BTreeMap::new();
+            for attempt in &mine {
+                days.entry(&attempt.date).or_default().push(attempt);
+            }
+            let day = |(day, attempts): (&str, Vec<&Attempt>)| (day.to_owned(), drill::score(attempts).percent());
             let score = drill::score(mine.iter().copied());
             let due: Vec<Date> =
                 drill::learned(mine.iter().copied()).into_values().map(|learned| learned.due).collect();
@@ -180,14 +182,6 @@ impl Class {
 /// The day a run began.
 fn day(run: &ChecklistRun) -> String {
     run.day().to_owned()
-}
-
-/// Whether two files hold one run: nobody begins two of a kind in the same instant.
-pub fn same_run(one: &ChecklistRun, other: &ChecklistRun) -> bool {
-    one.started == other.started
-        && one.pack == other.pack
-        && one.trainer == other.trainer
-        && one.trainee == other.trainee
 }
 
 /// By pack and words: how often it was missed, and out of how many times.

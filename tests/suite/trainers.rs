@@ -430,7 +430,8 @@ fn two_sheets_are_compared_question_by_question() {
     let (whose, said) = said.split_once('\n').expect("two lines");
     assert!(whose.contains("not the shipped rules"), "{whose}");
     insta::assert_snapshot!(said, @r"
-    Trainer: deferral. Trainee: note.
+    Trainer: deferral.
+    Trainee: note.
     2 of 3 questions answered the same.
 
     Do the table.
@@ -463,6 +464,23 @@ fn silence_is_no_agreement() {
     let said = compare(&[&home.path().to_string_lossy()]);
     assert!(said.contains("\n1 pair\n"), "{said}");
     assert!(said.contains("Answers: 0 in 100 the same (0 of 1). 2 questions answered by neither.\n"), "{said}");
+    assert!(said.contains("Of all that was asked: 0 in 100 (0 of 3).\n"), "{said}");
+    // Sheets that are hardly filled in look neither like agreement nor like alarm.
+    assert!(said.contains("open: trainer 3 of 3, trainee 2 of 3"), "{said}");
+    assert!(said.contains("Level by what was answered alone: 100 in 100 the same (1 of 1)"), "{said}");
+    let said = compare(&[&lamp, &none]);
+    assert!(
+        said.contains("note by what was answered alone (2 of 3 questions open, which counts as not known)"),
+        "{said}"
+    );
+    let alone = home.path().join("alone");
+    std::fs::create_dir(&alone).expect("a folder");
+    for name in ["one.trainee.json", "two.trainer.json", "both.trainer.json", "both.trainee.json"] {
+        std::fs::write(alone.join(name), "{}").expect("written");
+    }
+    let args = ["--rules", &rules, "compare", "--pack", "bench", &alone.to_string_lossy()];
+    let warned = text(&typed(home.path(), &args, "").stderr);
+    assert!(warned.contains("there is no `one.trainer.json`") && warned.contains("no `two.trainee.json`"), "{warned}");
 }
 
 #[test]
@@ -551,4 +569,21 @@ fn a_folder_of_pairs_gives_agreement_and_kappa() {
     assert!(said.contains("Under-called by the trainee: 1. Over-called: 0."), "{said}");
     assert!(said.contains("Answers: 92 in 100 the same (11 of 12).\n"), "{said}");
     assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_name_that_stands_twice_in_a_sheet_is_refused_with_its_line() {
+    let home = tempfile::tempdir().expect("a folder");
+    let rules = rules(home.path());
+    let fine = write(home.path(), "fine.json", r#"{"lamp": "done"}"#);
+    for twice in [
+        "{\"lamp\": \"done\",\n\"lamp\": \"open\"}",
+        "{\"answers\": {\"lamp\": null,\n\"lamp\": \"open\"}}",
+        "{\"answers\": {},\n\"answers\": {\"lamp\": \"open\"}}",
+    ] {
+        let twice = write(home.path(), "twice.json", twice);
+        let output = typed(home.path(), &["--rules", &rules, "compare", "--pack", "bench", &fine, &twice], "");
+        let said = text(&output.stderr);
+        assert!(output.status.code() == Some(2) && said.contains("is there twice at line 2"), "{said}");
+    }
 }

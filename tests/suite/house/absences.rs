@@ -16,7 +16,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli/"]),
     ("colored", &["cli/paint.rs", "cli/terminal.rs"]),
     ("console", &["cli/prompt/", "cli/interrupt.rs", "cli/screen.rs", "cli/terminal.rs"]),
-    ("csv", &["batch/", "training/class_report.rs", "cli/commands/batch/"]),
+    ("csv", &["batch/"]),
     ("dialoguer", &["cli/prompt/"]),
     ("etcetera", &["record/store/file.rs"]),
     ("fastrand", &["training/drill.rs"]),

@@ -182,7 +182,11 @@ fn urgent(explained: &Explanation) -> Urgent {
     let said = |step: &&str| step.trim_end_matches(['.', '!']) == explained.filled(headline);
     let filled = explained.filled(advice);
     let steps = words::sentences(&filled).filter(|step| !said(step)).map(SafeText::from).collect();
-    Urgent { call_first: explained.level == Level::Emergency, calls: calls(explained, &format!("{headline} {advice}")), steps }
+    Urgent {
+        call_first: explained.level == Level::Emergency,
+        calls: calls(explained, &format!("{headline} {advice}")),
+        steps,
+    }
 }
 
 /// The numbers that a text has places for, each with a button.

@@ -3,7 +3,7 @@
 use super::files;
 use crate::cli::output;
 use crate::cli::rules::Rules;
-use crate::record::Verdict;
+use crate::record::{Verdict, store};
 use crate::report::words::{self, count};
 use crate::text::SafeText;
 use crate::training::run::ChecklistRun;
@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub fn run(rules: &Rules) -> anyhow::Result<ExitCode> {
+    unfinished()?;
     let folders = files::folders()?;
     let mut files: Vec<PathBuf> = folders
         .iter()
@@ -39,6 +40,27 @@ pub fn run(rules: &Rules) -> anyhow::Result<ExitCode> {
         output::print(&output::folded(SafeText::from(line).as_str(), 4))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Names the answers that are kept of questions that were not gone through to their end.
+fn unfinished() -> anyhow::Result<()> {
+    let folder = store::folder()?.join("progress");
+    let mut names: Vec<String> = fs_err::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| Some(entry.path().file_name()?.to_str()?.strip_suffix(".json")?.to_owned()))
+        .collect();
+    names.sort();
+    for name in names {
+        let (pack, rules) = name.strip_suffix(".other").map_or((name.as_str(), ""), |pack| (pack, " --rules DIR"));
+        let pack = SafeText::new(pack);
+        let line = format!(
+            "not finished: the answers to `{pack}`; `needlewise{rules} check {pack}` goes on with them or deletes them"
+        );
+        output::print(&output::folded(&line, 4))?;
+    }
+    Ok(())
 }
 
 /// What a record says, where the rules here say the same.
