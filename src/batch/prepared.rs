@@ -1,6 +1,6 @@
 //! The words of a pack as pieces of JSON, quoted and escaped once, so that a line is only put together.
 
-use super::written::{Field, SCHEMA};
+use super::field::{Field, SCHEMA};
 use crate::batch::bit_slice::Verdict;
 use crate::engine::Certainty;
 use crate::model::codec::UNSURE;
