@@ -1,7 +1,7 @@
 //! The words of a pack as pieces of JSON, quoted and escaped once, so that a line is only put together.
 
+use super::field::{Field, SCHEMA};
 use super::passed::Passed;
-use super::written::{Field, SCHEMA};
 use crate::batch::bit_slice::Verdict;
 use crate::engine::Certainty;
 use crate::model::codec::UNSURE;

@@ -174,80 +174,23 @@ pub fn csv(class: &Class) -> String {
         rows += &text::row(cells.iter().map(String::as_str));
     };
     row(["kind", "trainee", "pack", "what", "count", "of", "date", "level", "trainer"]);
-    for it in class.standings() {
-        let runs = it.runs.to_string();
-        row([
-            "run",
-            &it.trainee,
-            &it.pack,
-            "complete",
-            &it.complete.to_string(),
-            &runs,
-            &it.last,
-            it.level.word(),
-            &it.trainer,
-        ]);
-        row([
-            "run",
-            &it.trainee,
-            &it.pack,
-            "hurried",
-            &it.hurried.to_string(),
-            &runs,
-            &it.last,
-            it.level.word(),
-            &it.trainer,
-        ]);
-        row([
-            "run",
-            &it.trainee,
-            &it.pack,
-            "stopped",
-            &it.stopped.to_string(),
-            &runs,
-            &it.last,
-            it.level.word(),
-            &it.trainer,
-        ]);
-        row([
-            "run",
-            &it.trainee,
-            &it.pack,
-            "went on",
-            if it.went_on { "1" } else { "0" },
-            "1",
-            &it.last,
-            it.level.word(),
-            &it.trainer,
-        ]);
-        row([
-            "run",
-            &it.trainee,
-            &it.pack,
-            "signed",
-            if it.signed { "1" } else { "0" },
-            "1",
-            &it.last,
-            it.level.word(),
-            &it.trainer,
-        ]);
-        row([
-            "run",
-            &it.trainee,
-            &it.pack,
-            "not reached in the last run",
-            &it.unreached.to_string(),
-            "",
-            &it.last,
-            it.level.word(),
-            &it.trainer,
-        ]);
-        for (number, (day, open)) in it.course.iter().enumerate() {
-            let run = format!("open at the end of run {}", number + 1);
-            row(["run", &it.trainee, &it.pack, &run, &open.to_string(), "", day, it.level.word(), &it.trainer]);
+    for standing in class.standings() {
+        let mut of_run = |kind: &str, what: &str, count: usize, of: &str, day: &str| {
+            let (trainee, pack, level) = (&standing.trainee, &standing.pack, standing.level.word());
+            row([kind, trainee, pack, what, &count.to_string(), of, day, level, &standing.trainer]);
+        };
+        let (runs, last) = (standing.runs.to_string(), standing.last.as_str());
+        of_run("run", "complete", standing.complete, &runs, last);
+        of_run("run", "hurried", standing.hurried, &runs, last);
+        of_run("run", "stopped", standing.stopped, &runs, last);
+        of_run("run", "went on", usize::from(standing.went_on), "1", last);
+        of_run("run", "signed", usize::from(standing.signed), "1", last);
+        of_run("run", "not reached in the last run", standing.unreached, "", last);
+        for (number, (day, open)) in standing.course.iter().enumerate() {
+            of_run("run", &format!("open at the end of run {}", number + 1), *open, "", day);
         }
-        for open in &it.open {
-            row(["open", &it.trainee, &it.pack, open, "1", "1", &it.last, it.level.word(), &it.trainer]);
+        for open in &standing.open {
+            of_run("open", open, 1, "1", last);
         }
     }
     for it in class.practice() {

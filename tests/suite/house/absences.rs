@@ -167,7 +167,6 @@ const LONG: &[(&str, &str)] = &[
     ("pack/syntax.rs", "the language as it is written: every statement and every field"),
     ("report/json.rs", "an answer as JSON: every field of it"),
     ("training/run.rs", "a run of a checklist: every item, every mark on it, and what it comes to"),
-    ("verify/checks.rs", "every law, and the question about people that it comes down to"),
 ];
 
 #[test]

@@ -64,9 +64,8 @@ fn drills(altered: &[usize], whole: usize) -> anyhow::Result<ExitCode> {
     if altered.is_empty() {
         return told(&format!("the same: {} as they were written\n", words::count(whole, "line")), 0);
     }
-    let lines: String =
-        altered.iter().map(|number| format!("altered: line {number} is not what needlewise wrote\n")).collect();
-    told(&lines, 1)
+    let lines = altered.iter().map(|number| format!("altered: line {number} is not what needlewise wrote"));
+    told(&(lines.collect::<Vec<_>>().join("\n") + "\n"), 1)
 }
 
 fn told(text: &str, code: u8) -> anyhow::Result<ExitCode> {
