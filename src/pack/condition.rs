@@ -217,9 +217,15 @@ impl Reader {
 fn facts<'s>(raw: &syntax::Condition<'s>) -> Vec<Word<'s>> {
     use syntax::Condition as Raw;
     match raw {
-        Raw::Is(it, _) | Raw::Has(it, _) | Raw::Holds(it) => vec![*it],
-        Raw::Under(it, _) | Raw::Over(it, _) | Raw::UnderFor(it, ..) | Raw::OverFor(it, ..) => vec![*it],
-        Raw::Before(it, _) | Raw::After(it, _) => vec![*it],
+        Raw::Is(it, _)
+        | Raw::Has(it, _)
+        | Raw::Holds(it)
+        | Raw::Under(it, _)
+        | Raw::Over(it, _)
+        | Raw::UnderFor(it, ..)
+        | Raw::OverFor(it, ..)
+        | Raw::Before(it, _)
+        | Raw::After(it, _) => vec![*it],
         Raw::All(parts) | Raw::Any(parts) | Raw::AtLeast(_, parts) => parts.iter().flat_map(facts).collect(),
         Raw::Not(part) => facts(part),
     }

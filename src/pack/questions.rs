@@ -89,11 +89,10 @@ impl Reader {
     /// says so.
     fn ordinary(&mut self, file: &File, raw: &syntax::Question, domain: &Domain, kind: Kind) -> Option<Answer> {
         match (domain, raw.ordinary) {
-            (Domain::Number(_), None) => None,
+            (Domain::Number(_), None) | (Domain::One(_) | Domain::Many(_), Some(Word(VARIES))) => None,
             (_, None) if kind == Kind::Checklist => None,
             (Domain::One(choices), None) if !PLAIN.contains(&choices[OptionId::new(0)].id.as_str()) => None,
             (_, None) => Some(domain.baseline()),
-            (Domain::One(_) | Domain::Many(_), Some(Word(VARIES))) => None,
             (Domain::One(choices), Some(option)) => self.option(file, raw.id, option, choices).map(Answer::One),
             (Domain::Many(_) | Domain::Number(_), Some(word)) => {
                 let help = "no tick is ordinary unless `ordinary: varies` says otherwise; no number ever is";

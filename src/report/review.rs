@@ -134,7 +134,7 @@ fn mark(pack: &Pack, rule: &Rule) -> String {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
-    hash.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize().iter().take(4).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// What a filled sheet says.
@@ -198,9 +198,10 @@ pub fn read(pack: &Pack, sheet: &str) -> Review {
         if let Some(remarks) = value(REMARKS) {
             (entry.remarks, remarking) = (remarks, true);
         } else if remarking {
-            entry.remarks = format!("{} {}", entry.remarks, written(line)).trim().to_owned();
+            let remarks = format!("{} {}", entry.remarks, written(line));
+            remarks.trim().clone_into(&mut entry.remarks);
         } else if let Some(mark) = line.strip_prefix(&format!("- **{MARK}:**")) {
-            entry.mark = mark.trim_matches([' ', '`']).to_owned();
+            mark.trim_matches([' ', '`']).clone_into(&mut entry.mark);
         } else if let Some((ticked, label)) = ticked(line) {
             match label {
                 "Yes" => entry.yes = ticked,

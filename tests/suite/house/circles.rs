@@ -8,8 +8,8 @@ const KNOWN: &[(&str, &str)] = &[
     ("batch/columns.rs", "batch/mod.rs"),
     ("batch/row.rs", "batch/mod.rs"),
     ("batch/written.rs", "batch/mod.rs"),
-    ("cli/commands/run/round.rs", "cli/commands/run/mod.rs"),
-    ("pack/lint/repeated.rs", "pack/lint/mod.rs"),
+    ("cli/commands/day.rs", "cli/commands/run/mod.rs"),
+    ("cli/commands/run/round.rs", "cli/commands/run/bench.rs"),
 ];
 
 type Graph = BTreeMap<&'static str, BTreeSet<&'static str>>;

@@ -30,7 +30,7 @@ fn code(id: &str) -> Option<String> {
             };
         let _ = writeln!(text, "{id}: {of}\n\n  {}\n  {}\n", it.form, it.means);
     }
-    (!text.is_empty()).then(|| text)
+    (!text.is_empty()).then_some(text)
 }
 
 /// A page about a code or a word of the language alone: what there is to say without rules that can be read.

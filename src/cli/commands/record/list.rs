@@ -1,5 +1,6 @@
 //! `record list`: every check, run and history of drills that is kept, a line each.
 
+use super::files;
 use crate::cli::output;
 use crate::cli::rules::Rules;
 use crate::record::Verdict;
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub fn run(rules: &Rules) -> anyhow::Result<ExitCode> {
-    let folders = super::folders()?;
+    let folders = files::folders()?;
     let mut files: Vec<PathBuf> = folders
         .iter()
         .flat_map(|folder| fs_err::read_dir(folder).into_iter().flatten().flatten())
@@ -30,7 +31,7 @@ pub fn run(rules: &Rules) -> anyhow::Result<ExitCode> {
     }
     for path in files {
         let name = SafeText::from(path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
-        let line = match super::load(&path) {
+        let line = match files::load(&path) {
             Ok(Ok(saved)) => format!("{name}  {}", said(rules, &saved)?),
             Ok(Err(err)) => format!("{name}  {err}"),
             Err(err) => format!("{name}  {err:#}"),
