@@ -3,6 +3,7 @@
 pub mod ask;
 pub mod check;
 pub mod checklist;
+pub mod close;
 pub mod home;
 pub mod learn;
 pub mod open;
