@@ -45,7 +45,7 @@ fn main() {
     }
     match page(&root) {
         Some(path) => {
-            let _ = writeln!(code, "static PAGE: Option<&str> = Some(include_str!({path:?}));");
+            let _ = writeln!(code, "static PAGE: Option<&str> = Some(include_str!({:?}));", path.to_string_lossy());
         }
         None => code.push_str("static PAGE: Option<&str> = None;\n"),
     }

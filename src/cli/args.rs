@@ -75,6 +75,9 @@ pub enum Command {
     /// Go through a checklist aloud, trainer and trainee, and keep the record
     #[command(after_help = super::commands::run::EXAMPLES)]
     Run(super::commands::run::Run),
+    /// Go through the lists of a day of training in their order, client by client
+    #[command(after_help = super::commands::day::EXAMPLES)]
+    Day(super::commands::run::Who),
     /// Practise: judge a person, then see what the rules say and why
     #[command(after_help = super::commands::drill::EXAMPLES)]
     Drill(super::commands::drill::Drill),

@@ -1,7 +1,7 @@
 //! Where the trainer's own files are kept: readable by nobody else.
 
 use crate::record::store;
-use crate::training::drill::{self, Attempt};
+use crate::training::drill::{Attempt, Attempts};
 use anyhow::Context;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -35,20 +35,15 @@ impl History {
         History(file)
     }
 
-    /// Every attempt that can be read, and the number of lines that cannot: those of another version are never lost.
+    /// Every attempt that was kept.
     ///
     /// # Errors
     /// When the file cannot be read, or is larger than 16 MiB.
-    pub fn read(&self) -> anyhow::Result<(Vec<Attempt>, usize)> {
-        let text = match store::bytes(&self.0, LARGEST) {
-            Err(err) if err.kind() == ErrorKind::NotFound => return Ok((Vec::new(), 0)),
-            text => text.context("move it away to begin a new history, or use --no-history")?,
-        };
-        let lines: Vec<&[u8]> = text.split(|it| *it == b'\n').filter(|it| !it.trim_ascii().is_empty()).collect();
-        let attempts = lines.iter().filter_map(|it| serde_json::from_slice::<Attempt>(it).ok());
-        let attempts: Vec<Attempt> = attempts.filter(|it| it.schema <= drill::SCHEMA).collect();
-        let unread = lines.len() - attempts.len();
-        Ok((attempts, unread))
+    pub fn read(&self) -> anyhow::Result<Attempts> {
+        match store::bytes(&self.0, LARGEST) {
+            Err(err) if err.kind() == ErrorKind::NotFound => Ok(Attempts::default()),
+            bytes => Ok(Attempts::read(&bytes.context("move it away to begin a new history, or use --no-history")?)),
+        }
     }
 
     /// Adds an attempt, whole or not at all.

@@ -46,6 +46,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Batch(it)) => batch::run(&rules, &it),
         Some(Command::Pack(it)) => pack::run(&rules, it),
         Some(Command::Drill(it)) => drill::run(&rules, &it),
+        Some(Command::Day(it)) => commands::day::run(&rules, &it),
         Some(Command::Run(it)) => commands::run::run(&rules, &it),
         Some(Command::Class(it)) => class::run(&rules, &it),
         Some(Command::Compare(it)) => compare::run(&rules, &it),

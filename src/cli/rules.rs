@@ -24,6 +24,11 @@ impl Rules {
         Rules { folders, country: country.or_else(locale) }
     }
 
+    /// Whether they are those that come with the program.
+    pub fn are_shipped(&self) -> bool {
+        self.folders.is_empty()
+    }
+
     /// Whom to call where the person is.
     pub fn contact<'b>(&self, base: &'b RuleBase) -> Option<&'b Contact> {
         base.contact(self.country.as_deref())

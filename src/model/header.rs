@@ -26,6 +26,10 @@ pub struct Day {
     pub lists: Vec<String>,
     /// What must be done before a list is begun. All of it stands before that list in `lists`.
     pub first: Vec<(String, Vec<String>)>,
+    /// The lists that are done once, for however many clients the day has.
+    pub once: Vec<String>,
+    /// What goes without asking on such a day: the id of a pack, and there the ids of questions and options.
+    pub given: Vec<(String, Vec<(String, String)>)>,
 }
 
 impl Day {

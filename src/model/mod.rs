@@ -25,6 +25,6 @@ pub use layers::{Layer, Layers};
 pub use level::Level;
 pub use option_set::{OptionSet, Ticks};
 pub use pack::{Case, Closing, Definition, Impossible, Kind, Pack, Promise, Risk, RuleBase, Section};
-pub use question::{Change, Choice, Direction, Domain, Question, Scale};
-pub use rule::{Fact, Rule, Test, Wait, When};
+pub use question::{Change, Choice, Direction, Domain, Entry, Question, Scale};
+pub use rule::{Fact, Reviewed, Rule, Test, Wait, When};
 pub use source::{Grade, OneSide, Place, Reading, Side, Source, Term};

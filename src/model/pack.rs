@@ -3,7 +3,7 @@
 use super::answer::Answers;
 use super::contact::{Contact, PLACES};
 use super::day;
-use super::header::Header;
+use super::header::{Day, Header};
 use super::id::{ClosingId, DefinitionId, ImpossibleId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
 use super::layers::Layers;
 use super::level::Level;
@@ -227,6 +227,20 @@ impl Pack {
     /// The same for each question, in a list to be filled.
     pub fn for_each_question<T: Clone>(&self, value: T) -> TiVec<QuestionId, T> {
         ti_vec![value; self.questions.len()]
+    }
+
+    /// What goes without asking on such a day, as far as there are such questions and options.
+    pub fn granted(&self, day: &Day) -> Answers {
+        let mut answers = self.silent();
+        let granted = day.given.iter().filter(|(id, _)| *id == self.id).flat_map(|(_, given)| given);
+        for (question, option) in granted {
+            if let Some(question) = self.question(question)
+                && let Ok(answer) = self.questions[question].domain.read_word(option)
+            {
+                answers.set(question, answer);
+            }
+        }
+        answers
     }
 
     /// The question of this id.

@@ -23,6 +23,8 @@ pub struct Question {
     pub because: String,
     /// The answers it takes.
     pub domain: Domain,
+    /// What is written down, where the answer is more than its logic reads of it.
+    pub entry: Option<Entry>,
     /// What most people would answer, to begin at: an option, or no tick. None where nothing may be taken for granted
     /// until the person says so; that is so for every number.
     pub ordinary: Option<Answer>,
@@ -47,6 +49,15 @@ pub enum Domain {
     Many(TiVec<OptionId, Choice>),
     /// One number.
     Number(Scale),
+}
+
+/// Something that is written down rather than chosen. Rules read no more of it than its domain says.
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Entry {
+    /// A short text of at most so many characters: given or not.
+    Text(u16),
+    /// A calendar date: the days from today until then.
+    Date,
 }
 
 /// A number with its unit and the end of the range that is worse.
@@ -103,6 +114,16 @@ pub enum Change {
     Product,
     /// Have somebody else do it.
     Person,
+}
+
+impl Entry {
+    /// The most characters it takes.
+    pub fn longest(self) -> u16 {
+        match self {
+            Entry::Text(max) => max,
+            Entry::Date => 10,
+        }
+    }
 }
 
 impl Question {

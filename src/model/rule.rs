@@ -4,6 +4,7 @@ use super::id::{OptionId, QuestionId, RiskId, SourceId};
 use super::level::Level;
 use super::logic::Condition;
 use super::source::Place;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// A statement about one answer, such as "the answer to question 3 is option 1".
@@ -56,8 +57,19 @@ pub struct Rule {
     pub see: Vec<String>,
     /// Whether it rests on makers' and clinics' pages alone.
     pub vendor_only: bool,
+    /// None where nobody outside has said that it is right.
+    pub reviewed: Option<Reviewed>,
     /// Where it is written.
     pub place: Place,
+}
+
+/// That somebody who knows the subject found a rule right as it stands.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug)]
+pub struct Reviewed {
+    /// Who, with what makes them fit to judge, such as "A. Example, dermatologist".
+    pub by: String,
+    /// The day of it.
+    pub on: Date,
 }
 
 /// When a deferral ends.

@@ -8,6 +8,7 @@ use super::reader::{Names, Reader};
 use super::syntax::{self, Entries, Spelled, Word};
 use crate::model::codec::{Misfit, UNSURE};
 use crate::model::{Answer, Answers, Domain, OptionId, Pack, QuestionId};
+use std::collections::HashSet;
 use typed_index_collections::TiVec;
 
 /// Reads one person's answers from a file: RON or JSON, such as `{ scars: yes, days: 3 }`.
@@ -67,13 +68,11 @@ impl Reader {
     /// The baseline, but for what is given.
     pub fn given(&mut self, file: &File, entries: &Entries<Spelled>, baseline: &Answers, scope: Scope) -> Answers {
         let mut answers = baseline.clone();
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         for (word, value) in &entries.0 {
             let Some(question) = self.question(file, *word, scope) else { continue };
-            if seen.contains(&word.0) {
+            if !seen.insert(word.0) {
                 self.word(file, word.0, Code::DuplicateKey, format!("`{}` is answered twice", word.0));
-            } else {
-                seen.push(word.0);
             }
             if value.0 == "null" {
                 continue;

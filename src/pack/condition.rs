@@ -12,6 +12,8 @@ use typed_index_collections::{TiSlice, TiVec};
 /// The most parts to count. What it takes to count grows with their square.
 const MOST_PARTS: usize = 64;
 
+/// The day a date is compared with.
+const TODAY: &str = "today";
 /// The definitions of a pack. None stands for one that could not be read, which has been reported.
 #[derive(Default)]
 pub(super) struct Definitions<'s> {
@@ -52,6 +54,8 @@ impl Reader {
             Raw::Holds(word) => self.held(file, *word, scope),
             Raw::Under(word, n) => self.comparison(file, *word, *n, Test::Under(*n), scope),
             Raw::Over(word, n) => self.comparison(file, *word, *n, Test::Over(*n), scope),
+            Raw::Before(word, today) => self.of_today(file, *word, *today, Test::Under(0.0), scope),
+            Raw::After(word, today) => self.of_today(file, *word, *today, Test::Over(0.0), scope),
             Raw::All(parts) => Some(Condition::All(self.parts(file, parts, scope)?)),
             Raw::Any(parts) => Some(Condition::Any(self.parts(file, parts, scope)?)),
             Raw::Not(part) => Some(Condition::Not(Box::new(self.condition(file, part, scope)?))),
@@ -161,6 +165,16 @@ impl Reader {
         Some(Condition::Fact(Fact { question, test }))
     }
 
+    /// A date is compared with today and with no other day.
+    fn of_today(&mut self, file: &File, word: Word, today: Word, test: Test, scope: Scope) -> Option<When> {
+        if today.0 != TODAY {
+            let message = format!("a date is compared with `{TODAY}`, not with `{}`", today.0);
+            self.unknown(file, today.0, Code::UnknownWord, message, [TODAY].into_iter());
+            return None;
+        }
+        self.comparison(file, word, 0.0, test, scope)
+    }
+
     /// The question of this name, if a condition here may look at it.
     pub fn question(&mut self, file: &File, word: Word, scope: Scope) -> Option<QuestionId> {
         let question = self.look_up(file, word, scope.names, Code::UnknownQuestion, "question")?;
@@ -203,8 +217,15 @@ impl Reader {
 fn facts<'s>(raw: &syntax::Condition<'s>) -> Vec<Word<'s>> {
     use syntax::Condition as Raw;
     match raw {
-        Raw::Is(it, _) | Raw::Has(it, _) | Raw::Holds(it) => vec![*it],
-        Raw::Under(it, _) | Raw::Over(it, _) | Raw::UnderFor(it, ..) | Raw::OverFor(it, ..) => vec![*it],
+        Raw::Is(it, _)
+        | Raw::Has(it, _)
+        | Raw::Holds(it)
+        | Raw::Under(it, _)
+        | Raw::Over(it, _)
+        | Raw::UnderFor(it, ..)
+        | Raw::OverFor(it, ..)
+        | Raw::Before(it, _)
+        | Raw::After(it, _) => vec![*it],
         Raw::All(parts) | Raw::Any(parts) | Raw::AtLeast(_, parts) => parts.iter().flat_map(facts).collect(),
         Raw::Not(part) => facts(part),
     }

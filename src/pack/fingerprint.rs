@@ -23,9 +23,9 @@ pub(super) fn fingerprint<'p>(pack: &Pack, own: &[&'p Parsed<'p>], library: &[&'
             }
         }
     }
-    let rules = pack.rules.iter().flat_map(|rule| &rule.sources);
-    let cited: BTreeSet<SourceId> =
-        rules.chain(pack.closings.iter().flat_map(|closing| &closing.sources)).copied().collect();
+    let rules = pack.rules.iter().map(|rule| &rule.sources).chain(pack.closings.iter().map(|closing| &closing.sources));
+    let all = rules.chain(pack.layers.iter().map(|layers| &layers.sources));
+    let cited: BTreeSet<SourceId> = all.flatten().copied().collect();
     let cited: BTreeSet<&str> = cited.into_iter().filter_map(|source| ids.get(source.place()).copied()).collect();
     for parsed in library {
         for (piece, statement) in &parsed.statements {

@@ -5,16 +5,16 @@
 pub struct Word {
     /// The statement it belongs to, or what kind of word it is.
     pub group: &'static str,
-    /// As it is written.
+    /// As it stands in a rule file.
     pub word: &'static str,
     /// How it is written.
     pub form: &'static str,
-    /// In a sentence or two.
+    /// What it does, to go on from the word.
     pub means: &'static str,
 }
 
 /// The groups, in the order of the manual, each with what it is for.
-pub const GROUPS: [(&str, &str); 23] = [
+pub const GROUPS: [(&str, &str); 24] = [
     ("statement", "What a rule file holds: a list of these in square brackets."),
     ("Library", "Once, in a file beside the packs."),
     ("Day", "At most once, beside `Library`."),
@@ -31,6 +31,7 @@ pub const GROUPS: [(&str, &str); 23] = [
     ("level", "From the mildest to the most serious. The answer is the highest one found."),
     ("Define", "In the file of a section."),
     ("Impossible", "In the file of a section."),
+    ("Layers", "In the file of a section."),
     ("Case", "In the file of a section, or in `people.ron`."),
     ("Promise", "In `pack.ron` or the file of a section."),
     ("Source", "In a file beside the packs."),
@@ -59,6 +60,7 @@ words! {
         "Rule", "Rule(id: .., level: .., when: .., ..)", "what is found when a condition holds, why, what to do, and on whose evidence";
         "Define", "Define(id: .., means: .., when: ..)", "a condition with a name, for all that would write it out";
         "Impossible", "Impossible(when: .., say: ..)", "answers that cannot all be true of one person: they are asked again, no case may give them, and proofs do not speak of them";
+        "Layers", "Layers(question: .., layers: [..], ..)", "what a length reaches through, drawn at true scale";
         "Case", "Case(name: .., given: {..}, expect: .., finds: [..])", "a person in a few answers, and what must be found; `pack test` runs it";
         "Promise", "Promise(name: .., when: .., at_least: .., finds: [..])", "what must hold for every possible person; `pack verify` proves it";
         "Source", "Source(id: .., title: .., grade: .., ..)", "a page, paper or law that rules cite";
@@ -169,6 +171,14 @@ words! {
     "Impossible" {
         "when", "when: condition", "what cannot be; only what is certain counts";
         "say", "say: \"..\"", "what does not fit, and what to look at again";
+    }
+    "Layers" {
+        "question", "question: length", "the question whose number is the length";
+        "title", "title: \"..\"", "the heading of the drawing";
+        "note", "note: \"..\"", "what to know about it";
+        "layers", "layers: [(name: \"..\", to: 0.1), ..]", "from the top down, each with the depth at which it ends";
+        "marks", "marks: [0.25, 0.5]", "lengths worth comparing with";
+        "sources", "sources: [..]", "what it rests on";
     }
     "Case" {
         "name", "name: \"..\"", "what it shows";

@@ -82,7 +82,7 @@ impl Reader {
     pub fn misplaced(&mut self, file: &File, statement: &str) {
         let name = statement.split('(').next().unwrap_or(statement);
         let message = format!("`{}` does not belong in this file", name.trim());
-        let help = "`Pack` and `Promise` go into `pack.ron`, `Source` and `Term` into the library, only `Case` into `people.ron`, the rest into the file of a section";
+        let help = "`Pack` and `Promise` go into `pack.ron`; `Library`, `Day`, `Source`, `Term` and `Contact` into a file beside the packs; only `Case` into `people.ron`; the rest into the file of a section";
         self.word(file, name, Code::MisplacedStatement, message).help = Some(help.to_owned());
     }
 

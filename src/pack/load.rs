@@ -7,7 +7,7 @@ use super::problem::{Code, Problem};
 use super::reader::{Parsed, Reader};
 use super::syntax::Statement;
 use crate::model::{Header, Kind, Pack, RuleBase};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// What to load: one pack or all, with the authors' cases or without.
 #[derive(Clone, Copy, Debug)]
@@ -108,20 +108,20 @@ fn standing(header: &Header, pack: &Pack) -> (u8, usize) {
 /// Each rule that sends the reader to a topic must find it in another pack.
 fn topics(reader: &mut Reader, parsed: &[Parsed]) {
     let rules = || parsed.iter().flat_map(|it| it.statements.iter().map(move |(_, statement)| (it.file, statement)));
-    let known: Vec<(&str, &str)> = rules()
-        .filter_map(|(file, it)| match it {
-            Statement::Rule(rule) => Some((file.pack()?, rule.id.0)),
-            _ => None,
-        })
-        .collect();
+    // The packs that have a rule of this name.
+    let mut known: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    for (file, statement) in rules() {
+        if let (Statement::Rule(rule), Some(pack)) = (statement, file.pack()) {
+            known.entry(rule.id.0).or_default().insert(pack);
+        }
+    }
     for (file, statement) in rules() {
         let Statement::Rule(rule) = statement else { continue };
-        for topic in &rule.see {
-            let elsewhere = || known.iter().filter(|(pack, _)| file.pack() != Some(pack)).map(|(_, id)| *id);
-            if !elsewhere().any(|id| id == topic.0) {
-                let message = format!("no other pack has a rule `{}` to read more in", topic.0);
-                reader.unknown(file, topic.0, Code::UnknownTopic, message, elsewhere());
-            }
+        let elsewhere = |packs: &BTreeSet<&str>| packs.iter().any(|pack| file.pack() != Some(pack));
+        for topic in rule.see.iter().filter(|topic| !known.get(topic.0).is_some_and(elsewhere)) {
+            let message = format!("no other pack has a rule `{}` to read more in", topic.0);
+            let known = known.iter().filter(|(_, packs)| elsewhere(packs)).map(|(id, _)| *id);
+            reader.unknown(file, topic.0, Code::UnknownTopic, message, known);
         }
     }
 }

@@ -75,7 +75,22 @@ impl Reader {
             }
             first.push((list.0.to_owned(), gates.iter().map(|gate| gate.0.to_owned()).collect()));
         }
-        Day { lists: lists.into_iter().map(str::to_owned).collect(), first }
+        for word in raw.once.iter().chain(raw.given.0.iter().map(|(pack, _)| pack)) {
+            if !lists.contains(&word.0) {
+                let message = format!("`{}` is no list of this day", word.0);
+                self.unknown(file, word.0, Code::UnknownPack, message, lists.iter().copied());
+            }
+        }
+        let given = raw.given.0.iter().map(|(pack, given)| {
+            let given = given.0.iter().map(|(question, option)| (question.0.to_owned(), option.0.to_owned()));
+            (pack.0.to_owned(), given.collect())
+        });
+        Day {
+            lists: lists.into_iter().map(str::to_owned).collect(),
+            first,
+            once: raw.once.iter().map(|list| list.0.to_owned()).collect(),
+            given: given.collect(),
+        }
     }
 
     fn named(&mut self, file: &File, word: Word, packs: &[&str]) -> Option<String> {
@@ -87,8 +102,21 @@ impl Reader {
         None
     }
 
-    /// The card in reach is a checklist, and a day has nothing to read in it.
+    /// The card in reach is a checklist, and a day has nothing to read in it. What goes without asking is an answer of
+    /// a question that is there.
     pub fn roles(&mut self, parsed: &[Parsed], packs: &[Pack]) {
+        for Parsed { file, statements } in parsed.iter().filter(|parsed| parsed.file.pack().is_none()) {
+            let days = statements.iter().filter_map(|(_, statement)| match statement {
+                Statement::Day(raw) => Some(raw),
+                _ => None,
+            });
+            for (pack, given) in days.flat_map(|day| &day.given.0) {
+                let Some(pack) = packs.iter().find(|known| known.id == pack.0) else { continue };
+                for (question, option) in &given.0 {
+                    self.taken_for_granted(file, pack, *question, *option);
+                }
+            }
+        }
         let kind = |word: &Word| packs.iter().find(|pack| pack.id == word.0).map(|pack| pack.kind);
         for Parsed { file, statements } in parsed.iter().filter(|it| it.file.pack().is_none()) {
             for (_, statement) in statements {
@@ -101,6 +129,24 @@ impl Reader {
                     self.word(file, word.0, Code::WrongKind, format!("`{}` is not {wanted}", word.0));
                 }
             }
+        }
+    }
+}
+
+impl Reader {
+    fn taken_for_granted(&mut self, file: &File, pack: &Pack, question: Word, option: Word) {
+        match pack.question(question.0).map(|at| &pack.questions[at].domain) {
+            None => {
+                let message = format!("`{}` has no question `{}`", pack.id, question.0);
+                let known = pack.questions.iter().map(|known| known.id.as_str());
+                self.unknown(file, question.0, Code::UnknownQuestion, message, known);
+            }
+            Some(domain) if domain.read_word(option.0).is_err() => {
+                let message = format!("`{}` has no answer `{}`", question.0, option.0);
+                let known = domain.choices().iter().map(|choice| choice.id.as_str());
+                self.unknown(file, option.0, Code::UnknownOption, message, known);
+            }
+            Some(_) => {}
         }
     }
 }

@@ -7,8 +7,10 @@ use super::reader::{Reader, place};
 use super::syntax::{self, Entries, Spelled, Word};
 use crate::engine::time;
 use crate::model::{
-    Answer, Change, Choice, Direction, Domain, Kind, OptionId, OptionSet, Question, QuestionId, Scale, SectionId, When,
+    Answer, Change, Choice, Direction, Domain, Entry, Kind, OptionId, OptionSet, Question, QuestionId, Scale,
+    SectionId, When,
 };
+use std::collections::HashSet;
 use typed_index_collections::{TiVec, ti_vec};
 
 /// Stands for "none of them" where the ordinary answer is named.
@@ -16,6 +18,13 @@ const VARIES: &str = "varies";
 
 /// Ids of a first option that is what most people answer.
 const PLAIN: [&str; 3] = ["no", "none", "never"];
+
+/// The longest text that can be asked for, in characters.
+const MOST_SIGNS: u16 = 200;
+
+/// How far a date may lie from today, in days, and how far the one of the baseline does.
+const FAR: f64 = 36_500.0;
+const USUAL: f64 = 365.0;
 
 /// A question as written, with the file and section it stands in.
 pub(super) struct Asked<'s> {
@@ -46,6 +55,7 @@ impl Reader {
                 help: raw.help.as_ref().map(|help| self.prose(file, near, "help", help)),
                 because: self.prose(file, near, "reason for asking", &raw.because),
                 domain,
+                entry: self.entry(file, raw, kind),
                 ordinary,
                 ask_if: ask_if.unwrap_or_else(When::always),
                 change: raw.change,
@@ -79,11 +89,10 @@ impl Reader {
     /// says so.
     fn ordinary(&mut self, file: &File, raw: &syntax::Question, domain: &Domain, kind: Kind) -> Option<Answer> {
         match (domain, raw.ordinary) {
-            (Domain::Number(_), None) => None,
+            (Domain::Number(_), None) | (Domain::One(_) | Domain::Many(_), Some(Word(VARIES))) => None,
             (_, None) if kind == Kind::Checklist => None,
             (Domain::One(choices), None) if !PLAIN.contains(&choices[OptionId::new(0)].id.as_str()) => None,
             (_, None) => Some(domain.baseline()),
-            (Domain::One(_) | Domain::Many(_), Some(Word(VARIES))) => None,
             (Domain::One(choices), Some(option)) => self.option(file, raw.id, option, choices).map(Answer::One),
             (Domain::Many(_) | Domain::Number(_), Some(word)) => {
                 let help = "no tick is ordinary unless `ordinary: varies` says otherwise; no number ever is";
@@ -94,11 +103,38 @@ impl Reader {
         }
     }
 
+    /// What is written down: only in a checklist, where two people keep a record.
+    fn entry(&mut self, file: &File, raw: &syntax::Question, kind: Kind) -> Option<Entry> {
+        let entry = match raw.answer {
+            syntax::Domain::Text { max } => Entry::Text(max),
+            syntax::Domain::Date => Entry::Date,
+            _ => return None,
+        };
+        if kind != Kind::Checklist {
+            let message = format!("`{}` asks for something to be written down, which only a checklist can", raw.id.0);
+            self.word(file, raw.id.0, Code::WrongKind, message);
+        }
+        if !(1..=MOST_SIGNS).contains(&entry.longest()) {
+            let message = format!("`{}` takes a text of 1 to {MOST_SIGNS} characters", raw.id.0);
+            self.word(file, raw.id.0, Code::BadRange, message);
+        }
+        Some(entry)
+    }
+
     fn domain(&mut self, file: &File, id: Word, raw: &syntax::Domain) -> Domain {
         match raw {
             syntax::Domain::YesNo => {
                 let choice = |id: &str, label: &str| Choice { id: id.to_owned(), label: label.to_owned() };
                 Domain::One(ti_vec![choice("no", "No"), choice("yes", "Yes")])
+            }
+            syntax::Domain::Text { .. } => {
+                let choice = |id: &str, label: &str| Choice { id: id.to_owned(), label: label.to_owned() };
+                Domain::One(ti_vec![choice("given", "Written down"), choice("missing", "Not written down")])
+            }
+            syntax::Domain::Date => {
+                let unit = "days from today".to_owned();
+                let (low, high) = (-FAR, FAR);
+                Domain::Number(Scale { unit, low, high, whole: true, worse: Direction::Lower, usual: USUAL })
             }
             syntax::Domain::One(entries) => Domain::One(self.choices(file, id, entries, 2)),
             syntax::Domain::Many(entries) => {
@@ -116,8 +152,9 @@ impl Reader {
 
     fn choices(&mut self, file: &File, id: Word, entries: &Entries<String>, least: usize) -> TiVec<OptionId, Choice> {
         let mut choices: TiVec<OptionId, Choice> = TiVec::new();
+        let mut seen = HashSet::new();
         for (word, label) in &entries.0 {
-            if choices.iter().any(|it| it.id == word.0) {
+            if !seen.insert(word.0) {
                 self.word(file, word.0, Code::DuplicateKey, format!("`{}` is there twice", word.0));
             }
             if word.0 == "unsure" {

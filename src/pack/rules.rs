@@ -8,7 +8,8 @@ use super::reader::{Names, Reader, place};
 use super::syntax::{self, Word};
 use crate::engine::time;
 use crate::model::{
-    Answers, Case, Definition, Domain, Impossible, Level, Promise, RiskId, Rule, RuleId, SectionId, Wait, When,
+    Answers, Case, Definition, Domain, Impossible, Level, Promise, Reviewed, RiskId, Rule, RuleId, SectionId, Wait,
+    When,
 };
 
 /// Where a statement stands.
@@ -60,7 +61,24 @@ impl Reader {
             wait,
             see: raw.see.iter().map(|it| it.0.to_owned()).collect(),
             vendor_only: raw.vendor_only,
+            reviewed: self.reviewed(file, raw),
             place: place(file, near),
+        }
+    }
+
+    fn reviewed(&mut self, file: &File, raw: &syntax::Rule) -> Option<Reviewed> {
+        let near = raw.id.0;
+        match (&raw.reviewed_by, &raw.reviewed) {
+            (None, None) => None,
+            (Some(by), Some(on)) => {
+                Some(Reviewed { by: self.prose(file, near, "reviewer", by), on: self.date(file, on) })
+            }
+            (by, _) => {
+                let missing = if by.is_none() { "reviewed_by" } else { "reviewed" };
+                let message = format!("`{near}` says only half of its review: the field `{missing}` is missing");
+                self.word(file, near, Code::MissingField, message);
+                None
+            }
         }
     }
 

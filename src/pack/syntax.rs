@@ -56,6 +56,10 @@ pub struct Day<'s> {
     pub lists: Vec<Word<'s>>,
     #[serde(default)]
     pub first: Entries<'s, Vec<Word<'s>>>,
+    #[serde(default)]
+    pub once: Vec<Word<'s>>,
+    #[serde(default)]
+    pub given: Entries<'s, Entries<'s, Word<'s>>>,
 }
 
 #[derive(Deserialize)]
@@ -178,7 +182,17 @@ pub enum Domain<'s> {
     YesNo,
     One(Entries<'s, String>),
     Many(Entries<'s, String>),
-    Number { unit: String, range: Spelled<'s>, worse: Direction, usual: Option<f64> },
+    Number {
+        unit: String,
+        range: Spelled<'s>,
+        worse: Direction,
+        usual: Option<f64>,
+    },
+    /// A text of at most so many characters: given or not.
+    Text {
+        max: u16,
+    },
+    Date,
 }
 
 #[derive(Deserialize)]
@@ -200,6 +214,9 @@ pub struct Rule<'s> {
     pub see: Vec<Word<'s>>,
     #[serde(default)]
     pub vendor_only: bool,
+    /// Who has found it right, and when: both or neither.
+    pub reviewed_by: Option<String>,
+    pub reviewed: Option<Quoted<'s>>,
 }
 
 #[derive(Deserialize)]
@@ -218,6 +235,9 @@ pub enum Condition<'s> {
     Has(Word<'s>, Options<'s>),
     Under(Word<'s>, f64),
     Over(Word<'s>, f64),
+    /// A date and `today`.
+    Before(Word<'s>, Word<'s>),
+    After(Word<'s>, Word<'s>),
     UnderFor(Word<'s>, Word<'s>, Entries<'s, f64>),
     OverFor(Word<'s>, Word<'s>, Entries<'s, f64>),
     Holds(Word<'s>),

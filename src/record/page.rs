@@ -1,7 +1,7 @@
 //! A record on its own, for when the rules it was made with are no longer at hand.
 
 use super::Record;
-use super::kept::Found;
+use super::check::Found;
 use crate::report::document::{Bar, Block, Card, Document, Part, Text, Tone};
 use crate::report::words;
 use crate::text::SafeText;

@@ -1,7 +1,7 @@
 //! Whether a record is as it was written, and whether its result still follows.
 
 use super::Record;
-use super::kept::{Outcome, outcome};
+use super::check::{Outcome, outcome};
 use crate::engine::explain;
 use crate::model::codec::resume;
 use crate::model::day;
@@ -21,7 +21,7 @@ pub enum Verdict {
 
 /// Reads the answers of a record again, by the pack of that name today, if there is one.
 pub fn verify(record: &Record, base: &RuleBase) -> Verdict {
-    if record.seal != record.sealed() {
+    if record.checksum != record.sum() {
         return Verdict::Altered;
     }
     let Some(pack) = base.packs.iter().find(|pack| pack.id == record.pack.id) else { return Verdict::Unknown };
@@ -56,7 +56,7 @@ fn again(record: &Record, base: &RuleBase, pack: &Pack) -> Option<Record> {
         record.tool.clone_into(&mut again.tool);
         again.answers.iter_mut().zip(&record.answers).for_each(|(it, then)| then.said.clone_into(&mut it.said));
     }
-    record.seal.clone_into(&mut again.seal);
+    record.checksum.clone_into(&mut again.checksum);
     Some(again)
 }
 

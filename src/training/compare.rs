@@ -63,6 +63,8 @@ pub struct Agreement {
     pub same: usize,
     /// Cohen's kappa, from -1 to 1; none where chance alone already agrees on everything.
     pub kappa: Option<f64>,
+    /// Where kappa lies with 95 in 100 certainty, by Cohen's standard error; none where there is no kappa.
+    pub interval: Option<(f64, f64)>,
 }
 
 impl Agreement {
@@ -71,6 +73,9 @@ impl Agreement {
         if self.pairs == 0 { 0.0 } else { 100.0 * float(self.same) / float(self.pairs) }
     }
 }
+
+/// How many standard errors to either side hold 95 in 100 of a normal distribution.
+const NORMAL: f64 = 1.96;
 
 /// Cohen's kappa over pairs of words, the first person's and the second's (Cohen 1960).
 pub fn agreement<T: Ord>(pairs: &[(T, T)]) -> Agreement {
@@ -86,7 +91,9 @@ pub fn agreement<T: Ord>(pairs: &[(T, T)]) -> Agreement {
     let by_chance: usize = counts.values().map(|(first, second)| first * second).sum();
     let (seen, chance) = (float(same) / float(total.max(1)), float(by_chance) / float((total * total).max(1)));
     let kappa = (total > 0 && by_chance < total * total).then(|| (seen - chance) / (1.0 - chance));
-    Agreement { pairs: total, same, kappa }
+    let error = (seen * (1.0 - seen) / float(total.max(1))).sqrt() / (1.0 - chance);
+    let interval = kappa.map(|kappa| ((kappa - NORMAL * error).max(-1.0), (kappa + NORMAL * error).min(1.0)));
+    Agreement { pairs: total, same, kappa, interval }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of people stay far below 2^53")]
@@ -109,6 +116,9 @@ mod tests {
         assert_eq!((it.pairs, it.same), (50, 35));
         assert!((it.kappa.expect("a number") - 0.4).abs() < 1e-12);
         assert!((it.percent() - 70.0).abs() < 1e-12);
+        // The square root of 0.7 x 0.3 / 50, over a half: 0.1296 to either side, 1.96 times.
+        let (low, high) = it.interval.expect("an interval");
+        assert!((low - 0.146).abs() < 1e-3 && (high - 0.654).abs() < 1e-3, "{low} {high}");
     }
 
     #[test]

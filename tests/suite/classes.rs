@@ -62,7 +62,7 @@ fn every_file_that_is_not_counted_is_named_with_the_reason() {
     write("cut.json", &record[..record.len() / 2]);
     write("part.json", "{\"kind\": \"session\", \"schema\": 1}");
     write("newer.json", &record.replacen("\"schema\": 1", "\"schema\": 99", 1));
-    write("other.json", "{\"schema\": 1, \"seal\": \"\"}");
+    write("other.json", "{\"schema\": 1, \"kind\": \"check\", \"checksum\": \"\"}");
     write("notes.txt", "bring a lamp");
     write(".hidden", "");
     write("drills.jsonl", "what?\n\n{\"schema\": 1}\n");

@@ -106,6 +106,7 @@ const BROKEN: &[(Code, &str, &str, &str, usize, usize)] = &[
     (Code::Circle, "demo/one.ron", "    Case(", "    Define(id: a, means: \"m\", when: holds(a)),\n    Case(", 16, 43),
     (Code::UnknownPack, "sources.ron", "[\n", "[\n    Library(name: \"N\", about: \"A.\", welcome: \"W.\", first: dmo),\n", 2, 59),
     (Code::ImpossiblePerson, "demo/one.ron", "    Case(", "    Impossible(when: is(red, yes), say: \"No.\"),\n    Case(", 17, 16),
+    (Code::LayersOrder, "demo/one.ron", "    Case(", "    Layers(question: days, title: \"T\", note: \"N.\", layers: [(name: \"L\", to: 2), (name: \"M\", to: 1)], sources: [book]),\n    Case(", 16, 22),
     (Code::ReadBackMisplaced, "demo/one.ron", "answer: YesNo)", "answer: YesNo, read_back: true)", 2, 18),
     (Code::BadCountry, "sources.ron", "[\n", "[\n    Contact(country: \"gb\", name: \"N\", emergency: \"1\", sources: [book]),\n", 2, 22),
     (Code::UnknownPlace, "demo/one.ron", "advice: \"Wait.\"", "advice: \"Wait {here}.\"", 6, 13),

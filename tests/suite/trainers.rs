@@ -61,6 +61,9 @@ pub fn rules(home: &Path) -> String {
         Source(id: us, title: "Our way", publisher: "The school", year: 2026, grade: Expert, url: "https://example.org",
         read: direct, review_by: "2036-01-01")]"#;
     std::fs::write(rules.join("sources.ron"), source).expect("written");
+    let library = r#"[Library(name: "The bench", about: "How the bench is made ready.", welcome: "Read it together.",
+        first: bench, incident: incident)]"#;
+    std::fs::write(rules.join("library.ron"), library).expect("written");
     std::fs::write(rules.join("bench/pack.ron"), header("bench", "The bench")).expect("written");
     let items = format!("[{}{}{}]", item("lamp", ""), item("table", ", read_back: true"), item("door", ""));
     std::fs::write(rules.join("bench/items.ron"), items).expect("written");
@@ -467,7 +470,7 @@ fn a_record_that_was_altered_is_not_compared() {
     let record = std::fs::read_to_string(&kept).expect("a record");
     for (from, to, why) in [
         ("\"answer\": 30", "\"answer\": 31", "was altered after it was written, so it is not compared"),
-        ("\"seal\"", "\"seel\"", "this is not a record of needlewise"),
+        ("\"checksum\"", "\"checksam\"", "this is not a record of needlewise"),
     ] {
         assert!(record.contains(from), "{record}");
         std::fs::write(&other, record.replace(from, to)).expect("written");

@@ -25,7 +25,7 @@ const PRIVATE: &str = "Nothing you type leaves this computer.";
 
 #[derive(clap::Args)]
 pub struct Check {
-    /// The pack to ask; `needlewise pack list` names them all. Without one, the one that the rules put first
+    /// The pack to ask, else the first one; `needlewise pack list` names them all
     pub pack: Option<String>,
     /// Read the answers from this file instead of asking: RON or JSON, `-` for standard input
     ///

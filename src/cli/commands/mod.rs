@@ -4,6 +4,7 @@ pub mod batch;
 pub mod check;
 pub mod class;
 pub mod compare;
+pub mod day;
 pub mod drill;
 pub mod learn;
 pub mod pack;

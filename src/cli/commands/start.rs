@@ -66,9 +66,9 @@ fn titled(pack: &Pack) -> String {
     format!("{} (about {})", pack.title, count(way.minutes(), "minute"))
 }
 
-/// What the rules say of themselves, and what is true whatever they are.
+/// What the rules say of themselves, and what is true of every rule base.
 fn welcome(header: &Header) -> Vec<String> {
-    const PRIVATE: &str = "Nothing you type leaves this computer. It is kept on it only until you have your answer, so that nothing is lost.";
-    let lines = [header.about.as_str(), header.welcome.as_str(), PRIVATE];
-    lines.into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    let private = "Nothing you type leaves this computer. It is kept on it only until you have your answer, so that nothing is lost.";
+    let own = [&header.name, &header.about, &header.welcome].into_iter().filter(|text| !text.is_empty()).cloned();
+    own.chain([private.to_owned()]).collect()
 }

@@ -9,7 +9,7 @@ use needlewise::engine::next_question;
 use needlewise::model::{Level, Pack, QuestionId};
 use needlewise::report::words;
 use needlewise::text::SafeText;
-use needlewise::training::run::Decision;
+use needlewise::training::run::{Decision, Signed};
 
 #[derive(Template)]
 #[template(path = "close.html")]
@@ -28,6 +28,7 @@ struct Close {
     complete: bool,
     may_go_on: bool,
     trainer: SafeText,
+    trainee: SafeText,
     back: Option<Place>,
     incident: Option<Place>,
     error: Option<&'static str>,
@@ -49,24 +50,28 @@ struct Line {
 /// The end of a list: what is open, and what the trainer makes of it.
 pub fn show(desk: &Desk, pack: &Pack, error: Option<&'static str>) -> Option<Response> {
     let list = desk.visit.list(&pack.id)?;
-    let mut session = list.session.clone();
-    session.settle(pack, &list.answers(pack), session.seconds, next_question(pack, &list.answers(pack)).is_none());
-    let level = session.level_so_far();
-    let open = session.open_reached().map(|open| Open {
+    let (mut run, answers) = (list.run.clone(), list.answers(pack));
+    run.settle(&desk.explain(pack, &answers), run.seconds, next_question(pack, &answers).is_none());
+    let level = run.level_so_far();
+    let open = run.open_reached().map(|open| Open {
         title: (&open.title).into(),
         word: words::finding(open.level),
         maybe: !open.certain,
-        advice: pack.rule(&open.rule).map_or_else(SafeText::default, |rule| desk.filled(&pack.rules[rule].advice)),
+        advice: (&open.advice).into(),
     });
     let line = |question: QuestionId| Line {
         ask: (&pack.questions[question].ask).into(),
-        said: session.items.get(question).map_or_else(SafeText::default, |item| (&item.words).into()),
+        said: run.items.get(question).map_or_else(SafeText::default, |item| (&item.words).into()),
         place: Place::Item(pack.id.clone(), pack.questions[question].id.clone()),
     };
-    let decided = session.decision.as_ref().map(|decision| {
+    let decided = run.decision.as_ref().map_or_else(String::new, |decision| {
         let what = if decision.go_on { "decided to go on" } else { "decided to halt" };
-        SafeText::from(format!("{} {what}. {}", decision.by, decision.reason))
+        format!(" {} {what}: {}", decision.by, decision.reason)
     });
+    let signed = run
+        .signed
+        .as_ref()
+        .map(|signed| SafeText::from(format!("Signed by {} and {}.{decided}", signed.trainer, signed.trainee)));
     let close = Close {
         place: Place::Close(pack.id.clone()),
         title: (&pack.title).into(),
@@ -75,11 +80,12 @@ pub fn show(desk: &Desk, pack: &Pack, error: Option<&'static str>) -> Option<Res
         go_on: next_question(pack, &list.answers(pack)).map(|_| Place::Run(pack.id.clone())),
         open: open.collect(),
         items: asked(pack, list).into_iter().map(line).collect(),
-        hurried: session.hurried,
-        decided: decided.or_else(|| list.session.complete.then(|| format!("Signed by {}.", session.trainer).into())),
-        complete: session.complete,
-        may_go_on: session.level <= Level::Deferral,
-        trainer: (&session.trainer).into(),
+        hurried: run.hurried,
+        decided: signed,
+        complete: run.complete,
+        may_go_on: run.level <= Level::Deferral,
+        trainer: (&run.trainer).into(),
+        trainee: (&run.trainee).into(),
         back: list.back.clone().map(Place::Run),
         incident: incident(desk, pack),
         error,
@@ -93,12 +99,11 @@ pub fn sign(desk: &Desk, pack: &Pack, fields: &[(String, String)]) -> Option<Res
     let mut visit = desk.visit.clone();
     let list = visit.list_mut(&pack.id)?;
     let answers = list.answers(pack);
-    let seconds = list.session.seconds;
+    let seconds = list.run.seconds;
     match field("do") {
         "again" => return Some(start(desk, pack, list.back.clone())),
         "record" => {
-            let text = serde_json::to_string_pretty(&list.session).unwrap_or_default();
-            let file = File { name: list.file.clone(), kind: "application/json", text };
+            let file = File { name: list.file.clone(), kind: "application/json", text: list.run.write() };
             return show(desk, pack, None).map(|shown| Response { file: Some(file), ..shown });
         }
         "go_on" | "halt" => {
@@ -106,11 +111,13 @@ pub fn sign(desk: &Desk, pack: &Pack, fields: &[(String, String)]) -> Option<Res
             if reason.is_empty() {
                 return show(desk, pack, Some("Write the reason."));
             }
-            let by = list.session.trainer.clone();
-            list.session.decision = Some(Decision { go_on, by, reason, at: seconds });
+            let by = list.run.trainer.clone();
+            list.run.decision = Some(Decision { go_on, by, reason, at: seconds });
         }
         _ => {}
     }
-    list.session.settle(pack, &answers, seconds, next_question(pack, &answers).is_none());
+    list.run.settle(&desk.explain(pack, &answers), seconds, next_question(pack, &answers).is_none());
+    let (trainer, trainee) = (list.run.trainer.clone(), list.run.trainee.clone());
+    list.run.signed = Some(Signed { trainer, trainee, at: desk.now.clone() });
     Some(Response::go(&Place::Close(pack.id.clone())).with(visit))
 }

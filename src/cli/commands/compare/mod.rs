@@ -30,7 +30,7 @@ A record that was altered is refused.
 
 A question that neither answered is counted apart: silence is no agreement.
 Kappa is how far two people agree beyond chance: 1 always, 0 as chance would
-have it.
+have it. Its interval is wide where there are few pairs.
 
 Exit codes: 0 the levels agree, 1 they do not, 2 bad usage or input.";
 
@@ -154,7 +154,8 @@ fn by_neither(neither: usize) -> String {
 /// A folder of pairs, added up.
 #[derive(Default)]
 struct Folder {
-    lines: Vec<String>,
+    /// How far apart the levels are, how many answers differ, and the line that says so.
+    lines: Vec<(usize, usize, String)>,
     levels: Vec<(Level, Level)>,
     answered: usize,
     same: usize,
@@ -176,7 +177,8 @@ impl Folder {
             "  {name}: trainer {first}, trainee {second}: {call}; {} of {} answers the same",
             it.same, it.answered
         );
-        self.lines.push(line);
+        let apart = (it.first as usize).abs_diff(it.second as usize);
+        self.lines.push((apart, it.differences.len(), line));
         self.levels.push((it.first, it.second));
         self.answered += it.answered;
         self.same += it.same;
@@ -190,9 +192,12 @@ impl Folder {
     fn write(&self, text: &mut String) {
         let levels = agreement(&self.levels);
         let pairs = words::count(levels.pairs, "pair");
-        let _ = writeln!(text, "{pairs}\n{}", self.lines.join("\n"));
+        let mut lines: Vec<_> = self.lines.iter().collect();
+        lines.sort_by_key(|(apart, differ, _)| std::cmp::Reverse((*apart, *differ)));
+        let _ = writeln!(text, "{pairs}, those that differ most first");
+        lines.iter().for_each(|(_, _, line)| *text += &format!("{line}\n"));
         let _ = writeln!(text, "\nLevel: {}", in_words(&levels));
-        let answers = Agreement { pairs: self.answered, same: self.same, kappa: None };
+        let answers = Agreement { pairs: self.answered, same: self.same, kappa: None, interval: None };
         let (same, of) = (self.same, self.answered);
         let by_neither = by_neither(self.neither);
         let _ = writeln!(text, "Answers: {:.0} in 100 the same ({same} of {of}).{by_neither}", answers.percent());
@@ -211,9 +216,11 @@ impl Folder {
 }
 
 fn in_words(it: &Agreement) -> String {
-    let kappa = it.kappa.map_or_else(
-        || "kappa cannot be told: everybody is on one level".to_owned(),
-        |it| format!("Cohen's kappa {it:.2}"),
-    );
+    let kappa = match (it.kappa, it.interval) {
+        (Some(kappa), Some((low, high))) => {
+            format!("Cohen's kappa {kappa:.2} (95 in 100 certain: {low:.2} to {high:.2})")
+        }
+        _ => "kappa cannot be told: everybody is on one level".to_owned(),
+    };
     format!("{:.0} in 100 the same ({} of {}), {kappa}", it.percent(), it.same, it.pairs)
 }

@@ -30,7 +30,7 @@ fn code(id: &str) -> Option<String> {
             };
         let _ = writeln!(text, "{id}: {of}\n\n  {}\n  {}\n", it.form, it.means);
     }
-    (!text.is_empty()).then(|| text)
+    (!text.is_empty()).then_some(text)
 }
 
 /// A page about a code or a word of the language alone: what there is to say without rules that can be read.
@@ -96,6 +96,9 @@ fn rule(base: &RuleBase, pack: &Pack, at: RuleId, rule: &Rule) -> String {
     if !rule.risks.is_empty() {
         let risks: Vec<&str> = rule.risks.iter().map(|it| pack.risks[*it].title.as_str()).collect();
         let _ = writeln!(text, "Risks: {}", risks.join(", "));
+    }
+    if let Some(reviewed) = &rule.reviewed {
+        let _ = writeln!(text, "Found right by {}, {}", reviewed.by, reviewed.on);
     }
     let _ = writeln!(text, "\nWhy: {}\nWhat to do: {}\n\nSources:", rule.why, rule.advice);
     for it in rule.sources.iter().map(|it| &base.sources[*it]) {

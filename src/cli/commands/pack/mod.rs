@@ -8,6 +8,8 @@ mod lint;
 mod list;
 mod new;
 mod page;
+mod people;
+mod review;
 mod show;
 mod test;
 mod verify;
@@ -21,7 +23,7 @@ use std::process::ExitCode;
 pub fn run(rules: &Rules, command: PackCommand) -> anyhow::Result<ExitCode> {
     // These read no rules, or rules of their own.
     let alone = match &command {
-        PackCommand::Diff(it) => Some(diff::page(it)?),
+        PackCommand::Diff(it) => Some(diff::page(rules, it)?),
         PackCommand::New { dir, kind } => Some(new::page(dir, *kind)?),
         _ => None,
     };
@@ -36,6 +38,7 @@ pub fn run(rules: &Rules, command: PackCommand) -> anyhow::Result<ExitCode> {
 fn on_rules(rules: &Rules, command: &PackCommand) -> anyhow::Result<Page> {
     let only = match command {
         PackCommand::Test(it) => it.pack.as_deref(),
+        PackCommand::Review(it) => Some(it.pack.as_str()),
         PackCommand::Verify(it) => it.pack.as_deref(),
         PackCommand::Show { pack, .. } | PackCommand::Graph { pack, .. } => Some(pack.as_str()),
         _ => None,
@@ -57,6 +60,7 @@ fn on_rules(rules: &Rules, command: &PackCommand) -> anyhow::Result<Page> {
                 PackCommand::Lint { format } => lint::page(&base, *format)?,
                 PackCommand::Test(it) => test::page(&base, it)?,
                 PackCommand::Verify(it) => verify::page(&base, it)?,
+                PackCommand::Review(it) => review::page(&base, it)?,
                 PackCommand::Graph { format, .. } => graph::page(&base.packs[0], *format),
                 PackCommand::Explain { id } => explain::page(&base, id)?,
                 PackCommand::Diff(_) | PackCommand::New { .. } => anyhow::bail!("this reads no rules"),

@@ -1,29 +1,27 @@
-//! `run`: a checklist read aloud by a trainer with a trainee.
+//! `run`: a checklist read aloud by a trainer with a trainee. Without a name: the lists of the day.
 
+pub mod bench;
 mod earlier;
 mod end;
 mod item;
 mod round;
 mod written;
 
-use crate::cli::data_dir;
+use crate::cli::commands::day;
 use crate::cli::prompt::line::{self, initials};
 use crate::cli::rules::Rules;
 use crate::model::Kind;
-use crate::record::store;
-use crate::text::SafeText;
+use crate::training::run::People;
 use anyhow::bail;
-use earlier::Begin;
-use round::Round;
+use bench::{Bench, Ran};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// The list that is within reach at any moment.
-
 pub const EXAMPLES: &str = "Examples:
   needlewise run ready --trainer AB --trainee CD
-  needlewise run time_out --trainer AB --trainee CD --dir records
-  needlewise pack list          (names the checklists)
+  needlewise run time_out --trainer AB --trainee CD --client 07 --dir records
+  needlewise run --trainer AB --trainee CD      (the whole day, as `needlewise day`)
+  needlewise pack list                          (names the checklists)
 
 One item at a time: the trainer reads it aloud, and types the number of the answer.
 At any item you can also type:
@@ -32,6 +30,7 @@ At any item you can also type:
   u        leave it open: not sure          i   the incident card, at once
   q        leave; what was said is kept     ?   these words
 The incident card is within reach at every question, also while something is read back.
+At the end both read what it comes to, and sign by typing their codes.
 
 A record is written as you go, with the time of each item. Initials or a code only, never a name.
 When it breaks off (q, Ctrl-C, a closed window), the same command offers to go on with it.
@@ -46,68 +45,58 @@ could not be written to its end, 130 interrupted (what was said is kept).";
 
 #[derive(clap::Args)]
 pub struct Run {
-    /// The checklist; `needlewise pack list` names them
-    pub pack: String,
+    /// The checklist; `needlewise pack list` names them. Without one, the lists of the day
+    pub pack: Option<String>,
+    #[command(flatten)]
+    pub who: Who,
+}
+
+/// Who is there, and where it is written down.
+#[derive(clap::Args)]
+pub struct Who {
     /// Who trains: initials or a code, never a name
     #[arg(long, value_name = "INITIALS", value_parser = initials)]
     pub trainer: String,
     /// Who is trained: initials or a code, never a name
     #[arg(long, value_name = "INITIALS", value_parser = initials)]
     pub trainee: String,
-    /// Keep the record in this folder instead of the usual one
+    /// Who is treated: a code, never a name
+    #[arg(long, value_name = "CODE", value_parser = initials)]
+    pub client: Option<String>,
+    /// Keep the records in this folder instead of the usual one
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,
 }
 
+impl Who {
+    /// The people, when they are not one and the same.
+    pub fn people(&self) -> anyhow::Result<People> {
+        let client = self.client.clone().unwrap_or_default();
+        if self.trainer == self.trainee {
+            bail!("trainer and trainee are both `{}`; a list takes two people", self.trainer);
+        }
+        if client == self.trainer {
+            bail!("trainer and client are both `{client}`; whoever is treated cannot watch");
+        }
+        Ok(People { trainer: self.trainer.clone(), trainee: self.trainee.clone(), client })
+    }
+}
+
 pub fn run(rules: &Rules, args: &Run) -> anyhow::Result<ExitCode> {
+    let Some(name) = &args.pack else { return day::run(rules, &args.who) };
     let base = rules.to_choose()?;
-    let pack = rules.find(&base, &args.pack)?;
+    let pack = rules.find(&base, name)?;
     if pack.kind != Kind::Checklist {
-        let lists = base.packs.iter().filter(|it| it.kind == Kind::Checklist);
-        let lists: Vec<String> = lists.map(|it| format!("`{}`", it.id)).collect();
-        bail!("`{}` is not a checklist; these are: {}", args.pack, lists.join(", "));
+        let lists = base.packs.iter().filter(|pack| pack.kind == Kind::Checklist);
+        let lists: Vec<String> = lists.map(|pack| format!("`{}`", pack.id)).collect();
+        bail!("`{name}` is not a checklist; these are: {}", lists.join(", "));
     }
-    let whose = (args.trainer.as_str(), args.trainee.as_str());
+    let card = bench::card(&base);
+    let bench = Bench::new(rules, &base, card.as_ref(), args.who.people()?, args.who.dir.clone());
     let mut aloud = line::here();
-    let earlier = match data_dir::folder_or_usual(args.dir.as_deref()) {
-        Ok(folder) => {
-            if let Some(why) = store::others_may_write(&folder) {
-                warn!("{}, so what is kept there may not be yours", SafeText::from(why));
-            }
-            earlier::find(&folder, pack, whose, |who| {
-                aloud.say("", &format!("This list of yours: {who}. Here you can begin one of your own."))
-            })
-        }
-        // Without a place for a record the list, and the incident card, are still there.
-        Err(_) => None,
-    };
-    let mut begin = Begin::Afresh;
-    let earlier = match earlier {
-        Some(mut it) => {
-            begin = it.offer(&mut aloud, pack)?;
-            Some(it)
-        }
-        None => None,
-    };
-    let mut round = Round::new(&mut aloud, args.dir.clone(), pack, whose);
-    match (begin, earlier) {
-        (Begin::Leave, _) => return Ok(ExitCode::from(1)),
-        (Begin::GoOn(answers), Some(earlier)) => round.take_up(earlier, answers),
-        _ => {}
-    }
-    // The card in reach is the one the rules name; no other rules stand in.
-    let card = base.header.incident.as_ref();
-    round.card = card == Some(&pack.id);
-    round.incident = base.packs.iter().find(|it| card == Some(&it.id) && it.id != pack.id);
-    let (session, written) = round.go()?;
-    if let Some(file) = written.file() {
-        aloud.say("", "The record is in")?;
-        aloud.say("", &file.display().to_string())?;
-    }
-    if let Some(why) = written.why() {
-        aloud.say("", &format!("What was said last is not in a record: {why}"))?;
-        return Ok(ExitCode::from(2));
-    }
-    let stands = session.complete || session.decision.is_some_and(|it| it.go_on);
-    Ok(ExitCode::from(u8::from(!stands)))
+    Ok(match bench.go_through(&mut aloud, pack, None)? {
+        Ran::LeftAlone => ExitCode::from(1),
+        Ran::Unwritten => ExitCode::from(2),
+        Ran::Through(record) => ExitCode::from(u8::from(!record.lets_go_on())),
+    })
 }

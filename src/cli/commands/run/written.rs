@@ -28,11 +28,10 @@ impl Written {
 
     /// Writes the record as it stands now. What has to be said about that, if anything.
     pub fn write(&mut self, text: &str) -> Option<String> {
-        let text = format!("{text}\n");
         let written = match &self.hold {
-            Some(hold) => Ok(hold.write(&text)),
+            Some(hold) => Ok(hold.write(text)),
             None => data_dir::folder_or_usual(self.folder.as_deref()).map(|folder| {
-                let created = Hold::create(&folder, &self.name, &text);
+                let created = Hold::create(&folder, &self.name, text);
                 created.map(|hold| self.hold = Some(hold))
             }),
         };

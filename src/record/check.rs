@@ -1,21 +1,25 @@
-//! The record as it stands in a file: JSON that explains itself without the rules.
+//! The record of a check as it stands in a file: JSON that explains itself without the rules.
 
+use super::checksum::checksum;
 use crate::engine::{Certainty, Explanation};
 use crate::model::codec::{AnswerValue, SetAside, given};
 use crate::model::{Level, QuestionId, day};
 use crate::report::words;
 use crate::text::SafeText;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 /// The shape described here. A file with a higher number is left alone.
 pub const SCHEMA: u32 = 1;
+
+/// What tells this file from others of the program.
+const KIND: &str = "check";
 
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
     pub schema: u32,
+    pub kind: String,
     pub tool: String,
     pub date: String,
     /// The country whose numbers stand in the texts; empty where it is not known.
@@ -25,8 +29,8 @@ pub struct Record {
     /// Answers that did not count.
     pub set_aside: Vec<SetAside>,
     pub result: Outcome,
-    /// SHA-256 over all of the above: tells a slip of the hand, not a forger.
-    pub seal: String,
+    /// SHA-256 over all of the above: tells that nothing was edited since, not who wrote it.
+    pub checksum: String,
 }
 
 /// Which rules were used.
@@ -92,10 +96,12 @@ pub struct Found {
 /// Why a file is not a record that can be read.
 #[derive(thiserror::Error, Debug)]
 pub enum Fault {
-    #[error("this file has schema {0}, and this program knows only up to {SCHEMA}; use a newer needlewise")]
+    #[error("this file has schema {0}, and this program knows none so new; use a newer needlewise")]
     Newer(u64),
     #[error("this is not a record of needlewise: {0}")]
     NotARecord(String),
+    #[error("it was altered after it was written")]
+    Altered,
 }
 
 impl Record {
@@ -115,6 +121,7 @@ impl Record {
             aside.map(|(question, answer)| SetAside { question, answer, why: "the question was not asked".to_owned() });
         let mut record = Record {
             schema: SCHEMA,
+            kind: KIND.to_owned(),
             tool: concat!("needlewise ", env!("CARGO_PKG_VERSION")).to_owned(),
             date: day::write(explained.today),
             country: explained.contact.map_or(String::new(), |contact| text(&contact.country)),
@@ -129,20 +136,15 @@ impl Record {
             answers: said.collect(),
             set_aside: aside.collect(),
             result: outcome(explained),
-            seal: String::new(),
+            checksum: String::new(),
         };
-        record.seal = record.sealed();
+        record.checksum = record.sum();
         record
     }
 
-    /// The seal that belongs to what the record says.
-    pub fn sealed(&self) -> String {
-        let open = Record { seal: String::new(), ..self.clone() };
-        let hash = Sha256::digest(serde_json::to_vec(&open).unwrap_or_default());
-        hash.iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    /// The checksum that belongs to what the record says.
+    pub fn sum(&self) -> String {
+        checksum(&Record { checksum: String::new(), ..self.clone() })
     }
 
     /// The record as text, with a line break at its end.
@@ -183,18 +185,30 @@ pub fn outcome(explained: &Explanation) -> Outcome {
     }
 }
 
-/// Reads a record.
+/// Reads a record of a check.
 ///
 /// # Errors
-/// When the file is from a newer program, or is no record.
+/// When the file is from a newer program, or is no such record.
 pub fn read(text: &str) -> Result<Record, Fault> {
+    read_kind(text, KIND, SCHEMA)
+}
+
+/// Reads a record of one kind.
+///
+/// # Errors
+/// When the file is from a newer program, or is no record of this kind.
+pub fn read_kind<R: DeserializeOwned>(text: &str, kind: &str, schema: u32) -> Result<R, Fault> {
     #[derive(Deserialize)]
     struct Head {
         schema: u64,
+        kind: String,
     }
     let fault = |err: serde_json::Error| Fault::NotARecord(SafeText::new(&err.to_string()).to_string());
     let head: Head = serde_json::from_str(text).map_err(fault)?;
-    if head.schema > u64::from(SCHEMA) {
+    if head.kind != kind {
+        return Err(Fault::NotARecord(format!("it is a `{}`", SafeText::new(&head.kind))));
+    }
+    if head.schema > u64::from(schema) {
         return Err(Fault::Newer(head.schema));
     }
     serde_json::from_str(text).map_err(fault)

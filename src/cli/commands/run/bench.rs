@@ -1,0 +1,125 @@
+//! What lists are run with: the rules, the people, the card within reach, and the folder of the records.
+
+use super::earlier::{self, Begin};
+use super::round::Round;
+use crate::cli::data_dir;
+use crate::cli::prompt::line::Aloud;
+use crate::cli::rules::Rules;
+use crate::engine::{Explanation, explain};
+use crate::model::{Answers, Contact, Pack, RuleBase};
+use crate::record::store;
+use crate::shipped;
+use crate::text::SafeText;
+use crate::training::run::{ChecklistRun, Despite, People};
+use jiff::civil::Date;
+use std::io::{BufRead, Write};
+use std::path::PathBuf;
+
+/// A list with the rules it belongs to, and the numbers that stand in its texts.
+#[derive(Clone, Copy)]
+pub struct List<'a> {
+    pub base: &'a RuleBase,
+    pub pack: &'a Pack,
+    pub contact: Option<&'a Contact>,
+}
+
+impl<'a> List<'a> {
+    pub fn explain(&self, answers: &'a Answers, day: Date) -> Explanation<'a> {
+        explain(self.base, self.pack, answers, self.contact, day)
+    }
+
+    /// A text of the list with the numbers of the country in it.
+    pub fn filled(&self, text: &str) -> String {
+        self.base.filled(text, self.contact)
+    }
+}
+
+pub struct Bench<'a> {
+    rules: &'a Rules,
+    pub base: &'a RuleBase,
+    /// The list that is within reach at any moment.
+    pub incident: Option<List<'a>>,
+    pub people: People,
+    pub folder: Option<PathBuf>,
+}
+
+/// What became of a list.
+pub enum Ran {
+    /// It was not begun.
+    LeftAlone,
+    Through(Box<ChecklistRun>),
+    /// The record is not whole on the disk.
+    Unwritten,
+}
+
+/// The shipped card, for rules that have none of their own.
+pub fn card(base: &RuleBase) -> Option<RuleBase> {
+    if base.header.incident.is_some() {
+        return None;
+    }
+    shipped::base(shipped::library()?.header.incident.as_deref())
+}
+
+impl<'a> Bench<'a> {
+    pub fn new(
+        rules: &'a Rules,
+        base: &'a RuleBase,
+        card: Option<&'a RuleBase>,
+        people: People,
+        folder: Option<PathBuf>,
+    ) -> Bench<'a> {
+        let with_card = card.unwrap_or(base);
+        let pack = with_card.packs.iter().find(|pack| with_card.header.incident.as_ref() == Some(&pack.id));
+        let incident = pack.map(|pack| List { base: with_card, pack, contact: rules.contact(with_card) });
+        Bench { rules, base, incident, people, folder }
+    }
+
+    /// The card on its own.
+    pub fn card<R: BufRead, W: Write>(&self, aloud: &mut Aloud<R, W>, card: List) -> anyhow::Result<Ran> {
+        let (record, written) = Round::new(aloud, self.folder.clone(), card, None, &self.people).go()?;
+        Ok(if written.why().is_some() { Ran::Unwritten } else { Ran::Through(Box::new(record)) })
+    }
+
+    /// Goes through a list, or on with one that broke off.
+    pub fn go_through<R: BufRead, W: Write>(
+        &self,
+        aloud: &mut Aloud<R, W>,
+        pack: &'a Pack,
+        despite: Option<Despite>,
+    ) -> anyhow::Result<Ran> {
+        let list = List { base: self.base, pack, contact: self.rules.contact(self.base) };
+        let mut earlier = match data_dir::folder_or_usual(self.folder.as_deref()) {
+            Ok(folder) => {
+                if let Some(why) = store::others_may_write(&folder) {
+                    warn!("{}, so what is kept there may not be yours", SafeText::from(why));
+                }
+                earlier::find(&folder, pack, &self.people, |who| {
+                    aloud.say("", &format!("This list of yours: {who}. Here you can begin one of your own."))
+                })
+            }
+            // Without a place for a record the list, and the incident card, are still there.
+            Err(_) => None,
+        };
+        let begin = match &mut earlier {
+            Some(earlier) => earlier.offer(aloud, pack)?,
+            None => Begin::Afresh,
+        };
+        let card = self.incident.filter(|card| card.pack.id != pack.id);
+        let mut round = Round::new(&mut *aloud, self.folder.clone(), list, card, &self.people);
+        match (begin, earlier) {
+            (Begin::Leave, _) => return Ok(Ran::LeftAlone),
+            (Begin::GoOn(answers), Some(earlier)) => round.take_up(earlier, answers),
+            _ => round.begin(despite, pack.granted(&self.base.header.day)),
+        }
+        let (record, written) = round.go()?;
+        if let Some(file) = written.file() {
+            aloud.say("", "The record is in")?;
+            aloud.say("", &file.display().to_string())?;
+        }
+        if let Some(why) = written.why() {
+            aloud.say("", &format!("What was said last is not in a record: {why}"))?;
+            return Ok(Ran::Unwritten);
+        }
+        Ok(Ran::Through(Box::new(record)))
+    }
+}
