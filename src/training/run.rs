@@ -3,7 +3,7 @@
 use crate::engine::{Certainty, Evaluation, Explanation, explain};
 use crate::model::codec::{AnswerValue, given, resume};
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, Entry, Kind, Level, Pack, Question, QuestionId, RuleBase};
+use crate::model::{Answer, Answers, Entry, Kind, Level, Pack, Question, QuestionId, RuleBase, day};
 use crate::record::{self, Fault, Verdict, checksum};
 use crate::report::words;
 use jiff::Span;
@@ -319,7 +319,7 @@ impl ChecklistRun {
         }
         let Some(pack) = base.packs.iter().find(|pack| pack.id == self.pack) else { return Verdict::Unknown };
         let (answers, set_aside) = self.answers(pack);
-        let Ok(day) = self.day().parse() else { return Verdict::Altered };
+        let Some(day) = day::read(self.day()) else { return Verdict::Altered };
         let explained = explain(base, pack, &answers, base.contact(Some(&self.country)), day);
         if pack.fingerprint == self.fingerprint {
             let is_same = set_aside == 0 && self.again(&explained) == *self;

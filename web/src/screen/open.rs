@@ -8,13 +8,15 @@ use needlewise::model::codec::resume;
 use needlewise::record::{self, Fault, Verdict};
 use needlewise::training::run::ChecklistRun;
 
+/// Said of a file that does not say what it said when it was written.
+const ALTERED: &str =
+    "Somebody has changed this file since it was written, or it is broken. Nothing was taken from it.";
+
 pub fn open(desk: &Desk, text: &str) -> Response {
     match ChecklistRun::read(text) {
         Ok(run) => return checklist(desk, run),
-        Err(Fault::Altered) => {
-            return refused(desk, "Somebody has changed this file since it was written. Nothing was taken from it.");
-        }
-        Err(Fault::Newer(_) | Fault::NotARecord(_)) => {}
+        Err(Fault::Altered) => return refused(desk, ALTERED),
+        Err(_) => {}
     }
     let record = match record::read(text) {
         Ok(record) => record,
@@ -62,9 +64,9 @@ fn checklist(desk: &Desk, run: ChecklistRun) -> Response {
     let mut visit = desk.visit.clone();
     (visit.trainer, visit.trainee) = (run.trainer.clone(), run.trainee.clone());
     let file = format!("{}-{}.json", desk.today, run.pack);
-    let list = List { file, began: desk.clock.saturating_sub(run.seconds), last: desk.clock, back: None, record: run };
+    let list = List { file, began: desk.clock.saturating_sub(run.seconds), last: desk.clock, back: None, run };
     let place = Place::Close(pack.id.clone());
-    visit.lists.retain(|other| other.record.pack != pack.id);
+    visit.lists.retain(|other| other.run.pack != pack.id);
     visit.lists.push(list);
     Response { say: Some("This is the checklist as it was kept."), ..Response::go(&place).with(visit) }
 }
