@@ -3,29 +3,27 @@
 pub mod bit_slice;
 mod columns;
 mod fault;
+mod field;
 mod line;
+mod passed;
 mod prepared;
 mod row;
+mod source;
 mod tally;
 mod written;
 
-pub use columns::Columns;
+pub use columns::{Columns, Person};
 pub use fault::{Fault, Faulty};
+pub use field::{Field, Shape};
+pub use passed::Passed;
 pub use row::{Heading, TableRow};
+pub use source::{Piece, Source};
 pub use tally::Tally;
-pub use written::{Field, Shape};
 
 use prepared::Prepared;
 
 use crate::batch::bit_slice::BitSlice;
 use crate::model::{Answers, Pack};
-
-/// One person of a list: the answers, and the columns that are passed through.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Person {
-    pub answers: Answers,
-    pub kept: Vec<Option<String>>,
-}
 
 /// Everything needed to answer a list.
 /// ```
@@ -163,4 +161,4 @@ impl<'p> Cohort<'p> {
 }
 
 /// The columns that are passed through.
-type Kept = Vec<Option<String>>;
+type Kept = Vec<Option<Passed>>;

@@ -96,7 +96,10 @@ impl<'a> Autosave<'a> {
         match asker.ask(&Prompt::menu("You were here before", "What would you like?", &labels))? {
             Pick::One(0) => Ok(Begin::With(resumed.answers)),
             Pick::One(1) => {
-                progress.delete()?;
+                // What cannot be deleted is written over by the first answer, or that too is said.
+                if let Err(err) = progress.delete() {
+                    asker.say(&[SafeText::from(err.to_string()).to_string()])?;
+                }
                 self.kept = false;
                 interrupt::will_say(&self.parting());
                 Ok(Begin::With(silent))

@@ -43,7 +43,7 @@ impl Partition {
                 std::iter::once(ticks).chain(choices.keys().map(|tick| ticks.toggled(tick))).map(Answer::Many).collect()
             }
         };
-        all.into_iter().filter(|it| Some(*it) != answer).collect()
+        all.into_iter().filter(|other| Some(*other) != answer).collect()
     }
 }
 
@@ -57,11 +57,11 @@ pub fn thresholds(pack: &Pack) -> Vec<(QuestionId, f64)> {
             }
         }
     };
-    pack.questions.iter().for_each(|it| look(&it.ask_if));
-    pack.rules.iter().for_each(|it| look(&it.when));
-    pack.closings.iter().for_each(|it| look(&it.when));
-    pack.promises.iter().for_each(|it| look(&it.when));
-    pack.impossible.iter().for_each(|it| look(&it.when));
+    pack.questions.iter().for_each(|question| look(&question.ask_if));
+    pack.rules.iter().for_each(|rule| look(&rule.when));
+    pack.closings.iter().for_each(|closing| look(&closing.when));
+    pack.promises.iter().for_each(|promise| look(&promise.when));
+    pack.impossible.iter().for_each(|stated| look(&stated.when));
     for rule in &pack.rules {
         if let Some(Wait::Until(question, n)) = rule.wait {
             found.push((question, n));
@@ -71,7 +71,7 @@ pub fn thresholds(pack: &Pack) -> Vec<(QuestionId, f64)> {
 }
 
 fn stretches(scale: &Scale, mut cuts: Vec<f64>) -> Vec<f64> {
-    cuts.retain(|it| (scale.low..=scale.high).contains(it));
+    cuts.retain(|cut| (scale.low..=scale.high).contains(cut));
     cuts.sort_by(f64::total_cmp);
     cuts.dedup();
     let mut numbers = Vec::new();

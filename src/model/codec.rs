@@ -3,7 +3,7 @@
 //! An answer is the id of an option (`yes`), a list of ids (`[a, b]`), a number (`0.25`) or `unsure`.
 
 use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Question};
-use crate::text::SafeText;
+use crate::text::{self, SafeText};
 use std::fmt;
 
 /// The word for "not sure".
@@ -157,7 +157,8 @@ impl Domain {
         } else if scale.whole && n.fract() != 0.0 {
             Err(Misfit::NotWhole)
         } else {
-            Ok(Answer::Number(n))
+            // There is one zero.
+            Ok(Answer::Number(n + 0.0))
         }
     }
 
@@ -181,7 +182,7 @@ impl Domain {
         let answer = match self {
             _ if cell == UNSURE => return Ok(Answer::Unsure),
             Domain::One(_) => self.read_word(cell),
-            Domain::Number(_) => number(cell).ok_or(Misfit::Kind).and_then(|n| self.read_number(n)),
+            Domain::Number(_) => text::number(cell).map_err(|_| Misfit::Kind).and_then(|n| self.read_number(n)),
             Domain::Many(_) if cell == NO_TICK && self.option(NO_TICK).is_err() => Ok(Answer::Many(OptionSet::EMPTY)),
             Domain::Many(_) => {
                 let ticks = cell.split(PART).map(str::trim).filter(|word| !word.is_empty());
@@ -207,14 +208,6 @@ impl Domain {
             }
         }
     }
-}
-
-/// A number as people write it: 0.5 or 0,5. What may be a thousand, as 1,000, is not guessed at.
-fn number(cell: &str) -> Option<f64> {
-    cell.parse().ok().or_else(|| {
-        let (whole, part) = cell.split_once(',').filter(|(whole, part)| part.len() != 3 || *whole == "0")?;
-        format!("{whole}.{part}").parse().ok()
-    })
 }
 
 /// Each answer by the id of its question, as a file of answers has it.

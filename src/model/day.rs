@@ -45,7 +45,7 @@ pub fn spoken(day: Date) -> String {
 
 /// # Errors
 /// When the format cannot be written to.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
 pub fn serialize<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&write(*day))
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What a rule base says of itself; empty where it says nothing.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug, Default)]
 pub struct Header {
-    /// What it is about, as a heading, such as "Needling at home".
+    /// What it is about, as a heading, such as "Tea at home".
     pub name: String,
     /// One sentence on what it can tell.
     pub about: String,

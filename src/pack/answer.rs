@@ -5,6 +5,7 @@ use super::file::File;
 use super::problem::Code;
 use super::problem::Problem;
 use super::reader::{Names, Reader};
+use super::scan;
 use super::syntax::{self, Entries, Spelled, Word};
 use crate::model::codec::{Misfit, UNSURE};
 use crate::model::{Answer, Answers, Domain, OptionId, Pack, QuestionId};
@@ -21,6 +22,9 @@ pub fn answers(file: &File, pack: &Pack) -> Result<Answers, Vec<Problem>> {
     let file = &File { path: file.path.clone(), text: unescaped(&file.text).into() };
     let mut reader = Reader::default();
     let text = file.text.trim_start_matches('\u{feff}');
+    if let Some(fault) = scan::too_deep(text) {
+        return Err(vec![Problem::at(file, file.range(&text[fault.at]), fault.code, fault.message)]);
+    }
     let entries: Entries<Spelled> = match syntax::options().from_str(text) {
         Ok(entries) => entries,
         Err(err) => return Err(vec![super::unread::unread(file, file.text.len() - text.len()..file.text.len(), &err)]),

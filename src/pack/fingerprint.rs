@@ -11,10 +11,7 @@ use std::fmt::Write;
 /// the glossary decide nothing, and a comment or a line moved changes nothing.
 pub(super) fn fingerprint<'p>(pack: &Pack, own: &[&'p Parsed<'p>], library: &[&'p Parsed<'p>], ids: &[&str]) -> String {
     let mut hash = Sha256::new();
-    let mut add = |part: &str| {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
-    };
+    let mut add = |part: &str| update(&mut hash, part);
     for parsed in own {
         add(parsed.file.name());
         for (piece, statement) in &parsed.statements {
@@ -39,6 +36,22 @@ pub(super) fn fingerprint<'p>(pack: &Pack, own: &[&'p Parsed<'p>], library: &[&'
             }
         }
     }
+    hexadecimal(hash)
+}
+
+/// SHA-256 in hexadecimal, over some texts one after the other.
+pub fn sum<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
+    let mut hash = Sha256::new();
+    parts.into_iter().for_each(|part| update(&mut hash, part));
+    hexadecimal(hash)
+}
+
+fn update(hash: &mut Sha256, part: &str) {
+    hash.update((part.len() as u64).to_le_bytes());
+    hash.update(part);
+}
+
+fn hexadecimal(hash: Sha256) -> String {
     hash.finalize().iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text

@@ -17,6 +17,9 @@ use typed_index_collections::TiVec;
 /// The file of people whose cases span sections. It is no section, and holds cases only.
 const PEOPLE: &str = "people";
 
+/// The most answers that the cases of a pack may hold, each case an answer to every question.
+const MOST_ANSWERS: usize = 10_000_000;
+
 impl Reader {
     pub fn pack(&mut self, id: &str, parsed: &[&Parsed], library: &Library, shipped: bool) -> Option<Pack> {
         let (file, raw) = self.header_of(id, parsed)?;
@@ -45,6 +48,11 @@ impl Reader {
             }
         }
         promises.extend(Self::own_promises(file, parsed));
+        if asked.len().saturating_mul(cases.len()) > MOST_ANSWERS {
+            let message = format!("{} cases of {} questions are more than can be read", cases.len(), asked.len());
+            self.word(file, raw.id.0, Code::TooBig, message);
+            cases.clear();
+        }
         let names = self.index("question", asked.iter().map(|it| (it.file, it.raw.id)));
         let rule_names = self.index("rule", rules.iter().map(|(spot, raw)| (spot.file, raw.id)));
         let domains = self.domains(&asked);
@@ -57,9 +65,9 @@ impl Reader {
         let mut pack = Pack {
             id: id.to_owned(),
             kind: raw.kind,
-            title: self.prose(file, raw.id.0, "title", &raw.title),
+            title: self.line(file, raw.id.0, "title", &raw.title),
             intro: self.prose(file, raw.id.0, "introduction", &raw.intro),
-            version: self.prose(file, raw.id.0, "version", &raw.version),
+            version: self.line(file, raw.id.0, "version", &raw.version),
             reviewed: self.date(file, &raw.reviewed),
             review_by: self.date(file, &raw.review_by),
             sections: self.titles(file, &raw.sections).map(|(id, title)| Section { id, title }).collect(),
@@ -77,7 +85,7 @@ impl Reader {
                 .collect(),
             impossible: impossible.iter().map(|(spot, raw)| self.impossible(*spot, raw, scope)).collect(),
             not_before: match &raw.not_before {
-                Some(text) => self.prose(file, raw.id.0, "headline", text),
+                Some(text) => self.line(file, raw.id.0, "headline", text),
                 None => "Not before {day}".to_owned(),
             },
             wording: header.wording,
@@ -180,6 +188,7 @@ impl Reader {
                 let message = format!("no section of `{id}/pack.ron` is called `{name}`");
                 let help = format!("add `{name}: \"A heading\"` to its `sections`, or move the file away");
                 self.problems.add(path, || Problem::whole(path, Code::FileWithoutSection, message).help(help));
+                self.leave_out(parsed.file);
             }
         }
         sections
@@ -190,7 +199,7 @@ impl Reader {
         let mut wording = Vec::new();
         for (word, words) in &raw.wording.0 {
             match word.0.parse::<Level>() {
-                Ok(level) => wording.push((level, self.prose(file, word.0, "headline", words))),
+                Ok(level) => wording.push((level, self.line(file, word.0, "headline", words))),
                 Err(_) => {
                     let known = Level::ALL.map(Level::word);
                     let message = format!("there is no level `{}`", word.0);
@@ -218,17 +227,17 @@ impl Reader {
         let mut for_risk = Vec::new();
         for (word, sentence) in &raw.for_risk.0 {
             if let Some(risk) = self.risks(file, &[*word], &header.risk_names).first() {
-                for_risk.push((*risk, self.prose(file, word.0, "sentence", sentence)));
+                for_risk.push((*risk, self.line(file, word.0, "sentence", sentence)));
             }
         }
         Closing {
             id: near.to_owned(),
-            title: self.prose(file, near, "title", &raw.title),
+            title: self.line(file, near, "title", &raw.title),
             when: raw.when.as_ref().and_then(|it| self.condition(file, it, scope)).unwrap_or_else(When::always),
             up_to: raw.up_to.unwrap_or(Level::Emergency),
             text: self.prose(file, near, "text", &raw.text),
             for_risk,
-            points: raw.points.iter().map(|it| self.prose(file, near, "point", it)).collect(),
+            points: raw.points.iter().map(|it| self.line(file, near, "point", it)).collect(),
             sources: self.cited(file, &raw.sources, library),
         }
     }
@@ -245,8 +254,7 @@ impl Reader {
     }
 
     fn titles(&mut self, file: &File, entries: &syntax::Entries<String>) -> std::vec::IntoIter<(String, String)> {
-        let titles =
-            entries.0.iter().map(|(word, title)| (word.0.to_owned(), self.prose(file, word.0, "title", title)));
+        let titles = entries.0.iter().map(|(word, title)| (word.0.to_owned(), self.line(file, word.0, "title", title)));
         titles.collect::<Vec<_>>().into_iter()
     }
 }

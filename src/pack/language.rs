@@ -70,7 +70,7 @@ words! {
         "OneSide", "OneSide(word: .., known: .., write: ..)", "a word that only one side of the ocean knows";
     }
     "Library" {
-        "name", "name: \"Needling at home\"", "what the rules are about, as a heading";
+        "name", "name: \"Tea at home\"", "what the rules are about, as a heading";
         "about", "about: \"..\"", "one sentence on what they can tell";
         "welcome", "welcome: \"..\"", "what is said before the first question";
         "first", "first: before", "the pack to begin with";
@@ -79,6 +79,8 @@ words! {
     "Day" {
         "lists", "lists: [ready, station, ..]", "checklists and checks, in the order of the day";
         "first", "first: { time_out: [sign_in] }", "what must be done before a list is begun; it stands before it in `lists`";
+        "once", "once: [ready]", "lists that are done once, for however many clients the day has";
+        "given", "given: { before: { setting: room } }", "answers that go without asking on such a day: the pack, its questions, their options";
     }
     "Pack" {
         "id", "id: before", "the name of its folder";
@@ -88,8 +90,8 @@ words! {
         "version", "version: \"1.0.0\"", "raised whenever an answer may change";
         "reviewed", "reviewed: \"2027-05-31\"", "the day somebody last looked at all of it";
         "review_by", "review_by: \"2028-05-31\"", "the day from which answers say that it is out of date";
-        "sections", "sections: { skin: \"Your skin\", .. }", "one file each, in the order of asking";
-        "risks", "risks: { infection: \"Infection\", .. }", "what can go wrong; the answer shows a profile of them";
+        "sections", "sections: { kettle: \"The kettle\", .. }", "one file each, in the order of asking";
+        "risks", "risks: { burns: \"Burns\", .. }", "what can go wrong; the answer shows a profile of them";
         "wording", "wording: { note: \"..\", deferral: \"..\", .. }", "the headline of each level that a rule has, and of `note`, which stands when nothing is found";
         "not_before", "not_before: \"Not before {day}\"", "the headline of a wait whose last day is known";
         "closing", "closing: [Closing(..), ..]", "parts of the answer behind the findings";
@@ -100,19 +102,19 @@ words! {
         "when", "when: condition", "for whom it is shown; for all without it";
         "up_to", "up_to: deferral", "not shown when the answer is more serious than this";
         "text", "text: \"..\"", "what it says";
-        "for_risk", "for_risk: { infection: \"..\" }", "a sentence for those who raised this risk";
+        "for_risk", "for_risk: { burns: \"..\" }", "a sentence for those who raised this risk";
         "points", "points: [\"..\", ..]", "a list under it";
         "sources", "sources: [..]", "what it rests on";
     }
     "Question" {
-        "id", "id: keloids", "its name in conditions: letters a to z, digits and `_`";
+        "id", "id: kettle", "its name in conditions: letters a to z, digits and `_`";
         "ask", "ask: \"..?\"", "the question as it is asked";
         "help", "help: \"..\"", "what a person must know to answer, shown on demand";
         "because", "because: \"..\"", "why it is asked, shown on demand";
         "answer", "answer: YesNo", "what it takes";
         "ordinary", "ordinary: roller", "what most people answer: it stands first and ready. Without it that is no tick, or a first option called `no`, `none` or `never`; any other first option has to be named. `ordinary: varies` where nothing may be taken for granted. No number is ordinary, and nothing in a checklist";
         "ask_if", "ask_if: condition", "ask only then; may look only at questions above";
-        "change", "change: device", "this answer is one the person can change; never a medicine, a pregnancy, an illness, an age";
+        "change", "change: device", "this answer is one the person can change; never what only time or others may change, such as an age or a treatment";
         "read_back", "read_back: true", "an item of a checklist that the other one says back";
         "unordered", "unordered: \"the reason\"", "its options have no order from safest to worst, and why; the law that a worse answer never lowers the level leaves it out, and `pack verify` says so";
     }
@@ -121,11 +123,13 @@ words! {
         "One", "One({ a: \"Label\", .. })", "one answer, ordered from the safest to the worst";
         "Many", "Many({ a: \"Label\", .. })", "any number of ticks, none included; every tick is worse than none";
         "Number", "Number(unit: \"mm\", range: 0.1..=3.5, worse: higher, usual: 0.2)", "a number, whole unless the range has a decimal point; `worse` is `higher` or `lower`; the baseline is the safest end, or `usual` where that is an odd answer";
+        "Text", "Text(max: 60)", "something to write down in so many characters, in a checklist; rules read no more of it than `given` or `missing`";
+        "Date", "Date", "a day to write down, in a checklist; rules read whether it is before or after today. In a case it is the days from today";
     }
     "Rule" {
-        "id", "id: keloid_scars", "its name in cases, promises and `pack explain`";
+        "id", "id: burning", "its name in cases, promises and `pack explain`";
         "level", "level: deferral", "how serious it is";
-        "risks", "risks: [infection]", "the risks it raises";
+        "risks", "risks: [burns]", "the risks it raises";
         "title", "title: \"..\"", "what is found, in one line";
         "when", "when: condition", "for whom; who is not sure has it as \"cannot be ruled out\", at the same level";
         "why", "why: \"..\"", "the reason, in plain words";
@@ -142,6 +146,8 @@ words! {
         "over", "over(q, n)", "the number is more than n";
         "over_for", "over_for(q, of, { a: 1, b: 2 })", "a limit for each option of another question: any of them is chosen, and the number is more than its limit";
         "under_for", "under_for(q, of, { a: 7, b: 28 })", "the same with less than its limit";
+        "before", "before(q, today)", "the date lies before today";
+        "after", "after(q, today)", "the date lies after today";
         "holds", "holds(id)", "what a `Define` says";
         "all", "all([.., ..])", "every part";
         "any", "any([.., ..])", "one part or more";
@@ -159,13 +165,13 @@ words! {
         "precaution", "precaution", "with care";
         "professional", "professional", "trained hands only";
         "deferral", "deferral", "not now; says when to look again";
-        "contraindication", "contraindication", "not until a doctor has said so";
-        "urgent", "urgent", "medical care today";
+        "contraindication", "contraindication", "do not go on";
+        "urgent", "urgent", "help today";
         "emergency", "emergency", "call for help now; ends the questions at once";
     }
     "Define" {
-        "id", "id: on_blood_thinner", "its name in `holds(..)`";
-        "means", "means: \"takes a medicine that ..\"", "what it says of somebody, to go on from \"somebody who\"";
+        "id", "id: old_kettle", "its name in `holds(..)`";
+        "means", "means: \"has a kettle that ..\"", "what it says of somebody, to go on from \"somebody who\"";
         "when", "when: condition", "what it stands for; may hold other definitions, in no circle";
     }
     "Impossible" {
@@ -242,7 +248,7 @@ words! {
     }
     "grade" {
         "Law", "grade: Law", "a law or a regulation";
-        "Regulator", "grade: Regulator", "a public body that watches over devices, medicines or trades";
+        "Regulator", "grade: Regulator", "a public body that watches over what is sold or done";
         "Guideline", "grade: Guideline", "advice of a professional body";
         "Review", "grade: Review", "a review of studies";
         "Trial", "grade: Trial", "a trial that compares groups";

@@ -30,13 +30,13 @@ impl<'s> Library<'s> {
                         let near = it.id.0;
                         sources.push(Source {
                             id: near.to_owned(),
-                            title: reader.prose(file, near, "title", &it.title),
-                            publisher: reader.prose(file, near, "publisher", &it.publisher),
+                            title: reader.line(file, near, "title", &it.title),
+                            publisher: reader.line(file, near, "publisher", &it.publisher),
                             year: it.year,
                             grade: it.grade,
-                            url: reader.prose(file, near, "address", &it.url),
+                            url: reader.line(file, near, "address", &it.url),
                             read: it.read,
-                            via: it.via.as_ref().map(|via| reader.prose(file, near, "relaying page", via)),
+                            via: it.via.as_ref().map(|via| reader.line(file, near, "relaying page", via)),
                             review_by: reader.date(file, &it.review_by),
                             place: place(file, near),
                         });
@@ -50,8 +50,8 @@ impl<'s> Library<'s> {
                             }
                         }
                         terms.push(Term {
-                            word: reader.prose(file, near, "word", &it.word.text),
-                            also: it.also.iter().map(|also| reader.prose(file, near, "word", also)).collect(),
+                            word: reader.line(file, near, "word", &it.word.text),
+                            also: it.also.iter().map(|also| reader.line(file, near, "word", also)).collect(),
                             means: reader.prose(file, near, "meaning", &it.means),
                         });
                     }
@@ -101,8 +101,8 @@ impl Reader {
         }
         let mut line = |line: &Option<syntax::Line>| {
             line.as_ref().map(|line| Line {
-                name: self.prose(file, near, "name", &line.name),
-                number: self.prose(file, near, "number", &line.number),
+                name: self.line(file, near, "name", &line.name),
+                number: self.line(file, near, "number", &line.number),
             })
         };
         let (advice, crisis) = (line(&raw.advice), line(&raw.crisis));
@@ -110,8 +110,8 @@ impl Reader {
         Contact {
             country: code.clone(),
             also: raw.also.clone(),
-            name: self.prose(file, near, "name", &raw.name),
-            emergency: self.prose(file, near, "number", &raw.emergency),
+            name: self.line(file, near, "name", &raw.name),
+            emergency: self.line(file, near, "number", &raw.emergency),
             advice,
             crisis,
             poison,

@@ -31,6 +31,7 @@ pub mod unparse;
 
 pub use answer::answers;
 pub use file::File;
+pub use fingerprint::sum;
 #[cfg(feature = "cli")]
 pub use folder::read;
 pub use load::{Load, load};

@@ -40,7 +40,7 @@ codes! {
     Unreadable, "unreadable", Error, "The file or folder could not be read. Check that it exists, that it is a plain file, and that you may read it.";
     NotUtf8, "not-utf8", Error, "The file holds bytes that are not UTF-8 text. Save it as UTF-8 in your editor.";
     ByteOrderMark, "byte-order-mark", Error, "The file begins with an invisible mark that some editors add. Save it as UTF-8 without a mark (BOM).";
-    TooBig, "too-big", Error, "A rule file may have at most 4 MiB, and a folder of rules at most 64 MiB and 1,000 files.";
+    TooBig, "too-big", Error, "A rule file may have at most 4 MiB, and a folder of rules at most 64 MiB and 1,000 files. The cases of a pack times its questions may come to 10 million.";
     TooManyProblems, "too-many-problems", Error, "Only the first 200 problems of a file are told one by one. Mend those, and read the file again.";
     TooDeep, "too-deep", Error, "Brackets nest deeper than any rule needs. Split the condition into several rules.";
     Unbalanced, "unbalanced", Error, "A bracket, a quote or a comment is opened and never closed, or closed and never opened.";

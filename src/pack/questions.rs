@@ -51,7 +51,7 @@ impl Reader {
             questions.push(Question {
                 id: near.to_owned(),
                 section: it.section,
-                ask: self.prose(file, near, "question", &raw.ask),
+                ask: self.line(file, near, "question", &raw.ask),
                 help: raw.help.as_ref().map(|help| self.prose(file, near, "help", help)),
                 because: self.prose(file, near, "reason for asking", &raw.because),
                 domain,
@@ -144,7 +144,7 @@ impl Reader {
                 Domain::Many(self.choices(file, id, entries, 1))
             }
             syntax::Domain::Number { unit, range, worse, usual } => {
-                let unit = self.prose(file, id.0, "unit", unit);
+                let unit = self.line(file, id.0, "unit", unit);
                 Domain::Number(self.scale(file, id, unit, *range, *worse, *usual))
             }
         }
@@ -153,7 +153,8 @@ impl Reader {
     fn choices(&mut self, file: &File, id: Word, entries: &Entries<String>, least: usize) -> TiVec<OptionId, Choice> {
         let mut choices: TiVec<OptionId, Choice> = TiVec::new();
         let mut seen = HashSet::new();
-        for (word, label) in &entries.0 {
+        // No more of them are looked at than a question may have.
+        for (word, label) in entries.0.iter().take(OptionSet::MOST) {
             if !seen.insert(word.0) {
                 self.word(file, word.0, Code::DuplicateKey, format!("`{}` is there twice", word.0));
             }
@@ -163,20 +164,16 @@ impl Reader {
             if word.0 == VARIES {
                 self.word(file, word.0, Code::ReservedWord, "`ordinary: varies` says that no answer is ordinary");
             }
-            choices.push(Choice { id: word.0.to_owned(), label: self.prose(file, word.0, "label", label) });
+            choices.push(Choice { id: word.0.to_owned(), label: self.line(file, word.0, "label", label) });
         }
         if choices.len() < least {
             self.word(file, id.0, Code::NoOptions, format!("`{}` has too few options", id.0));
             choices.resize(least, Choice { id: String::new(), label: String::new() });
         }
-        if choices.len() > OptionSet::MOST {
-            self.word(
-                file,
-                id.0,
-                Code::TooManyOptions,
-                format!("`{}` has {} options; at most {} are possible", id.0, choices.len(), OptionSet::MOST),
-            );
-            choices.truncate(OptionSet::MOST);
+        let count = entries.0.len();
+        if count > OptionSet::MOST {
+            let message = format!("`{}` has {count} options; at most {} are possible", id.0, OptionSet::MOST);
+            self.word(file, id.0, Code::TooManyOptions, message);
         }
         choices
     }

@@ -103,6 +103,11 @@ impl Reader {
         names
     }
 
+    /// Takes the ids of a file that is not used: no use in calling them unknown as well.
+    pub fn leave_out(&mut self, file: &File) {
+        self.unread.extend(ids(&file.text));
+    }
+
     /// The place of a name in its list, or a problem.
     pub fn look_up<K: Copy>(&mut self, file: &File, word: Word, names: &Names<K>, code: Code, what: &str) -> Option<K> {
         let found = names.get(word.0).copied();

@@ -30,6 +30,26 @@ pub fn statements(text: &str) -> Result<Vec<Range<usize>>, Fault> {
     Scan { bytes: text.as_bytes(), at: 0, open: Vec::new() }.run()
 }
 
+/// Where brackets nest deeper than in any file of answers, before they are read one within the other.
+pub fn too_deep(text: &str) -> Option<Fault> {
+    let mut scan = Scan { bytes: text.as_bytes(), at: 0, open: Vec::new() };
+    // Whatever else is wrong is told by what reads the answers.
+    while let Ok(Some(byte)) = scan.skip_space() {
+        let passed = match byte {
+            b'(' | b'[' | b'{' => scan.push(byte),
+            b')' | b']' | b'}' => scan.pop(byte),
+            b'"' => scan.string(0),
+            _ => Ok(()),
+        };
+        match passed {
+            Err(fault) if fault.code == Code::TooDeep => return Some(fault),
+            Err(_) => return None,
+            Ok(()) => scan.at += 1,
+        }
+    }
+    None
+}
+
 fn fault(code: Code, at: Range<usize>, message: &'static str, help: &'static str) -> Fault {
     Fault { code, at, message, help }
 }

@@ -16,9 +16,12 @@ pub struct InWords<'a> {
 impl InWords<'_> {
     /// A condition, with the words of a definition where they are wanted.
     pub fn condition(self, when: &When) -> String {
-        let definitions = self.defined.then_some(&self.pack.definitions).into_iter().flatten();
-        let known = definitions.into_iter().find(|definition| definition.when == *when);
-        known.map_or_else(|| self.written_out(when), |known| format!("this is somebody who {}", known.means))
+        self.definition(when).unwrap_or_else(|| self.written_out(when))
+    }
+
+    fn definition(self, when: &When) -> Option<String> {
+        let mut known = self.pack.definitions.iter().filter(|_| self.defined);
+        known.find(|known| known.when == *when).map(|known| format!("this is somebody who {}", known.means))
     }
 
     /// The same, written out itself, whatever definition says the same of the whole.
@@ -34,9 +37,30 @@ impl InWords<'_> {
                 part => format!("this does not hold: {}", self.nested(part)),
             },
             Condition::All(parts) => list(parts, ", and "),
-            Condition::Any(parts) => list(parts, ", or "),
+            Condition::Any(parts) => self.one_of(parts).unwrap_or_else(|| list(parts, ", or ")),
             Condition::AtLeast(n, parts) => format!("at least {n} of these hold: {}", list(parts, "; ")),
         }
+    }
+
+    /// Several options of one question in one breath.
+    fn one_of(self, parts: &[When]) -> Option<String> {
+        let fact = |part: &When| match part {
+            Condition::Fact(fact) => Some(*fact),
+            _ => None,
+        };
+        let facts: Vec<Fact> = parts.iter().map(fact).collect::<Option<_>>()?;
+        let (first, rest) = facts.split_first().filter(|(_, rest)| !rest.is_empty())?;
+        let alike = |other: &Fact| {
+            let same_kind =
+                matches!((first.test, other.test), (Test::Is(_), Test::Is(_)) | (Test::Has(_), Test::Has(_)));
+            same_kind && other.question == first.question
+        };
+        let labels = facts.iter().map(|fact| format!("\"{}\"", self.named(*fact).1));
+        let (labels, name) = (labels.collect::<Vec<_>>().join(" or "), self.named(*first).0);
+        rest.iter().all(alike).then(|| match first.test {
+            Test::Has(_) => format!("{labels} is ticked in {name}"),
+            _ => format!("the answer to {name} is {labels}"),
+        })
     }
 
     fn fact(self, fact: Fact) -> String {
@@ -70,9 +94,12 @@ impl InWords<'_> {
     }
 
     fn nested(self, when: &When) -> String {
-        match when {
-            Condition::All(parts) | Condition::Any(parts) if parts.len() > 1 => format!("({})", self.condition(when)),
-            _ => self.condition(when),
-        }
+        let one = match when {
+            Condition::All(parts) => parts.len() < 2,
+            Condition::Any(parts) => parts.len() < 2 || self.one_of(parts).is_some(),
+            _ => true,
+        };
+        let words = self.condition(when);
+        if one || self.definition(when).is_some() { words } else { format!("({words})") }
     }
 }

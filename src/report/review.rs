@@ -5,7 +5,6 @@ use super::in_words::InWords;
 use super::words;
 use crate::model::{Pack, QuestionId, Rule, RuleBase, RuleId, Wait};
 use crate::text::SafeText;
-use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
 /// So many cases are named of each rule.
@@ -128,13 +127,11 @@ fn mark(pack: &Pack, rule: &Rule) -> String {
     let condition = in_words(pack).condition(&rule.when);
     let wait = rule.wait.as_ref().map(|wait| ends(pack, wait)).unwrap_or_default();
     let risks: Vec<&str> = rule.risks.iter().map(|risk| pack.risks[*risk].id.as_str()).collect();
-    let mut hash = Sha256::new();
-    for part in [&rule.id, rule.level.word(), &rule.title, &condition, &rule.why, &rule.advice, &wait, &risks.join(" ")]
-    {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
-    }
-    hash.finalize().iter().take(4).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+    let parts =
+        [&rule.id, rule.level.word(), &rule.title, &condition, &rule.why, &rule.advice, &wait, &risks.join(" ")];
+    let mut mark = crate::pack::sum(parts);
+    mark.truncate(8);
+    mark
 }
 
 /// What a filled sheet says.

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// Every digit of a number this long is kept.
-const MOST_DIGITS: usize = 15;
+/// Nobody types more, and no program writes more.
+const MOST_DIGITS: usize = 20;
 
 /// Why something is no number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,7 +28,7 @@ impl fmt::Display for NotANumber {
             NotANumber::OtherDigits => "use the digits 0 to 9",
             NotANumber::Thousands => "write 1000, not 1,000 or 1.000, and 1.5, not 1.500",
             NotANumber::Points => "write one point or comma at most, such as 0.5",
-            NotANumber::Long => "write 15 digits at most",
+            NotANumber::Long => "write 20 digits at most",
         })
     }
 }
@@ -135,6 +135,7 @@ mod tests {
             ("1000", 1_000.0),
             ("+3", 3.0),
             ("-3", -3.0),
+            ("0.30000000000000004", 0.300_000_000_000_000_04),
             ("\u{2212}0,5", -0.5),
             ("999999999999999", 999_999_999_999_999.0),
         ] {
@@ -197,8 +198,8 @@ mod tests {
             (",", Words),
             ("-", Words),
             ("", Words),
-            ("1234567890123456", Long),
-            ("0.1234567890123456", Long),
+            ("123456789012345678901", Long),
+            ("0.12345678901234567890", Long),
         ] {
             assert_eq!(number(text), Err(why), "{text:?}");
         }

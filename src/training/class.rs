@@ -1,6 +1,6 @@
 //! A class from its records: who has done what, what is open, what is missed most, and how it goes over time.
 
-use crate::model::Level;
+use crate::model::{Kind, Level};
 use crate::training::drill::{self, Attempt, Call, Score};
 use crate::training::run::ChecklistRun;
 use jiff::civil::Date;
@@ -41,6 +41,8 @@ pub struct Standing {
     /// Who trained in the last run.
     pub trainer: String,
     pub signed: bool,
+    /// Whether the last run was by the rules that come with the program.
+    pub shipped: bool,
     /// The day of each run and its open items, in order.
     pub course: Vec<(String, usize)>,
 }
@@ -70,6 +72,8 @@ pub struct Missed {
 
 impl Class {
     pub fn new(mut runs: Vec<ChecklistRun>, attempts: Vec<Attempt>, today: Date, mark: Option<u32>) -> Class {
+        // What a check of a client finds is nobody's miss.
+        runs.retain(|run| run.of == Kind::Checklist);
         runs.sort_by(|a, b| (&a.started, &a.pack).cmp(&(&b.started, &b.pack)));
         Class { runs, attempts, today, mark }
     }
@@ -96,6 +100,7 @@ impl Class {
                 level: last.and_then(ChecklistRun::level_so_far).unwrap_or_default(),
                 trainer: last.map_or_else(String::new, |run| run.trainer.clone()),
                 signed: last.is_some_and(|run| run.signed.is_some()),
+                shipped: last.is_some_and(|run| run.shipped),
                 course: runs.iter().map(|it| (day(it), it.open_reached().count())).collect(),
             }
         };
@@ -104,14 +109,16 @@ impl Class {
 
     /// Each trainee's drills.
     pub fn practice(&self) -> Vec<Practice> {
-        let trainees: BTreeSet<&str> = self.attempts.iter().map(|it| it.trainee.as_str()).collect();
-        let practice = |trainee: &str| {
-            let mine: Vec<&Attempt> = self.attempts.iter().filter(|it| it.trainee == trainee).collect();
-            let days: BTreeSet<&str> = mine.iter().map(|it| it.date.as_str()).collect();
-            let day = |day: &str| {
-                let score = drill::score(mine.iter().copied().filter(|it| it.date == day));
-                (day.to_owned(), score.percent())
-            };
+        let mut trainees: BTreeMap<&str, Vec<&Attempt>> = BTreeMap::new();
+        for attempt in &self.attempts {
+            trainees.entry(&attempt.trainee).or_default().push(attempt);
+        }
+        let practice = |(trainee, mine): (&str, Vec<&Attempt>)| {
+            let mut days: BTreeMap<&str, Vec<&Attempt>> = BTreeMap::new();
+            for attempt in &mine {
+                days.entry(&attempt.date).or_default().push(attempt);
+            }
+            let day = |(day, attempts): (&str, Vec<&Attempt>)| (day.to_owned(), drill::score(attempts).percent());
             let score = drill::score(mine.iter().copied());
             let due: Vec<Date> =
                 drill::learned(mine.iter().copied()).into_values().map(|learned| learned.due).collect();
@@ -175,14 +182,6 @@ impl Class {
 /// The day a run began.
 fn day(run: &ChecklistRun) -> String {
     run.day().to_owned()
-}
-
-/// Whether two files hold one run: nobody begins two of a kind in the same instant.
-pub fn same_run(one: &ChecklistRun, other: &ChecklistRun) -> bool {
-    one.started == other.started
-        && one.pack == other.pack
-        && one.trainer == other.trainer
-        && one.trainee == other.trainee
 }
 
 /// By pack and words: how often it was missed, and out of how many times.

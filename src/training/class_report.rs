@@ -2,7 +2,7 @@
 
 use crate::report::html;
 use crate::report::words;
-use crate::text::{SafeText, cell};
+use crate::text::{self, SafeText};
 use crate::training::class::{Class, Missed, Standing};
 use askama::Template;
 use std::fmt::Write;
@@ -115,6 +115,9 @@ fn stands(standing: &Standing) -> String {
     if !standing.signed {
         stands += ", not signed";
     }
+    if !standing.shipped {
+        stands += ", not the shipped rules";
+    }
     for (count, what) in [(standing.hurried, "hurried"), (standing.stopped, "stopped")] {
         if count > 0 {
             let _ = write!(stands, ", {count} {what}");
@@ -165,86 +168,29 @@ pub fn text(class: &Class) -> String {
 
 /// One fact a row: what kind, whose, which list, what, how often, out of how many, the last day, its level and trainer.
 pub fn csv(class: &Class) -> String {
-    let mut rows = csv::Writer::from_writer(Vec::new());
+    let mut rows = String::new();
     let mut row = |cells: [&str; 9]| {
-        // Writing to memory cannot fail.
-        let _ = rows.write_record(cells.map(cell));
+        let cells = cells.map(text::cell);
+        rows += &text::row(cells.iter().map(String::as_str));
     };
     row(["kind", "trainee", "pack", "what", "count", "of", "date", "level", "trainer"]);
-    for it in class.standings() {
-        let runs = it.runs.to_string();
-        row([
-            "run",
-            &it.trainee,
-            &it.pack,
-            "complete",
-            &it.complete.to_string(),
-            &runs,
-            &it.last,
-            it.level.word(),
-            &it.trainer,
-        ]);
-        row([
-            "run",
-            &it.trainee,
-            &it.pack,
-            "hurried",
-            &it.hurried.to_string(),
-            &runs,
-            &it.last,
-            it.level.word(),
-            &it.trainer,
-        ]);
-        row([
-            "run",
-            &it.trainee,
-            &it.pack,
-            "stopped",
-            &it.stopped.to_string(),
-            &runs,
-            &it.last,
-            it.level.word(),
-            &it.trainer,
-        ]);
-        row([
-            "run",
-            &it.trainee,
-            &it.pack,
-            "went on",
-            if it.went_on { "1" } else { "0" },
-            "1",
-            &it.last,
-            it.level.word(),
-            &it.trainer,
-        ]);
-        row([
-            "run",
-            &it.trainee,
-            &it.pack,
-            "signed",
-            if it.signed { "1" } else { "0" },
-            "1",
-            &it.last,
-            it.level.word(),
-            &it.trainer,
-        ]);
-        row([
-            "run",
-            &it.trainee,
-            &it.pack,
-            "not reached in the last run",
-            &it.unreached.to_string(),
-            "",
-            &it.last,
-            it.level.word(),
-            &it.trainer,
-        ]);
-        for (number, (day, open)) in it.course.iter().enumerate() {
-            let run = format!("open at the end of run {}", number + 1);
-            row(["run", &it.trainee, &it.pack, &run, &open.to_string(), "", day, it.level.word(), &it.trainer]);
+    for standing in class.standings() {
+        let mut of_run = |kind: &str, what: &str, count: usize, of: &str, day: &str| {
+            let (trainee, pack, level) = (&standing.trainee, &standing.pack, standing.level.word());
+            row([kind, trainee, pack, what, &count.to_string(), of, day, level, &standing.trainer]);
+        };
+        let (runs, last) = (standing.runs.to_string(), standing.last.as_str());
+        of_run("run", "complete", standing.complete, &runs, last);
+        of_run("run", "hurried", standing.hurried, &runs, last);
+        of_run("run", "stopped", standing.stopped, &runs, last);
+        of_run("run", "went on", usize::from(standing.went_on), "1", last);
+        of_run("run", "signed", usize::from(standing.signed), "1", last);
+        of_run("run", "not reached in the last run", standing.unreached, "", last);
+        for (number, (day, open)) in standing.course.iter().enumerate() {
+            of_run("run", &format!("open at the end of run {}", number + 1), *open, "", day);
         }
-        for open in &it.open {
-            row(["open", &it.trainee, &it.pack, open, "1", "1", &it.last, it.level.word(), &it.trainer]);
+        for open in &standing.open {
+            of_run("open", open, 1, "1", last);
         }
     }
     for it in class.practice() {
@@ -274,7 +220,7 @@ pub fn csv(class: &Class) -> String {
             row([kind, "", &it.pack, &it.what, &it.times.to_string(), &it.of.to_string(), "", "", ""]);
         }
     }
-    String::from_utf8(rows.into_inner().unwrap_or_default()).unwrap_or_default()
+    rows
 }
 
 #[derive(Template)]

@@ -1,7 +1,6 @@
 //! Two sheets about the same person: where they differ, what that does, and how well two people agree.
 
-use crate::engine::Evaluation;
-use crate::engine::level;
+use crate::engine::{Certainty, Evaluation, assess, level};
 use crate::model::logic::Truth;
 use crate::model::{Answer, Answers, Level, Pack, QuestionId};
 use std::collections::BTreeMap;
@@ -17,11 +16,22 @@ pub struct Difference {
     pub second_would_be: Level,
 }
 
+/// Where one sheet stands. What is open counts as not known, and may raise the level alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stand {
+    pub level: Level,
+    /// The level by what was answered alone.
+    pub answered: Level,
+    /// How many of the questions that are asked have no answer, and how many are asked.
+    pub open: usize,
+    pub asked: usize,
+}
+
 /// Two sheets side by side.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Comparison {
-    pub first: Level,
-    pub second: Level,
+    pub first: Stand,
+    pub second: Stand,
     pub differences: Vec<Difference>,
     /// How many questions at least one of the two was asked and answered, and on how many of them they agree.
     pub answered: usize,
@@ -47,12 +57,24 @@ pub fn compare(pack: &Pack, first: &Answers, second: &Answers) -> Comparison {
     });
     let differences: Vec<Difference> = differences.collect();
     Comparison {
-        first: level(pack, first),
-        second: level(pack, second),
+        first: stand(pack, first, &one),
+        second: stand(pack, second, &two),
         same: answered.len() - differences.len(),
         answered: answered.len(),
         neither: neither.len(),
         differences,
+    }
+}
+
+fn stand(pack: &Pack, answers: &Answers, sheet: &Evaluation) -> Stand {
+    let asked: Vec<QuestionId> = pack.questions.keys().filter(|it| sheet.asked(*it) != Truth::False).collect();
+    let found = assess(pack, answers);
+    let certain = found.findings.iter().filter(|finding| finding.certainty == Certainty::Certain);
+    Stand {
+        level: found.level,
+        answered: certain.map(|finding| pack.rules[finding.rule].level).max().unwrap_or(Level::Note),
+        open: asked.iter().filter(|it| answers.get(**it).is_none()).count(),
+        asked: asked.len(),
     }
 }
 

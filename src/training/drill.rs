@@ -283,7 +283,7 @@ pub fn score<'a>(attempts: impl IntoIterator<Item = &'a Attempt>) -> Score {
 
 #[cfg(test)]
 mod tests {
-    use super::{Judgement, mark};
+    use super::{Attempt, Call, Judgement, learned, mark};
     use crate::model::{Level, RiskId};
     use std::cmp::Ordering;
 
@@ -294,5 +294,34 @@ mod tests {
         let it = mark(&guess, &truth);
         assert_eq!((it.level, it.missed, it.extra), (Ordering::Less, vec![RiskId::new(0)], vec![RiskId::new(1)]));
         assert_eq!(mark(&truth, &guess).level, Ordering::Greater);
+    }
+
+    #[test]
+    fn what_is_right_comes_back_after_ever_longer_times_and_what_is_missed_the_next_day() {
+        let attempt = |date: &str, call: Call| Attempt {
+            schema: super::SCHEMA,
+            kind: super::KIND.to_owned(),
+            date: date.to_owned(),
+            trainee: "CD".to_owned(),
+            pack: "p".to_owned(),
+            fingerprint: String::new(),
+            exercise: "p: x".to_owned(),
+            guess: Level::Note,
+            truth: Level::Note,
+            call,
+            missed: Vec::new(),
+            extra: Vec::new(),
+            checksum: String::new(),
+        };
+        let mut history = Vec::new();
+        for (day, call, due) in [
+            ("2027-01-01", Call::Right, "2027-01-03"),
+            ("2027-01-03", Call::Right, "2027-01-07"),
+            ("2027-01-07", Call::Under, "2027-01-08"),
+            ("2027-01-08", Call::Right, "2027-01-10"),
+        ] {
+            history.push(attempt(day, call));
+            assert_eq!(learned(&history)["p: x"].due.to_string(), due, "{day}");
+        }
     }
 }

@@ -3,9 +3,11 @@
 use crate::engine::{Certainty, Evaluation, Explanation, explain};
 use crate::model::codec::{AnswerValue, given, resume};
 use crate::model::logic::Truth;
-use crate::model::{Answers, Kind, Level, Pack, QuestionId, RuleBase};
+use crate::model::{Answer, Answers, Entry, Kind, Level, Pack, Question, QuestionId, RuleBase, day};
 use crate::record::{self, Fault, Verdict, checksum};
 use crate::report::words;
+use jiff::Span;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
 
@@ -27,6 +29,8 @@ pub struct ChecklistRun {
     pub kind: String,
     pub tool: String,
     pub pack: String,
+    /// Whether it is a checklist for two people, or the check of a client.
+    pub of: Kind,
     pub title: String,
     pub version: String,
     pub fingerprint: String,
@@ -157,6 +161,7 @@ impl ChecklistRun {
             kind: KIND.to_owned(),
             tool: concat!("needlewise ", env!("CARGO_PKG_VERSION")).to_owned(),
             pack: pack.id.clone(),
+            of: pack.kind,
             title: pack.title.clone(),
             version: pack.version.clone(),
             fingerprint: pack.fingerprint.clone(),
@@ -194,7 +199,9 @@ impl ChecklistRun {
         let evaluation = Evaluation::new(pack, answers);
         for (question, item) in self.items.iter_mut_enumerated() {
             item.answer = None;
-            item.asked = evaluation.asked(question) != Truth::False;
+            // What can no longer change anything is not asked in a check.
+            let is_needless = pack.kind == Kind::Check && explained.needless.contains(&question);
+            item.asked = evaluation.asked(question) != Truth::False && !is_needless;
         }
         for (id, answer) in given(pack, answers) {
             if let Some(item) = self.items.iter_mut().find(|item| item.question == id) {
@@ -312,7 +319,7 @@ impl ChecklistRun {
         }
         let Some(pack) = base.packs.iter().find(|pack| pack.id == self.pack) else { return Verdict::Unknown };
         let (answers, set_aside) = self.answers(pack);
-        let Ok(day) = self.day().parse() else { return Verdict::Altered };
+        let Some(day) = day::read(self.day()) else { return Verdict::Altered };
         let explained = explain(base, pack, &answers, base.contact(Some(&self.country)), day);
         if pack.fingerprint == self.fingerprint {
             let is_same = set_aside == 0 && self.again(&explained) == *self;
@@ -337,7 +344,7 @@ impl ChecklistRun {
         (again.shipped, again.country) = (new.shipped, new.country);
         for ((question, item), then) in again.items.iter_mut_enumerated().zip(&self.items) {
             let told = explained.given.get(question).filter(|_| self.tool == new.tool);
-            let words = told.map(|answer| words::answer(&pack.questions[question], answer));
+            let words = told.and_then(|answer| written(&pack.questions[question], answer, explained.today));
             *item = Item {
                 question: item.question.clone(),
                 ask: item.ask.clone(),
@@ -347,6 +354,20 @@ impl ChecklistRun {
         }
         again.settle(explained, self.seconds, self.finished);
         again
+    }
+}
+
+/// The words that belong to an answer on that day; none where they are free.
+fn written(question: &Question, answer: Answer, day: Date) -> Option<String> {
+    match (question.entry, answer) {
+        (Some(Entry::Text(_)), Answer::One(_)) => None,
+        (Some(Entry::Date), Answer::Number(days)) => {
+            // A date is kept as the whole days until then, of which there are few.
+            #[expect(clippy::cast_possible_truncation, reason = "days of a century")]
+            let date = day.checked_add(Span::new().try_days(days as i64).ok()?).ok()?;
+            Some(date.to_string())
+        }
+        _ => Some(words::answer(question, answer)),
     }
 }
 

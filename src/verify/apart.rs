@@ -1,7 +1,7 @@
 //! Is there a person for whom a rule and a changed copy of it differ?
 
 use super::claim::{Atom, Claim, Pair, Who, all, confirms, differ, is, not};
-use super::encoding::Encoding;
+use super::encoding::{Encoding, stated};
 use super::shrink::shrink;
 use super::solver::{Existence, Spent};
 use crate::engine::Partition;
@@ -24,7 +24,8 @@ pub fn apart(pack: &Pack, changed: &[(RuleId, Rule)], spent: &Spent) -> Vec<Apar
     let mut both = pack.clone();
     both.rules.extend(changed.iter().map(|(_, it)| it.clone()));
     let partition = Partition::new(&both);
-    let mut encoding = Encoding::new(&both, &partition, Pair::Alone, spent);
+    let stated = stated(&both);
+    let mut encoding = Encoding::new(&both, &partition, &stated, Pair::Alone, spent);
     let ask = |(at, (rule, copy)): (usize, &(RuleId, Rule))| {
         let claim = difference(pack, *rule, copy, RuleId::new(pack.rules.len() + at));
         match encoding.solve(&claim) {

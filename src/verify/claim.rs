@@ -74,7 +74,7 @@ pub fn differ(a: Atom, b: Atom) -> Claim {
 
 /// Whether it is about the whole result, and so about every rule.
 pub fn is_whole(claim: &Claim) -> bool {
-    claim.facts().iter().any(|it| matches!(it, Atom::Level(..) | Atom::Risk(..)))
+    claim.facts().iter().any(|atom| matches!(atom, Atom::Level(..) | Atom::Risk(..)))
 }
 
 /// How the other person relates to the first.
@@ -149,7 +149,7 @@ impl<'a> View<'a> {
 
     /// Whether the person says nothing that cannot be.
     pub fn is_possible(&self) -> bool {
-        self.pack.impossible.iter().all(|it| self.evaluation.truth(&it.when) != Truth::True)
+        self.pack.impossible.iter().all(|stated| self.evaluation.truth(&stated.when) != Truth::True)
     }
 
     /// Whether a rule holds.

@@ -95,3 +95,24 @@ impl Gates for Clauses {
         gate
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{BREATH, Clauses, Existence, Gates, Lit};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    #[test]
+    fn when_the_time_is_up_in_the_middle_of_a_condition_no_more_of_it_is_written() {
+        let looks = AtomicUsize::new(0);
+        let mut clauses = Clauses::new(&(Arc::new(move || looks.fetch_add(1, Ordering::Relaxed) >= 3) as super::Spent));
+        let mut facts: Vec<Lit> = (0..64).map(|_| clauses.fresh(false)).collect();
+        let mut all = Vec::new();
+        for _ in 0..60 {
+            facts.rotate_left(1);
+            all.push(clauses.at_least(32, facts.clone()));
+        }
+        assert!(clauses.known.len() < 4 * BREATH as usize, "{} gates", clauses.known.len());
+        assert_eq!(clauses.solve(&all), Existence::Unknown, "what is only half written proves nothing");
+    }
+}

@@ -1,9 +1,9 @@
 //! Is there, for every two rules, a person who has the one finding and not the other?
 
-use super::checks::{Obligation, somebody};
 use super::claim::{Atom, View, Who, all, is, not};
 use super::code::Code;
 use super::cores;
+use super::obligation::{Obligation, somebody};
 use super::proof::{Found, Proof};
 use super::search::Search;
 use crate::model::logic::Truth;
@@ -57,7 +57,7 @@ fn apart(search: Search, rule: RuleId) -> Vec<(Obligation, Proof)> {
 
 fn stands_in(pack: &Pack, rule: RuleId, by: RuleId) -> bool {
     let (one, other) = (&pack.rules[rule], &pack.rules[by]);
-    other.level >= one.level && one.risks.iter().all(|it| other.risks.contains(it))
+    other.level >= one.level && one.risks.iter().all(|risk| other.risks.contains(risk))
 }
 
 fn fires(pack: &Pack, rule: RuleId) -> Obligation {

@@ -49,12 +49,12 @@ impl Diff {
 
     /// The people who are told something milder than before.
     pub fn falls(&self) -> impl Iterator<Item = &Changed> {
-        self.levels.changes.iter().filter(|it| it.to < it.from)
+        self.levels.changes.iter().filter(|change| change.to < change.from)
     }
 
     /// The people who are told something more serious than before.
     pub fn rises(&self) -> impl Iterator<Item = &Changed> {
-        self.levels.changes.iter().filter(|it| it.to > it.from)
+        self.levels.changes.iter().filter(|change| change.to > change.from)
     }
 }
 
@@ -97,32 +97,32 @@ type Meanings = Vec<(String, String)>;
 
 fn questions(pack: &Pack) -> Meanings {
     let meaning = |it: &crate::model::Question| {
-        let choices: Vec<&str> = it.domain.choices().iter().map(|it| it.id.as_str()).collect();
+        let choices: Vec<&str> = it.domain.choices().iter().map(|choice| choice.id.as_str()).collect();
         let range = match &it.domain {
             crate::model::Domain::Number(it) => format!("{} {} {} {}", it.unit, it.low, it.high, it.whole),
             _ => String::new(),
         };
         format!("{choices:?} {range} {} {:?}", unparse::condition(pack, &it.ask_if), it.change)
     };
-    pack.questions.iter().map(|it| (it.id.clone(), meaning(it))).collect()
+    pack.questions.iter().map(|question| (question.id.clone(), meaning(question))).collect()
 }
 
 fn rules(pack: &Pack) -> Meanings {
     let meaning = |it: &crate::model::Rule| {
-        let risks: Vec<&str> = it.risks.iter().map(|it| pack.risks[*it].id.as_str()).collect();
+        let risks: Vec<&str> = it.risks.iter().map(|risk| pack.risks[*risk].id.as_str()).collect();
         let wait = it.wait.as_ref().map(|it| unparse::wait(pack, it));
         format!("{:?} {risks:?} {} {wait:?}", it.level, unparse::condition(pack, &it.when))
     };
-    pack.rules.iter().map(|it| (it.id.clone(), meaning(it))).collect()
+    pack.rules.iter().map(|rule| (rule.id.clone(), meaning(rule))).collect()
 }
 
 fn sources(base: &RuleBase, pack: &Pack) -> Meanings {
-    let mut cited: Vec<SourceId> = pack.rules.iter().flat_map(|it| it.sources.iter().copied()).collect();
-    cited.extend(pack.closings.iter().flat_map(|it| it.sources.iter().copied()));
+    let mut cited: Vec<SourceId> = pack.rules.iter().flat_map(|rule| rule.sources.iter().copied()).collect();
+    cited.extend(pack.closings.iter().flat_map(|closing| closing.sources.iter().copied()));
     cited.sort_unstable();
     cited.dedup();
-    let cited = cited.into_iter().map(|it| &base.sources[it]);
-    cited.map(|it| (it.id.clone(), format!("{} {:?} {:?}", it.url, it.grade, it.read))).collect()
+    let cited = cited.into_iter().map(|source| &base.sources[source]);
+    cited.map(|source| (source.id.clone(), format!("{} {:?} {:?}", source.url, source.grade, source.read))).collect()
 }
 
 fn names(old: &Meanings, new: &Meanings) -> Names {

@@ -18,12 +18,26 @@ pub struct Encoding<'a> {
     gates: Clauses,
     one: Person,
     other: Option<Person>,
-    /// What cannot be, for each question that it looks at, until somebody meets the question.
-    impossible: HashMap<QuestionId, Vec<ImpossibleId>>,
+    /// None where whoever is looked for need not be possible.
+    stated: Option<&'a Stated>,
     /// What cannot be, of questions that somebody has met.
     due: Vec<ImpossibleId>,
     /// Each rule of each person, once it has been looked at.
     rules: HashMap<(Who, RuleId), Rails>,
+}
+
+/// What cannot be, for each question that it looks at.
+pub type Stated = HashMap<QuestionId, Vec<ImpossibleId>>;
+
+/// What a pack says cannot be.
+pub fn stated(pack: &Pack) -> Stated {
+    let mut stated = Stated::new();
+    for (at, it) in pack.impossible.iter_enumerated() {
+        for question in pack.cone(&it.when) {
+            stated.entry(question).or_default().push(at);
+        }
+    }
+    stated
 }
 
 /// Two people found, or one who is their own other.
@@ -33,16 +47,25 @@ pub struct Model {
 }
 
 impl<'a> Encoding<'a> {
-    pub fn new(pack: &'a Pack, partition: &'a Partition, pair: Pair, spent: &Spent) -> Encoding<'a> {
-        let other = pair.is_two().then(Person::default);
-        let mut impossible: HashMap<QuestionId, Vec<ImpossibleId>> = HashMap::new();
-        let stated = if pair == Pair::Anybody { [].as_slice() } else { pack.impossible.raw.as_slice() };
-        for (at, it) in stated.iter().enumerate() {
-            let cone = pack.cone(&it.when);
-            cone.into_iter().for_each(|question| impossible.entry(question).or_default().push(at.into()));
+    /// Nobody has been looked at yet.
+    pub fn new(
+        pack: &'a Pack,
+        partition: &'a Partition,
+        stated: &'a Stated,
+        pair: Pair,
+        spent: &Spent,
+    ) -> Encoding<'a> {
+        Encoding {
+            pack,
+            partition,
+            pair,
+            gates: Clauses::new(spent),
+            one: Person::default(),
+            other: pair.is_two().then(Person::default),
+            stated: (pair != Pair::Anybody).then_some(stated),
+            due: Vec::new(),
+            rules: HashMap::new(),
         }
-        let (gates, one, rules) = (Clauses::new(spent), Person::default(), HashMap::new());
-        Encoding { pack, partition, pair, gates, one, other, impossible, due: Vec::new(), rules }
     }
 
     /// Leaves out everybody for whom the claim holds, once it is known that there is nobody.
@@ -54,7 +77,7 @@ impl<'a> Encoding<'a> {
     /// Is there a person, or a pair, for whom the claim holds?
     pub fn solve(&mut self, claim: &Claim) -> (Existence, Option<Model>) {
         let all = match claim {
-            Condition::All(parts) => parts.iter().map(|it| self.claim(it)).collect(),
+            Condition::All(parts) => parts.iter().map(|part| self.claim(part)).collect(),
             _ => vec![self.claim(claim)],
         };
         self.rule_out_impossible();
@@ -132,7 +155,7 @@ impl<'a> Encoding<'a> {
         let rules = self.pack.rules.iter_enumerated();
         let rules = rules.filter(|(_, it)| it.level >= level && risk.is_none_or(|risk| it.risks.contains(&risk)));
         let rules: Vec<RuleId> = rules.map(|(at, _)| at).collect();
-        let found: Vec<Lit> = rules.iter().map(|it| self.rule(who, *it).possible).collect();
+        let found: Vec<Lit> = rules.iter().map(|rule| self.rule(who, *rule).possible).collect();
         self.gates.any(found)
     }
 
@@ -188,7 +211,7 @@ impl<'a> Encoding<'a> {
             tie(gates, pack, question, link, asked.possible, &slot, &its);
             other.meet(gates, pack, partition, question, its);
         }
-        self.due.extend(self.impossible.remove(&question).unwrap_or_default());
+        self.due.extend(self.stated.and_then(|stated| stated.get(&question)).into_iter().flatten());
     }
 }
 

@@ -24,14 +24,15 @@ pub fn falls(pack: &Pack, one: &Answers, other: &Answers) -> Vec<Fall> {
 }
 
 /// The questions whose answers decide a claim about these two, in asking order. Of a level, the answers that decide the
-/// rules by which the two differ.
+/// rules by which the two differ; of a level that a promise wants, those that keep the rules about the same questions
+/// from being found.
 pub fn matters(pack: &Pack, claim: &Claim, one: &Answers, other: &Answers) -> Vec<QuestionId> {
     let (one, other) = (View::new(pack, one), View::new(pack, other));
     let mut found = pack.for_each_question(false);
     let mut look = |who: &View, when: &When| {
         who.evaluation.because(when).into_iter().for_each(|question| found[question] = true);
     };
-    let mut asked = Vec::new();
+    let (mut asked, mut missed) = (Vec::new(), None);
     claim.deciding(&|atom| truth(pack, *atom, &one, &other), &mut |atom| {
         let of = |who: Who| if who == Who::One { &one } else { &other };
         match *atom {
@@ -45,6 +46,7 @@ pub fn matters(pack: &Pack, claim: &Claim, one: &Answers, other: &Answers) -> Ve
             Atom::Known(_, question) | Atom::Odd(_, question) => asked.push(question),
             Atom::Says(_, fact) => asked.push(fact.question),
             Atom::Level(_, level) => {
+                missed = Some(level);
                 lost(pack, &one, &other, level, None).for_each(|when| both(&mut look, &one, &other, when));
             }
             Atom::Risk(_, risk, level) => {
@@ -52,6 +54,14 @@ pub fn matters(pack: &Pack, claim: &Claim, one: &Answers, other: &Answers) -> Ve
             }
         }
     });
+    let promised = claim.facts().iter().any(|atom| matches!(atom, Atom::Promised(..)));
+    if let Some(level) = missed.filter(|_| promised) {
+        let spoken_of: Vec<bool> = found.iter().copied().collect();
+        let near = |when: &When| when.facts().iter().any(|fact| spoken_of[fact.question.place()]);
+        for rule in pack.rules.iter().filter(|rule| rule.level >= level && near(&rule.when)) {
+            one.evaluation.because(&rule.when).into_iter().for_each(|question| found[question] = true);
+        }
+    }
     asked.into_iter().for_each(|question| found[question] = true);
     pack.questions.keys().filter(|question| found[*question]).collect()
 }

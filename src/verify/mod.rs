@@ -10,8 +10,10 @@ mod cores;
 mod covered;
 pub mod diff;
 mod encoding;
+mod idle;
 mod matters;
 pub mod mutation;
+mod obligation;
 mod person;
 mod proof;
 mod report;
@@ -56,7 +58,8 @@ pub fn verify(pack: &Pack, spent: &Spent, witnesses: bool) -> Report {
         return report;
     }
     let partition = Partition::with(pack, &checks::thresholds(pack));
-    let search = Search { pack, partition: &partition, spent, witnesses };
+    let stated = encoding::stated(pack);
+    let search = Search { pack, partition: &partition, stated: &stated, spent, witnesses };
     for (obligation, proof) in search.prove(checks::obligations(pack)) {
         report.note(pack, obligation, proof);
     }
@@ -65,7 +68,7 @@ pub fn verify(pack: &Pack, spent: &Spent, witnesses: bool) -> Report {
     }
     report.count_uncovered(pack);
     report.drop_doubles();
-    if report.failed.iter().any(|it| matches!(it.code, Code::WorseMilder | Code::WorseHides)) {
+    if report.failed.iter().any(|failure| matches!(failure.code, Code::WorseMilder | Code::WorseHides)) {
         blame(&mut report, search);
     }
     report.proved.sort_unstable();
@@ -99,7 +102,7 @@ fn plain(pack: &Pack, report: &mut Report) -> bool {
 fn blame(report: &mut Report, search: Search) {
     let each = search.prove(checks::worse_each(search.pack, &search.suspects()));
     if each.iter().any(|(_, proof)| matches!(proof, Proof::Failed(_))) {
-        report.failed.retain(|it| !matches!(it.code, Code::WorseMilder | Code::WorseHides));
+        report.failed.retain(|failure| !matches!(failure.code, Code::WorseMilder | Code::WorseHides));
         for (it, proof) in each {
             if let Proof::Failed(_) | Proof::Disagreed = proof {
                 report.note(search.pack, it, proof);

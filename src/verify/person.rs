@@ -69,8 +69,8 @@ impl Slot {
         match test {
             Test::Has(option) => self.steps.get(option.place()).copied().unwrap_or(!yes),
             Test::Is(option) => gates.all(vec![self.known, from(option.place()), !from(option.place() + 1)]),
-            Test::Under(n) => gates.all(vec![self.known, !from(values.partition_point(|it| *it < n))]),
-            Test::Over(n) => gates.all(vec![self.known, from(values.partition_point(|it| *it <= n))]),
+            Test::Under(n) => gates.all(vec![self.known, !from(values.partition_point(|value| *value < n))]),
+            Test::Over(n) => gates.all(vec![self.known, from(values.partition_point(|value| *value <= n))]),
         }
     }
 
@@ -78,7 +78,7 @@ impl Slot {
         if !gates.value(self.known) {
             return Answer::Unsure;
         }
-        let on = || self.steps.iter().map(|it| gates.value(*it));
+        let on = || self.steps.iter().map(|step| gates.value(*step));
         let past = on().filter(|it| *it).count();
         match domain {
             Domain::One(_) => Answer::One(OptionId::new(past)),

@@ -1,6 +1,6 @@
 //! How one question about people came out.
 
-use super::checks::Obligation;
+use super::obligation::Obligation;
 use crate::model::Answers;
 
 /// A person who was wanted, and the proof that nobody does with fewer answers that are not the baseline.

@@ -1,8 +1,8 @@
 //! What came of the proofs, as it is told.
 
-use super::checks::Obligation;
 use super::code::Code;
 use super::matters::{Fall, falls, matters};
+use super::obligation::Obligation;
 use super::proof::{Found, Proof};
 use crate::model::{Answers, Pack, Place, QuestionId};
 use std::collections::HashSet;
@@ -92,8 +92,9 @@ impl Report {
 
     /// Most rules are told apart by people met already; what counts is the rules, not the pairs that were looked at.
     pub(super) fn count_uncovered(&mut self, pack: &Pack) {
-        let failed = self.failed.iter().filter(|it| it.code == Code::RuleCovered).map(|it| &it.place);
-        let open = self.open.iter().filter(|it| it.code == Code::RuleCovered).map(|it| &it.place);
+        let failed =
+            self.failed.iter().filter(|failure| failure.code == Code::RuleCovered).map(|failure| &failure.place);
+        let open = self.open.iter().filter(|open| open.code == Code::RuleCovered).map(|open| &open.place);
         let spot = |place: &Place| (place.path.clone(), place.line, place.column);
         let left: HashSet<_> = failed.chain(open).map(spot).collect();
         let count = pack.rules.iter().filter(|rule| !left.contains(&spot(&rule.place))).count();
@@ -151,8 +152,8 @@ impl Report {
 
     /// A promise about nobody at all is not emptied by what cannot be.
     pub(super) fn drop_doubles(&mut self) {
-        let idle = self.failed.iter().filter(|it| it.code == Code::PromiseIdle);
-        let idle: Vec<Place> = idle.map(|it| it.place.clone()).collect();
-        self.failed.retain(|it| it.code != Code::PromiseEmptied || !idle.contains(&it.place));
+        let idle = self.failed.iter().filter(|failure| failure.code == Code::PromiseIdle);
+        let idle: Vec<Place> = idle.map(|failure| failure.place.clone()).collect();
+        self.failed.retain(|failure| failure.code != Code::PromiseEmptied || !idle.contains(&failure.place));
     }
 }

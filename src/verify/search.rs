@@ -1,9 +1,10 @@
 //! Many questions about people, answered side by side; every person found is assessed before they count.
 
-use super::checks::{Obligation, lost};
+use super::checks::lost;
 use super::claim::{Link, Pair, confirms, is_whole};
 use super::cores;
-use super::encoding::{Encoding, Model};
+use super::encoding::{Encoding, Model, Stated};
+use super::obligation::Obligation;
 use super::proof::{Found, Proof};
 use super::shortest::shortest;
 use super::shrink::shrink;
@@ -16,6 +17,7 @@ use crate::model::{Pack, QuestionId, RuleId};
 pub struct Search<'a> {
     pub pack: &'a Pack,
     pub partition: &'a Partition,
+    pub stated: &'a Stated,
     pub spent: &'a Spent,
     /// Whether people are wanted for the rules and levels that can be reached.
     pub witnesses: bool,
@@ -81,7 +83,7 @@ impl<'a> Search<'a> {
         match proof {
             Proof::Proved(Some(Found { person, .. })) => {
                 let wanted = self.witnesses && it.shows.is_some();
-                let encoding = || Encoding::new(self.pack, self.partition, Pair::Alone, self.spent);
+                let encoding = || Encoding::new(self.pack, self.partition, self.stated, Pair::Alone, self.spent);
                 Proof::Proved(wanted.then(|| shortest(self.pack, &mut encoding(), it, &person, self.spent)))
             }
             Proof::Failed(Some((one, other))) => {
@@ -92,7 +94,7 @@ impl<'a> Search<'a> {
     }
 
     fn encoding(self, it: &Obligation) -> Encoding<'a> {
-        let mut encoding = Encoding::new(self.pack, self.partition, it.pair, self.spent);
+        let mut encoding = Encoding::new(self.pack, self.partition, self.stated, it.pair, self.spent);
         if it.pair.is_two() && is_whole(&it.claim) {
             // Each rule by itself is soon settled, and then little is left to search for.
             let differs = |question: &QuestionId| it.pair.at(self.pack, *question) != Link::Same;
@@ -107,7 +109,7 @@ impl<'a> Search<'a> {
     /// The rules whose finding a person may lose within a pair, and those nobody loses.
     pub fn losing(self, pair: Pair, rules: Vec<RuleId>) -> (Vec<RuleId>, Vec<RuleId>) {
         let loses = |rule| {
-            let encoding = || Encoding::new(self.pack, self.partition, pair, self.spent);
+            let encoding = || Encoding::new(self.pack, self.partition, self.stated, pair, self.spent);
             self.is_late() || encoding().solve(&lost(rule)).0 != Existence::Nobody
         };
         let told = cores::each(rules, |rule| (rule, loses(rule)));
@@ -120,7 +122,7 @@ impl<'a> Search<'a> {
     pub fn suspects(self) -> Vec<QuestionId> {
         let pack = self.pack;
         let (losing, _) = self.losing(Pair::Worse, pack.rules.keys().collect());
-        let cones: Vec<Vec<QuestionId>> = losing.iter().map(|it| pack.cone(&pack.rules[*it].when)).collect();
+        let cones: Vec<Vec<QuestionId>> = losing.iter().map(|rule| pack.cone(&pack.rules[*rule].when)).collect();
         let takes = |question: &QuestionId| {
             let readers = losing.iter().zip(&cones).filter(|(_, cone)| cone.binary_search(question).is_ok());
             let readers = readers.map(|(rule, _)| *rule).collect();

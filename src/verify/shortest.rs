@@ -1,8 +1,8 @@
 //! Is there a person for whom the same holds, with fewer answers that are not the baseline?
 
-use super::checks::Obligation;
 use super::claim::{Atom, Pair, Who, all, confirms, is, not};
 use super::encoding::Encoding;
+use super::obligation::Obligation;
 use super::proof::Found;
 use super::shrink::shrink;
 use super::solver::{Existence, Spent};
@@ -41,5 +41,5 @@ fn fewer(encoding: &mut Encoding, it: &Obligation, than: usize) -> Obligation {
 
 /// How many answers of a person are not the baseline.
 fn odd(pack: &Pack, person: &Answers) -> usize {
-    pack.questions.keys().filter(|it| person.get(*it) != pack.baseline.get(*it)).count()
+    pack.questions.keys().filter(|question| person.get(*question) != pack.baseline.get(*question)).count()
 }

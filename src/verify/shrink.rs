@@ -67,9 +67,12 @@ impl People<'_> {
             return;
         }
         let domain = &self.pack.questions[question].domain;
-        let _ = domain.choices().keys().any(|it| {
-            let answer =
-                if matches!(domain, Domain::Many(_)) { Answer::Many(OptionSet::only(it)) } else { Answer::One(it) };
+        let _ = domain.choices().keys().any(|choice| {
+            let answer = if matches!(domain, Domain::Many(_)) {
+                Answer::Many(OptionSet::only(choice))
+            } else {
+                Answer::One(choice)
+            };
             self.offer(self.one.with(question, answer), self.other.with(question, answer))
         });
     }

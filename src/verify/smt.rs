@@ -144,9 +144,9 @@ fn truth(pack: &Pack, who: &str, when: &When, certain: bool) -> String {
             }
         }
         Condition::Not(part) => format!("(not {})", truth(pack, who, part, !certain)),
-        Condition::All(parts) => list("and", "true", parts.iter().map(|it| truth(pack, who, it, certain))),
-        Condition::Any(parts) => list("or", "false", parts.iter().map(|it| truth(pack, who, it, certain))),
-        Condition::AtLeast(n, parts) => at_least(*n, parts.iter().map(|it| truth(pack, who, it, certain))),
+        Condition::All(parts) => list("and", "true", parts.iter().map(|part| truth(pack, who, part, certain))),
+        Condition::Any(parts) => list("or", "false", parts.iter().map(|part| truth(pack, who, part, certain))),
+        Condition::AtLeast(n, parts) => at_least(*n, parts.iter().map(|part| truth(pack, who, part, certain))),
     }
 }
 
@@ -167,7 +167,7 @@ fn baseline(pack: &Pack, who: &str, at: QuestionId) -> String {
     match (pack.baseline.get(at), &pack.questions[at].domain) {
         (Some(Answer::One(option)), _) => format!("(= {who}_{at} {option})"),
         (Some(Answer::Number(n)), Domain::Number(scale)) => format!("(= {} {})", value(scale, who, at), number(n)),
-        (_, domain) => list("and", "true", domain.choices().keys().map(|it| format!("(not {who}_{at}_{it})"))),
+        (_, domain) => list("and", "true", domain.choices().keys().map(|choice| format!("(not {who}_{at}_{choice})"))),
     }
 }
 
@@ -273,7 +273,7 @@ pub(super) fn reaches(pack: &Pack, who: &str, level: Level, risk: Option<RiskId>
 }
 
 fn at_least(n: usize, parts: impl Iterator<Item = String>) -> String {
-    let ones = list("+", "0", parts.map(|it| format!("(ite {it} 1 0)")).chain(["0".to_owned()]));
+    let ones = list("+", "0", parts.map(|part| format!("(ite {part} 1 0)")).chain(["0".to_owned()]));
     format!("(>= {ones} {n})")
 }
 

@@ -69,7 +69,7 @@ impl Solver {
 
     /// At least one of these holds.
     pub fn clause(&mut self, lits: &[Lit]) {
-        self.engine.add_clause_reuse(&mut lits.iter().map(|it| it.0).collect());
+        self.engine.add_clause_reuse(&mut lits.iter().map(|lit| lit.0).collect());
     }
 
     /// Looks for an assignment in which all of these hold.
@@ -78,7 +78,7 @@ impl Solver {
         if self.late {
             return Existence::Unknown;
         }
-        let all: Vec<Raw> = all.iter().map(|it| it.0).collect();
+        let all: Vec<Raw> = all.iter().map(|one| one.0).collect();
         match self.engine.solve_limited(&all) {
             it if it == lbool::TRUE => Existence::Somebody,
             it if it == lbool::FALSE => Existence::Nobody,

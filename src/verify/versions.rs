@@ -98,13 +98,15 @@ impl<'a> Both<'a> {
     fn new(old: &'a Pack, new: &'a Pack, links: &Links, spent: &Spent) -> Both<'a> {
         let linked = || links.iter_enumerated().filter_map(|(new, old)| Some((new, (*old)?)));
         let (cuts_old, cuts_new) = (thresholds(old), thresholds(new));
-        let to_old = linked().flat_map(|(b, a)| cuts_new.iter().filter(move |it| it.0 == b).map(move |it| (a, it.1)));
-        let to_new = linked().flat_map(|(b, a)| cuts_old.iter().filter(move |it| it.0 == a).map(move |it| (b, it.1)));
+        let to_old =
+            linked().flat_map(|(b, a)| cuts_new.iter().filter(move |cut| cut.0 == b).map(move |cut| (a, cut.1)));
+        let to_new =
+            linked().flat_map(|(b, a)| cuts_old.iter().filter(move |cut| cut.0 == a).map(move |cut| (b, cut.1)));
         let partitions =
             [Partition::with(old, &to_old.collect::<Vec<_>>()), Partition::with(new, &to_new.collect::<Vec<_>>())];
         let mut gates = Clauses::new(spent);
         let slots: TiVec<QuestionId, Slot> =
-            old.questions.keys().map(|it| Slot::free(&mut gates, old, &partitions[0], it)).collect();
+            old.questions.keys().map(|question| Slot::free(&mut gates, old, &partitions[0], question)).collect();
         let others = links.iter_enumerated().map(|(at, link)| match link {
             Some(from) => carried(&mut gates, old, new, &partitions[1], &slots[*from], *from, at),
             None => Slot::free(&mut gates, new, &partitions[1], at),
@@ -144,9 +146,10 @@ impl<'a> Both<'a> {
         if level == Level::Note {
             return self.gates.yes();
         }
-        let rules = self.packs[at].rules.iter().filter(|it| it.level >= level);
-        let found: Vec<Lit> =
-            rules.map(|it| self.people[at].rails(&mut self.gates, &self.partitions[at], &it.when).possible).collect();
+        let rules = self.packs[at].rules.iter().filter(|rule| rule.level >= level);
+        let found: Vec<Lit> = rules
+            .map(|rule| self.people[at].rails(&mut self.gates, &self.partitions[at], &rule.when).possible)
+            .collect();
         self.gates.any(found)
     }
 }
@@ -206,7 +209,7 @@ fn shrink(old: &Pack, new: &Pack, links: &Links, levels: (Level, Level), a: Answ
     let possible = |a: &Answers, b: &Answers| impossible(old, a).is_empty() && impossible(new, b).is_empty();
     let fits = |a: &Answers, b: &Answers| told(old, new, a, b) == levels && possible(a, b);
     for from in old.questions.keys() {
-        let to = links.position(|it| *it == Some(from));
+        let to = links.position(|link| *link == Some(from));
         let baseline = old.baseline.get(from);
         let other = b.clone();
         let other = match to {
@@ -218,7 +221,7 @@ fn shrink(old: &Pack, new: &Pack, links: &Links, levels: (Level, Level), a: Answ
             (a, b) = (one, other);
         }
     }
-    for to in new.questions.keys().filter(|it| links[*it].is_none()) {
+    for to in new.questions.keys().filter(|question| links[*question].is_none()) {
         let other = b.with(to, new.baseline.get(to));
         if fits(&a, &other) {
             b = other;

@@ -205,7 +205,8 @@ fn a_record_of_a_list_is_shown_with_its_notes() {
     started(home.path(), "2\nno bulb\nq\n");
     let (name, _) = records(&home.path().join("records")).remove(0);
     let file = home.path().join("records").join(name).to_string_lossy().into_owned();
-    let shown = text(&typed(home.path(), &["record", "show", &file], "").stdout);
+    let rules = rules(home.path());
+    let shown = text(&typed(home.path(), &["--rules", &rules, "record", "show", &file], "").stdout);
     for words in ["left before its end", "The lamp is not done", "Not done / no bulb", "not reached", "AB", "CD"] {
         assert!(shown.contains(words), "{words}: {shown}");
     }

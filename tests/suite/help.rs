@@ -4,8 +4,8 @@ use crate::program::{run, text};
 
 #[test]
 fn every_command_stands_in_a_group() {
-    let help = text(&run(&["--help"], "").stdout).to_owned();
-    let completions = text(&run(&["completions", "bash"], "").stdout).to_owned();
+    let help = text(&run(&["--help"], "").stdout);
+    let completions = text(&run(&["completions", "bash"], "").stdout);
     for name in ["check", "learn", "print", "record", "run", "drill", "class", "compare", "batch", "pack", "man"] {
         assert!(help.lines().any(|line| line.trim_start().starts_with(&format!("{name} "))), "{name} in {help}");
         assert!(completions.contains(name));

@@ -34,7 +34,7 @@ fn a_slip_of_spelling_gets_a_hint_and_no_wall_of_names() {
 
 #[test]
 fn the_answer_comes_first_and_the_sources_only_when_asked_for() {
-    let page = text(&run(&["learn", "minoxidil"], "").stdout).to_owned();
+    let page = text(&run(&["learn", "minoxidil"], "").stdout);
     assert!(!page.contains("http"), "{page}");
     let paragraphs: Vec<&str> = page.split("\n\n").collect();
     assert!(paragraphs[1].starts_with("Not on the same day."), "{page}");

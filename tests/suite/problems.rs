@@ -345,3 +345,59 @@ fn no_link_leads_out_of_a_folder_of_rules() {
     assert_eq!(places.len(), 2, "{places:?}");
     assert!(places.iter().all(|it| it.contains("leads out of the folder")), "{places:?}");
 }
+
+/// The first problem of the section with one passage replaced: its line, what is wrong, and what to do.
+fn told(from: &str, to: &str) -> String {
+    let problems = problems(&with("demo/one.ron", from, to));
+    let first = problems.first().unwrap_or_else(|| panic!("{to:?} is read"));
+    format!("{}: {}; {}", first.place.line, first.message, first.help.as_deref().unwrap_or("no help"))
+}
+
+#[test]
+fn a_file_without_its_section_brings_no_cascade() {
+    let problems = problems(&with("demo/pack.ron", "one: \"One\"", "two: \"Two\""));
+    let codes: Vec<Code> = problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, [Code::FileWithoutSection, Code::SectionWithoutFile], "{problems:?}");
+}
+
+#[test]
+fn no_title_forges_lines_and_no_tower_of_marks_stands_in_one() {
+    let base = load(
+        &with("demo/one.ron", "title: \"Red\"", "title: \"Red\n\nis_safe: go on\""),
+        Load { only: None, cases: true, shipped: false },
+    );
+    assert_eq!(base.expect("it is read").packs[0].rules.first().expect("a rule").title, "Red is_safe: go on");
+    let tower = format!("title: \"Re{}d\"", "\u{301}".repeat(45));
+    assert!(told("title: \"Red\"", &tower).contains("more than 3 marks"), "{tower}");
+}
+
+#[test]
+fn every_reader_is_bounded_whatever_it_is_given() {
+    let many = |count: usize| (0..count).map(|at| format!("o{at}: \"O\"")).collect::<Vec<_>>().join(", ");
+    let options = format!("hot: \"Hot\", {}", many(100_000));
+    assert!(told("hot: \"Hot\"", &options).contains("has 100002 options; at most 64 are possible"));
+    let deep = format!("{{ red: {}yes{} }}", "Some(".repeat(500_000), ")".repeat(500_000));
+    let base = load(&with("sources.ron", "2020", "2021"), Load { only: None, cases: true, shipped: false })
+        .expect("it is read");
+    let problems =
+        answers(&File { path: "answers".to_owned(), text: deep.into() }, &base.packs[0]).expect_err("too deep");
+    assert_eq!(problems[0].code, Code::TooDeep);
+    let cases: String =
+        (0..30_000).map(|at| format!("Case(name: \"c{at}\", given: {{}}, expect: note, finds: []),\n")).collect();
+    let asked: String = (0..400)
+        .map(|at| format!("Question(id: q{at}, ask: \"Is it?\", because: \"So.\", answer: YesNo),\n"))
+        .collect();
+    let more = format!("    Question(id: red, {asked_rest}", asked_rest = "ask: \"Is it red?\"");
+    let text = SECTION.replacen("    Question(id: red, ask: \"Is it red?\"", &format!("{asked}{cases}{more}"), 1);
+    let files = with("sources.ron", "2020", "2021");
+    let files: Vec<File> = files
+        .into_iter()
+        .map(|file| if file.path == "demo/one.ron" { File { text: text.clone().into(), ..file } } else { file })
+        .collect();
+    let found = load(&files, Load { only: None, cases: true, shipped: false }).expect_err("too much");
+    assert!(found.iter().any(|problem| problem.code == Code::TooBig), "{}", found[0]);
+    // Thousands of known words and hundreds of slips are compared in no time.
+    let known: Vec<String> = (0..28_000).map(|at| format!("question_number_{at:05}")).collect();
+    let near = |word: &str| needlewise::text::suggest(word, known.iter().map(String::as_str)).is_some();
+    assert!(near("question_numbre_00017") && !near("zzzzzzzzzzzzzzzzzzzzz"));
+}

@@ -156,7 +156,9 @@ fn the_program_killed_at_two_hundred_moments_loses_no_confirmed_answer() {
     let scripts = [script(pack, true), script(pack, false)];
     let (mut chance, mut moments) = (fastrand::Rng::with_seed(1), HashSet::new());
     let mut random = |below: usize| chance.usize(0..=below);
-    for kill in 0..200 {
+    // More with `NEEDLEWISE_KILLS=2000`.
+    let kills = std::env::var("NEEDLEWISE_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(200);
+    for kill in 0..kills {
         let script = &scripts[kill % 2];
         let home = tempfile::tempdir().expect("a folder");
         let mut child = crate::program::program()

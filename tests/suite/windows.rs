@@ -47,21 +47,23 @@ fn two_windows_on_one_interview_keep_out_of_each_others_answers() {
         command.args(["--plain", "check", "tea", "--rules"]).arg(rules.path()).env("XDG_DATA_HOME", home.path());
         command
     };
-    let first = Window::open(check(), true, "2\n", "question 2 of");
+    let first = Window::open(check(), true, "no\n", "How hot is the water?");
     let progress = home.path().join("needlewise/progress/tea.other.json");
     let kept = std::fs::read_to_string(&progress).expect("the first answer is kept");
-    let second = feed(check(), b"1\n");
+    let second = feed(check(), b"yes\n");
     let said = text(&second.stderr);
     let who = format!("is open in another window, process {}", first.child.id());
     assert!(said.split_whitespace().collect::<Vec<_>>().join(" ").contains(&who), "{said}");
-    assert!(text(&second.stdout).contains("Call the fire service now."), "the second one answers all the same");
+    assert!(text(&second.stdout).contains("Call the fire service now"), "the second one answers all the same");
     assert_eq!(std::fs::read_to_string(&progress).expect("it is there"), kept);
     // The first one is closed, and what it said is offered.
     drop(first.keys);
     let mut child = first.child;
     child.wait().expect("it ends");
-    let third = feed(check(), b"1\n");
-    assert!(text(&third.stderr).contains("You were here before"), "{}", text(&third.stderr));
+    let mut again = check();
+    again.arg("--resume");
+    let third = feed(again, b"q\n");
+    assert!(text(&third.stderr).contains("Answers kept from the last time: 1."), "{}", text(&third.stderr));
 }
 
 #[test]
@@ -103,12 +105,13 @@ fn a_window_that_died_holds_nothing() {
         command.args(["--plain", "check", "tea", "--rules"]).arg(rules.path()).env("XDG_DATA_HOME", home.path());
         command
     };
-    let mut first = Window::open(check(), true, "2\n", "question 2 of");
+    let mut first = Window::open(check(), true, "no\n", "How hot is the water?");
     first.child.kill().expect("killed");
     first.child.wait().expect("gone");
-    let second = feed(check(), b"1\n");
-    let said = text(&second.stderr);
-    assert!(said.contains("You were here before") && !said.contains("another window"), "{said}");
+    let mut again = check();
+    again.arg("--resume");
+    let said = text(&feed(again, b"q\n").stderr);
+    assert!(said.contains("Answers kept from the last time: 1.") && !said.contains("another window"), "{said}");
 }
 
 #[test]
@@ -140,4 +143,17 @@ fn records_made_at_once_have_a_name_each() {
     };
     std::thread::scope(|scope| (0..8).for_each(|_| drop(scope.spawn(save))));
     assert_eq!(std::fs::read_dir(home.path().join("needlewise/records")).expect("it lists").count(), 8);
+}
+
+#[test]
+fn answers_of_questions_that_were_left_are_named_in_the_list() {
+    let (home, rules) = (tempfile::tempdir().expect("a folder"), small_rules());
+    let mut check = program();
+    check.args(["--plain", "check", "tea", "--rules"]).arg(rules.path()).env("XDG_DATA_HOME", home.path());
+    feed(check, b"no\nq\n");
+    let mut list = program();
+    list.args(["record", "list"]).env("XDG_DATA_HOME", home.path());
+    let said = text(&feed(list, b"").stdout);
+    assert!(said.starts_with("not finished: the answers to `tea`"), "{said}");
+    assert!(said.ends_with('\n') && said.contains("no records in"), "{said}");
 }

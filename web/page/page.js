@@ -154,13 +154,23 @@ keep.addEventListener("change", () => {
 });
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-go],[data-print]");
+  const link = event.target.closest("[data-go], [data-print], a[href^='#']");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   if ("print" in link.dataset) print();
+  else if (!("go" in link.dataset)) point(link.hash.slice(1));
   else if ("back" in link.dataset && history.state?.depth > 0) history.back();
   else act({ show: { place: link.dataset.go } });
 });
+
+/** Goes to a part of this screen, such as a source, and opens what it is folded in. */
+function point(id) {
+  const part = document.getElementById(id);
+  if (!part) return;
+  part.closest("details")?.setAttribute("open", "");
+  part.tabIndex = -1;
+  part.focus();
+}
 
 document.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -1,7 +1,7 @@
 //! What the page asks, and what it is given: one action, one screen.
 
 use crate::place::Place;
-use crate::screen::{Desk, ask, check, checklist, home, learn, open, result};
+use crate::screen::{Desk, ask, check, checklist, close, home, learn, open, result};
 use crate::visit::Visit;
 use jiff::civil::Date;
 use needlewise::model::RuleBase;
@@ -133,7 +133,7 @@ fn show(desk: &Desk, place: &Place) -> Response {
         Place::Item(pack, item) => {
             desk.question(pack, item).and_then(|(pack, item)| checklist::item(desk, pack, item, None))
         }
-        Place::Close(pack) => desk.pack(pack).and_then(|pack| checklist::close(desk, pack, None)),
+        Place::Close(pack) => desk.pack(pack).and_then(|pack| close::show(desk, pack, None)),
         Place::Incident(pack) => desk.pack(pack).and_then(|pack| checklist::incident_card(desk, pack)),
     };
     shown.unwrap_or_else(|| home::show(desk))
@@ -149,7 +149,7 @@ fn send(desk: &Desk, place: &Place, fields: &[(String, String)]) -> Response {
         Place::Item(pack, item) => {
             desk.question(pack, item).and_then(|(pack, item)| checklist::send(desk, pack, item, fields))
         }
-        Place::Close(pack) => desk.pack(pack).and_then(|pack| checklist::sign(desk, pack, fields)),
+        Place::Close(pack) => desk.pack(pack).and_then(|pack| close::sign(desk, pack, fields)),
         _ => None,
     };
     sent.unwrap_or_else(|| show(desk, place))

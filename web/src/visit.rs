@@ -2,7 +2,7 @@
 
 use needlewise::model::codec::{AnswerValue, given, resume};
 use needlewise::model::{Answers, Pack};
-use needlewise::training::run::Session;
+use needlewise::training::run::ChecklistRun;
 use serde::{Deserialize, Serialize};
 
 /// The shape described here. What was kept in another shape is left alone.
@@ -33,7 +33,7 @@ pub struct Visit {
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct List {
-    pub session: Session,
+    pub run: ChecklistRun,
     /// The name of the file it can be kept in.
     pub file: String,
     /// When it was begun, and when something was last said, in seconds of the browser's clock.
@@ -91,18 +91,17 @@ impl Visit {
 
     /// The checklist of this pack, if it was begun.
     pub fn list(&self, pack: &str) -> Option<&List> {
-        self.lists.iter().find(|list| list.session.pack == pack)
+        self.lists.iter().find(|list| list.run.pack == pack)
     }
 
     pub fn list_mut(&mut self, pack: &str) -> Option<&mut List> {
-        self.lists.iter_mut().find(|list| list.session.pack == pack)
+        self.lists.iter_mut().find(|list| list.run.pack == pack)
     }
 }
 
 impl List {
     /// What was said of it so far.
     pub fn answers(&self, pack: &Pack) -> Answers {
-        let items = self.session.items.iter();
-        resume(pack, items.filter_map(|item| Some((item.question.as_str(), item.answer.as_ref()?)))).0
+        self.run.answers(pack).0
     }
 }

@@ -197,7 +197,7 @@ test("the incident card is begun from a list, and leads back to it", async () =>
   await tab.click(".alarm");
   assert.match(await tab.textContent(".progress"), /[Ii]ncident/);
   const visit = await tab.evaluate(() => window.needlewise());
-  assert.equal(visit.lists.find(({ session }) => session.pack === "during").session.incidents.length, 1);
+  assert.equal(visit.lists.find(({ run }) => run.pack === "during").run.incidents.length, 1);
   await go(tab, "close/incident");
   await tab.click(".back");
   assert.doesNotMatch(await tab.textContent(".progress"), /[Ii]ncident/);

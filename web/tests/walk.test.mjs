@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { after, test } from "node:test";
-import { close, open, people, program, question, scratch } from "./page.mjs";
+import { answerAll, close, go, open, people, program, question, scratch } from "./page.mjs";
 
 after(close);
 
@@ -141,6 +141,21 @@ test("an emergency is a screen of its own, with the number to call first", async
   assert.equal(await tab.locator(".emergency a.call").first().getAttribute("href"), "tel:911");
   assert.match(await tab.textContent("h1"), /911/);
   assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a source is found from where it is cited, and the question by the skip link", async () => {
+  const { tab, context } = await open();
+  await answerAll(tab, "before", people["a blood thinner and rosacea"].says);
+  await go(tab, "answer/before");
+  await tab.locator(".reason summary").first().click();
+  await tab.locator(".cite a").first().click();
+  assert.match(await tab.evaluate(() => document.activeElement.id), /^source-/);
+  assert.ok(await tab.locator(":focus").isVisible());
+  await tab.locator(".skip").focus();
+  await tab.keyboard.press("Enter");
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "main");
+  assert.ok(await tab.locator(".verdict").count(), "the screen stays");
   await context.close();
 });
 

@@ -51,7 +51,8 @@ impl Facts {
     pub fn of(pack: &Pack) -> Facts {
         let mut tests = pack.for_each_question(Vec::new());
         let mut seen = HashSet::new();
-        let conditions = pack.questions.iter().map(|it| &it.ask_if).chain(pack.rules.iter().map(|it| &it.when));
+        let conditions =
+            pack.questions.iter().map(|question| &question.ask_if).chain(pack.rules.iter().map(|rule| &rule.when));
         for fact in conditions.flat_map(Condition::facts) {
             if seen.insert(key(*fact)) {
                 tests[fact.question].push(fact.test);

@@ -56,11 +56,11 @@ impl BitSlice {
         let rules: TiVec<RuleId, Rails<Line>> =
             pack.rules.iter().map(|rule| facts.rails(&mut circuit, &rule.when)).collect();
         let mut worst = |counts: &dyn Fn(RuleId) -> bool| -> Vec<(Level, Line)> {
-            let levels = Level::ALL.into_iter().rev().filter(|it| *it > Level::Note);
+            let levels = Level::ALL.into_iter().rev().filter(|level| *level > Level::Note);
             levels
                 .filter_map(|level| {
-                    let of_level = rules.keys().filter(|it| pack.rules[*it].level == level && counts(*it));
-                    let lines: Vec<Line> = of_level.map(|it| rules[it].possible).collect();
+                    let of_level = rules.keys().filter(|rule| pack.rules[*rule].level == level && counts(*rule));
+                    let lines: Vec<Line> = of_level.map(|rule| rules[rule].possible).collect();
                     (!lines.is_empty()).then(|| (level, circuit.any(lines)))
                 })
                 .collect()

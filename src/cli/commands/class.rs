@@ -8,13 +8,13 @@ use crate::model::RuleBase;
 use crate::record::{Verdict, store};
 use crate::report::words;
 use crate::text::SafeText;
-use crate::training::class::{self, Class};
+use crate::training::class::Class;
 use crate::training::class_report as writers;
 use crate::training::drill::{Attempt, Attempts};
 use crate::training::run::ChecklistRun;
 use anyhow::{anyhow, bail};
 use clap::ValueEnum;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -71,7 +71,10 @@ pub fn run(rules: &Rules, args: &ClassArgs) -> anyhow::Result<ExitCode> {
         None => data_dir::folder()?,
     };
     let base = rules.to_choose()?;
-    let Gathered { runs, mut attempts } = Gathered::from(&folder, &base)?;
+    if let Some(line) = base.packs.first().and_then(words::strangers) {
+        warn!("{line}");
+    }
+    let Gathered { runs, mut attempts, .. } = Gathered::from(&folder, &base)?;
     let mut runs: Vec<ChecklistRun> = runs.into_iter().map(|(_, it)| it).collect();
     if let Some(trainee) = &args.trainee {
         let all = runs.iter().map(|it| &it.trainee).chain(attempts.iter().map(|it| &it.trainee));
@@ -99,6 +102,8 @@ pub fn run(rules: &Rules, args: &ClassArgs) -> anyhow::Result<ExitCode> {
 struct Gathered {
     runs: Vec<(PathBuf, ChecklistRun)>,
     attempts: Vec<Attempt>,
+    /// The place of each run among them: nobody begins two of a kind in the same instant.
+    places: HashMap<[String; 4], usize>,
 }
 
 impl Gathered {
@@ -139,13 +144,15 @@ impl Gathered {
         let run = ChecklistRun::read(&store::read(file)?)?;
         match run.verify(base) {
             Verdict::Altered => bail!("altered: what it says does not follow from its items"),
-            Verdict::Same => {}
-            Verdict::Changed { .. } | Verdict::Unknown => {
+            Verdict::Same | Verdict::Unknown => {}
+            Verdict::Changed { .. } => {
                 let fingerprint = words::fingerprint(&run.fingerprint);
-                say(file, &format!("made by rules other than those here, {fingerprint}, so it is told as it stands"));
+                say(file, &format!("its list has changed since, {fingerprint}, so it is told as it stands"));
             }
         }
-        let Some((other, first)) = self.runs.iter_mut().find(|(_, known)| class::same_run(known, &run)) else {
+        let key = [&run.started, &run.pack, &run.trainer, &run.trainee].map(String::clone);
+        let place = *self.places.entry(key).or_insert(self.runs.len());
+        let Some((other, first)) = self.runs.get_mut(place) else {
             self.runs.push((file.to_owned(), run));
             return Ok(());
         };

@@ -1,13 +1,12 @@
 //! `day`: the lists of a day of training in their order, for one trainee and one client after another.
 
-use super::run::Who;
-use super::run::bench::{self, Bench, Ran};
+use super::run::bench::{self, Bench, Ran, Who};
 use crate::cli::prompt::line::{self, Aloud, initials};
 use crate::cli::rules::Rules;
 use crate::cli::{clock, data_dir};
-use crate::model::Pack;
+use crate::model::{Kind, Pack};
 use crate::record::store;
-use crate::report::words::{count, date};
+use crate::report::words::{self, count, date};
 use crate::text;
 use crate::training::day::{Day, Listed, Stand};
 use crate::training::run::{ChecklistRun, Despite, People};
@@ -134,7 +133,11 @@ fn detail(listed: &Listed) -> String {
     let Some(run) = listed.last else { return String::new() };
     let time = run.started.get(11..16).unwrap_or_default();
     let open = run.open_reached().count();
-    let met = if run.complete { "all met".to_owned() } else { format!("{open} open") };
+    let met = match run.of {
+        Kind::Checklist if run.complete => "all met".to_owned(),
+        Kind::Checklist => format!("{open} open"),
+        Kind::Check | Kind::Topics => words::level(run.level).to_owned(),
+    };
     let unreached = run.unreached().count();
     let left = if run.finished || unreached == 0 {
         String::new()

@@ -248,10 +248,7 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         self.aloud.say("", &format!("{}, {} on the level.", people(score.people), score.right))?;
         self.aloud.say(
             "",
-            &format!(
-                "Level under-called (a danger missed): {}. Over-called (crying wolf): {}.",
-                score.under, score.over
-            ),
+            &format!("Under-called (a danger missed): {}. Over-called (crying wolf): {}.", score.under, score.over),
         )?;
         let (missed, who, extra) = (score.risks_missed, people(score.with_risk_missed), score.risks_extra);
         self.aloud.say("", &format!("Risks missed: {missed}, of {who}. Risks too many: {extra}."))?;

@@ -1,5 +1,6 @@
 //! `learn`: pages to read. Every rule of a pack of topics is one, and a few words find the best of them.
 
+use crate::cli::clock;
 use crate::cli::error::Refusal;
 use crate::cli::output;
 use crate::cli::paint::paint;
@@ -8,8 +9,8 @@ use crate::cli::rules::Rules;
 use crate::cli::screen;
 use crate::cli::terminal::Screen;
 use crate::model::{Kind as PackKind, Pack, QuestionId, Rule, RuleBase};
-use crate::report;
 use crate::report::search::{Hit, What, search};
+use crate::report::{self, words};
 use crate::text::{SafeText, suggest};
 use std::fmt::Write;
 use std::process::ExitCode;
@@ -43,6 +44,9 @@ pub fn run(rules: &Rules, args: &Learn) -> anyhow::Result<ExitCode> {
     let words = args.words.join(" ");
     if packs(&base).next().is_none() {
         return Err(Refusal::no_such("pack of topics", &words, &[]).into());
+    }
+    if let Some(line) = base.packs.first().and_then(words::strangers) {
+        output::print(&(line + "\n\n"))?;
     }
     if words.trim().is_empty() {
         output::print(&list(&base))?;
@@ -153,7 +157,10 @@ fn under(pack: &Pack, question: QuestionId) -> Vec<&Rule> {
 
 /// The page; its sources only where they are wanted.
 fn page(rules: &Rules, base: &RuleBase, rule: &Rule, sources: bool) -> String {
-    let document = report::topic(base, rule, rules.contact(base));
+    let mut document = report::topic(base, rule, rules.contact(base));
+    // All packs of a folder are of one hand, and each may grow old.
+    let pack = base.packs.iter().find(|pack| pack.rules.iter().any(|other| std::ptr::eq(other, rule)));
+    document.warn(pack.map(|pack| report::notices(pack, clock::today())).unwrap_or_default());
     if sources {
         return report::text::write(&document, screen::width(), paint);
     }

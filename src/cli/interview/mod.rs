@@ -81,7 +81,10 @@ impl Interview<'_> {
                 pick => question::answer(self.way.pack, at, &pick),
             };
             answers.set(at, answer);
-            self.keep.keep(&answers, self.asker)?;
+            // Nothing may stand between a person and the call for help, and a disk may be slow.
+            if !is_emergency(self.way.pack, &Evaluation::new(self.way.pack, &answers)) {
+                self.keep.keep(&answers, self.asker)?;
+            }
             trail.behind.push(at);
             trail.here = self.onward(&mut trail, &answers);
         }

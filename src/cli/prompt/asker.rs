@@ -1,6 +1,7 @@
 //! What is asked and what may be said to it, whatever the person sits at.
 
 use crate::engine::Progress;
+use crate::text::{self, NotANumber};
 use std::io;
 
 /// One question, its answers, and what is known of the answer already.
@@ -144,22 +145,15 @@ pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     textwrap::fill(text, textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest))
 }
 
-/// Which numbers are taken, to somebody who typed something else.
-pub fn wanted(takes: &dyn Takes) -> String {
-    format!("This takes a {}number, {}.", if takes.whole() { "whole " } else { "" }, takes.range())
-}
-
-/// A number as people write it: with a point or a comma, and perhaps with its unit. "1,000" can be read in two ways,
-/// so it is not read at all.
-pub fn number(typed: &str, takes: &dyn Takes) -> Option<f64> {
-    let bare = typed.strip_suffix(&takes.unit().to_lowercase()).unwrap_or(typed).trim().replace(',', ".");
-    let (whole, part) = bare.split_once('.').unwrap_or((&bare, ""));
-    let digits = |text: &str| text.chars().all(|digit| digit.is_ascii_digit());
-    let thousands = part.len() == 3 && !whole.is_empty() && !whole.starts_with('0');
-    if !digits(whole) || !digits(part) || thousands {
-        return None;
+/// A number as people write it, perhaps with its unit; or what is wrong with it, and which numbers are taken.
+pub fn number(typed: &str, takes: &dyn Takes) -> Result<f64, String> {
+    let whole = if takes.whole() { "whole " } else { "" };
+    let wanted = format!("This takes a {whole}number, {}.", takes.range());
+    match text::quantity(typed, takes.unit()) {
+        Ok(number) if takes.takes(number) => Ok(number),
+        Ok(_) | Err(NotANumber::Words) => Err(wanted),
+        Err(why) => Err(format!("Please {why}. {wanted}")),
     }
-    bare.parse().ok().filter(|number| takes.takes(*number))
 }
 
 #[cfg(test)]
@@ -190,12 +184,15 @@ mod tests {
     #[test]
     fn a_number_is_read_as_people_write_it_and_never_guessed() {
         for (typed, read) in
-            [("0,5", Some(0.5)), ("0.5mm", Some(0.5)), ("2 mm", Some(2.0)), ("3", Some(3.0)), (".5", Some(0.5))]
+            [("0,5", 0.5), ("0.5mm", 0.5), ("2 mm", 2.0), ("3", 3.0), (".5", 0.5), ("½", 0.5), ("1 ½ MM", 1.5)]
         {
-            assert_eq!(number(typed, &Millimetres), read, "{typed}");
+            assert_eq!(number(typed, &Millimetres), Ok(read), "{typed}");
         }
-        for odd in ["", "4", "-1", "1,000", "1.000", "1e0", "inf", "nan", "0.5.1", "2 cm", "½", "."] {
-            assert_eq!(number(odd, &Millimetres), None, "{odd}");
+        for odd in ["", "4", "-1", "1e0", "inf", "nan", "2 cm", "."] {
+            assert_eq!(number(odd, &Millimetres), Err("This takes a number, 0 to 3 mm.".to_owned()), "{odd}");
+        }
+        for (odd, why) in [("1,000", "1000, not 1,000"), ("1.000", "1.5, not 1.500"), ("0.5.1", "one point")] {
+            assert!(number(odd, &Millimetres).is_err_and(|said| said.contains(why)), "{odd}");
         }
     }
 }

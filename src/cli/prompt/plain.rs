@@ -1,20 +1,18 @@
 //! Numbered lines and nothing else: for screen readers, pipes and plain terminals.
 
-use super::{Asker, Halt, Instead, Kind, NONE, NOTHING_CHOSEN, Pick, Prompt, number, wanted, wrap};
-use std::io::{self, BufRead, Read, Write};
-
-/// The longest line read as one answer, in bytes.
-const LONGEST: u64 = 4_096;
+use super::{Asker, Halt, Instead, Kind, NONE, NOTHING_CHOSEN, Pick, Prompt, number, wrap};
+use crate::text::{self, Line, LineReader};
+use std::io::{self, BufRead, Write};
 
 pub struct Plain<R, W> {
-    input: R,
+    input: LineReader<R>,
     output: W,
     width: usize,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
     pub fn new(input: R, output: W, width: usize) -> Plain<R, W> {
-        Plain { input, output, width }
+        Plain { input: LineReader::new(input), output, width }
     }
 
     fn paragraph(&mut self, text: &str, first: &str, rest: &str) -> io::Result<()> {
@@ -60,15 +58,23 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     fn line(&mut self) -> Result<String, Halt> {
-        write!(self.output, "> ")?;
-        self.output.flush()?;
-        let mut bytes = Vec::new();
-        (&mut self.input).take(LONGEST).read_until(b'\n', &mut bytes)?;
-        if bytes.is_empty() {
-            writeln!(self.output)?;
-            return Err(Halt::Ended);
+        loop {
+            write!(self.output, "> ")?;
+            self.output.flush()?;
+            match self.input.line()? {
+                Line::Read { text, is_damaged } => {
+                    if is_damaged {
+                        self.paragraph(text::DAMAGED, "", "")?;
+                    }
+                    return Ok(text.as_str().to_lowercase());
+                }
+                Line::TooLong => self.paragraph(text::TOO_LONG, "", "")?,
+                Line::End => {
+                    writeln!(self.output)?;
+                    return Err(Halt::Ended);
+                }
+            }
         }
-        Ok(String::from_utf8_lossy(&bytes).trim().to_lowercase())
     }
 }
 
@@ -144,14 +150,15 @@ fn understand(line: &str, prompt: &Prompt) -> Meant {
     let pick = match prompt.kind {
         Kind::One(labels) => one(line, labels).map(Pick::One),
         Kind::Many(labels) => ticks(line, labels).map(Pick::Many),
-        Kind::Review(lines) => line.parse().ok().filter(|at| *at < lines.len()).map(Pick::One),
-        Kind::Number(takes) => number(line, takes).map(Pick::Number),
+        // The first line of a review is no answer to change.
+        Kind::Review(_) if line == "0" => Some(Pick::One(0)),
+        Kind::Review(lines) => text::place(line, lines.len().saturating_sub(1)).map(|at| Pick::One(at + 1)),
+        Kind::Number(takes) => match number(line, takes) {
+            Ok(number) => Some(Pick::Number(number)),
+            Err(why) => return again(&why),
+        },
     };
-    let why = match prompt.kind {
-        Kind::Number(takes) => wanted(takes),
-        _ => "That is no answer here.".to_owned(),
-    };
-    pick.map_or_else(|| again(&why), Meant::Pick)
+    pick.map_or_else(|| again("That is no answer here."), Meant::Pick)
 }
 
 /// What can be typed, and what Enter alone means.
@@ -197,7 +204,5 @@ fn ticks(line: &str, labels: &[String]) -> Option<Vec<usize>> {
 
 /// The place of a choice named by its number or its own words.
 fn one(word: &str, labels: &[String]) -> Option<usize> {
-    let number = word.trim_end_matches('.').parse::<usize>().ok();
-    let by_number = number.and_then(|number| number.checked_sub(1)).filter(|at| *at < labels.len());
-    by_number.or_else(|| labels.iter().position(|label| label.to_lowercase() == word))
+    text::place(word, labels.len()).or_else(|| labels.iter().position(|label| label.to_lowercase() == word))
 }

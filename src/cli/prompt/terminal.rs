@@ -6,7 +6,7 @@ use super::keyboard::{Keyboard, Press};
 use super::layout::{self, Size};
 use super::view::View;
 use super::widget::Widget;
-use super::{Asker, Halt, Instead, Kind, Pick, Prompt, Takes, number, wanted, wrap};
+use super::{Asker, Halt, Instead, Kind, Pick, Prompt, Takes, number, wrap};
 use crate::cli::interrupt::Drawing;
 use console::{Key, Term};
 use dialoguer::Input;
@@ -108,8 +108,8 @@ impl Terminal {
                 ("", Some(Pick::Unsure)) => return Ok(Pick::Unsure),
                 ("", _) if view.room < view.body.len() => widget.scroll(&view, true),
                 (typed, _) => match number(typed, takes) {
-                    Some(number) => return Ok(Pick::Number(number)),
-                    None => widget.notice = Some(wanted(takes)),
+                    Ok(number) => return Ok(Pick::Number(number)),
+                    Err(why) => widget.notice = Some(why),
                 },
             }
         }

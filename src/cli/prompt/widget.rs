@@ -4,6 +4,7 @@ use super::keyboard::Press;
 use super::view::View;
 use super::{Instead, Kind, NOTHING_CHOSEN, Pick, Prompt, UNSURE_OF_A_LIST};
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that a key changes")]
 pub struct Widget<'a> {
     pub prompt: &'a Prompt<'a>,
     /// The row the person is on; none where nothing is chosen yet.

@@ -1,11 +1,13 @@
 //! Whether the rules are well written. What they mean is for `verify`; what they do is for `test`.
 
+mod conditions;
 mod repeated;
 
+use self::conditions::conditions;
 use super::problem::{Code, Problem};
 use super::readability::{Explained, grade, hard_words};
 use crate::engine::assess;
-use crate::model::{Domain, Fact, Grade, Pack, Place, RuleBase, Side, SourceId, Test, When};
+use crate::model::{Domain, Fact, Grade, Pack, Place, RuleBase, Side, SourceId, Test};
 use crate::pack::cases::gaps;
 use jiff::civil::Date;
 
@@ -106,22 +108,6 @@ fn questions(pack: &Pack) -> Vec<Problem> {
         }
     }
     problems
-}
-
-/// Every condition of a pack that decides something, with the id of what it belongs to. Promises say again, on
-/// purpose, what rules say.
-fn conditions(pack: &Pack) -> impl Iterator<Item = (Owner<'_>, &When)> {
-    let questions = pack.questions.iter().map(|it| (Owner { id: &it.id, place: &it.place }, &it.ask_if));
-    let rules = pack.rules.iter().map(|it| (Owner { id: &it.id, place: &it.place }, &it.when));
-    let closings = pack.closings.iter().map(|it| (Owner { id: &it.id, place: &pack.place }, &it.when));
-    questions.chain(rules).chain(closings)
-}
-
-/// What a condition belongs to.
-#[derive(Clone, Copy)]
-struct Owner<'a> {
-    id: &'a str,
-    place: &'a Place,
 }
 
 fn pack_cases(pack: &Pack) -> Vec<Problem> {

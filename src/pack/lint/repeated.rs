@@ -1,6 +1,6 @@
 //! Conditions that are written out in more than one place, and definitions that nothing holds.
 
-use super::{Owner, conditions};
+use super::conditions::{Owner, conditions};
 use crate::model::logic::Condition;
 use crate::model::{Pack, When};
 use crate::pack::problem::{Code, Problem};

@@ -3,15 +3,6 @@
 use super::source::LIBRARY;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// Uses that close a circle and are not mended yet. This list only ever gets shorter.
-const KNOWN: &[(&str, &str)] = &[
-    ("batch/columns.rs", "batch/mod.rs"),
-    ("batch/row.rs", "batch/mod.rs"),
-    ("batch/written.rs", "batch/mod.rs"),
-    ("cli/commands/run/round.rs", "cli/commands/run/mod.rs"),
-    ("pack/lint/repeated.rs", "pack/lint/mod.rs"),
-];
-
 type Graph = BTreeMap<&'static str, BTreeSet<&'static str>>;
 
 fn graph() -> Graph {
@@ -50,23 +41,10 @@ fn circles(graph: &Graph) -> Vec<Vec<&'static str>> {
 
 #[test]
 fn no_file_needs_one_that_needs_it() {
-    let mut graph = graph();
-    for (file, used) in KNOWN {
-        graph.get_mut(file).unwrap_or_else(|| panic!("there is no src/{file}")).remove(used);
-    }
-    let mut circles = circles(&graph);
+    let mut circles = circles(&graph());
     circles.sort_by_key(Vec::len);
     let shown: Vec<String> = circles.iter().map(|circle| circle.join(" -> ")).collect();
     assert!(shown.is_empty(), "each of these uses the next, and the last one the first:\n{}", shown.join("\n"));
-}
-
-#[test]
-fn what_is_known_to_close_a_circle_still_does() {
-    let graph = graph();
-    for (file, used) in KNOWN {
-        let closes = graph[file].contains(used) && way(&graph, used, file).is_some();
-        assert!(closes, "src/{file} -> src/{used} closes no circle any more: take it out of the list");
-    }
 }
 
 #[test]

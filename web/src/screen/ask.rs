@@ -125,12 +125,8 @@ pub fn asked(desk: &Desk, pack: &Pack, at: QuestionId, given: Option<Answer>) ->
 }
 
 fn hint(scale: &Scale) -> String {
-    let Scale { low, high, unit, .. } = scale;
-    if scale.whole {
-        format!("A whole number from {low} to {high} ({unit})")
-    } else {
-        format!("A number from {low} to {high} ({unit}), such as {}", scale.usual)
-    }
+    let number = if scale.whole { "A whole number" } else { "A number" };
+    format!("{number} from {} to {} ({})", scale.low, scale.high, scale.unit)
 }
 
 /// The question that was answered before this one.

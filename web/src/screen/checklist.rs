@@ -1,17 +1,17 @@
-//! Checklists on a tablet: read aloud, tick, note, sign, and keep the record.
+//! Checklists on a tablet: read aloud, tick, note.
 
 use super::ask::{self, Asked};
-use super::{Desk, screen, tone};
+use super::{Desk, screen};
 use crate::place::Place;
-use crate::request::{File, Response};
+use crate::request::Response;
 use crate::visit::List;
 use askama::Template;
 use needlewise::engine::{Evaluation, next_question};
 use needlewise::model::logic::Truth;
-use needlewise::model::{Kind, Level, Pack, QuestionId};
+use needlewise::model::{Kind, Pack, QuestionId};
 use needlewise::report::words;
 use needlewise::text::SafeText;
-use needlewise::training::run::{Decision, Session};
+use needlewise::training::run::{ChecklistRun, Despite, People};
 
 /// A pause of so many seconds is a break, and no time of the list.
 const BREAK: u64 = 30 * 60;
@@ -37,16 +37,15 @@ pub fn lists(desk: &Desk, error: Option<&'static str>) -> Response {
     let day = &desk.base.header.day;
     let mut packs: Vec<&Pack> = desk.base.packs.iter().filter(|pack| pack.kind == Kind::Checklist).collect();
     packs.sort_by_key(|pack| day.lists.iter().position(|list| *list == pack.id).unwrap_or(usize::MAX));
-    let open = |list: &&String| desk.visit.list(list).is_none_or(|list| !list.session.complete);
-    let title = |list: &String| desk.pack(list).map(|pack| SafeText::from(&pack.title));
+    let title = |list: String| desk.pack(&list).map(|pack| SafeText::from(&pack.title));
     let offer = |pack: &Pack| Offer {
-        first: day.before(&pack.id).iter().filter(open).filter_map(title).collect(),
+        first: gates(desk, pack).into_iter().filter_map(title).collect(),
         pack: (&pack.id).into(),
         title: (&pack.title).into(),
         state: match desk.visit.list(&pack.id) {
             None => "",
-            Some(list) if list.session.complete => "done",
-            Some(list) if list.session.decision.is_some() => "signed, something open",
+            Some(list) if list.run.signed.is_some() && list.run.complete => "done",
+            Some(list) if list.run.signed.is_some() => "signed, something open",
             Some(_) => "begun",
         },
     };
@@ -78,26 +77,37 @@ pub fn next(desk: &Desk, pack: &Pack) -> Response {
     Response::go(&after(pack, list))
 }
 
-fn start(desk: &Desk, pack: &Pack, back: Option<String>) -> Response {
+pub(super) fn start(desk: &Desk, pack: &Pack, back: Option<String>) -> Response {
     if desk.visit.trainer.is_empty() || desk.visit.trainee.is_empty() {
         return Response::go(&Place::Lists);
     }
     let mut visit = desk.visit.clone();
     let list = fresh(desk, pack, back);
     let place = after(pack, &list);
-    visit.lists.retain(|list| list.session.pack != pack.id);
+    visit.lists.retain(|list| list.run.pack != pack.id);
     visit.lists.push(list);
     Response::go(&place).with(visit)
 }
 
 fn fresh(desk: &Desk, pack: &Pack, back: Option<String>) -> List {
-    let (trainer, trainee) = (&desk.visit.trainer, &desk.visit.trainee);
-    let mut session = Session::new(pack, trainer, trainee, desk.now.clone());
-    session.settle(pack, &pack.silent(), 0, false);
+    let (trainer, trainee) = (desk.visit.trainer.clone(), desk.visit.trainee.clone());
+    let answers = pack.silent();
+    let explained = desk.explain(pack, &answers);
+    let people = People { trainer, trainee, client: String::new() };
+    let mut run = ChecklistRun::new(&explained, &people, desk.now.clone());
+    let lists = gates(desk, pack);
+    run.despite = (!lists.is_empty()).then(|| Despite { lists, reason: "not done on this page".to_owned() });
+    run.settle(&explained, 0, false);
     let stamp: String = desk.now.chars().take(19).filter(|sign| sign.is_ascii_digit() || *sign == 'T').collect();
     let name = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
-    let file = format!("{}-{}-{}.json", stamp.replace('T', "-"), name(trainee), pack.id);
-    List { session, file, began: desk.clock, last: desk.clock, back }
+    let file = format!("{}-{}-{}.json", stamp.replace('T', "-"), name(&run.trainee), pack.id);
+    List { run, file, began: desk.clock, last: desk.clock, back }
+}
+
+/// The lists that come first by the order of the day and do not let this one begin yet.
+fn gates(desk: &Desk, pack: &Pack) -> Vec<String> {
+    let before = desk.base.header.day.before(&pack.id).iter();
+    before.filter(|list| desk.visit.list(list).is_none_or(|list| !list.run.lets_go_on())).cloned().collect()
 }
 
 fn after(pack: &Pack, list: &List) -> Place {
@@ -144,8 +154,8 @@ pub fn item(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> 
         because: desk.filled(&question.because),
         asked: ask::asked(desk, pack, at, answers.get(at)),
         unsure: answers.get(at) == Some(needlewise::model::Answer::Unsure),
-        read_back: question.read_back.then(|| list.session.items.get(at).and_then(|item| item.read_back)),
-        notes: list.session.items.get(at).map(|item| item.notes.iter().map(SafeText::from).collect())?,
+        read_back: question.read_back.then(|| list.run.items.get(at).and_then(|item| item.read_back)),
+        notes: list.run.items.get(at).map(|item| item.notes.iter().map(SafeText::from).collect())?,
         incident: incident(desk, pack),
         error,
     };
@@ -157,11 +167,12 @@ fn card<'a>(desk: &Desk<'a>) -> Option<&'a Pack> {
     desk.base.packs.iter().find(|pack| Some(&pack.id) == desk.base.header.incident.as_ref())
 }
 
-fn incident(desk: &Desk, pack: &Pack) -> Option<Place> {
+pub(super) fn incident(desk: &Desk, pack: &Pack) -> Option<Place> {
     card(desk).filter(|card| card.id != pack.id).map(|_| Place::Incident(pack.id.clone()))
 }
 
-fn asked(pack: &Pack, list: &List) -> Vec<QuestionId> {
+/// The items that are to be gone through, as far as the answers tell.
+pub(super) fn asked(pack: &Pack, list: &List) -> Vec<QuestionId> {
     let answers = list.answers(pack);
     let evaluation = Evaluation::new(pack, &answers);
     pack.questions.keys().filter(|question| evaluation.asked(*question) != Truth::False).collect()
@@ -172,9 +183,9 @@ pub fn incident_card(desk: &Desk, from: &Pack) -> Option<Response> {
     let card = card(desk)?;
     let mut visit = desk.visit.clone();
     let list = fresh(desk, card, Some(from.id.clone()));
-    visit.list_mut(&from.id)?.session.incidents.push(list.file.clone());
+    visit.list_mut(&from.id)?.run.incidents.push(list.file.clone());
     let place = after(card, &list);
-    visit.lists.retain(|list| list.session.pack != card.id);
+    visit.lists.retain(|list| list.run.pack != card.id);
     visit.lists.push(list);
     Some(Response::go(&place).with(visit))
 }
@@ -198,136 +209,32 @@ pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)
     let pause = desk.clock.saturating_sub(list.last);
     if pause > BREAK {
         list.began += pause;
-        list.session.resumed.push(desk.now.clone());
+        list.run.resumed.push(desk.now.clone());
     }
     let took = if pause > BREAK { 0 } else { pause };
     list.last = desk.clock;
     let seconds = desk.clock.saturating_sub(list.began);
     let mut answers = list.answers(pack);
-    if list.session.items.get(at).is_some_and(|item| item.answer.is_some()) {
-        list.session.reopen(at);
+    if list.run.items.get(at).is_some_and(|item| item.answer.is_some()) {
+        list.run.reopen(at);
     }
     let note = field("note");
     if !note.is_empty() {
-        list.session.items[at].notes.push(note.to_owned());
+        list.run.items[at].notes.push(note.to_owned());
     }
     if question.read_back && right && said_back == "no" {
         answers.set(at, None);
-        list.session.reopen(at);
-        list.session.items[at].read_back = Some(false);
-        list.session.settle(pack, &answers, seconds, false);
+        list.run.reopen(at);
+        list.run.items[at].read_back = Some(false);
+        list.run.settle(&desk.explain(pack, &answers), seconds, false);
         let why = "Then go through it again together.";
         return item(&desk.with(visit.clone()), pack, at, Some(why.to_owned())).map(|shown| shown.with(visit));
     }
     answers.set(at, answer);
-    list.session.note_answer(pack, at, answer, seconds, took);
-    list.session.items[at].read_back = (question.read_back && right).then_some(true);
-    list.session.decision = None;
-    list.session.settle(pack, &answers, seconds, false);
+    list.run.note_answer(at, words::answer(question, answer), seconds, took);
+    list.run.items[at].read_back = (question.read_back && right).then_some(true);
+    (list.run.decision, list.run.signed) = (None, None);
+    list.run.settle(&desk.explain(pack, &answers), seconds, false);
     let place = after(pack, list);
     Some(Response::go(&place).with(visit))
-}
-
-#[derive(Template)]
-#[template(path = "close.html")]
-struct Close {
-    place: Place,
-    title: SafeText,
-    /// None while nothing that was reached is open, and not all was.
-    level: Option<Level>,
-    headline: SafeText,
-    go_on: Option<Place>,
-    open: Vec<Open>,
-    items: Vec<Line>,
-    hurried: bool,
-    /// What was decided, when it was.
-    decided: Option<SafeText>,
-    complete: bool,
-    may_go_on: bool,
-    trainer: SafeText,
-    back: Option<Place>,
-    incident: Option<Place>,
-    error: Option<&'static str>,
-}
-
-struct Open {
-    title: SafeText,
-    word: &'static str,
-    maybe: bool,
-    advice: SafeText,
-}
-
-struct Line {
-    ask: SafeText,
-    said: SafeText,
-    place: Place,
-}
-
-/// The end of a list: what is open, and what the trainer makes of it.
-pub fn close(desk: &Desk, pack: &Pack, error: Option<&'static str>) -> Option<Response> {
-    let list = desk.visit.list(&pack.id)?;
-    let mut session = list.session.clone();
-    session.settle(pack, &list.answers(pack), session.seconds, next_question(pack, &list.answers(pack)).is_none());
-    let level = session.level_so_far();
-    let open = session.open_reached().map(|open| Open {
-        title: (&open.title).into(),
-        word: words::finding(open.level),
-        maybe: !open.certain,
-        advice: pack.rule(&open.rule).map_or_else(SafeText::default, |rule| desk.filled(&pack.rules[rule].advice)),
-    });
-    let line = |question: QuestionId| Line {
-        ask: (&pack.questions[question].ask).into(),
-        said: session.items.get(question).map_or_else(SafeText::default, |item| (&item.words).into()),
-        place: Place::Item(pack.id.clone(), pack.questions[question].id.clone()),
-    };
-    let decided = session.decision.as_ref().map(|decision| {
-        let what = if decision.go_on { "decided to go on" } else { "decided to halt" };
-        SafeText::from(format!("{} {what}. {}", decision.by, decision.reason))
-    });
-    let close = Close {
-        place: Place::Close(pack.id.clone()),
-        title: (&pack.title).into(),
-        level,
-        headline: level.map_or_else(|| "Not gone through to its end".into(), |level| desk.filled(pack.headline(level))),
-        go_on: next_question(pack, &list.answers(pack)).map(|_| Place::Run(pack.id.clone())),
-        open: open.collect(),
-        items: asked(pack, list).into_iter().map(line).collect(),
-        hurried: session.hurried,
-        decided: decided.or_else(|| list.session.complete.then(|| format!("Signed by {}.", session.trainer).into())),
-        complete: session.complete,
-        may_go_on: session.level <= Level::Deferral,
-        trainer: (&session.trainer).into(),
-        back: list.back.clone().map(Place::Run),
-        incident: incident(desk, pack),
-        error,
-    };
-    Some(screen(&pack.title, &close))
-}
-
-/// Signs, or gives the record.
-pub fn sign(desk: &Desk, pack: &Pack, fields: &[(String, String)]) -> Option<Response> {
-    let field = |name: &str| fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
-    let mut visit = desk.visit.clone();
-    let list = visit.list_mut(&pack.id)?;
-    let answers = list.answers(pack);
-    let seconds = list.session.seconds;
-    match field("do") {
-        "again" => return Some(start(desk, pack, list.back.clone())),
-        "record" => {
-            let text = serde_json::to_string_pretty(&list.session).unwrap_or_default();
-            let file = File { name: list.file.clone(), kind: "application/json", text };
-            return close(desk, pack, None).map(|shown| Response { file: Some(file), ..shown });
-        }
-        "go_on" | "halt" => {
-            let (go_on, reason) = (field("do") == "go_on", field("reason").to_owned());
-            if reason.is_empty() {
-                return close(desk, pack, Some("Write the reason."));
-            }
-            let by = list.session.trainer.clone();
-            list.session.decision = Some(Decision { go_on, by, reason, at: seconds });
-        }
-        _ => {}
-    }
-    list.session.settle(pack, &answers, seconds, next_question(pack, &answers).is_none());
-    Some(Response::go(&Place::Close(pack.id.clone())).with(visit))
 }

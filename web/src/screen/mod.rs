@@ -3,6 +3,7 @@
 pub mod ask;
 pub mod check;
 pub mod checklist;
+pub mod close;
 pub mod home;
 pub mod learn;
 pub mod open;
@@ -12,7 +13,8 @@ use crate::request::Response;
 use crate::visit::Visit;
 use askama::Template;
 use jiff::civil::Date;
-use needlewise::model::{Contact, Level, Pack, QuestionId, RuleBase};
+use needlewise::engine::{Explanation, explain};
+use needlewise::model::{Answers, Contact, Level, Pack, QuestionId, RuleBase};
 use needlewise::text::SafeText;
 
 /// What is at hand while a screen is made.
@@ -40,6 +42,11 @@ impl<'a> Desk<'a> {
     pub fn question(&self, pack: &str, question: &str) -> Option<(&Pack, QuestionId)> {
         let pack = self.pack(pack)?;
         Some((pack, pack.question(question)?))
+    }
+
+    /// What follows from these answers, on this day, here.
+    pub fn explain<'b>(&'b self, pack: &'b Pack, answers: &'b Answers) -> Explanation<'b> {
+        explain(self.base, pack, answers, self.contact(), self.today)
     }
 
     /// A text of the rules, with the numbers of the person's country in it.

@@ -6,11 +6,17 @@ use crate::request::Response;
 use crate::visit::List;
 use needlewise::model::codec::resume;
 use needlewise::record::{self, Fault, Verdict};
-use needlewise::training::run::Session;
+use needlewise::training::run::ChecklistRun;
+
+/// Said of a file that does not say what it said when it was written.
+const ALTERED: &str =
+    "Somebody has changed this file since it was written, or it is broken. Nothing was taken from it.";
 
 pub fn open(desk: &Desk, text: &str) -> Response {
-    if let Some(session) = Session::read(text) {
-        return checklist(desk, session);
+    match ChecklistRun::read(text) {
+        Ok(run) => return checklist(desk, run),
+        Err(Fault::Altered) => return refused(desk, ALTERED),
+        Err(_) => {}
     }
     let record = match record::read(text) {
         Ok(record) => record,
@@ -48,19 +54,19 @@ pub fn open(desk: &Desk, text: &str) -> Response {
 }
 
 /// Goes on with a checklist.
-fn checklist(desk: &Desk, session: Session) -> Response {
-    let Some(pack) = desk.pack(&session.pack) else {
+fn checklist(desk: &Desk, run: ChecklistRun) -> Response {
+    let Some(pack) = desk.pack(&run.pack) else {
         return refused(desk, "This page does not have this checklist. Nothing was changed.");
     };
-    if pack.fingerprint != session.fingerprint || pack.questions.len() != session.items.len() {
+    if pack.fingerprint != run.fingerprint || pack.questions.len() != run.items.len() {
         return refused(desk, "This checklist has changed since. Begin it anew. Nothing was changed.");
     }
     let mut visit = desk.visit.clone();
-    (visit.trainer, visit.trainee) = (session.trainer.clone(), session.trainee.clone());
-    let file = format!("{}-{}.json", desk.today, session.pack);
-    let list = List { file, began: desk.clock.saturating_sub(session.seconds), last: desk.clock, back: None, session };
+    (visit.trainer, visit.trainee) = (run.trainer.clone(), run.trainee.clone());
+    let file = format!("{}-{}.json", desk.today, run.pack);
+    let list = List { file, began: desk.clock.saturating_sub(run.seconds), last: desk.clock, back: None, run };
     let place = Place::Close(pack.id.clone());
-    visit.lists.retain(|other| other.session.pack != pack.id);
+    visit.lists.retain(|other| other.run.pack != pack.id);
     visit.lists.push(list);
     Response { say: Some("This is the checklist as it was kept."), ..Response::go(&place).with(visit) }
 }

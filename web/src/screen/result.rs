@@ -4,8 +4,8 @@ use super::{Desk, screen, tone};
 use crate::place::Place;
 use crate::request::{File, Response};
 use askama::Template;
-use needlewise::engine::{Explanation, explain};
-use needlewise::model::{Answers, Level, Line, Pack};
+use needlewise::engine::Explanation;
+use needlewise::model::{Level, Line, Pack};
 use needlewise::record::Record;
 use needlewise::report::document::{Block, Document, Part};
 use needlewise::report::{self, calendar, html, words};
@@ -80,7 +80,7 @@ struct Link {
 
 pub fn show(desk: &Desk, pack: &Pack) -> Response {
     let answers = desk.visit.answers(pack);
-    let explained = explained(desk, pack, &answers);
+    let explained = desk.explain(pack, &answers);
     if explained.emergency {
         let emergency = Emergency {
             check: Place::Check(pack.id.clone()),
@@ -117,17 +117,13 @@ pub fn show(desk: &Desk, pack: &Pack) -> Response {
     screen("Your answer", &answer)
 }
 
-fn explained<'a>(desk: &'a Desk, pack: &'a Pack, answers: &'a Answers) -> Explanation<'a> {
-    explain(desk.base, pack, answers, desk.contact(), desk.today)
-}
-
 /// The parts with a picture in them.
 const PICTURED: [&str; 2] = ["again", "depth"];
 
 /// The answer as JSON, as the program gives it.
 pub fn json(desk: &Desk, pack: &Pack) -> String {
     let answers = desk.visit.answers(pack);
-    report::json::write(&explained(desk, pack, &answers))
+    report::json::write(&desk.explain(pack, &answers))
 }
 
 /// Every finding, to open one by one, the gravest first.
@@ -182,7 +178,11 @@ fn urgent(explained: &Explanation) -> Urgent {
     let said = |step: &&str| step.trim_end_matches(['.', '!']) == explained.filled(headline);
     let filled = explained.filled(advice);
     let steps = words::sentences(&filled).filter(|step| !said(step)).map(SafeText::from).collect();
-    Urgent { call_first: explained.level == Level::Emergency, calls: calls(explained, &format!("{headline} {advice}")), steps }
+    Urgent {
+        call_first: explained.level == Level::Emergency,
+        calls: calls(explained, &format!("{headline} {advice}")),
+        steps,
+    }
 }
 
 /// The numbers that a text has places for, each with a button.
@@ -231,7 +231,7 @@ struct Page {
 /// The page to give to a professional, which prints on one side.
 pub fn hand_over(desk: &Desk, pack: &Pack) -> Response {
     let answers = desk.visit.answers(pack);
-    let document = report::document(&explained(desk, pack, &answers));
+    let document = report::document(&desk.explain(pack, &answers));
     let part = document.parts.iter().find(|part| part.id == "handover");
     let page = Page {
         back: Place::Answer(pack.id.clone()),
@@ -244,7 +244,7 @@ pub fn hand_over(desk: &Desk, pack: &Pack) -> Response {
 /// Does what the person asks of an answer: gives a file, changes the country, or begins again.
 pub fn send(desk: &Desk, pack: &Pack, fields: &[(String, String)]) -> Response {
     let answers = desk.visit.answers(pack);
-    let explained = explained(desk, pack, &answers);
+    let explained = desk.explain(pack, &answers);
     let Some((wish, value)) = fields.first() else { return show(desk, pack) };
     let mut visit = desk.visit.clone();
     match wish.as_str() {

@@ -1,7 +1,6 @@
 //! Reading, answering and writing at the same time, with a bounded number of pieces under way.
 
-use super::source::{Piece, Source};
-use crate::batch::{Answered, Cohort, Fault, Faulty, Heading, Tally};
+use crate::batch::{Answered, Cohort, Fault, Faulty, Heading, Piece, Source, Tally};
 use crate::text::SafeText;
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};

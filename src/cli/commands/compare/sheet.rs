@@ -1,11 +1,13 @@
 //! A sheet of answers: a file as `check --answers` takes it, or JSON of ours that holds answers.
 
+use super::once::once;
 use crate::cli::error::Refusal;
 use crate::model::codec::{AnswerValue, resume};
 use crate::model::{Answers, Pack, RuleBase};
 use crate::pack::{self, File};
 use crate::record::store;
 use crate::record::{Fault, Verdict};
+use crate::text::SafeText;
 use crate::training::saved::Saved;
 use anyhow::{Context, bail};
 use serde_json::{Map, Value, from_value};
@@ -33,6 +35,11 @@ enum Said {
 /// Reads plain answers, anything with an `answers` part, or a record.
 pub fn read(file: &Path) -> anyhow::Result<Sheet> {
     let text = store::read(file)?;
+    if let Err(err) = once(&text)
+        && err.is_data()
+    {
+        bail!("`{}`: {}", file.display(), SafeText::from(err.to_string()));
+    }
     let sheet = |pack: Option<String>, said| Ok(Sheet { pack, file: file.to_owned(), said });
     let mut whole: Map<String, Value> = serde_json::from_str(&text).unwrap_or_default();
     // Only a record has a checksum, or a list of answers, each with its words.

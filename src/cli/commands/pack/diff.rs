@@ -163,9 +163,11 @@ fn json_of(old: &Pack, new: &Pack, it: &Diff) -> Value {
         };
         all.into_iter().map(change).collect()
     };
-    let moved = it.baselines.iter().map(|it| json!({ "question": it.question, "from": it.from, "to": it.to }));
-    let reworded =
-        it.wording.iter().map(|it| json!({ "what": it.what, "part": it.part, "old": it.old, "new": it.new }));
+    let moved =
+        it.baselines.iter().map(|moved| json!({ "question": moved.question, "from": moved.from, "to": moved.to }));
+    let reworded = it.wording.iter().map(
+        |reworded| json!({ "what": reworded.what, "part": reworded.part, "old": reworded.old, "new": reworded.new }),
+    );
     json!({
         "pack": new.id, "questions": names(&it.questions), "rules": names(&it.rules), "sources": names(&it.sources),
         "falls": changes(it.falls().collect()), "rises": changes(it.rises().collect()), "complete": it.is_complete(),

@@ -20,8 +20,9 @@ const FIRST: usize = 5;
 
 pub fn page(base: &RuleBase, args: &Verify) -> anyhow::Result<Page> {
     let spent = Seconds { seconds: args.seconds }.spent();
-    let packs: Vec<&Pack> = base.packs.iter().filter(|it| args.pack.as_ref().is_none_or(|id| *id == it.id)).collect();
-    let reports = packs.into_par_iter().map(|it| (it, verify(it, &spent, args.witnesses)));
+    let packs: Vec<&Pack> =
+        base.packs.iter().filter(|pack| args.pack.as_ref().is_none_or(|id| *id == pack.id)).collect();
+    let reports = packs.into_par_iter().map(|pack| (pack, verify(pack, &spent, args.witnesses)));
     let reports: Vec<(&Pack, Report)> = reports.collect();
     if let Some(folder) = &args.smt {
         fs_err::create_dir_all(folder)?;
@@ -58,6 +59,9 @@ fn one(text: &mut String, pack: &Pack, report: &Report) {
     };
     for (code, n) in report.proved.iter().filter(|(code, _)| !unproved(*code)) {
         let _ = writeln!(text, "  proved: {} ({n})", code.law());
+    }
+    if !pack.impossible.is_empty() {
+        let _ = writeln!(text, "  left out: people who cannot be ({})", pack.impossible.len());
     }
     for question in report.unordered.iter().map(|at| &pack.questions[*at]) {
         let reason = question.unordered.as_deref().unwrap_or("");
@@ -188,30 +192,30 @@ struct JsonPerson {
 impl<'a> JsonPack<'a> {
     fn new(pack: &'a Pack, report: &'a Report) -> JsonPack<'a> {
         let person = |who: &Answers, matters: &[QuestionId]| JsonPerson::new(pack, who, matters);
-        let failed = report.failed.iter().map(|it| JsonFailure {
-            code: it.code.word(),
-            path: &it.place.path,
-            line: it.place.line,
-            column: it.place.column,
-            message: &it.message,
-            falls: it.falls.iter().map(|fall| JsonFall::new(pack, fall)).collect(),
-            person: it.person.as_ref().map(|who| person(who, &it.matters)),
-            other: it.other.as_ref().map(|who| person(who, &it.matters)),
+        let failed = report.failed.iter().map(|failure| JsonFailure {
+            code: failure.code.word(),
+            path: &failure.place.path,
+            line: failure.place.line,
+            column: failure.place.column,
+            message: &failure.message,
+            falls: failure.falls.iter().map(|fall| JsonFall::new(pack, fall)).collect(),
+            person: failure.person.as_ref().map(|who| person(who, &failure.matters)),
+            other: failure.other.as_ref().map(|who| person(who, &failure.matters)),
         });
         let open = report.open.iter();
-        let open = open.map(|it| JsonOpen {
-            code: it.code.word(),
-            path: &it.place.path,
-            line: it.place.line,
-            message: &it.message,
+        let open = open.map(|open| JsonOpen {
+            code: open.code.word(),
+            path: &open.place.path,
+            line: open.place.line,
+            message: &open.message,
         });
         let witnesses = report.witnesses.iter();
-        let witnesses = witnesses.map(|it| JsonWitness {
-            what: &it.what,
-            path: &it.place.path,
-            line: it.place.line,
-            shortest: it.shortest,
-            person: person(&it.person, &[]),
+        let witnesses = witnesses.map(|witness| JsonWitness {
+            what: &witness.what,
+            path: &witness.place.path,
+            line: witness.place.line,
+            shortest: witness.shortest,
+            person: person(&witness.person, &[]),
         });
         let unordered = report.unordered.iter().map(|it| &pack.questions[*it]);
         JsonPack {
@@ -220,7 +224,9 @@ impl<'a> JsonPack<'a> {
             proved: report.proved.iter().map(|(code, n)| (code.word(), *n)).collect(),
             failed: failed.collect(),
             not_proven: open.collect(),
-            unordered: unordered.map(|it| (it.id.as_str(), it.unordered.as_deref().unwrap_or(""))).collect(),
+            unordered: unordered
+                .map(|question| (question.id.as_str(), question.unordered.as_deref().unwrap_or("")))
+                .collect(),
             witnesses: witnesses.collect(),
         }
     }

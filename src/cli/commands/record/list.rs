@@ -1,8 +1,9 @@
 //! `record list`: every check, run and history of drills that is kept, a line each.
 
+use super::files;
 use crate::cli::output;
 use crate::cli::rules::Rules;
-use crate::record::Verdict;
+use crate::record::{Verdict, store};
 use crate::report::words::{self, count};
 use crate::text::SafeText;
 use crate::training::run::ChecklistRun;
@@ -12,7 +13,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub fn run(rules: &Rules) -> anyhow::Result<ExitCode> {
-    let folders = super::folders()?;
+    unfinished()?;
+    let folders = files::folders()?;
     let mut files: Vec<PathBuf> = folders
         .iter()
         .flat_map(|folder| fs_err::read_dir(folder).into_iter().flatten().flatten())
@@ -30,7 +32,7 @@ pub fn run(rules: &Rules) -> anyhow::Result<ExitCode> {
     }
     for path in files {
         let name = SafeText::from(path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
-        let line = match super::load(&path) {
+        let line = match files::load(&path) {
             Ok(Ok(saved)) => format!("{name}  {}", said(rules, &saved)?),
             Ok(Err(err)) => format!("{name}  {err}"),
             Err(err) => format!("{name}  {err:#}"),
@@ -38,6 +40,27 @@ pub fn run(rules: &Rules) -> anyhow::Result<ExitCode> {
         output::print(&output::folded(SafeText::from(line).as_str(), 4))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Names the answers that are kept of questions that were not gone through to their end.
+fn unfinished() -> anyhow::Result<()> {
+    let folder = store::folder()?.join("progress");
+    let mut names: Vec<String> = fs_err::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| Some(entry.path().file_name()?.to_str()?.strip_suffix(".json")?.to_owned()))
+        .collect();
+    names.sort();
+    for name in names {
+        let (pack, rules) = name.strip_suffix(".other").map_or((name.as_str(), ""), |pack| (pack, " --rules DIR"));
+        let pack = SafeText::new(pack);
+        let line = format!(
+            "not finished: the answers to `{pack}`; `needlewise{rules} check {pack}` goes on with them or deletes them"
+        );
+        output::print(&output::folded(&line, 4))?;
+    }
+    Ok(())
 }
 
 /// What a record says, where the rules here say the same.

@@ -1,5 +1,6 @@
 //! `record`: checks, runs of checklists and drills that were kept, shown and checked again.
 
+mod files;
 mod list;
 mod show;
 mod verify;
@@ -10,14 +11,11 @@ use crate::engine::Explanation;
 use crate::record::store::{self, Hold};
 use crate::record::{Fault, Record};
 use crate::text::SafeText;
-use crate::training::saved::Saved;
 use anyhow::{Context, bail};
 use clap::Subcommand;
+use files::{find, load};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-
-/// The largest file that is read, in bytes.
-const LARGEST: u64 = 16 << 20;
 
 pub const EXAMPLES: &str = "Examples:
   needlewise check --save
@@ -81,13 +79,6 @@ pub fn run(rules: &Rules, command: RecordCommand) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// What a file holds.
-fn load(path: &Path) -> anyhow::Result<Result<Saved, Fault>> {
-    let bytes = store::bytes(path, LARGEST)?;
-    let text = String::from_utf8(bytes).with_context(|| format!("`{}` is not UTF-8 text", path.display()))?;
-    Ok(Saved::read(&text))
-}
-
 /// Keeps a record, in the file that was named or among the records.
 pub fn save(explained: &Explanation, file: Option<&Path>, force: bool) -> anyhow::Result<PathBuf> {
     let (today, pack) = (explained.today, explained.pack);
@@ -103,24 +94,4 @@ pub fn save(explained: &Explanation, file: Option<&Path>, force: bool) -> anyhow
         Hold::create(&folder, &format!("{today}-{}", pack.id), &text)
     });
     Ok(kept.context("the record was not kept")?.path().to_owned())
-}
-
-/// The folders of checks, and of runs and drills.
-fn folders() -> anyhow::Result<[PathBuf; 2]> {
-    let folder = store::folder().context("no folder for records is known; name a file")?;
-    Ok(["records", "class"].map(|name| folder.join(name)))
-}
-
-/// A file by its path, or a record by its name in the list.
-fn find(name: &Path) -> anyhow::Result<PathBuf> {
-    if name.components().count() > 1 || name.exists() {
-        return Ok(name.to_owned());
-    }
-    let shown = name.display();
-    let names = [format!("{shown}"), format!("{shown}.json"), format!("{shown}.jsonl")];
-    let folders = folders()?;
-    let mut kept = folders.iter().flat_map(|folder| names.iter().map(|name| folder.join(name)));
-    kept.find(|path| path.is_file()).with_context(|| {
-        format!("there is no record `{}`; `needlewise record list` names them", SafeText::from(shown.to_string()))
-    })
 }

@@ -1,5 +1,6 @@
 //! `record show`: a record once more, as far as the rules at hand still say the same.
 
+use super::files;
 use crate::cli::clock;
 use crate::cli::output::{Format, Output};
 use crate::cli::rules::Rules;
@@ -19,7 +20,7 @@ use std::process::ExitCode;
 
 pub fn run(rules: &Rules, path: &Path, output: &Output) -> anyhow::Result<ExitCode> {
     let shown = path.display();
-    let saved = match super::load(path)? {
+    let saved = match files::load(path)? {
         Ok(saved) => saved,
         Err(Fault::Altered) => bail!("`{shown}` was altered after it was written, so it is not shown"),
         Err(err) => bail!("{shown}: {err}"),

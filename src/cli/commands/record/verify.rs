@@ -1,5 +1,6 @@
 //! `record verify`: whether a record is as it was written, and whether it still follows.
 
+use super::files;
 use crate::cli::output;
 use crate::cli::rules::Rules;
 use crate::record::{Fault, Verdict};
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 const ALTERED: &str = "altered: this is not what needlewise wrote\n";
 
 pub fn run(rules: &Rules, path: &Path) -> anyhow::Result<ExitCode> {
-    let saved = match super::load(path)? {
+    let saved = match files::load(path)? {
         Ok(saved) => saved,
         Err(Fault::Altered) => return told(ALTERED, 1),
         Err(err) => bail!("{}: {err}", path.display()),
@@ -63,9 +64,8 @@ fn drills(altered: &[usize], whole: usize) -> anyhow::Result<ExitCode> {
     if altered.is_empty() {
         return told(&format!("the same: {} as they were written\n", words::count(whole, "line")), 0);
     }
-    let lines: String =
-        altered.iter().map(|number| format!("altered: line {number} is not what needlewise wrote\n")).collect();
-    told(&lines, 1)
+    let lines = altered.iter().map(|number| format!("altered: line {number} is not what needlewise wrote"));
+    told(&(lines.collect::<Vec<_>>().join("\n") + "\n"), 1)
 }
 
 fn told(text: &str, code: u8) -> anyhow::Result<ExitCode> {

@@ -1,38 +1,19 @@
 //! What lists are run with: the rules, the people, the card within reach, and the folder of the records.
 
 use super::earlier::{self, Begin};
+use super::list::List;
 use super::round::Round;
 use crate::cli::data_dir;
-use crate::cli::prompt::line::Aloud;
+use crate::cli::prompt::line::{Aloud, initials};
 use crate::cli::rules::Rules;
-use crate::engine::{Explanation, explain};
-use crate::model::{Answers, Contact, Pack, RuleBase};
+use crate::model::{Pack, RuleBase};
 use crate::record::store;
 use crate::shipped;
 use crate::text::SafeText;
 use crate::training::run::{ChecklistRun, Despite, People};
-use jiff::civil::Date;
+use anyhow::bail;
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
-
-/// A list with the rules it belongs to, and the numbers that stand in its texts.
-#[derive(Clone, Copy)]
-pub struct List<'a> {
-    pub base: &'a RuleBase,
-    pub pack: &'a Pack,
-    pub contact: Option<&'a Contact>,
-}
-
-impl<'a> List<'a> {
-    pub fn explain(&self, answers: &'a Answers, day: Date) -> Explanation<'a> {
-        explain(self.base, self.pack, answers, self.contact, day)
-    }
-
-    /// A text of the list with the numbers of the country in it.
-    pub fn filled(&self, text: &str) -> String {
-        self.base.filled(text, self.contact)
-    }
-}
 
 pub struct Bench<'a> {
     rules: &'a Rules,
@@ -41,6 +22,37 @@ pub struct Bench<'a> {
     pub incident: Option<List<'a>>,
     pub people: People,
     pub folder: Option<PathBuf>,
+}
+
+/// Who is there, and where it is written down.
+#[derive(clap::Args)]
+pub struct Who {
+    /// Who trains: initials or a code, never a name
+    #[arg(long, value_name = "INITIALS", value_parser = initials)]
+    pub trainer: String,
+    /// Who is trained: initials or a code, never a name
+    #[arg(long, value_name = "INITIALS", value_parser = initials)]
+    pub trainee: String,
+    /// Who is treated: a code, never a name
+    #[arg(long, value_name = "CODE", value_parser = initials)]
+    pub client: Option<String>,
+    /// Keep the records in this folder instead of the usual one
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+impl Who {
+    /// The people, when they are not one and the same.
+    pub fn people(&self) -> anyhow::Result<People> {
+        let client = self.client.clone().unwrap_or_default();
+        if self.trainer == self.trainee {
+            bail!("trainer and trainee are both `{}`; a list takes two people", self.trainer);
+        }
+        if client == self.trainer {
+            bail!("trainer and client are both `{client}`; whoever is treated cannot watch");
+        }
+        Ok(People { trainer: self.trainer.clone(), trainee: self.trainee.clone(), client })
+    }
 }
 
 /// What became of a list.

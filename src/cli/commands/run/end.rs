@@ -19,6 +19,11 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
     pub(super) fn tell_open(&mut self) -> anyhow::Result<()> {
         self.aloud.gap()?;
         let is_check = self.list.pack.kind == Kind::Check;
+        let level = self.record.level_so_far();
+        // Whom to call comes before anything else.
+        if let Some(level) = level.filter(|level| *level >= Level::Urgent) {
+            self.aloud.say("", &self.list.filled(self.list.pack.headline(level)))?;
+        }
         for open in self.record.open_reached() {
             let maybe = if open.certain { "" } else { " (not sure)" };
             let (level, title, advice) = (words::finding(open.level), &open.title, &open.advice);
@@ -30,8 +35,15 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
             let items = count(unreached, "item");
             self.aloud.say("", &format!("Not reached: {items}."))?;
         }
-        if let Some(level) = self.record.level_so_far() {
+        if let Some(level) = level.filter(|level| *level < Level::Urgent) {
             self.aloud.say("", &self.list.filled(self.list.pack.headline(level)))?;
+        }
+        let explained = self.list.explain(&self.answers, self.day);
+        for closing in explained.closings.iter().map(|closing| &self.list.pack.closings[*closing]) {
+            // What is for everybody is read elsewhere; this is for this person.
+            if is_check && !closing.when.is_always() {
+                self.aloud.say("", &self.list.filled(&closing.text))?;
+            }
         }
         if self.record.hurried {
             let answered = self.record.items.iter().filter(|item| item.answer.is_some()).count();
@@ -94,7 +106,12 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
 
     /// Writes down what the trainer decided. False when they would rather look at the list again.
     fn decide(&mut self, go_on: bool) -> anyhow::Result<bool> {
+        // In the middle of an incident nobody is asked why.
+        let wanted = go_on || !self.is_card();
         let reason = loop {
+            if !wanted {
+                break String::new();
+            }
             let prompt = if go_on { "Why? (in words) >" } else { "Why? (in words, or Enter for nothing) >" };
             let Some(line) = self.aloud.ask(prompt)? else { return Ok(false) };
             match item::key(&line) {
@@ -121,9 +138,6 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
     fn sign(&mut self) -> anyhow::Result<End> {
         if self.is_card() || self.record.signed.is_some() {
             return Ok(End::Close);
-        }
-        if self.record.complete && self.list.pack.kind == Kind::Checklist {
-            self.aloud.say("", "All of it is done, and nothing is open.")?;
         }
         if let Some(decision) = &self.record.decision {
             let what = if decision.go_on { "goes on" } else { "halts here" };

@@ -82,7 +82,8 @@ pub fn key(line: &str) -> Option<Result<Typed, String>> {
 
 /// Whether this is a number or an answer typed ahead rather than words.
 pub fn is_no_reason(line: &str) -> bool {
-    !line.chars().any(char::is_alphabetic) || matches!(line.to_ascii_lowercase().as_str(), "y" | "n" | "yes" | "no")
+    let letters = line.chars().filter(|sign| sign.is_alphabetic()).count();
+    letters < 2 || matches!(line.to_ascii_lowercase().as_str(), "yes" | "no")
 }
 
 /// What was typed at an item, on this day.
@@ -140,7 +141,7 @@ mod tests {
 
     #[test]
     fn what_was_typed_ahead_is_no_reason() {
-        for ahead in ["1", "1, 2", "0", "2.5", "y", "No", "-"] {
+        for ahead in ["1", "1, 2", "0", "2.5", "y", "No", "-", "g"] {
             assert!(is_no_reason(ahead), "{ahead}");
         }
         assert!(!is_no_reason("the lamp is broken") && !is_no_reason("2 lamps"));

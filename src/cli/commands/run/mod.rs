@@ -4,17 +4,16 @@ pub mod bench;
 mod earlier;
 mod end;
 mod item;
+mod list;
 mod round;
 mod written;
 
 use crate::cli::commands::day;
-use crate::cli::prompt::line::{self, initials};
+use crate::cli::prompt::line;
 use crate::cli::rules::Rules;
 use crate::model::Kind;
-use crate::training::run::People;
 use anyhow::bail;
-use bench::{Bench, Ran};
-use std::path::PathBuf;
+use bench::{Bench, Ran, Who};
 use std::process::ExitCode;
 
 pub const EXAMPLES: &str = "Examples:
@@ -49,37 +48,6 @@ pub struct Run {
     pub pack: Option<String>,
     #[command(flatten)]
     pub who: Who,
-}
-
-/// Who is there, and where it is written down.
-#[derive(clap::Args)]
-pub struct Who {
-    /// Who trains: initials or a code, never a name
-    #[arg(long, value_name = "INITIALS", value_parser = initials)]
-    pub trainer: String,
-    /// Who is trained: initials or a code, never a name
-    #[arg(long, value_name = "INITIALS", value_parser = initials)]
-    pub trainee: String,
-    /// Who is treated: a code, never a name
-    #[arg(long, value_name = "CODE", value_parser = initials)]
-    pub client: Option<String>,
-    /// Keep the records in this folder instead of the usual one
-    #[arg(long, value_name = "DIR")]
-    pub dir: Option<PathBuf>,
-}
-
-impl Who {
-    /// The people, when they are not one and the same.
-    pub fn people(&self) -> anyhow::Result<People> {
-        let client = self.client.clone().unwrap_or_default();
-        if self.trainer == self.trainee {
-            bail!("trainer and trainee are both `{}`; a list takes two people", self.trainer);
-        }
-        if client == self.trainer {
-            bail!("trainer and client are both `{client}`; whoever is treated cannot watch");
-        }
-        Ok(People { trainer: self.trainer.clone(), trainee: self.trainee.clone(), client })
-    }
 }
 
 pub fn run(rules: &Rules, args: &Run) -> anyhow::Result<ExitCode> {

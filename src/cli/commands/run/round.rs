@@ -1,13 +1,12 @@
 //! Going through one list from its first item to its end, with the record kept up to date.
 
-use super::bench::List;
 use super::earlier::Earlier;
 use super::item::{self, INDENT, Said, Typed};
+use super::list::List;
 use super::written::Written;
 use crate::cli::clock;
 use crate::cli::prompt::line::Aloud;
-use crate::engine::Way;
-use crate::engine::{Evaluation, irrelevant};
+use crate::engine::{Evaluation, Way, impossible, irrelevant};
 use crate::model::logic::Truth;
 use crate::model::{Answer, Answers, Kind, Level, Pack, QuestionId};
 use crate::report::words::{self, strangers};
@@ -31,7 +30,7 @@ pub struct Round<'a, R, W> {
     /// The list from which this card was opened: its record names the card.
     opener: Option<(&'a mut ChecklistRun, &'a mut Written)>,
     /// The day on which it began: what dates are counted from.
-    day: Date,
+    pub(super) day: Date,
     /// When this sitting began, and the seconds of those before it.
     start: Instant,
     before: u64,
@@ -102,6 +101,8 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
         self.written = Written::again(hold);
         self.answers = answers;
         self.before = record.seconds;
+        // Its texts stay those of the country it was begun in.
+        self.list.contact = self.list.base.contact(Some(&record.country));
         self.day = record.day().parse().unwrap_or(self.day);
         self.record = record;
         self.is_untouched = true;
@@ -309,6 +310,9 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
             let at = self.seconds();
             self.record.note_answer(question, said.words, at, took);
             self.keep(false)?;
+            for found in impossible(self.list.pack, &self.answers) {
+                self.aloud.say(INDENT, &self.list.pack.impossible[found].say)?;
+            }
             if !self.needs_reason(question) {
                 return Ok(true);
             }
