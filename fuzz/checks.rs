@@ -64,7 +64,7 @@ pub fn table(bytes: &[u8]) {
     let Source::Table(table) = &source else { return };
     let Ok(heading) = cohort.columns.heading(&table.names) else { return };
     let (mut people, mut bad) = (0, 0);
-    while let Ok(Some(piece)) = source.next() {
+    while let Ok(Some(piece)) = source.piece() {
         let Piece::Rows(rows) = piece else { panic!("a table has rows") };
         let answer = cohort.rows(&heading, &rows);
         answered(&answer.text, &answer.tally, pack);
@@ -72,7 +72,7 @@ pub fn table(bytes: &[u8]) {
         bad += answer.tally.bad;
     }
     // Without quotes every line that says something is a person or a fault.
-    if !bytes.contains(&b'"') && bytes.iter().all(|byte| byte.is_ascii()) {
+    if !bytes.contains(&b'"') && bytes.is_ascii() {
         let text = std::str::from_utf8(bytes).expect("ASCII");
         let says = |line: &&str| line.split(',').any(|cell| !cell.trim().is_empty());
         let rows = text.split(['\n', '\r']).filter(|line| !line.is_empty()).skip(1).filter(says).count();

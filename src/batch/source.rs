@@ -42,7 +42,7 @@ impl Source {
     ///
     /// # Errors
     /// When the input breaks, or a row has no end.
-    pub fn next(&mut self) -> io::Result<Option<Piece>> {
+    pub fn piece(&mut self) -> io::Result<Option<Piece>> {
         match self {
             Source::Lines(it) => it.next(),
             Source::Table(it) => it.next(),
@@ -170,12 +170,10 @@ fn quotes(row: &[u8], mut line: u64) -> Result<(), Fault> {
     while let Some(byte) = bytes.next() {
         match (byte, opened) {
             (b'"', None) if is_start => opened = Some(line),
-            (b'"', Some(_)) => {
-                if bytes.next_if_eq(&b'"').is_none() {
-                    opened = None;
-                    if bytes.peek().is_some_and(|next| !is_end(*next)) {
-                        return Err(Fault::StrayQuote(line));
-                    }
+            (b'"', Some(_)) if bytes.next_if_eq(&b'"').is_none() => {
+                opened = None;
+                if bytes.peek().is_some_and(|next| !is_end(*next)) {
+                    return Err(Fault::StrayQuote(line));
                 }
             }
             _ => {}

@@ -382,11 +382,10 @@ fn every_reader_is_bounded_whatever_it_is_given() {
     let problems =
         answers(&File { path: "answers".to_owned(), text: deep.into() }, &base.packs[0]).expect_err("too deep");
     assert_eq!(problems[0].code, Code::TooDeep);
-    let cases: String =
-        (0..30_000).map(|at| format!("Case(name: \"c{at}\", given: {{}}, expect: note, finds: []),\n")).collect();
-    let asked: String = (0..400)
-        .map(|at| format!("Question(id: q{at}, ask: \"Is it?\", because: \"So.\", answer: YesNo),\n"))
-        .collect();
+    let case = |at: usize| format!("Case(name: \"c{at}\", given: {{}}, expect: note, finds: []),\n");
+    let cases = (0..30_000).map(case).collect::<Vec<_>>().concat();
+    let question = |at: usize| format!("Question(id: q{at}, ask: \"Is it?\", because: \"So.\", answer: YesNo),\n");
+    let asked = (0..400).map(question).collect::<Vec<_>>().concat();
     let more = format!("    Question(id: red, {asked_rest}", asked_rest = "ask: \"Is it red?\"");
     let text = SECTION.replacen("    Question(id: red, ask: \"Is it red?\"", &format!("{asked}{cases}{more}"), 1);
     let files = with("sources.ron", "2020", "2021");

@@ -98,7 +98,7 @@ test("a record passes the program's own check, and opens again", async () => {
 
 for (const [name, text, why] of [
   ["broken", "{", /no record of needlewise/],
-  ["of a newer program", '{"schema": 99}', /newer needlewise/],
+  ["of a newer program", '{"schema": 99, "kind": "check"}', /newer needlewise/],
   ["something else", "{}", /no record of needlewise/],
 ]) {
   test(`a file that is ${name} is refused in a sentence, and nothing is lost`, async () => {

@@ -8,6 +8,9 @@ use needlewise::model::codec::resume;
 use needlewise::record::{self, Fault, Verdict};
 use needlewise::training::run::ChecklistRun;
 
+/// Said of a file that this page is too old for.
+const NEWER: &str = "This file is from a newer needlewise. Open it with a newer page. Nothing was changed.";
+
 /// Said of a file that does not say what it said when it was written.
 const ALTERED: &str =
     "Somebody has changed this file since it was written, or it is broken. Nothing was taken from it.";
@@ -16,6 +19,7 @@ pub fn open(desk: &Desk, text: &str) -> Response {
     match ChecklistRun::read(text) {
         Ok(run) => return checklist(desk, run),
         Err(Fault::Altered) => return refused(desk, ALTERED),
+        Err(Fault::Newer(_)) => return refused(desk, NEWER),
         Err(_) => {}
     }
     let record = match record::read(text) {
@@ -23,7 +27,7 @@ pub fn open(desk: &Desk, text: &str) -> Response {
         Err(Fault::Newer(_)) => {
             return refused(
                 desk,
-                "This file is from a newer needlewise. Open it with a newer page. Nothing was changed.",
+                NEWER,
             );
         }
         Err(_) => return refused(desk, "This file is no record of needlewise, or it is broken. Nothing was changed."),

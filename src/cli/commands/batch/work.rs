@@ -114,7 +114,7 @@ fn some(source: &mut Source) -> anyhow::Result<Vec<Piece>> {
     let wanted = EACH * rayon::current_num_threads();
     let mut pieces = Vec::with_capacity(wanted);
     while pieces.len() < wanted {
-        match source.next().context("the list cannot be read")? {
+        match source.piece().context("the list cannot be read")? {
             Some(piece) => pieces.push(piece),
             None => break,
         }
