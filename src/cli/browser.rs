@@ -1,7 +1,6 @@
 //! Pages for a browser, when nobody said where to write them.
 
 use super::output::{keep, vacant};
-use super::prompt::{Pick, Prompt};
 use super::terminal::Screen;
 use crate::text::SafeText;
 use anyhow::Context;
@@ -20,9 +19,8 @@ pub fn show(screen: &Screen, page: &str, name: &str) -> anyhow::Result<()> {
     if !io::stdin().is_terminal() {
         return Ok(());
     }
-    let labels = ["No".to_owned(), "Yes".to_owned()];
-    let prompt = Prompt::menu("", "Open it in your browser?", &labels);
-    if let Ok(Pick::One(1)) = screen.asker()?.ask(&prompt)
+    // The name of the file stays in sight.
+    if let Ok(Some(_)) = screen.asker()?.below(&["Open it in your browser".to_owned()])
         && let Err(err) = open::that_detached(&path)
     {
         warn!("it could not be opened: {}", SafeText::from(err.to_string()));

@@ -417,10 +417,12 @@ fn no_color_paints_nothing() {
 
 #[test]
 fn a_page_for_a_browser_is_not_poured_over_a_screen() {
-    let command = [env!("CARGO_BIN_EXE_needlewise"), "print", "before"];
+    let command = ["/bin/sh", "-c", "cd \"$HOME\" && \"$0\" print before", env!("CARGO_BIN_EXE_needlewise")];
     let mut session = Session::of((24, 80), &[("TERM", "xterm-256color")], small_rules(), &command);
-    session.until("--out FILE");
-    assert_eq!(session.end().exit_code(), 2);
+    session.until("1 Open it in your browser");
+    assert!(session.contents().contains("needlewise-before-form.html"), "{}", session.contents());
+    session.press(ENTER);
+    assert_eq!(session.end().exit_code(), 0);
     assert!(!session.contents().contains("<html"));
 }
 
