@@ -28,7 +28,8 @@ fn main() -> std::io::Result<()> {
     for (pack, answers) in people {
         let country = COUNTRIES[chance.usize(..COUNTRIES.len())];
         let said = json::write(&explain(&base, pack, &answers, base.contact(country), today));
-        let hash: String = Sha256::digest(said.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = Sha256::digest(said.as_bytes());
+        let hash = digest.iter().fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"));
         let line =
             serde_json::json!({ "pack": pack.id, "country": country, "answers": given(pack, &answers), "hash": hash });
         writeln!(out, "{line}")?;

@@ -25,10 +25,7 @@ pub fn open(desk: &Desk, text: &str) -> Response {
     let record = match record::read(text) {
         Ok(record) => record,
         Err(Fault::Newer(_)) => {
-            return refused(
-                desk,
-                NEWER,
-            );
+            return refused(desk, NEWER);
         }
         Err(_) => return refused(desk, "This file is no record of needlewise, or it is broken. Nothing was changed."),
     };
