@@ -13,11 +13,13 @@ pub(super) fn fingerprint<'p>(pack: &Pack, own: &[&'p Parsed<'p>], library: &[&'
     let mut hash = Sha256::new();
     let mut add = |part: &str| update(&mut hash, part);
     for parsed in own {
-        add(parsed.file.name());
-        for (piece, statement) in &parsed.statements {
-            if !matches!(statement, Statement::Case(_) | Statement::Promise(_)) {
-                add(&parsed.file.text[piece.clone()]);
-            }
+        let decides = |statement: &Statement| !matches!(statement, Statement::Case(_) | Statement::Promise(_));
+        let pieces = parsed.statements.iter().filter(|(_, statement)| decides(statement));
+        let texts: Vec<&str> = pieces.map(|(piece, _)| &parsed.file.text[piece.clone()]).collect();
+        // A file of cases alone decides nothing, so not even its name counts.
+        if !texts.is_empty() {
+            add(parsed.file.name());
+            texts.into_iter().for_each(&mut add);
         }
     }
     let rules = pack.rules.iter().map(|rule| &rule.sources).chain(pack.closings.iter().map(|closing| &closing.sources));

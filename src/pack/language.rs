@@ -138,6 +138,8 @@ words! {
         "wait", "wait: days(7)", "when a deferral ends; every deferral has it, nothing else does";
         "see", "see: [topic, ..]", "rules of another pack worth reading";
         "vendor_only", "vendor_only: true", "every source is a maker's or a clinic's page, and the reader is told so";
+        "reviewed_by", "reviewed_by: \"Dr A. B., dermatologist\"", "who outside has said that the rule is right; the day goes into `reviewed`";
+        "reviewed", "reviewed: \"2027-05-31\"", "the day on which `reviewed_by` said so";
     }
     "condition" {
         "is", "is(q, a) or is(q, [a, b])", "the one answer is this, or one of these";

@@ -52,7 +52,7 @@ impl Reader {
             id: near.to_owned(),
             level: raw.level,
             risks: self.risks(file, &raw.risks, &header.risk_names),
-            title: self.prose(file, near, "title", &raw.title),
+            title: self.line(file, near, "title", &raw.title),
             // A condition that could not be read has been reported; what stands here is never used.
             when: self.condition(file, &raw.when, scope).unwrap_or_else(When::always),
             why: self.prose(file, near, "reason", &raw.why),

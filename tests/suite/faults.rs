@@ -24,7 +24,7 @@ fn asked(home: &Path, fault: &str, more: &[&str]) -> Output {
     let mut command = program();
     command.args(["--plain", "check", "tea", "--rules"]).arg(rules.path()).args(more);
     command.env("XDG_DATA_HOME", home).env("NEEDLEWISE_FAULT", fault);
-    feed(command, b"no\n95\n1 3\n1\n\n")
+    feed(command, b"no\n95\n1 3\n1\n\n\n\n\n")
 }
 
 fn killed(output: &Output) -> bool {
@@ -155,7 +155,7 @@ fn questions_killed_at_any_step_leave_whole_answers_and_no_scraps() {
         let mut command = program();
         command.args(["--plain", "check", "tea", "--resume", "--save", "--rules"]).arg(rules.path());
         command.env("XDG_DATA_HOME", home.path());
-        let again = feed(command, b"no\n95\n1 3\n1\n\n");
+        let again = feed(command, b"no\n95\n1 3\n1\n\n\n\n\n");
         assert!(!killed(&again), "{step}");
         let left = files(home.path());
         assert!(left.iter().all(|it| !it.contains(".needlewise-")), "step {step} left {left:?}");

@@ -11,7 +11,6 @@ fn first_line(words: &str) -> String {
 fn a_few_words_lead_to_the_page_about_them() {
     for (words, title) in [
         ("minoxidil", "When do I put minoxidil on?"),
-        ("minoxidil after", "When do I put minoxidil on?"),
         ("sun", "When can I go in the sun?"),
         ("exercise", "When can I exercise again?"),
         ("make-up", "When can I wear make-up again?"),

@@ -68,7 +68,7 @@ fn a_record_of_other_rules_says_then_and_now() {
 
 #[test]
 fn a_newer_record_is_refused() {
-    let newer = record::read("{\"schema\": 99, \"something\": \"else\"}");
+    let newer = record::read("{\"schema\": 99, \"kind\": \"check\", \"something\": \"else\"}");
     assert!(matches!(newer, Err(Fault::Newer(99))));
     assert!(matches!(record::read("[]"), Err(Fault::NotARecord(_))));
 }

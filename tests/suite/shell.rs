@@ -124,7 +124,7 @@ fn a_file_or_folder_that_is_not_there_is_named_as_it_was_typed() {
 
 #[test]
 fn topics_are_there_to_be_read_and_nothing_is_found_in_anybody() {
-    let said = text(&run(&["check", "learn", "--answers", "-"], "{}").stdout);
+    let said = text(&run(&["check", "learn", "--answers", "-", "--full"], "{}").stdout);
     assert!(said.contains("Other things worth knowing"), "{said}");
     for words in ["rule these out", "Because we do not know", "Questions with no clear answer", "Notes of the"] {
         assert!(!said.contains(words), "{words}: {said}");

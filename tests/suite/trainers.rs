@@ -62,9 +62,6 @@ pub fn rules(home: &Path) -> String {
         Source(id: us, title: "Our way", publisher: "The school", year: 2026, grade: Expert, url: "https://example.org",
         read: direct, review_by: "2036-01-01")]"#;
     std::fs::write(rules.join("sources.ron"), source).expect("written");
-    let library = r#"[Library(name: "The bench", about: "How the bench is made ready.", welcome: "Read it together.",
-        first: bench, incident: incident)]"#;
-    std::fs::write(rules.join("library.ron"), library).expect("written");
     std::fs::write(rules.join("bench/pack.ron"), header("bench", "The bench")).expect("written");
     let items = format!("[{}{}{}]", item("lamp", ""), item("table", ", read_back: true"), item("door", ""));
     std::fs::write(rules.join("bench/items.ron"), items).expect("written");

@@ -16,7 +16,7 @@ use crate::engine::{Explanation, Way, irrelevant};
 use crate::model::{Answers, Level, Pack, RuleBase};
 use crate::report::{self, words};
 use crate::text::SafeText;
-use anyhow::bail;
+use anyhow::{Context, bail};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -79,7 +79,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     let explained = rules.explain(&base, pack, &answers);
     if let Some(rule) = &args.why_not {
         let code = why_not::show(pack, &answers, rule);
-        autosave.done()?;
+        autosave.done().context("what was kept while asking could not be deleted")?;
         return code;
     }
     let mut asker = screen.asker()?;
@@ -90,7 +90,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     }
     let done = show(screen, &args.output, &explained).and_then(|()| keep(args, &explained));
     or_say_what_stays(done, &autosave)?;
-    autosave.done()?;
+    autosave.done().context("what was kept while asking could not be deleted")?;
     if !elsewhere && !args.output.full {
         more(&mut *asker, &explained, args.save.is_none() && !args.ephemeral)?;
     }
@@ -105,7 +105,7 @@ pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCod
     };
     let explained = rules.explain(&base, &base.packs[0], &answers);
     or_say_what_stays(Output::default().answer(&explained), &autosave)?;
-    autosave.done()?;
+    autosave.done().context("what was kept while asking could not be deleted")?;
     more(&mut *screen.asker()?, &explained, true)?;
     Ok(code(&explained))
 }
@@ -126,7 +126,7 @@ fn code(explained: &Explanation) -> ExitCode {
 
 fn keep(args: &Check, explained: &Explanation) -> anyhow::Result<()> {
     let Some(file) = &args.save else { return Ok(()) };
-    let path = record::save(explained, file.as_deref(), args.output.force)?;
+    let path = record::save(explained, file.as_deref(), args.output.force).context("the record is not kept")?;
     warn!("kept in `{}`", SafeText::from(path.display().to_string()));
     Ok(())
 }

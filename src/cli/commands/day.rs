@@ -1,6 +1,6 @@
 //! `day`: the lists of a day of training in their order, for one trainee and one client after another.
 
-use super::run::bench::{self, Bench, Ran, Who};
+use super::run::bench::{Bench, Ran, Who};
 use crate::cli::prompt::line::{self, Aloud, initials};
 use crate::cli::rules::Rules;
 use crate::cli::{clock, data_dir};
@@ -36,8 +36,7 @@ pub fn run(rules: &Rules, who: &Who) -> anyhow::Result<ExitCode> {
     if base.header.day.lists.is_empty() {
         bail!("these rules have no `Day(..)`, so there is no order of lists; name one with `needlewise run LIST`");
     }
-    let card = bench::card(&base);
-    let mut bench = Bench::new(rules, &base, card.as_ref(), who.people()?, who.dir.clone());
+    let mut bench = Bench::new(rules, &base, who.people()?, who.dir.clone());
     let mut aloud = line::here();
     let mut unwritten = false;
     loop {

@@ -8,7 +8,6 @@ use crate::cli::prompt::line::{Aloud, initials};
 use crate::cli::rules::Rules;
 use crate::model::{Pack, RuleBase};
 use crate::record::store;
-use crate::shipped;
 use crate::text::SafeText;
 use crate::training::run::{ChecklistRun, Despite, People};
 use anyhow::bail;
@@ -64,25 +63,11 @@ pub enum Ran {
     Unwritten,
 }
 
-/// The shipped card, for rules that have none of their own.
-pub fn card(base: &RuleBase) -> Option<RuleBase> {
-    if base.header.incident.is_some() {
-        return None;
-    }
-    shipped::base(shipped::library()?.header.incident.as_deref())
-}
-
 impl<'a> Bench<'a> {
-    pub fn new(
-        rules: &'a Rules,
-        base: &'a RuleBase,
-        card: Option<&'a RuleBase>,
-        people: People,
-        folder: Option<PathBuf>,
-    ) -> Bench<'a> {
-        let with_card = card.unwrap_or(base);
-        let pack = with_card.packs.iter().find(|pack| with_card.header.incident.as_ref() == Some(&pack.id));
-        let incident = pack.map(|pack| List { base: with_card, pack, contact: rules.contact(with_card) });
+    pub fn new(rules: &'a Rules, base: &'a RuleBase, people: People, folder: Option<PathBuf>) -> Bench<'a> {
+        // The card in reach is the one these rules name; no other rules stand in.
+        let pack = base.packs.iter().find(|pack| base.header.incident.as_ref() == Some(&pack.id));
+        let incident = pack.map(|pack| List { base, pack, contact: rules.contact(base) });
         Bench { rules, base, incident, people, folder }
     }
 

@@ -59,8 +59,7 @@ pub fn run(rules: &Rules, args: &Run) -> anyhow::Result<ExitCode> {
         let lists: Vec<String> = lists.map(|pack| format!("`{}`", pack.id)).collect();
         bail!("`{name}` is not a checklist; these are: {}", lists.join(", "));
     }
-    let card = bench::card(&base);
-    let bench = Bench::new(rules, &base, card.as_ref(), args.who.people()?, args.who.dir.clone());
+    let bench = Bench::new(rules, &base, args.who.people()?, args.who.dir.clone());
     let mut aloud = line::here();
     Ok(match bench.go_through(&mut aloud, pack, None)? {
         Ran::LeftAlone => ExitCode::from(1),
