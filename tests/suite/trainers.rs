@@ -266,7 +266,7 @@ fn a_seed_shows_the_same_people_whatever_was_seen_before() {
 fn the_end_of_a_drill_does_not_tell_the_answers_of_the_next() {
     let home = tempfile::tempdir().expect("a folder");
     let said = text(&typed(home.path(), &["drill", "after", "--n", "8", "--seed", "4"], &"1\n0\n".repeat(8)).stdout);
-    let back = said.split("These come back the next time:\n").nth(1).expect("some are missed");
+    let back = said.split("These come back tomorrow:\n").nth(1).expect("some are missed");
     assert!(back.contains("  - person ") && !back.contains("after:"), "{back}");
     let base = crate::people::rules();
     let flat = back.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -459,7 +459,7 @@ fn silence_is_no_agreement() {
     let said = compare(&[&lamp, &none]);
     assert!(said.contains("0 of 1 question answered the same. 2 questions answered by neither.\n"), "{said}");
     let said = compare(&[&home.path().to_string_lossy()]);
-    assert!(said.contains("\n1 pair\n"), "{said}");
+    assert!(said.contains("\n1 pair, those that differ most first\n"), "{said}");
     assert!(said.contains("Answers: 0 in 100 the same (0 of 1). 2 questions answered by neither.\n"), "{said}");
     assert!(said.contains("Of all that was asked: 0 in 100 (0 of 3).\n"), "{said}");
     // Sheets that are hardly filled in look neither like agreement nor like alarm.
