@@ -4,9 +4,10 @@ use super::error::Refusal;
 use super::paint::paint;
 use super::screen;
 use crate::engine::Explanation;
+use crate::model::Level;
 use crate::record::store::{self, Existing};
-use crate::report::{self, document::Document};
-use crate::report::{html, json, markdown, text};
+use crate::report::document::{Block, Document, Tone};
+use crate::report::{self, html, json, markdown, text};
 use crate::text::SafeText;
 use anyhow::Context;
 use clap::ValueEnum;
@@ -105,7 +106,10 @@ pub fn page(document: &Document, format: Format) -> anyhow::Result<String> {
 fn short(document: &Document) -> String {
     let rows = screen::rows().map(|rows| rows.saturating_sub(ROOM));
     let mut text = text::short(document, screen::width(), rows, paint);
-    if !io::stdin().is_terminal() || rows.is_none() {
+    let is_call = |block: &Block| matches!(block, Block::Callout(Tone::Verdict(Level::Emergency), _));
+    // Nothing stands below a call for help.
+    let calls = document.short.blocks.iter().any(is_call);
+    if !calls && (!io::stdin().is_terminal() || rows.is_none()) {
         let names: Vec<&str> = document.sections().iter().map(|(name, _)| *name).collect();
         text += &folded(&format!("The rest: --full, or --section NAME: {}\n", names.join(", ")), 2);
     }
