@@ -2,7 +2,8 @@
 
 use super::{short, words};
 use crate::engine::{Certainty, End, Explanation, Finding as Found, Reason, Said};
-use crate::model::codec::{AnswerValue, given};
+use crate::model::codec::AnswerValue;
+use crate::model::kept::given;
 use crate::model::{Answer, Level, QuestionId, RiskId, RuleId, SourceId, day};
 use crate::text::SafeText;
 use serde::ser::{Serialize, Serializer};

@@ -1,7 +1,8 @@
 //! A checklist gone through by two people, as it is kept: what was said, when, and what stayed open.
 
 use crate::engine::{Certainty, Evaluation, Explanation, explain};
-use crate::model::codec::{AnswerValue, given, resume};
+use crate::model::codec::AnswerValue;
+use crate::model::kept::{given, resume};
 use crate::model::logic::Truth;
 use crate::model::{Answer, Answers, Entry, Kind, Level, Pack, Question, QuestionId, RuleBase, day};
 use crate::record::{self, Fault, Verdict, checksum};

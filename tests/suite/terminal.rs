@@ -289,10 +289,14 @@ fn not_sure_and_why_and_refusals_are_said_on_the_same_screen() {
 fn not_sure_takes_no_ticks_away_by_accident() {
     let mut session = ticking();
     session.press("2u");
-    session.until("Tick what you are sure of.");
+    session.until("Which ones are you not sure about?");
+    session.press("3");
+    session.until("[?]");
     session.press(ENTER);
+    session.until("How many days ago was it washed?");
+    session.press("5\r");
     session.until("Is every answer right?");
-    assert!(session.contents().contains("A hole"), "{}", session.contents());
+    assert!(session.contents().contains("A hole; not sure about: Dirt"), "{}", session.contents());
     session.press("\u{3}");
     session.end();
 }

@@ -161,15 +161,10 @@ pub fn cited(pack: &Pack) -> Vec<SourceId> {
     cited
 }
 
-/// An answer as JSON.
+/// An answer as JSON. A whole number has no point.
 pub fn value(pack: &Pack, question: QuestionId, answer: Answer) -> Value {
-    let choices = pack.questions[question].domain.choices();
-    let id = |it: OptionId| choices.get(it).map_or(Value::Null, |it| json!(it.id));
-    match answer {
-        Answer::Unsure => json!("unsure"),
-        Answer::One(it) => id(it),
-        Answer::Many(ticks) => choices.keys().filter(|it| ticks.contains(*it)).map(id).collect(),
-        Answer::Number(it) if it.fract() == 0.0 => serde_json::from_str(&it.to_string()).unwrap_or(json!(it)),
-        Answer::Number(it) => json!(it),
+    match AnswerValue::of(&pack.questions[question], answer) {
+        AnswerValue::Number(n) if n.fract() == 0.0 => serde_json::from_str(&n.to_string()).unwrap_or(json!(n)),
+        written => json!(written),
     }
 }
