@@ -81,8 +81,8 @@ impl<'a> Evaluation<'a> {
     pub fn unanswered(&self) -> Vec<QuestionId> {
         self.asked
             .keys()
-            .filter(|it| self.asked[*it] != Truth::False)
-            .filter(|it| matches!(self.answers.get(*it), None | Some(Answer::Unsure)))
+            .filter(|question| self.asked[*question] != Truth::False)
+            .filter(|question| matches!(self.answers.get(*question), None | Some(Answer::Unsure)))
             .collect()
     }
 
