@@ -29,8 +29,9 @@ pub enum Column {
 impl<'p> Columns<'p> {
     pub fn new(pack: &'p Pack, kept: Vec<String>) -> Columns<'p> {
         let mut known: HashMap<String, Column> =
-            kept.iter().enumerate().map(|(at, it)| (it.clone(), Column::Kept(at))).collect();
-        known.extend(pack.questions.iter_enumerated().map(|(at, it)| (it.id.clone(), Column::Question(at))));
+            kept.iter().enumerate().map(|(at, name)| (name.clone(), Column::Kept(at))).collect();
+        known
+            .extend(pack.questions.iter_enumerated().map(|(at, question)| (question.id.clone(), Column::Question(at))));
         Columns { pack, kept, known }
     }
 
@@ -44,7 +45,7 @@ impl<'p> Columns<'p> {
     /// # Errors
     /// Why it cannot be read.
     pub fn named(&self, name: &str, guess: QuestionId) -> Result<Column, Fault> {
-        if self.pack.questions.get(guess).is_some_and(|it| it.id == name) {
+        if self.pack.questions.get(guess).is_some_and(|question| question.id == name) {
             return Ok(Column::Question(guess));
         }
         self.known.get(name).copied().ok_or_else(|| {

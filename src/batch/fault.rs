@@ -51,7 +51,7 @@ pub struct Faulty {
 }
 
 fn guess(name: &str, near: Option<&str>) -> String {
-    near.map_or_else(|| format!("`--keep {name}` passes it through"), |it| format!("did you mean `{it}`?"))
+    near.map_or_else(|| format!("`--keep {name}` passes it through"), |near| format!("did you mean `{near}`?"))
 }
 
 fn all(faults: &[Fault]) -> String {

@@ -50,7 +50,7 @@ impl Field {
             "certain" => Field::Certain,
             "possible" => Field::Possible,
             "answers" => Field::Answers,
-            _ => Field::Kept(kept.iter().position(|it| it == name)?),
+            _ => Field::Kept(kept.iter().position(|column| column == name)?),
         };
         Some(field)
     }

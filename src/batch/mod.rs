@@ -67,7 +67,7 @@ impl<'p> Cohort<'p> {
 
     /// Answers lines of JSON; the first of them has this number. Empty lines are passed over.
     pub fn lines(&self, text: &[u8], first: u64) -> Answered {
-        let lines = text.strip_suffix(b"\n").unwrap_or(text).split(|it| *it == b'\n').zip(first..);
+        let lines = text.strip_suffix(b"\n").unwrap_or(text).split(|byte| *byte == b'\n').zip(first..);
         let read = |(line, number): (&[u8], u64), person: &mut Person| {
             let line = line.trim_ascii();
             (!line.is_empty()).then(|| (number, self.columns.line(line, person)))
@@ -77,8 +77,8 @@ impl<'p> Cohort<'p> {
 
     /// Answers the rows of a table. A row without a word is passed over.
     pub fn rows(&self, heading: &Heading, rows: &[TableRow]) -> Answered {
-        let said = rows.iter().filter(|it| !it.is_blank());
-        self.people(said, |it, person| Some((it.line, self.columns.row(heading, it, person))))
+        let said = rows.iter().filter(|row| !row.is_blank());
+        self.people(said, |row, person| Some((row.line, self.columns.row(heading, row, person))))
     }
 
     /// What is said of a line that is not even looked at.
@@ -120,7 +120,7 @@ impl<'p> Cohort<'p> {
                     open = !self.strict;
                 }
                 let kept = std::mem::take(&mut person.kept);
-                answered.kept.iter_mut().zip(&kept).for_each(|(seen, it)| *seen |= it.is_some());
+                answered.kept.iter_mut().zip(&kept).for_each(|(seen, value)| *seen |= value.is_some());
                 people.push((number, kept, result));
             }
             self.answer(&sheets[..good], &mut people, &mut answered);

@@ -26,12 +26,12 @@ impl TableRow {
 impl Heading {
     /// Whether it has a column for each that is to be passed through.
     pub fn kept(&self, columns: &Columns) -> Vec<bool> {
-        (0..columns.kept.len()).map(|it| self.0.contains(&Column::Kept(it))).collect()
+        (0..columns.kept.len()).map(|at| self.0.contains(&Column::Kept(at))).collect()
     }
 
     /// How many questions of the pack have no column.
     pub fn missing(&self, pack: &Pack) -> usize {
-        pack.questions.len() - self.0.iter().filter(|it| matches!(it, Column::Question(_))).count()
+        pack.questions.len() - self.0.iter().filter(|column| matches!(column, Column::Question(_))).count()
     }
 }
 
@@ -114,7 +114,10 @@ impl Columns<'_> {
             Column::Question(question) => Some(self.pack.questions[*question].domain.read_cell(cell).is_ok()),
             Column::Kept(_) => None,
         });
-        heading.0.len() > 1 && cells.len() == heading.0.len() && answers.next() == Some(true) && answers.all(|it| it)
+        heading.0.len() > 1
+            && cells.len() == heading.0.len()
+            && answers.next() == Some(true)
+            && answers.all(|is_answer| is_answer)
     }
 
     fn cell(&self, question: QuestionId, cell: &str) -> Result<Answer, Fault> {

@@ -56,9 +56,11 @@ impl Piece {
         match self {
             Piece::Lines { text, .. } => text.len(),
             Piece::TooLong { .. } => LONGEST,
-            Piece::Rows(rows) => {
-                rows.iter().filter_map(|it| it.cells.as_ref().ok()).map(|it| it.as_slice().len() + it.len()).sum()
-            }
+            Piece::Rows(rows) => rows
+                .iter()
+                .filter_map(|row| row.cells.as_ref().ok())
+                .map(|cells| cells.as_slice().len() + cells.len())
+                .sum(),
         }
     }
 }
@@ -87,9 +89,9 @@ impl Lines {
                     text.drain(..3);
                 }
             }
-            let end = text.iter().rposition(|it| *it == b'\n').map_or(0, |it| it + 1);
+            let end = text.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
             if self.skipping {
-                let Some(end) = text.iter().position(|it| *it == b'\n') else {
+                let Some(end) = text.iter().position(|byte| *byte == b'\n') else {
                     if self.ended {
                         return Ok(None);
                     }
@@ -115,7 +117,7 @@ impl Lines {
                 return Ok(None);
             }
             let first = self.line;
-            self.line += text.iter().map(|it| u64::from(*it == b'\n')).sum::<u64>();
+            self.line += text.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
             return Ok(Some(Piece::Lines { text, first }));
         }
     }
