@@ -159,12 +159,13 @@ impl<'a> View<'a> {
 
     fn reaches(&self, level: Level, risk: Option<RiskId>) -> bool {
         let rules = self.pack.rules.iter_enumerated();
-        let mut rules = rules.filter(|(_, it)| it.level >= level && risk.is_none_or(|risk| it.risks.contains(&risk)));
+        let mut rules =
+            rules.filter(|(_, rule)| rule.level >= level && risk.is_none_or(|risk| rule.risks.contains(&risk)));
         level == Level::Note || rules.any(|(at, _)| self.rule(at) != Truth::False)
     }
 
     fn known(&self, question: QuestionId) -> Option<Answer> {
-        self.answers.get(question).filter(|it| *it != Answer::Unsure)
+        self.answers.get(question).filter(|answer| *answer != Answer::Unsure)
     }
 }
 

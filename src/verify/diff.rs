@@ -96,22 +96,24 @@ pub fn matters(pack: &Pack, person: &Answers, change: &Changed) -> Vec<QuestionI
 type Meanings = Vec<(String, String)>;
 
 fn questions(pack: &Pack) -> Meanings {
-    let meaning = |it: &crate::model::Question| {
-        let choices: Vec<&str> = it.domain.choices().iter().map(|choice| choice.id.as_str()).collect();
-        let range = match &it.domain {
-            crate::model::Domain::Number(it) => format!("{} {} {} {}", it.unit, it.low, it.high, it.whole),
+    let meaning = |question: &crate::model::Question| {
+        let choices: Vec<&str> = question.domain.choices().iter().map(|choice| choice.id.as_str()).collect();
+        let range = match &question.domain {
+            crate::model::Domain::Number(scale) => {
+                format!("{} {} {} {}", scale.unit, scale.low, scale.high, scale.whole)
+            }
             _ => String::new(),
         };
-        format!("{choices:?} {range} {} {:?}", unparse::condition(pack, &it.ask_if), it.change)
+        format!("{choices:?} {range} {} {:?}", unparse::condition(pack, &question.ask_if), question.change)
     };
     pack.questions.iter().map(|question| (question.id.clone(), meaning(question))).collect()
 }
 
 fn rules(pack: &Pack) -> Meanings {
-    let meaning = |it: &crate::model::Rule| {
-        let risks: Vec<&str> = it.risks.iter().map(|risk| pack.risks[*risk].id.as_str()).collect();
-        let wait = it.wait.as_ref().map(|it| unparse::wait(pack, it));
-        format!("{:?} {risks:?} {} {wait:?}", it.level, unparse::condition(pack, &it.when))
+    let meaning = |rule: &crate::model::Rule| {
+        let risks: Vec<&str> = rule.risks.iter().map(|risk| pack.risks[*risk].id.as_str()).collect();
+        let wait = rule.wait.as_ref().map(|wait| unparse::wait(pack, wait));
+        format!("{:?} {risks:?} {} {wait:?}", rule.level, unparse::condition(pack, &rule.when))
     };
     pack.rules.iter().map(|rule| (rule.id.clone(), meaning(rule))).collect()
 }

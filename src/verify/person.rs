@@ -79,7 +79,7 @@ impl Slot {
             return Answer::Unsure;
         }
         let on = || self.steps.iter().map(|step| gates.value(*step));
-        let past = on().filter(|it| *it).count();
+        let past = on().filter(|is_on| *is_on).count();
         match domain {
             Domain::One(_) => Answer::One(OptionId::new(past)),
             Domain::Many(_) => {
