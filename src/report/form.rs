@@ -26,10 +26,10 @@ pub fn form(pack: &Pack, answers: Option<&Answers>, blank: bool) -> Document {
     }
     let short = Part::new("answer", "How to use this form", opening);
     let mut parts = Vec::new();
-    for (section, it) in pack.sections.iter_enumerated() {
-        let items = pack.questions.keys().filter(|it| pack.questions[*it].section == section);
-        let items = items.map(|it| Block::Item(item(pack, it, given, blank)));
-        parts.push(Part::new("questions", &it.title, items.collect()));
+    for (place, section) in pack.sections.iter_enumerated() {
+        let questions = pack.questions.keys().filter(|question| pack.questions[*question].section == place);
+        let items = questions.map(|question| Block::Item(item(pack, question, given, blank)));
+        parts.push(Part::new("questions", &section.title, items.collect()));
     }
     let facts = vec![
         ("Questions of".into(), Text::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
@@ -69,17 +69,17 @@ fn item(pack: &Pack, at: QuestionId, given: &Answers, blank: bool) -> Item {
     // What is written down is not ticked.
     let mut options: Vec<Choice> = choices
         .filter(|_| question.entry.is_none())
-        .map(|(option, it)| {
+        .map(|(option, choice)| {
             let (ticked, alone) = match (&question.domain, answer) {
                 (Domain::Many(_), Some(Answer::Many(set))) => {
                     (set.contains(option), Answer::Many(OptionSet::only(option)))
                 }
                 (Domain::Many(_), _) => (false, Answer::Many(OptionSet::only(option))),
-                (_, it) => (it == Some(Answer::One(option)), Answer::One(option)),
+                (_, given) => (given == Some(Answer::One(option)), Answer::One(option)),
             };
             // With several ticks, another tick may open what this one leaves shut.
             let then = if matches!(question.domain, Domain::One(_)) { next(pack, at, alone) } else { None };
-            Choice { ticked, label: (&it.label).into(), then }
+            Choice { ticked, label: (&choice.label).into(), then }
         })
         .collect();
     if matches!(question.domain, Domain::Many(_)) {

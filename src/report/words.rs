@@ -45,11 +45,13 @@ pub fn labels(possible: bool) -> [&'static str; 2] {
 pub fn answer(question: &Question, answer: Answer) -> String {
     match (answer, &question.domain) {
         (Answer::Unsure, _) => "not sure".to_owned(),
-        (Answer::One(option), domain) => domain.choices().get(option).map_or(String::new(), |it| it.label.clone()),
+        (Answer::One(option), domain) => {
+            domain.choices().get(option).map_or(String::new(), |choice| choice.label.clone())
+        }
         (Answer::Many(OptionSet::EMPTY), _) => "none of these".to_owned(),
         (Answer::Many(set), domain) => {
             let ticked = domain.choices().iter_enumerated().filter(|(at, _)| set.contains(*at));
-            ticked.map(|(_, it)| it.label.as_str()).collect::<Vec<_>>().join(", ")
+            ticked.map(|(_, choice)| choice.label.as_str()).collect::<Vec<_>>().join(", ")
         }
         (Answer::Number(n), Domain::Number(scale)) => amount(n, &scale.unit),
         (Answer::Number(n), _) => n.to_string(),
