@@ -96,7 +96,7 @@ pub fn write(path: &Path, text: &str, existing: Existing) -> io::Result<()> {
 }
 
 pub(super) fn put(path: &Path, text: &str, existing: Existing) -> io::Result<()> {
-    if fs_err::symlink_metadata(path).is_ok_and(|it| !it.is_file()) {
+    if fs_err::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
         return Err(link(path));
     }
     let folder = folder_of(path);
@@ -120,8 +120,8 @@ pub(super) fn put(path: &Path, text: &str, existing: Existing) -> io::Result<()>
         file.as_file().sync_all()?;
         fault::step()?;
         match existing {
-            Existing::Replace => file.persist(path).map_err(|it| it.error)?,
-            Existing::Keep => file.persist_noclobber(path).map_err(|it| it.error)?,
+            Existing::Replace => file.persist(path).map_err(|refused| refused.error)?,
+            Existing::Keep => file.persist_noclobber(path).map_err(|refused| refused.error)?,
         };
         break;
     }
@@ -198,7 +198,7 @@ pub fn sweep(folder: &Path) {
         }
         let path = entry.path();
         let left = open_to_write(&path, OpenOptions::new().write(true));
-        if left.is_ok_and(|it| it.try_lock().is_ok() && mine(&it, &path)) {
+        if left.is_ok_and(|file| file.try_lock().is_ok() && mine(&file, &path)) {
             let _ = gone(&path);
         }
     }
@@ -206,7 +206,7 @@ pub fn sweep(folder: &Path) {
 
 /// Opens a plain file to write into, for its owner alone. A link is not followed.
 pub(super) fn open_to_write(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
-    if path.symlink_metadata().is_ok_and(|it| !it.is_file()) {
+    if path.symlink_metadata().is_ok_and(|there| !there.is_file()) {
         return Err(link(path));
     }
     #[cfg(unix)]
@@ -236,7 +236,7 @@ fn open(path: &Path, options: &mut OpenOptions, is_written: bool) -> io::Result<
 #[cfg(unix)]
 pub(super) fn mine(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let of = |it: std::fs::Metadata| (it.dev(), it.ino());
+    let of = |about: std::fs::Metadata| (about.dev(), about.ino());
     let (Ok(open), Ok(there)) = (file.metadata(), path.symlink_metadata()) else { return false };
     of(open) == of(there)
 }
@@ -247,7 +247,7 @@ pub(super) fn mine(_: &File, path: &Path) -> bool {
 }
 
 pub(super) fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Why nothing can be written into a folder, without the name of a passing file.

@@ -46,7 +46,7 @@ impl Progress {
         private_folder(folder)?;
         let folder = folder.join("progress");
         private_folder(&folder)?;
-        let name: String = pack.id.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '_' }).collect();
+        let name: String = pack.id.chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '_' }).collect();
         let whose = if pack.shipped { "" } else { ".other" };
         Ok(Progress { hold: Hold::take(&folder.join(format!("{name}{whose}.json")))? })
     }
@@ -64,7 +64,7 @@ impl Progress {
         if kept.schema > SCHEMA {
             return Err(self.unreadable("it is from a newer needlewise"));
         }
-        let (answers, set_aside) = resume(pack, kept.answers.iter().map(|(id, it)| (id.as_str(), it)));
+        let (answers, set_aside) = resume(pack, kept.answers.iter().map(|(id, answer)| (id.as_str(), answer)));
         Ok(Some(Resumed { answers, set_aside, changed: kept.fingerprint != pack.fingerprint }))
     }
 
