@@ -43,17 +43,17 @@ pub struct Comparison {
 /// Compares the answers to every question that at least one of the two was asked and answered.
 pub fn compare(pack: &Pack, first: &Answers, second: &Answers) -> Comparison {
     let (one, two) = (Evaluation::new(pack, first), Evaluation::new(pack, second));
-    let asked = |it: &QuestionId| one.asked(*it) != Truth::False || two.asked(*it) != Truth::False;
-    let is_answered = |it: &QuestionId| first.get(*it).is_some() || second.get(*it).is_some();
+    let asked = |id: &QuestionId| one.asked(*id) != Truth::False || two.asked(*id) != Truth::False;
+    let is_answered = |id: &QuestionId| first.get(*id).is_some() || second.get(*id).is_some();
     let (answered, neither): (Vec<QuestionId>, Vec<QuestionId>) =
         pack.questions.keys().filter(asked).partition(is_answered);
-    let differs = |it: &&QuestionId| first.get(**it) != second.get(**it);
-    let differences = answered.iter().filter(differs).map(|it| Difference {
-        question: *it,
-        first: first.get(*it),
-        second: second.get(*it),
-        first_would_be: level(pack, &first.with(*it, second.get(*it))),
-        second_would_be: level(pack, &second.with(*it, first.get(*it))),
+    let differs = |id: &QuestionId| first.get(*id) != second.get(*id);
+    let differences = answered.iter().copied().filter(differs).map(|question| Difference {
+        question,
+        first: first.get(question),
+        second: second.get(question),
+        first_would_be: level(pack, &first.with(question, second.get(question))),
+        second_would_be: level(pack, &second.with(question, first.get(question))),
     });
     let differences: Vec<Difference> = differences.collect();
     Comparison {
@@ -67,13 +67,13 @@ pub fn compare(pack: &Pack, first: &Answers, second: &Answers) -> Comparison {
 }
 
 fn stand(pack: &Pack, answers: &Answers, sheet: &Evaluation) -> Stand {
-    let asked: Vec<QuestionId> = pack.questions.keys().filter(|it| sheet.asked(*it) != Truth::False).collect();
+    let asked: Vec<QuestionId> = pack.questions.keys().filter(|id| sheet.asked(*id) != Truth::False).collect();
     let found = assess(pack, answers);
     let certain = found.findings.iter().filter(|finding| finding.certainty == Certainty::Certain);
     Stand {
         level: found.level,
         answered: certain.map(|finding| pack.rules[finding.rule].level).max().unwrap_or(Level::Note),
-        open: asked.iter().filter(|it| answers.get(**it).is_none()).count(),
+        open: asked.iter().filter(|id| answers.get(**id).is_none()).count(),
         asked: asked.len(),
     }
 }

@@ -56,7 +56,8 @@ pub struct Mark {
 }
 
 pub fn mark(guess: &Judgement, truth: &Judgement) -> Mark {
-    let without = |a: &Judgement, b: &Judgement| a.risks.iter().filter(|it| !b.risks.contains(it)).copied().collect();
+    let without =
+        |a: &Judgement, b: &Judgement| a.risks.iter().filter(|risk| !b.risks.contains(risk)).copied().collect();
     Mark { level: guess.level.cmp(&truth.level), missed: without(truth, guess), extra: without(guess, truth) }
 }
 
@@ -230,9 +231,9 @@ pub fn exercises<'a>(packs: impl IntoIterator<Item = &'a Pack>) -> Vec<Exercise<
     let mut exercises: Vec<Exercise> = Vec::new();
     for pack in packs {
         let mut seen = HashSet::new();
-        let (told, composed): (Vec<&Case>, Vec<&Case>) = pack.cases.iter().partition(|it| it.words.is_some());
+        let (told, composed): (Vec<&Case>, Vec<&Case>) = pack.cases.iter().partition(|case| case.words.is_some());
         let all = told.into_iter().chain(composed);
-        let once = all.filter(|it| seen.insert(crate::pack::unparse::given(pack, &it.given)));
+        let once = all.filter(|case| seen.insert(crate::pack::unparse::given(pack, &case.given)));
         exercises.extend(once.map(|case| Exercise { pack, case }));
     }
     exercises

@@ -262,25 +262,26 @@ impl ChecklistRun {
 
     /// How long the middle item took, in seconds; none before three were answered.
     pub fn middle(&self) -> Option<u64> {
-        let mut times: Vec<u64> = self.items.iter().filter(|it| it.answer.is_some()).map(|item| item.took).collect();
+        let mut times: Vec<u64> =
+            self.items.iter().filter(|item| item.answer.is_some()).map(|item| item.took).collect();
         times.sort_unstable();
         (times.len() >= 3).then(|| times[times.len() / 2])
     }
 
     /// What is open because of something that was said: not what only hangs on items that were never reached.
     pub fn open_reached(&self) -> impl Iterator<Item = &Open> {
-        let doubtful = |it: &&Item| match &it.answer {
-            None => it.is_reached(),
+        let doubtful = |item: &&Item| match &item.answer {
+            None => item.is_reached(),
             Some(answer) => answer.is_unsure(),
         };
-        let doubtful: Vec<&str> = self.items.iter().filter(doubtful).map(|it| it.question.as_str()).collect();
+        let doubtful: Vec<&str> = self.items.iter().filter(doubtful).map(|item| item.question.as_str()).collect();
         let hangs_on_doubt = move |open: &&Open| open.items.iter().any(|item| doubtful.contains(&item.as_str()));
         self.open.iter().filter(move |open| open.certain || hangs_on_doubt(open))
     }
 
     /// The items that were to be asked, but it broke off before.
     pub fn unreached(&self) -> impl Iterator<Item = &Item> {
-        self.items.iter().filter(|it| it.asked && !it.is_reached())
+        self.items.iter().filter(|item| item.asked && !item.is_reached())
     }
 
     /// The level so far: what nobody came to is no alarm. None when nothing that was reached is open, and not all was.
