@@ -5,6 +5,7 @@ use crate::text::SafeText;
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
+use std::fs::Metadata;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -39,7 +40,9 @@ impl<'c> Work<'c> {
         if let Some(heading) = &heading {
             self.seen(&heading.kept(&cohort.columns));
         }
-        if let Some(missing) = heading.as_ref().map(|it| it.missing(cohort.pack)).filter(|it| *it > 0) {
+        if let Some(missing) =
+            heading.as_ref().map(|heading| heading.missing(cohort.pack)).filter(|missing| *missing > 0)
+        {
             let all = cohort.pack.questions.len();
             warn!(
                 "{}{missing} of {all} questions have no column: each counts as not sure, which is never the better answer",
@@ -52,7 +55,7 @@ impl<'c> Work<'c> {
             let bytes: usize = pieces.iter().map(Piece::bytes).sum();
             let ended = pieces.is_empty();
             let (next, (wrote, read)) = rayon::join(
-                || pieces.par_iter().map(|it| answer(cohort, heading.as_ref(), it)).collect::<Vec<_>>(),
+                || pieces.par_iter().map(|piece| answer(cohort, heading.as_ref(), piece)).collect::<Vec<_>>(),
                 || (self.write(&ready, file), some(&mut source)),
             );
             if !wrote? || (ended && ready.is_empty()) {
@@ -75,15 +78,15 @@ impl<'c> Work<'c> {
     }
 
     fn seen(&mut self, kept: &[bool]) {
-        self.kept.iter_mut().zip(kept).for_each(|(all, it)| *all |= it);
+        self.kept.iter_mut().zip(kept).for_each(|(seen, now)| *seen |= now);
     }
 
     /// Writes what is answered, in order. Says whether to go on.
     fn write(&mut self, answered: &[Answered], file: Option<&Path>) -> anyhow::Result<bool> {
         let mut out = io::stdout().lock();
-        let wrote = |it: io::Result<()>| match it {
+        let wrote = |written: io::Result<()>| match written {
             Err(err) if err.kind() == io::ErrorKind::BrokenPipe => Ok(false),
-            it => it.map(|()| true).context("the answers cannot be written"),
+            written => written.map(|()| true).context("the answers cannot be written"),
         };
         if !std::mem::replace(&mut self.begun, true) && !wrote(out.write_all(&self.cohort.heading()))? {
             return Ok(false);
@@ -95,7 +98,7 @@ impl<'c> Work<'c> {
             self.tally.join(&part.tally);
             self.seen(&part.kept);
             self.bar.suspend(|| {
-                part.faults.iter().for_each(|it| warn!("{}line {}: {}", prefix(file), it.line, it.fault));
+                part.faults.iter().for_each(|faulty| warn!("{}line {}: {}", prefix(file), faulty.line, faulty.fault));
             });
             if self.cohort.strict && !part.faults.is_empty() {
                 return wrote(out.flush()).map(|_| false);
@@ -106,7 +109,7 @@ impl<'c> Work<'c> {
 }
 
 fn prefix(file: Option<&Path>) -> String {
-    file.map_or_else(String::new, |it| format!("{}: ", SafeText::new(&it.to_string_lossy())))
+    file.map_or_else(String::new, |file| format!("{}: ", SafeText::new(&file.to_string_lossy())))
 }
 
 /// The next pieces: enough for every core, and no more.
@@ -136,7 +139,7 @@ fn bar(files: &[PathBuf]) -> anyhow::Result<ProgressBar> {
     if !io::stderr().is_terminal() || io::stdout().is_terminal() {
         return Ok(ProgressBar::hidden());
     }
-    let size = |it: &PathBuf| fs_err::metadata(it).ok().filter(std::fs::Metadata::is_file).map(|it| it.len());
+    let size = |file: &PathBuf| fs_err::metadata(file).ok().filter(Metadata::is_file).map(|about| about.len());
     let sizes: Option<Vec<u64>> = files.iter().map(size).collect();
     match sizes {
         Some(sizes) => {

@@ -158,7 +158,7 @@ impl Seconds {
         let time = Duration::try_from_secs_f64(self.seconds).unwrap_or(Duration::ZERO);
         // Too far ahead to be counted is as good as never.
         let end = Instant::now().checked_add(time);
-        Arc::new(move || end.is_some_and(|it| Instant::now() >= it))
+        Arc::new(move || end.is_some_and(|end| Instant::now() >= end))
     }
 }
 
