@@ -15,10 +15,8 @@ pub mod pack;
 pub mod shipped;
 // Many people at once.
 #[cfg(feature = "cli")]
-#[expect(missing_docs, reason = "not every item says yet what it is")]
 pub mod batch;
 // What holds for every possible person.
-#[expect(missing_docs, reason = "not every item says yet what it is")]
 pub mod verify;
 // How it is told: text, Markdown, HTML, JSON, paper.
 pub mod report;

@@ -11,7 +11,9 @@ pub struct Heading(Vec<Column>);
 
 /// A row and the line it begins in, counted from 1; or why it could not be told apart.
 pub struct TableRow {
+    /// The line in which the row begins.
     pub line: u64,
+    /// The cells as bytes, which need not be UTF-8.
     pub cells: Result<ByteRecord, Fault>,
 }
 
@@ -72,7 +74,7 @@ impl Columns<'_> {
         let fits = cells.len() == heading.0.len();
         let mut faults = Vec::new();
         if !fits {
-            faults.push(Fault::Partition { found: cells.len(), expected: heading.0.len() });
+            faults.push(Fault::Cells { found: cells.len(), expected: heading.0.len() });
         }
         let mut lines = 0;
         // Whatever is wrong with an answer, the row is known by the columns that are passed through. Where cells are

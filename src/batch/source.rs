@@ -12,15 +12,29 @@ const ROWS: usize = 512;
 /// The longest line that is looked at.
 const LONGEST: usize = 1 << 20;
 
+/// A list that is being read, in one of two forms.
 pub enum Source {
+    /// One JSON object a line.
     Lines(Lines),
+    /// Comma separated values, the names of the columns first.
     Table(Box<Table>),
 }
 
 /// Some lines of a list, or some rows.
 pub enum Piece {
-    Lines { text: Vec<u8>, first: u64 },
-    TooLong { line: u64 },
+    /// Whole lines of JSON.
+    Lines {
+        /// The lines with their ends, as they stand in the list.
+        text: Vec<u8>,
+        /// The number of the first of them, counted from 1.
+        first: u64,
+    },
+    /// A line that was passed over because it is longer than 1 MiB.
+    TooLong {
+        /// Its number, counted from 1.
+        line: u64,
+    },
+    /// Rows of a table, at most 512.
     Rows(Vec<TableRow>),
 }
 

@@ -12,8 +12,11 @@ use std::collections::HashMap;
 /// What is new, gone or other, by id; and for whom the level changes.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Diff {
+    /// Of another meaning is a question that takes other answers, is asked of other people or changes otherwise.
     pub questions: Names,
+    /// Of another meaning is a rule with another level, condition, wait or other risks.
     pub rules: Names,
+    /// The sources that the rules and closings cite; of another meaning is one with another address, grade or reading.
     pub sources: Names,
     /// The questions in both whose baseline answer is another now. Every case and every "anything but the baseline"
     /// means another person then.
@@ -24,20 +27,25 @@ pub struct Diff {
     pub levels: Compared,
 }
 
-/// Ids that are only in the new version, only in the old, or in both but not alike in meaning.
+/// Ids, each list in the order of its version.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Names {
+    /// Only in the new version.
     pub added: Vec<String>,
+    /// Only in the old version.
     pub removed: Vec<String>,
+    /// In both, and not alike in meaning.
     pub changed: Vec<String>,
 }
 
 /// A question whose baseline answer is another now.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Moved {
+    /// The id of the question.
     pub question: String,
-    /// The answers as written in rule files.
+    /// The answer in the old version, as written in rule files.
     pub from: String,
+    /// The answer in the new version, written the same way.
     pub to: String,
 }
 

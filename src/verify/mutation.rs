@@ -10,15 +10,18 @@ use typed_index_collections::TiVec;
 /// One small breakage of one rule.
 #[derive(Clone, Debug)]
 pub struct Mutant {
+    /// The rule that is broken.
     pub rule: RuleId,
     /// What was done, such as "without `has(skin, sores)`".
     pub what: String,
+    /// The rule as it is afterwards.
     pub broken: Rule,
 }
 
 /// A breakage that no case notices.
 #[derive(Clone, Debug)]
 pub struct Survivor {
+    /// What was broken.
     pub mutant: Mutant,
     /// Somebody for whom it makes a difference: a case about them would notice it. None when the time was up.
     pub unnoticed: Option<Answers>,
@@ -27,7 +30,9 @@ pub struct Survivor {
 /// What became of all the breakages.
 #[derive(Clone, Debug)]
 pub struct Score {
+    /// How many breakages make a case fail.
     pub noticed: usize,
+    /// Those that no case notices, in the order of the rules.
     pub survivors: Vec<Survivor>,
     /// Breakages that, provably, make no difference to anybody. They do not count.
     pub harmless: usize,

@@ -12,6 +12,7 @@ use std::collections::HashSet;
 pub struct Report {
     /// Each law with the number of proofs that make it up, in the order of the codes.
     pub proved: Vec<(Code, usize)>,
+    /// The laws that do not hold, in the order of the codes, then of the files.
     pub failed: Vec<Failure>,
     /// What the time was too short for: neither proved nor refuted. Never to be taken for success.
     pub open: Vec<Open>,
@@ -33,8 +34,11 @@ pub(super) type Settled = (Obligation, Option<bool>);
 /// A law that does not hold.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Failure {
+    /// The law.
     pub code: Code,
+    /// Where what is at fault is written.
     pub place: Place,
+    /// What is wrong, in one line without a full stop.
     pub message: String,
     /// The person for whom it fails, where there is one to show.
     pub person: Option<Answers>,
@@ -46,18 +50,25 @@ pub struct Failure {
     pub falls: Vec<Fall>,
 }
 
+/// A law of which it is not known whether it holds, as the time was up.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Open {
+    /// The law.
     pub code: Code,
+    /// Where what it is about is written.
     pub place: Place,
+    /// What would be wrong if it did not hold.
     pub message: String,
 }
 
+/// Somebody who shows that something can be.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Witness {
     /// Such as "`x` can be certain".
     pub what: String,
+    /// Where the rule, or what else it is about, is written.
     pub place: Place,
+    /// The answers of the person.
     pub person: Answers,
     /// Whether it is proved that nobody with fewer answers unlike the baseline would do.
     pub shortest: bool,

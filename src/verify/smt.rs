@@ -13,6 +13,7 @@ use std::fmt::Write;
 pub struct Script {
     /// Such as `before-worse.smt2`.
     pub name: String,
+    /// The whole script, in SMT-LIB 2.
     pub text: String,
     /// The answers it must give, in order: `sat` is true.
     pub expected: Vec<bool>,

@@ -8,18 +8,23 @@ use crate::engine::{Partition, assess, impossible, thresholds};
 use crate::model::{Answer, Answers, Domain, Level, OptionId, OptionSet, Pack, QuestionId, Test};
 use typed_index_collections::TiVec;
 
-/// People whose level goes from one to another, with one of them: the answers to the old pack and to the new.
+/// People whose level goes from one to another, with one of them.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Changed {
+    /// The level that the old pack tells them.
     pub from: Level,
+    /// The level that the new pack tells them.
     pub to: Level,
+    /// Their answers to the old pack.
     pub old: Answers,
+    /// The same answers to the new pack.
     pub new: Answers,
 }
 
 /// What became of every change of level there could be.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Compared {
+    /// The changes there are, each with a person, in rising order of the old level, then of the new.
     pub changes: Vec<Changed>,
     /// The changes, from one level to another, that the time was too short for, or of which the evaluator does
     /// not know whom the solver showed.
