@@ -7,12 +7,24 @@ use crate::model::codec::resume;
 use crate::model::day;
 use crate::model::{Level, Pack, RuleBase};
 
+/// What reading a kept file again comes to.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Verdict {
     /// The same rules give the same result.
     Same,
     /// The rules are not those of the record; what they say now of the same answers.
-    Changed { then: Level, now: Level, found_now: Vec<String>, no_longer: Vec<String>, set_aside: usize },
+    Changed {
+        /// The level the record holds.
+        then: Level,
+        /// The level the rules at hand give.
+        now: Level,
+        /// The titles of what they find and the record does not hold.
+        found_now: Vec<String>,
+        /// The titles of what the record holds and they do not find.
+        no_longer: Vec<String>,
+        /// How many answers have no place in them any more.
+        set_aside: usize,
+    },
     /// Somebody has changed the record.
     Altered,
     /// The pack is not among the rules at hand.

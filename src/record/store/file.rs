@@ -20,7 +20,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// What to do with a file that is already there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Existing {
+    /// Leave it; writing then fails with `AlreadyExists`.
     Keep,
+    /// Put the new text in its place, in one step.
     Replace,
 }
 
@@ -44,7 +46,7 @@ pub fn folder() -> io::Result<PathBuf> {
 /// When it cannot be made, a link stands in its place, or others may write into it.
 pub fn private_folder(folder: &Path) -> io::Result<()> {
     match fs_err::symlink_metadata(folder) {
-        Ok(it) if it.is_dir() => {
+        Ok(there) if there.is_dir() => {
             return match others_may_write(folder) {
                 Some(why) => Err(io::Error::new(ErrorKind::PermissionDenied, why)),
                 None => Ok(()),
@@ -71,15 +73,16 @@ pub fn private_folder(folder: &Path) -> io::Result<()> {
 #[cfg(unix)]
 pub fn others_may_write(folder: &Path) -> Option<String> {
     use std::os::unix::fs::MetadataExt;
-    let it = fs_err::metadata(folder).ok()?;
+    let about = fs_err::metadata(folder).ok()?;
     let name = folder.display();
-    if it.uid() != rustix::process::geteuid().as_raw() {
+    if about.uid() != rustix::process::geteuid().as_raw() {
         return Some(format!("the folder `{name}` belongs to somebody else"));
     }
-    let is_open = it.mode() & 0o022 != 0;
+    let is_open = about.mode() & 0o022 != 0;
     is_open.then(|| format!("others may write into the folder `{name}`; `chmod go-w` makes it yours alone"))
 }
 
+/// Why what stands in a folder could be somebody else's work: never known on this platform.
 #[cfg(not(unix))]
 pub fn others_may_write(_: &Path) -> Option<String> {
     None
@@ -265,7 +268,7 @@ pub(super) fn gone(path: &Path) -> io::Result<()> {
     fault::step()?;
     match fs_err::remove_file(path) {
         Err(err) if err.kind() == ErrorKind::NotFound => Ok(()),
-        it => it,
+        done => done,
     }
 }
 

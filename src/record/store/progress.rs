@@ -21,6 +21,7 @@ pub struct Progress {
 /// Answers from an earlier time.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Resumed {
+    /// The answers that still fit the pack.
     pub answers: Answers,
     /// What no longer has its question or its option.
     pub set_aside: Vec<SetAside>,
@@ -58,7 +59,7 @@ impl Progress {
     pub fn load(&self, pack: &Pack) -> io::Result<Option<Resumed>> {
         let text = match read(self.hold.path()) {
             Err(err) if err.kind() == ErrorKind::NotFound => return Ok(None),
-            it => it?,
+            text => text?,
         };
         let kept: Kept = serde_json::from_str(&text).map_err(|err| self.unreadable(&err.to_string()))?;
         if kept.schema > SCHEMA {
