@@ -21,9 +21,7 @@ pub mod verify;
 // How it is told: text, Markdown, HTML, JSON, paper.
 pub mod report;
 // What is kept of it, and how it is taught.
-#[expect(missing_docs, reason = "not every item says yet what it is")]
 pub mod record;
-#[expect(missing_docs, reason = "not every item says yet what it is")]
 pub mod training;
 // The commands.
 #[cfg(feature = "cli")]

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Class {
     /// In the order of their start.
     pub runs: Vec<ChecklistRun>,
+    /// What was judged in drills, in the order it was read.
     pub attempts: Vec<Attempt>,
     /// The day on which it is looked at.
     pub today: Date,
@@ -21,10 +22,15 @@ pub struct Class {
 /// How one trainee stands with one list.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Standing {
+    /// The code of the trainee.
     pub trainee: String,
+    /// The id of the list.
     pub pack: String,
+    /// How many runs there are of it.
     pub runs: usize,
+    /// How many came to the end with nothing open.
     pub complete: usize,
+    /// How many went faster than they can have been done.
     pub hurried: usize,
     /// How many broke off before the last item.
     pub stopped: usize,
@@ -40,6 +46,7 @@ pub struct Standing {
     pub level: Level,
     /// Who trained in the last run.
     pub trainer: String,
+    /// Whether both signed the last run.
     pub signed: bool,
     /// Whether the last run was by the rules that come with the program.
     pub shipped: bool,
@@ -50,12 +57,15 @@ pub struct Standing {
 /// How one trainee does in drills.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Practice {
+    /// The code of the trainee.
     pub trainee: String,
+    /// What all their attempts add up to.
     pub score: Score,
     /// Whether the pass mark is reached, where there is one.
     pub passed: Option<bool>,
-    /// How many exercises are to come again today, and when the next one is.
+    /// How many exercises are to come again today.
     pub due: usize,
+    /// The next day after today on which one comes again.
     pub next: Option<Date>,
     /// For each day the share of people on the level, in percent.
     pub course: Vec<(String, u32)>,
@@ -64,13 +74,19 @@ pub struct Practice {
 /// Something that is missed, how often, and out of how many times.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Missed {
+    /// The id of the pack it belongs to.
     pub pack: String,
+    /// The item as it is asked, or the name of the exercise.
     pub what: String,
+    /// How often it was missed.
     pub times: usize,
+    /// How often it could have been.
     pub of: usize,
 }
 
 impl Class {
+    /// Puts runs in the order of their start. Runs of a check of a client are left out: what they find is nobody's
+    /// miss.
     pub fn new(mut runs: Vec<ChecklistRun>, attempts: Vec<Attempt>, today: Date, mark: Option<u32>) -> Class {
         // What a check of a client finds is nobody's miss.
         runs.retain(|run| run.of == Kind::Checklist);

@@ -1,13 +1,12 @@
 //! A checklist gone through by two people, as it is kept: what was said, when, and what stayed open.
 
-use crate::engine::{Certainty, Evaluation, Explanation, explain};
-use crate::model::codec::{AnswerValue, given, resume};
-use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, Entry, Kind, Level, Pack, Question, QuestionId, RuleBase, day};
-use crate::record::{self, Fault, Verdict, checksum};
-use crate::report::words;
-use jiff::Span;
-use jiff::civil::Date;
+pub mod page;
+mod recording;
+mod verify;
+
+use crate::model::codec::{AnswerValue, resume};
+use crate::model::{Answers, Kind, Level, Pack, QuestionId};
+use crate::record::{self, Fault, checksum};
 use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
 
@@ -17,27 +16,34 @@ const SCHEMA: u32 = 1;
 /// What tells this file from others of the program.
 const KIND: &str = "run";
 
-/// Fewer seconds an item than this, and it was ticked rather than done.
-const HURRIED: u64 = 3;
-
 /// The record of one run. It carries the texts it was made with, so that it reads without the rules.
 #[expect(clippy::struct_excessive_bools, reason = "each is a plain yes or no in the file")]
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug, Default)]
 #[serde(deny_unknown_fields)]
 pub struct ChecklistRun {
+    /// The version of this shape.
     pub schema: u32,
+    /// Always `run`.
     pub kind: String,
+    /// What wrote it, as `needlewise 0.1.0`.
     pub tool: String,
+    /// The id of the list.
     pub pack: String,
     /// Whether it is a checklist for two people, or the check of a client.
     pub of: Kind,
+    /// The title of the list.
     pub title: String,
+    /// The version its authors gave the list.
     pub version: String,
+    /// SHA-256 of the list and its rules, in hexadecimal.
     pub fingerprint: String,
+    /// Whether it is a list that comes with the program.
     pub shipped: bool,
     /// The country whose numbers stand in the texts; empty where it is not known.
     pub country: String,
+    /// The code of the trainer.
     pub trainer: String,
+    /// The code of the trainee.
     pub trainee: String,
     /// The code of the client; empty where there is none.
     pub client: String,
@@ -51,9 +57,13 @@ pub struct ChecklistRun {
     pub complete: bool,
     /// Whether it went faster than it can have been done: the middle item took under three seconds.
     pub hurried: bool,
+    /// The gravest level found, where an item without an answer counts as not sure.
     pub level: Level,
+    /// What the list says at that level.
     pub headline: String,
+    /// Every item of the list in its order, also those that were not asked.
     pub items: TiVec<QuestionId, Item>,
+    /// What the rules find in the answers, the gravest first.
     pub open: Vec<Open>,
     /// Why it was begun although lists that come first were not done.
     pub despite: Option<Despite>,
@@ -71,10 +81,13 @@ pub struct ChecklistRun {
     pub checksum: String,
 }
 
+/// One item, and everything that was said to it.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug, Default)]
 #[serde(deny_unknown_fields)]
 pub struct Item {
+    /// The id of the question.
     pub question: String,
+    /// The item as it is read aloud.
     pub ask: String,
     /// Whether it was to be asked, as far as the answers tell.
     pub asked: bool,
@@ -82,12 +95,15 @@ pub struct Item {
     pub answer: Option<AnswerValue>,
     /// The answer as it was said: the label of an option, or what was written down.
     pub words: String,
+    /// What was written down beside it, in the order it was typed.
     pub notes: Vec<String>,
     /// Whether it was said back rightly; none where that is not asked for.
     pub read_back: Option<bool>,
-    /// Seconds from the start to the answer, and from the item being read to its answer.
+    /// Seconds from the start to the answer.
     pub at: u64,
+    /// Seconds from the item being read to its answer.
     pub took: u64,
+    /// How often its answer was taken back.
     pub reopened: u32,
 }
 
@@ -98,12 +114,17 @@ impl Item {
     }
 }
 
+/// Something a rule finds in the answers, in the words it had then.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Open {
+    /// The id of the rule.
     pub rule: String,
+    /// What is open.
     pub title: String,
+    /// What the rule says to do.
     pub advice: String,
+    /// The level of the rule.
     pub level: Level,
     /// False where an item was not answered or not sure.
     pub certain: bool,
@@ -111,12 +132,17 @@ pub struct Open {
     pub items: Vec<String>,
 }
 
+/// What the trainer made of something that was open at the end.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
+    /// True to go on all the same, false to halt.
     pub go_on: bool,
+    /// The code of the trainer.
     pub by: String,
+    /// Why, in their own words; empty where none was given.
     pub reason: String,
+    /// Seconds from the start.
     pub at: u64,
 }
 
@@ -126,6 +152,7 @@ pub struct Decision {
 pub struct Despite {
     /// The ids of the lists.
     pub lists: Vec<String>,
+    /// Why it was begun all the same, in the trainer's own words.
     pub reason: String,
 }
 
@@ -133,7 +160,9 @@ pub struct Despite {
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Signed {
+    /// The code the trainer typed.
     pub trainer: String,
+    /// The code the trainee typed.
     pub trainee: String,
     /// The local day and time.
     pub at: String,
@@ -142,99 +171,15 @@ pub struct Signed {
 /// Who was there: initials or codes, never names. The client is empty where there is none.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct People {
+    /// Who reads the list aloud and decides.
     pub trainer: String,
+    /// Who does what is read, and answers.
     pub trainee: String,
+    /// Who is treated; empty where nobody is.
     pub client: String,
 }
 
 impl ChecklistRun {
-    /// A run of which nothing was said yet.
-    pub fn new(explained: &Explanation, people: &People, started: String) -> ChecklistRun {
-        let pack = explained.pack;
-        let items = pack.questions.iter().map(|question| Item {
-            question: question.id.clone(),
-            ask: explained.filled(&question.ask),
-            ..Item::default()
-        });
-        ChecklistRun {
-            schema: SCHEMA,
-            kind: KIND.to_owned(),
-            tool: concat!("needlewise ", env!("CARGO_PKG_VERSION")).to_owned(),
-            pack: pack.id.clone(),
-            of: pack.kind,
-            title: pack.title.clone(),
-            version: pack.version.clone(),
-            fingerprint: pack.fingerprint.clone(),
-            shipped: pack.shipped,
-            country: explained.contact.map_or(String::new(), |contact| contact.country.clone()),
-            trainer: people.trainer.clone(),
-            trainee: people.trainee.clone(),
-            client: people.client.clone(),
-            started,
-            items: items.collect(),
-            ..ChecklistRun::default()
-        }
-    }
-
-    /// Notes an answer as it was said: when, and how long it took.
-    pub fn note_answer(&mut self, question: QuestionId, words: String, at: u64, took: u64) {
-        let item = &mut self.items[question];
-        item.words = words;
-        (item.at, item.took) = (at, took);
-    }
-
-    /// Takes an answer back.
-    pub fn reopen(&mut self, question: QuestionId) {
-        let item = &mut self.items[question];
-        item.reopened += 1;
-        item.words.clear();
-        item.read_back = None;
-        self.signed = None;
-        self.decision = None;
-    }
-
-    /// Brings everything that follows from the answers up to date.
-    pub fn settle(&mut self, explained: &Explanation, seconds: u64, finished: bool) {
-        let (pack, answers) = (explained.pack, explained.given);
-        let evaluation = Evaluation::new(pack, answers);
-        for (question, item) in self.items.iter_mut_enumerated() {
-            item.answer = None;
-            // What can no longer change anything is not asked in a check.
-            let is_needless = pack.kind == Kind::Check && explained.needless.contains(&question);
-            item.asked = evaluation.asked(question) != Truth::False && !is_needless;
-        }
-        for (id, answer) in given(pack, answers) {
-            if let Some(item) = self.items.iter_mut().find(|item| item.question == id) {
-                item.answer = Some(answer);
-            }
-        }
-        let open = explained.findings.iter().map(|finding| {
-            let rule = &pack.rules[finding.rule];
-            Open {
-                rule: rule.id.clone(),
-                title: rule.title.clone(),
-                advice: explained.filled(&rule.advice),
-                level: rule.level,
-                certain: finding.certainty == Certainty::Certain,
-                items: finding.reasons.iter().map(|reason| pack.questions[reason.question].id.clone()).collect(),
-            }
-        });
-        self.open = open.collect();
-        self.seconds = seconds;
-        self.finished = finished;
-        // In a checklist everything is done; in a check of a person nothing stands in the way.
-        let (most, may_be_silent) = match pack.kind {
-            Kind::Checklist => (Level::Note, false),
-            Kind::Check | Kind::Topics => (Level::Precaution, true),
-        };
-        let is_said = |question: &QuestionId| may_be_silent && explained.needless.contains(question);
-        let all_said = explained.unsure.is_empty() && explained.unanswered.iter().all(is_said);
-        self.complete = finished && explained.level <= most && all_said;
-        self.level = explained.level;
-        self.headline = explained.filled(pack.headline(explained.level));
-        self.hurried = self.middle().is_some_and(|seconds| seconds < HURRIED);
-    }
-
     /// The record as text, with its checksum and a line break at its end.
     pub fn write(&mut self) -> String {
         self.checksum = self.sum();
@@ -246,6 +191,7 @@ impl ChecklistRun {
         checksum(&ChecklistRun { checksum: String::new(), ..self.clone() })
     }
 
+    /// Who was there, by their codes.
     pub fn people(&self) -> People {
         People { trainer: self.trainer.clone(), trainee: self.trainee.clone(), client: self.client.clone() }
     }
@@ -312,68 +258,4 @@ impl ChecklistRun {
         let run: ChecklistRun = record::read_kind(text, KIND, SCHEMA)?;
         if run.checksum == run.sum() { Ok(run) } else { Err(Fault::Altered) }
     }
-
-    /// Whether what it says follows from its items, by the list of that name at hand, if there is one.
-    pub fn verify(&self, base: &RuleBase) -> Verdict {
-        if self.checksum != self.sum() {
-            return Verdict::Altered;
-        }
-        let Some(pack) = base.packs.iter().find(|pack| pack.id == self.pack) else { return Verdict::Unknown };
-        let (answers, set_aside) = self.answers(pack);
-        let Some(day) = day::read(self.day()) else { return Verdict::Altered };
-        let explained = explain(base, pack, &answers, base.contact(Some(&self.country)), day);
-        if pack.fingerprint == self.fingerprint {
-            let is_same = set_aside == 0 && self.again(&explained) == *self;
-            return if is_same { Verdict::Same } else { Verdict::Altered };
-        }
-        let mut now = ChecklistRun::new(&explained, &People::default(), self.started.clone());
-        now.settle(&explained, self.seconds, self.finished);
-        Verdict::Changed {
-            then: self.level,
-            now: now.level,
-            found_now: beyond(&now, self),
-            no_longer: beyond(self, &now),
-            set_aside,
-        }
-    }
-
-    /// The record these answers give: what only people can know is taken from this one.
-    fn again(&self, explained: &Explanation) -> ChecklistRun {
-        let pack = explained.pack;
-        let new = ChecklistRun::new(explained, &self.people(), self.started.clone());
-        let mut again = ChecklistRun { items: new.items, title: new.title, version: new.version, ..self.clone() };
-        (again.shipped, again.country) = (new.shipped, new.country);
-        for ((question, item), then) in again.items.iter_mut_enumerated().zip(&self.items) {
-            let told = explained.given.get(question).filter(|_| self.tool == new.tool);
-            let words = told.and_then(|answer| written(&pack.questions[question], answer, explained.today));
-            *item = Item {
-                question: item.question.clone(),
-                ask: item.ask.clone(),
-                words: words.unwrap_or_else(|| then.words.clone()),
-                ..then.clone()
-            };
-        }
-        again.settle(explained, self.seconds, self.finished);
-        again
-    }
-}
-
-/// The words that belong to an answer on that day; none where they are free.
-fn written(question: &Question, answer: Answer, day: Date) -> Option<String> {
-    match (question.entry, answer) {
-        (Some(Entry::Text(_)), Answer::One(_)) => None,
-        (Some(Entry::Date), Answer::Number(days)) => {
-            // A date is kept as the whole days until then, of which there are few.
-            #[expect(clippy::cast_possible_truncation, reason = "days of a century")]
-            let date = day.checked_add(Span::new().try_days(days as i64).ok()?).ok()?;
-            Some(date.to_string())
-        }
-        _ => Some(words::answer(question, answer)),
-    }
-}
-
-/// The titles of what is open in one record and not in the other.
-fn beyond(one: &ChecklistRun, other: &ChecklistRun) -> Vec<String> {
-    let known = |rule: &str| other.open.iter().any(|open| open.rule == rule);
-    one.open.iter().filter(|open| !known(&open.rule)).map(|open| open.title.clone()).collect()
 }
