@@ -1,6 +1,7 @@
 //! How hard a text is to read: the Flesch-Kincaid grade, and long words that nobody explains.
 
 use crate::model::Term;
+use crate::text::sentences;
 use std::collections::HashSet;
 
 /// Long words that most readers know.
@@ -27,10 +28,8 @@ impl Explained {
 /// Flesch-Kincaid: 0.39 × words a sentence + 11.8 × syllables a word − 15.59 (Kincaid et al., 1975).
 pub fn grade(text: &str, explained: &Explained) -> f64 {
     let words = words(text);
-    let sentences = text
-        .split(['.', '!', '?', ':', ';', '\n'])
-        .filter(|sentence| sentence.chars().any(char::is_alphabetic))
-        .count();
+    let parts = sentences(text).flat_map(|sentence| sentence.split([':', ';']));
+    let sentences = parts.filter(|part| part.chars().any(char::is_alphabetic)).count();
     if words.is_empty() || sentences == 0 {
         return 0.0;
     }
