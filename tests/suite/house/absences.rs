@@ -22,7 +22,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("fastrand", &["training/drill/repetition.rs"]),
     ("fs_err", EDGE),
     ("ics", &["report/calendar.rs"]),
-    ("indicatif", &["cli/commands/batch/"]),
     ("jiff", &["model/", "engine/", "pack/", "report/", "training/", "cli/"]),
     ("miniz_oxide", &["cli/commands/page.rs"]),
     ("open", &["cli/browser.rs"]),

@@ -103,7 +103,7 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads::jobs(args.jobs));
     let pool = pool.build().context("no threads can be started")?;
     let answer = || -> anyhow::Result<crate::batch::Tally> {
-        let mut work = work::Work::new(&cohort, &files)?;
+        let mut work = work::Work::new(&cohort);
         for file in &files {
             let named = (files.len() > 1).then_some(file.as_path());
             let source = source::open(file, args.from.unwrap_or_else(|| ending(file)))?;

@@ -3,18 +3,15 @@
 use crate::batch::{Answered, Cohort, Fault, Faulty, Heading, Piece, Source, Tally};
 use crate::text::SafeText;
 use anyhow::{Context, bail};
-use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
-use std::fs::Metadata;
-use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
 
 /// How many pieces each core is given at a time.
 const EACH: usize = 4;
 
 pub struct Work<'c> {
     cohort: &'c Cohort<'c>,
-    bar: ProgressBar,
     tally: Tally,
     /// Which of the columns to keep were there at all.
     kept: Vec<bool>,
@@ -22,9 +19,9 @@ pub struct Work<'c> {
 }
 
 impl<'c> Work<'c> {
-    pub fn new(cohort: &'c Cohort<'c>, files: &[PathBuf]) -> anyhow::Result<Work<'c>> {
+    pub fn new(cohort: &'c Cohort<'c>) -> Work<'c> {
         let kept = vec![false; cohort.columns.kept.len()];
-        Ok(Work { cohort, bar: bar(files)?, tally: Tally::new(cohort.pack), kept, begun: false })
+        Work { cohort, tally: Tally::new(cohort.pack), kept, begun: false }
     }
 
     /// Answers one list. Says whether to go on with the next.
@@ -52,7 +49,6 @@ impl<'c> Work<'c> {
         let mut ready: Vec<Answered> = Vec::new();
         let mut pieces = some(&mut source)?;
         loop {
-            let bytes: usize = pieces.iter().map(Piece::bytes).sum();
             let ended = pieces.is_empty();
             let (next, (wrote, read)) = rayon::join(
                 || pieces.par_iter().map(|piece| answer(cohort, heading.as_ref(), piece)).collect::<Vec<_>>(),
@@ -61,7 +57,6 @@ impl<'c> Work<'c> {
             if !wrote? || (ended && ready.is_empty()) {
                 return Ok(!cohort.strict || self.tally.bad == 0);
             }
-            self.bar.inc(bytes as u64);
             ready = next;
             pieces = read?;
         }
@@ -69,7 +64,6 @@ impl<'c> Work<'c> {
 
     pub fn end(mut self) -> anyhow::Result<Tally> {
         self.write(&[], None)?;
-        self.bar.finish_and_clear();
         let none = self.cohort.columns.kept.iter().zip(&self.kept).filter(|(_, seen)| !**seen && self.tally.people > 0);
         for (name, _) in none {
             warn!("no line says anything under `{}`, which was to be kept", SafeText::new(name));
@@ -97,9 +91,9 @@ impl<'c> Work<'c> {
             }
             self.tally.join(&part.tally);
             self.seen(&part.kept);
-            self.bar.suspend(|| {
-                part.faults.iter().for_each(|faulty| warn!("{}line {}: {}", prefix(file), faulty.line, faulty.fault));
-            });
+            for faulty in &part.faults {
+                warn!("{}line {}: {}", prefix(file), faulty.line, faulty.fault);
+            }
             if self.cohort.strict && !part.faults.is_empty() {
                 return wrote(out.flush()).map(|_| false);
             }
@@ -131,22 +125,5 @@ fn answer(cohort: &Cohort, heading: Option<&Heading>, piece: &Piece) -> Answered
         (Piece::Rows(rows), Some(heading)) => cohort.rows(heading, rows),
         (Piece::Rows(_), None) => Answered::default(),
         (Piece::TooLong { line }, _) => cohort.fault(Faulty { line: *line, fault: Fault::TooLong }),
-    }
-}
-
-/// A bar at a terminal, unless the lines go there too.
-fn bar(files: &[PathBuf]) -> anyhow::Result<ProgressBar> {
-    if !io::stderr().is_terminal() || io::stdout().is_terminal() {
-        return Ok(ProgressBar::hidden());
-    }
-    let size = |file: &PathBuf| fs_err::metadata(file).ok().filter(Metadata::is_file).map(|about| about.len());
-    let sizes: Option<Vec<u64>> = files.iter().map(size).collect();
-    match sizes {
-        Some(sizes) => {
-            let bar = ProgressBar::new(sizes.iter().sum());
-            bar.set_style(ProgressStyle::with_template("{wide_bar} {bytes} of {total_bytes}, {eta} left")?);
-            Ok(bar)
-        }
-        None => Ok(ProgressBar::new_spinner().with_style(ProgressStyle::with_template("{spinner} {bytes} read")?)),
     }
 }
