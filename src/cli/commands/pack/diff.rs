@@ -1,6 +1,6 @@
 //! `pack diff`: first for whom the level changes, then what else means something else, then which words changed.
 
-use super::args::{Diff as Args, Format, Seconds};
+use super::args::{Diff as Args, Format};
 use super::page::Page;
 use super::people::told;
 use crate::cli::error::Refusal;
@@ -23,7 +23,7 @@ const TWO_COLUMNS: usize = 72;
 
 /// Compares two versions: those named, or the shipped rules with the one named, or with the rules in use.
 pub fn page(rules: &Rules, args: &Args) -> anyhow::Result<Page> {
-    let spent = Seconds { seconds: args.seconds }.spent();
+    let spent = args.time.spent();
     let ((old, only_old), (new, only_new)) = match args.versions.as_slice() {
         [] => {
             anyhow::ensure!(!rules.are_shipped(), "name the versions to compare, such as `pack diff shipped my-rules`");
@@ -54,7 +54,7 @@ pub fn page(rules: &Rules, args: &Args) -> anyhow::Result<Page> {
     }
     let lower = diffs.iter().any(|(_, _, diff)| diff.falls().next().is_some()) || !gone.is_empty();
     let fine = (args.allow_lower || !lower) && diffs.iter().all(|(_, _, diff)| diff.is_complete());
-    if args.format == Format::Json {
+    if args.printed.format == Format::Json {
         let packs: Vec<Value> = diffs.iter().map(|(old, new, diff)| json_of(old, new, diff)).collect();
         return Page::json(&json!({ "schema": 1, "added": added, "removed": gone, "packs": packs }), fine);
     }

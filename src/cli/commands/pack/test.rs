@@ -35,7 +35,7 @@ pub fn page(base: &RuleBase, args: &Test) -> anyhow::Result<Page> {
     let is_enough = |score: &Score| score.percent() >= args.at_least;
     let is_fine = |tested: &Tested| tested.failed.is_empty() && tested.score.as_ref().is_none_or(is_enough);
     let fine = tested.iter().all(is_fine);
-    if args.format == Format::Json {
+    if args.printed.format == Format::Json {
         let packs: Vec<Value> = tested.iter().map(json_of).collect();
         return Page::json(&json!({ "schema": 1, "packs": packs }), fine);
     }

@@ -1,6 +1,6 @@
 //! `pack verify`
 
-use super::args::{Format, Seconds, Verify};
+use super::args::{Format, Verify};
 use super::page::Page;
 use super::people::told;
 use crate::cli::screen;
@@ -19,7 +19,7 @@ use std::fmt::Write;
 const FIRST: usize = 5;
 
 pub fn page(base: &RuleBase, args: &Verify) -> anyhow::Result<Page> {
-    let spent = Seconds { seconds: args.seconds }.spent();
+    let spent = args.time.spent();
     let packs: Vec<&Pack> =
         base.packs.iter().filter(|pack| args.pack.as_ref().is_none_or(|id| *id == pack.id)).collect();
     let reports = packs.into_par_iter().map(|pack| (pack, verify(pack, &spent, args.witnesses)));
@@ -31,7 +31,7 @@ pub fn page(base: &RuleBase, args: &Verify) -> anyhow::Result<Page> {
         }
     }
     let fine = reports.iter().all(|(_, report)| report.is_proof());
-    if args.format == Format::Json {
+    if args.printed.format == Format::Json {
         let packs = reports.iter().map(|(pack, report)| JsonPack::new(pack, report)).collect();
         return Page::json(&Json { schema: 1, packs }, fine);
     }
