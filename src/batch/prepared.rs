@@ -39,7 +39,7 @@ impl Said {
         let choices = question.domain.choices();
         let options: TiVec<OptionId, Vec<u8>> = choices.iter().map(|choice| quoted(&choice.id)).collect();
         let doubted = choices.iter().map(|choice| quoted(&codec::doubt(&choice.id))).collect();
-        let one = options.iter().map(|it| with(it)).collect();
+        let one = options.iter().map(|option| with(option)).collect();
         Said { unsure: with(&quoted(UNSURE)), untouched: with(b"[]"), one, options, doubted, name }
     }
 }
@@ -61,11 +61,11 @@ impl Prepared {
             pack: quoted(&pack.id),
             version: quoted(&pack.version),
             fingerprint: quoted(&pack.fingerprint),
-            risks: pack.risks.iter().map(|it| name(&it.id)).collect(),
-            levels: Level::ALL.iter().map(|it| quoted(it.word())).collect(),
-            rules: pack.rules.iter().map(|it| quoted(&it.id)).collect(),
+            risks: pack.risks.iter().map(|risk| name(&risk.id)).collect(),
+            levels: Level::ALL.iter().map(|level| quoted(level.word())).collect(),
+            rules: pack.rules.iter().map(|rule| quoted(&rule.id)).collect(),
             questions: pack.questions.iter().map(Said::new).collect(),
-            kept: kept.iter().map(|it| name(it)).collect(),
+            kept: kept.iter().map(|column| name(column)).collect(),
         }
     }
 
@@ -117,7 +117,7 @@ impl Prepared {
 
     fn found(&self, name: &[u8], certainty: Certainty, verdict: &Verdict, text: &mut Vec<u8>) {
         text.extend_from_slice(name);
-        let rules = verdict.rules().filter(|(_, it)| *it == certainty);
+        let rules = verdict.rules().filter(|(_, found)| *found == certainty);
         list(text, rules, |text, (rule, _)| text.extend_from_slice(&self.rules[rule]));
         text.push(b']');
     }
@@ -127,12 +127,12 @@ impl Prepared {
         text.push(b'{');
         list(text, answers.given(), |text, (at, answer)| {
             let said = &self.questions[at];
-            let option = |options: &TiSlice<OptionId, Vec<u8>>, it: OptionId, text: &mut Vec<u8>| {
-                text.extend_from_slice(options.get(it).unwrap_or(&said.unsure));
+            let option = |options: &TiSlice<OptionId, Vec<u8>>, chosen: OptionId, text: &mut Vec<u8>| {
+                text.extend_from_slice(options.get(chosen).unwrap_or(&said.unsure));
             };
             match answer {
                 Answer::Unsure => text.extend_from_slice(&said.unsure),
-                Answer::One(it) => option(&said.one, it, text),
+                Answer::One(chosen) => option(&said.one, chosen, text),
                 Answer::Many(Ticks::NONE) => text.extend_from_slice(&said.untouched),
                 Answer::Many(ticks) => {
                     put(text, &said.name, b"[");

@@ -70,8 +70,8 @@ pub enum Said {
 /// The level alone, for those who compare many people: the highest level that is not ruled out.
 pub fn level(pack: &Pack, answers: &Answers) -> Level {
     let sheet = Evaluation::new(pack, answers);
-    let found = pack.rules.iter().filter(|it| sheet.truth(&it.when) != Truth::False);
-    found.map(|it| it.level).max().unwrap_or(Level::Note)
+    let found = pack.rules.iter().filter(|rule| sheet.truth(&rule.when) != Truth::False);
+    found.map(|rule| rule.level).max().unwrap_or(Level::Note)
 }
 
 /// Reads every rule of the pack against the answers.

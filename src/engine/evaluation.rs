@@ -77,8 +77,8 @@ impl<'a> Evaluation<'a> {
     pub fn unanswered(&self) -> Vec<QuestionId> {
         self.asked
             .keys()
-            .filter(|it| self.asked[*it] != Truth::False)
-            .filter(|it| !self.answers.get(*it).is_some_and(Answer::is_sure))
+            .filter(|question| self.asked[*question] != Truth::False)
+            .filter(|question| !self.answers.get(*question).is_some_and(Answer::is_sure))
             .collect()
     }
 

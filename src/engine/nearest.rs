@@ -36,7 +36,7 @@ pub fn nearest(pack: &Pack, answers: &Answers, rule: RuleId) -> Nearest {
             search.change(answers, &cone, size, &mut Vec::new());
         }
         let all = search.tries < MOST_TRIES && cone.len() <= MOST_CHANGES;
-        let every_mix = || cone.iter().all(|it| search.named(*it).len() <= MOST_TICKS);
+        let every_mix = || cone.iter().all(|question| search.named(*question).len() <= MOST_TICKS);
         complete = !search.found.is_empty() || all && every_mix();
     }
     Nearest { truth, changes: search.found, complete }
@@ -88,15 +88,15 @@ impl Search<'_> {
             let chosen = named.iter().enumerate().filter(|(at, _)| mix >> at & 1 == 1).map(|(_, tick)| *tick);
             ticks.without(named.iter().copied().collect()).and(chosen.collect::<OptionSet>().into())
         });
-        mixes.map(Answer::Many).filter(|it| Some(*it) != answer).collect()
+        mixes.map(Answer::Many).filter(|mix| Some(*mix) != answer).collect()
     }
 
     /// The ticks that the rule, or what opens its questions, looks at.
     fn named(&self, question: QuestionId) -> Vec<OptionId> {
         let rule = &self.pack.rules[self.rule].when;
-        let openers = self.pack.cone(rule).into_iter().map(|it| &self.pack.questions[it].ask_if);
+        let openers = self.pack.cone(rule).into_iter().map(|opener| &self.pack.questions[opener].ask_if);
         let facts = std::iter::once(rule).chain(openers).flat_map(Condition::facts);
-        let ticks = facts.filter(|it| it.question == question).filter_map(|it| match it.test {
+        let ticks = facts.filter(|fact| fact.question == question).filter_map(|fact| match fact.test {
             Test::Has(option) => Some(option),
             _ => None,
         });

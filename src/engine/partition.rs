@@ -91,13 +91,13 @@ fn stretches(scale: &Scale, mut cuts: Vec<f64>) -> Vec<f64> {
 
 /// A number at `from`, or after it when that end is open, and before `to`; the usual one where it fits.
 fn between(scale: &Scale, from: f64, open: bool, to: f64) -> Option<f64> {
-    let inside = |it: f64| it < to && if open { it > from } else { it >= from };
+    let inside = |value: f64| value < to && if open { value > from } else { value >= from };
     let candidates = if scale.whole { [scale.usual, to.ceil() - 1.0] } else { [scale.usual, f64::midpoint(from, to)] };
-    candidates.into_iter().find(|it| inside(*it))
+    candidates.into_iter().find(|value| inside(*value))
 }
 
 fn last(scale: &Scale, from: f64, open: bool) -> Option<f64> {
-    let inside = |it: f64| it <= scale.high && if open { it > from } else { it >= from };
+    let inside = |value: f64| value <= scale.high && if open { value > from } else { value >= from };
     let middle = if scale.whole { from.floor() + 1.0 } else { f64::midpoint(from, scale.high) };
-    [scale.usual, middle, scale.high].into_iter().find(|it| inside(*it))
+    [scale.usual, middle, scale.high].into_iter().find(|value| inside(*value))
 }

@@ -29,8 +29,8 @@ pub fn answers(file: &File, pack: &Pack) -> Result<Answers, Vec<Problem>> {
         Ok(entries) => entries,
         Err(err) => return Err(vec![super::unread::unread(file, file.text.len() - text.len()..file.text.len(), &err)]),
     };
-    let names: Names<_> = pack.questions.iter_enumerated().map(|(at, it)| (it.id.as_str(), at)).collect();
-    let domains: TiVec<QuestionId, Domain> = pack.questions.iter().map(|it| it.domain.clone()).collect();
+    let names: Names<_> = pack.questions.iter_enumerated().map(|(at, question)| (question.id.as_str(), at)).collect();
+    let domains: TiVec<QuestionId, Domain> = pack.questions.iter().map(|question| question.domain.clone()).collect();
     let nothing = Definitions::default();
     let scope = Scope { names: &names, domains: &domains, before: domains.next_key(), definitions: &nothing };
     let answers = reader.given(file, &entries, &pack.silent(), scope);
@@ -158,8 +158,8 @@ impl Reader {
 
 /// A word, bare as in RON or quoted as in JSON. It keeps its place in the text.
 fn word(spelled: &str) -> Option<Word<'_>> {
-    let bare = spelled.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(spelled);
-    let plain = !bare.is_empty() && bare.chars().all(|it| it.is_alphanumeric() || it == '_');
+    let bare = spelled.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(spelled);
+    let plain = !bare.is_empty() && bare.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
     plain.then_some(Word(bare))
 }
 

@@ -26,10 +26,10 @@ pub fn form(pack: &Pack, answers: Option<&Answers>, blank: bool) -> Document {
     }
     let short = Part::new("answer", "How to use this form", opening);
     let mut parts = Vec::new();
-    for (section, it) in pack.sections.iter_enumerated() {
-        let items = pack.questions.keys().filter(|it| pack.questions[*it].section == section);
-        let items = items.map(|it| Block::Item(item(pack, it, given, blank)));
-        parts.push(Part::new("questions", &it.title, items.collect()));
+    for (place, section) in pack.sections.iter_enumerated() {
+        let questions = pack.questions.keys().filter(|question| pack.questions[*question].section == place);
+        let items = questions.map(|question| Block::Item(item(pack, question, given, blank)));
+        parts.push(Part::new("questions", &section.title, items.collect()));
     }
     let facts = vec![
         ("Questions of".into(), Text::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
@@ -69,7 +69,7 @@ fn item(pack: &Pack, at: QuestionId, given: &Answers, blank: bool) -> Item {
     // What is written down is not ticked.
     let mut options: Vec<Choice> = choices
         .filter(|_| question.entry.is_none())
-        .map(|(option, it)| {
+        .map(|(option, choice)| {
             let (ticked, doubted) = match answer {
                 Some(Answer::Many(ticks)) => (ticks.ticked().contains(option), ticks.unsure().contains(option)),
                 _ => (answer == Some(Answer::One(option)), false),
@@ -77,7 +77,7 @@ fn item(pack: &Pack, at: QuestionId, given: &Answers, blank: bool) -> Item {
             // With several ticks, another tick may open what this one leaves shut.
             let is_choice = matches!(question.domain, Domain::One(_));
             let then = if is_choice { next(pack, at, Answer::One(option)) } else { None };
-            let label = if doubted { format!("{} (not sure)", it.label) } else { it.label.clone() };
+            let label = if doubted { format!("{} (not sure)", choice.label) } else { choice.label.clone() };
             Choice { ticked, label: label.into(), then }
         })
         .collect();

@@ -159,7 +159,8 @@ impl<'a> View<'a> {
 
     fn reaches(&self, level: Level, risk: Option<RiskId>) -> bool {
         let rules = self.pack.rules.iter_enumerated();
-        let mut rules = rules.filter(|(_, it)| it.level >= level && risk.is_none_or(|risk| it.risks.contains(&risk)));
+        let mut rules =
+            rules.filter(|(_, rule)| rule.level >= level && risk.is_none_or(|risk| rule.risks.contains(&risk)));
         level == Level::Note || rules.any(|(at, _)| self.rule(at) != Truth::False)
     }
 

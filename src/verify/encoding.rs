@@ -87,7 +87,7 @@ impl<'a> Encoding<'a> {
             let other = self
                 .other
                 .as_ref()
-                .map_or_else(|| one.clone(), |it| it.answers(&self.gates, self.pack, self.partition));
+                .map_or_else(|| one.clone(), |other| other.answers(&self.gates, self.pack, self.partition));
             Model { one, other }
         });
         (verdict, model)
@@ -156,7 +156,7 @@ impl<'a> Encoding<'a> {
             return self.gates.yes();
         }
         let rules = self.pack.rules.iter_enumerated();
-        let rules = rules.filter(|(_, it)| it.level >= level && risk.is_none_or(|risk| it.risks.contains(&risk)));
+        let rules = rules.filter(|(_, rule)| rule.level >= level && risk.is_none_or(|risk| rule.risks.contains(&risk)));
         let rules: Vec<RuleId> = rules.map(|(at, _)| at).collect();
         let found: Vec<Lit> = rules.iter().map(|rule| self.rule(who, *rule).possible).collect();
         self.gates.any(found)

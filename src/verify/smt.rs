@@ -14,6 +14,7 @@ use std::fmt::Write;
 pub struct Script {
     /// Such as `before-worse.smt2`.
     pub name: String,
+    /// The whole script, in SMT-LIB 2.
     pub text: String,
     /// The answers it must give, in order: `sat` is true.
     pub expected: Vec<bool>,
@@ -25,11 +26,11 @@ pub struct Script {
 /// written once, and pairs who are alike but for one question, whichever, share a script.
 pub fn scripts(pack: &Pack, ledger: &Ledger) -> Vec<Script> {
     let mut kinds: Vec<(&str, Vec<&Settled>)> = Vec::new();
-    for it in &ledger.0 {
-        let kind = kind(it.0.pair);
+    for settled in &ledger.0 {
+        let kind = kind(settled.0.pair);
         match kinds.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, all)) => all.push(it),
-            None => kinds.push((kind, vec![it])),
+            Some((_, all)) => all.push(settled),
+            None => kinds.push((kind, vec![settled])),
         }
     }
     kinds.sort_by_key(|(kind, _)| *kind);
@@ -38,7 +39,7 @@ pub fn scripts(pack: &Pack, ledger: &Ledger) -> Vec<Script> {
 
 fn script(pack: &Pack, kind: &str, all: &[&Settled]) -> Script {
     let mut text = format!("; {} {}, fingerprint {}\n(set-logic ALL)\n", pack.id, pack.version, pack.fingerprint);
-    let pair = all.first().map_or(Pair::Alone, |(it, _)| it.pair);
+    let pair = all.first().map_or(Pair::Alone, |(obligation, _)| obligation.pair);
     let people = if pair.is_two() { ["a", "b"].as_slice() } else { &["a"] };
     for who in people {
         person(&mut text, pack, who);
@@ -55,20 +56,20 @@ fn script(pack: &Pack, kind: &str, all: &[&Settled]) -> Script {
     }
     let mut writer = Writer { pack, other: people[people.len() - 1], text, named: HashMap::new() };
     let mut expected = Vec::new();
-    for (it, proved) in all {
+    for (obligation, proved) in all {
         let Some(proved) = proved else { continue };
-        let sat = it.somebody == *proved;
-        let fault: String = it.fault.chars().filter(|sign| !sign.is_control()).collect();
+        let sat = obligation.somebody == *proved;
+        let fault: String = obligation.fault.chars().filter(|sign| !sign.is_control()).collect();
         let status = if sat { "sat" } else { "unsat" };
-        let at = match it.pair {
+        let at = match obligation.pair {
             Pair::DifferAt(question) | Pair::WorseAt(question) => format!(" (= at {question})"),
             _ => String::new(),
         };
-        let claim = writer.claim(&it.claim);
+        let claim = writer.claim(&obligation.claim);
         let _ = writeln!(
             writer.text,
             "\n; {}: {fault}\n(push 1)\n(assert (and true{at} {claim}))\n(set-info :status {status})\n(check-sat)\n(pop 1)",
-            it.code.word()
+            obligation.code.word()
         );
         expected.push(sat);
     }
@@ -266,6 +267,6 @@ pub(super) fn reaches(pack: &Pack, who: &str, level: Level, risk: Option<RiskId>
         return "true".to_owned();
     }
     let rules = pack.rules.iter_enumerated();
-    let rules = rules.filter(|(_, it)| it.level >= level && risk.is_none_or(|risk| it.risks.contains(&risk)));
+    let rules = rules.filter(|(_, rule)| rule.level >= level && risk.is_none_or(|risk| rule.risks.contains(&risk)));
     list("or", "false", rules.map(|(at, _)| format!("{who}_possible_rule_{at}")))
 }

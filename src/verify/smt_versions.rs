@@ -26,7 +26,7 @@ pub fn versions_script(old: &Pack, new: &Pack, compared: &Compared) -> Script {
         }
     }
     let mut expected = Vec::new();
-    for (from, to) in moves().filter(|it| !compared.open.contains(it)) {
+    for (from, to) in moves().filter(|change| !compared.open.contains(change)) {
         let sat = compared.changes.iter().any(|change| (change.from, change.to) == (from, to));
         let status = if sat { "sat" } else { "unsat" };
         let claim = format!("(and {} {})", exactly(&old, "a", from), exactly(&new, "b", to));
@@ -43,7 +43,7 @@ pub fn versions_script(old: &Pack, new: &Pack, compared: &Compared) -> Script {
 fn same(text: &mut String, old: &Pack, new: &Pack, from: QuestionId, to: QuestionId) {
     let (before, after) = (&old.questions[from].domain, &new.questions[to].domain);
     let place = |id: &str| before.choices().position(|choice| choice.id == id);
-    let shared = after.choices().iter_enumerated().filter_map(|(at, it)| Some((place(&it.id)?, at)));
+    let shared = after.choices().iter_enumerated().filter_map(|(at, choice)| Some((place(&choice.id)?, at)));
     match after {
         Domain::Number(_) => {
             let _ = writeln!(text, "(assert (= a_known_{from} b_known_{to}))");
@@ -55,8 +55,9 @@ fn same(text: &mut String, old: &Pack, new: &Pack, from: QuestionId, to: Questio
         }),
         Domain::One(_) => {
             let _ = writeln!(text, "(assert (= a_known_{from} b_known_{to}))");
-            let is = |pack, who, question, it| says(pack, who, Fact { question, test: Test::Is(it) });
-            let kept = |it: &OptionId| after.choices().iter().any(|choice| choice.id == before.choices()[*it].id);
+            let is = |pack, who, question, option| says(pack, who, Fact { question, test: Test::Is(option) });
+            let kept =
+                |option: &OptionId| after.choices().iter().any(|choice| choice.id == before.choices()[*option].id);
             let gone = before.choices().keys().filter(|choice| !kept(choice)).map(|choice| is(old, "a", from, choice));
             let gone: Vec<String> = gone.collect();
             for (was, at) in shared {
@@ -69,7 +70,7 @@ fn same(text: &mut String, old: &Pack, new: &Pack, from: QuestionId, to: Questio
 }
 
 fn exactly(pack: &Pack, who: &str, level: Level) -> String {
-    let above = Level::ALL.into_iter().find(|it| *it > level);
+    let above = Level::ALL.into_iter().find(|above| *above > level);
     let below = above.map(|level| format!("(not {})", reaches(pack, who, level, None)));
     list("and", "true", std::iter::once(reaches(pack, who, level, None)).chain(below))
 }

@@ -162,7 +162,7 @@ impl Facts {
                         Test::Over(limit) => number > *limit,
                         Test::Is(_) | Test::Has(_) => false,
                     };
-                    strip.tests.iter().enumerate().fold(0, |bits, (bit, it)| bits | u64::from(holds(it)) << bit)
+                    strip.tests.iter().enumerate().fold(0, |bits, (bit, test)| bits | u64::from(holds(test)) << bit)
                 }),
             }
         }

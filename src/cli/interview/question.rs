@@ -64,7 +64,7 @@ pub fn answer(pack: &Pack, at: QuestionId, pick: &Pick) -> Answer {
 pub fn pick(pack: &Pack, at: QuestionId, answer: Answer) -> Pick {
     match answer {
         Answer::One(option) => {
-            pack.questions[at].shown_order().iter().position(|it| *it == option).map_or(Pick::Unsure, Pick::One)
+            pack.questions[at].shown_order().iter().position(|shown| *shown == option).map_or(Pick::Unsure, Pick::One)
         }
         Answer::Many(ticks) => {
             let rows = |options: OptionSet| options.iter().map(OptionId::place).collect();

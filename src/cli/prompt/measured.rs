@@ -44,7 +44,8 @@ pub fn effort(prompt: &Prompt, pick: &Pick) -> Effort {
         (Pick::Unsure, _) => "u".to_owned(),
         _ => String::new(),
     };
-    let digits = typed.chars().map(|key| key.to_digit(10).map_or(Press::Letter(key), |it| Press::Digit(it as usize)));
+    let digits =
+        typed.chars().map(|key| key.to_digit(10).map_or(Press::Letter(key), |digit| Press::Digit(digit as usize)));
     for press in digits.chain(std::iter::repeat_n(Press::Enter, 20)) {
         let view = all(&widget);
         widget.settle(&view);

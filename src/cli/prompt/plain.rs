@@ -21,7 +21,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     fn show(&mut self, prompt: &Prompt) -> io::Result<()> {
         writeln!(self.output)?;
-        let place = prompt.progress.map(|it| format!(", {} of about {}", it.number, it.of)).unwrap_or_default();
+        let place = prompt.progress.map(|progress| format!(", {} of about {}", progress.number, progress.of));
+        let place = place.unwrap_or_default();
         self.paragraph(&format!("{}{place}", prompt.title), "", "")?;
         self.paragraph(&prompt.ask, "", "")?;
         match prompt.kind {
