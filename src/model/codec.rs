@@ -203,8 +203,8 @@ impl Domain {
             Domain::Many(_) if cell == NO_TICK && self.option(NO_TICK).is_err() => Ok(Answer::Many(Ticks::NONE)),
             Domain::Many(_) => {
                 let ticks = cell.split(PART).map(str::trim).filter(|word| !word.is_empty());
-                let ticks = ticks.map(|word| self.read_tick(word).map_err(|_| word));
-                return ticks.fold(Ok(Ticks::NONE), |ticks, tick| Ok(ticks?.and(tick?))).map(|ticks| self.many(ticks));
+                let mut ticks = ticks.map(|word| self.read_tick(word).map_err(|_| word));
+                return ticks.try_fold(Ticks::NONE, |ticks, tick| Ok(ticks.and(tick?))).map(|ticks| self.many(ticks));
             }
         };
         answer.map_err(|_| cell)
