@@ -62,7 +62,7 @@ pub fn table(bytes: &[u8]) {
     let cohort = cohort(pack);
     let Ok(mut source) = Source::table(Box::new(std::io::Cursor::new(bytes.to_vec()))) else { return };
     let Source::Table(table) = &source else { return };
-    let Ok(heading) = cohort.columns.heading(&table.names) else { return };
+    let Ok(heading) = cohort.columns.heading(&table.names, table.separator) else { return };
     let (mut people, mut bad) = (0, 0);
     while let Ok(Some(piece)) = source.piece() {
         let Piece::Rows(rows) = piece else { panic!("a table has rows") };

@@ -21,6 +21,8 @@ pub struct Columns<'p> {
     /// The names of the columns that are passed through, in the order in which they are written.
     pub kept: Vec<String>,
     known: HashMap<String, Column>,
+    /// The same by what people write: ids in small letters, and questions as they are asked.
+    loose: HashMap<String, Column>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,7 +39,10 @@ impl<'p> Columns<'p> {
             kept.iter().enumerate().map(|(at, name)| (name.clone(), Column::Kept(at))).collect();
         known
             .extend(pack.questions.iter_enumerated().map(|(at, question)| (question.id.clone(), Column::Question(at))));
-        Columns { pack, kept, known }
+        let by_words = pack.questions.iter_enumerated().map(|(at, asked)| (folded(&asked.ask), Column::Question(at)));
+        let mut loose: HashMap<String, Column> = by_words.collect();
+        loose.extend(known.iter().map(|(name, column)| (folded(name), *column)));
+        Columns { pack, kept, known, loose }
     }
 
     /// Somebody who said nothing.
@@ -56,11 +61,24 @@ impl<'p> Columns<'p> {
         })
     }
 
+    /// What a name above a column stands for, whatever its case.
+    pub(super) fn loosely(&self, name: &str) -> Option<Column> {
+        self.loose.get(&folded(name)).copied()
+    }
+
     pub(super) fn not_an_answer(&self, question: QuestionId, answer: &str) -> Fault {
         let question = &self.pack.questions[question];
         let takes = question.domain.expects();
         Fault::NotAnAnswer { question: question.id.clone(), answer: short(answer), takes }
     }
+}
+
+/// The columns that stand beside a row handed back, its line and what is wrong with it: passed over when it comes again.
+pub const OVER: [&str; 2] = ["line", "reason"];
+
+/// A name in small letters, with single spaces.
+fn folded(name: &str) -> String {
+    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The beginning of a stranger's word, for a message.

@@ -51,9 +51,6 @@ pub enum Fault {
         /// The list to write instead, as JSON.
         list: String,
     },
-    /// The heading is parted by something else: its name in the plural.
-    #[error("the cells of a table must be parted by commas, not by {0}; save it as CSV with commas")]
-    Separator(&'static str),
     /// The row has more cells than the heading, or fewer.
     #[error("there are {found} cells where the heading has {expected}")]
     Cells {

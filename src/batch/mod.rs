@@ -12,10 +12,10 @@ mod source;
 mod tally;
 mod written;
 
-pub use columns::{Columns, Person};
+pub use columns::{Columns, OVER, Person};
 pub use fault::{Fault, Faulty};
 pub use field::{Field, Shape};
-pub use row::{Heading, TableRow};
+pub use row::{EXPLAINED, Heading, TableRow};
 pub use source::{Piece, Source};
 pub use tally::Tally;
 

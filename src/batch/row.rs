@@ -1,13 +1,20 @@
 //! One row of a table into the slots of a sheet.
 
-use super::columns::{Column, Columns};
+use super::columns::{Column, Columns, OVER};
 use super::passed::Passed;
 use super::{Fault, Person};
 use crate::model::{Answer, Pack, QuestionId};
 use csv::ByteRecord;
 
 /// The first row of a table: what each column means.
-pub struct Heading(Vec<Column>);
+pub struct Heading {
+    /// None where the column is passed over.
+    columns: Vec<Option<Column>>,
+    separator: char,
+}
+
+/// How the row of a template begins that says what to write, and is passed over.
+pub const EXPLAINED: &str = "(what to write)";
 
 /// A row and the line it begins in, counted from 1; or why it could not be told apart.
 pub struct TableRow {
@@ -18,48 +25,50 @@ pub struct TableRow {
 }
 
 impl TableRow {
-    /// Whether no cell says anything, as in the rows that a spreadsheet leaves below its last person.
+    /// Whether it is nobody's: no cell says anything, as in the rows that a spreadsheet leaves below its last person, or
+    /// it says what to write.
     pub fn is_blank(&self) -> bool {
         let is_blank = |cell: &[u8]| std::str::from_utf8(cell).is_ok_and(|cell| cell.trim().is_empty());
-        self.cells.as_ref().is_ok_and(|cells| cells.iter().all(is_blank))
+        let explains = |cells: &ByteRecord| cells.get(0).is_some_and(|cell| cell.starts_with(EXPLAINED.as_bytes()));
+        self.cells.as_ref().is_ok_and(|cells| cells.iter().all(is_blank) || explains(cells))
     }
 }
 
 impl Heading {
     /// Whether it has a column for each that is to be passed through.
     pub fn kept(&self, columns: &Columns) -> Vec<bool> {
-        (0..columns.kept.len()).map(|at| self.0.contains(&Column::Kept(at))).collect()
+        (0..columns.kept.len()).map(|at| self.columns.contains(&Some(Column::Kept(at)))).collect()
     }
 
     /// How many questions of the pack have no column.
     pub fn missing(&self, pack: &Pack) -> usize {
-        pack.questions.len() - self.0.iter().filter(|column| matches!(column, Column::Question(_))).count()
+        pack.questions.len() - self.columns.iter().filter(|column| matches!(column, Some(Column::Question(_)))).count()
     }
 }
 
 impl Columns<'_> {
-    /// Reads the names above the columns.
+    /// Reads the names above the columns: ids or questions as they are asked, in any case.
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub fn heading(&self, names: &ByteRecord) -> Result<Heading, Fault> {
+    pub fn heading(&self, names: &ByteRecord, separator: u8) -> Result<Heading, Fault> {
         let mut columns = Vec::new();
         for (at, name) in names.iter().enumerate() {
             let name = std::str::from_utf8(name).map_err(|_| Fault::NotUtf8)?.trim();
             if name.is_empty() {
                 return Err(Fault::NoName(at + 1));
             }
-            let column = self.named(name, QuestionId::new(at)).map_err(|fault| match name {
-                it if it.contains(';') => Fault::Separator("semicolons"),
-                it if it.contains('\t') => Fault::Separator("tabs"),
-                _ => fault,
-            })?;
-            if columns.contains(&column) {
+            let exact = self.named(name, QuestionId::new(at));
+            let column = match exact.or_else(|fault| self.loosely(name).ok_or(fault)) {
+                Err(_) if OVER.contains(&name) => None,
+                column => Some(column?),
+            };
+            if column.is_some() && columns.contains(&column) {
                 return Err(Fault::Twice(name.to_owned()));
             }
             columns.push(column);
         }
-        Ok(Heading(columns))
+        Ok(Heading { columns, separator: char::from(separator) })
     }
 
     /// Reads `30,spots;rash,unsure`; an empty cell was not answered, `none` is no tick at all.
@@ -71,15 +80,15 @@ impl Columns<'_> {
         person.answers.forget();
         person.kept.clear();
         person.kept.resize(self.kept.len(), None);
-        let fits = cells.len() == heading.0.len();
+        let fits = cells.len() == heading.columns.len();
         let mut faults = Vec::new();
         if !fits {
-            faults.push(Fault::Cells { found: cells.len(), expected: heading.0.len() });
+            faults.push(Fault::Cells { found: cells.len(), expected: heading.columns.len() });
         }
         let mut lines = 0;
         // Whatever is wrong with an answer, the row is known by the columns that are passed through. Where cells are
         // missing or too many, only those that stand first are what their column says.
-        for (cell, column) in cells.iter().zip(&heading.0) {
+        for (cell, column) in cells.iter().zip(&heading.columns) {
             let Ok(cell) = std::str::from_utf8(cell) else {
                 faults.push(Fault::NotUtf8);
                 continue;
@@ -89,13 +98,13 @@ impl Columns<'_> {
             }
             lines += cell.matches('\n').count() as u64;
             match *column {
-                Column::Question(_) if !fits => break,
-                Column::Kept(at) => person.kept[at] = Passed::cell(cell),
-                Column::Question(question) if !cell.trim().is_empty() => match self.cell(question, cell.trim()) {
+                Some(Column::Question(_)) if !fits => break,
+                Some(Column::Kept(at)) => person.kept[at] = Passed::cell(cell),
+                Some(Column::Question(question)) if !cell.trim().is_empty() => match self.cell(question, cell.trim()) {
                     Ok(answer) => person.answers.set(question, answer),
                     Err(fault) => faults.push(fault),
                 },
-                Column::Question(_) => {}
+                Some(Column::Question(_)) | None => {}
             }
         }
         if faults.is_empty() && person.answers.given().next().is_none() {
@@ -110,20 +119,23 @@ impl Columns<'_> {
 
     /// Whether a line within a cell would be a row of its own: as many cells, and an answer in each that wants one.
     fn is_row(&self, heading: &Heading, line: &str) -> bool {
-        let cells: Vec<&str> = line.split(',').map(str::trim).collect();
-        let answers = || cells.iter().zip(&heading.0).filter(|(cell, _)| !cell.is_empty());
+        let cells: Vec<&str> = line.split(heading.separator).map(str::trim).collect();
+        let answers = || cells.iter().zip(&heading.columns).filter(|(cell, _)| !cell.is_empty());
         let mut answers = answers().filter_map(|(cell, column)| match column {
-            Column::Question(question) => Some(self.pack.questions[*question].domain.read_cell(cell).is_ok()),
-            Column::Kept(_) => None,
+            Some(Column::Question(question)) => Some(self.pack.questions[*question].domain.read_cell(cell).is_ok()),
+            Some(Column::Kept(_)) | None => None,
         });
-        heading.0.len() > 1
-            && cells.len() == heading.0.len()
+        heading.columns.len() > 1
+            && cells.len() == heading.columns.len()
             && answers.next() == Some(true)
             && answers.all(|is_answer| is_answer)
     }
 
     fn cell(&self, question: QuestionId, cell: &str) -> Result<Answer, Fault> {
-        let answer = self.pack.questions[question].domain.read_cell(cell);
-        answer.map_err(|word| self.not_an_answer(question, word))
+        let domain = &self.pack.questions[question].domain;
+        domain.read_cell(cell).or_else(|word| {
+            let by_ids = domain.in_ids(cell).and_then(|ids| domain.read_cell(&ids).ok());
+            by_ids.ok_or_else(|| self.not_an_answer(question, word))
+        })
     }
 }

@@ -16,7 +16,7 @@ const LONGEST: usize = 1 << 20;
 pub enum Source {
     /// One JSON object a line.
     Lines(Lines),
-    /// Comma separated values, the names of the columns first.
+    /// Cells parted by commas, semicolons or tabs, the names of the columns first.
     Table(Box<Table>),
 }
 
@@ -141,14 +141,24 @@ impl Lines {
 pub struct Table {
     reader: csv::Reader<Guard>,
     pub names: ByteRecord,
+    /// What parts the cells.
+    pub separator: u8,
 }
 
 impl Table {
-    fn new(input: Box<dyn Read + Send>) -> io::Result<Table> {
+    fn new(mut input: Box<dyn Read + Send>) -> io::Result<Table> {
+        let mut begin = Vec::new();
+        while begin.len() < LONGEST && !begin.contains(&b'\n') {
+            if input.by_ref().take(PIECE as u64).read_to_end(&mut begin)? == 0 {
+                break;
+            }
+        }
+        let separator = separator(&begin);
+        let input = Box::new(io::Cursor::new(begin).chain(input));
         let guard = Guard { input, since: 0, seen: Vec::new(), at: 0, counted: 0, line: 1, last: b'\n' };
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(guard);
+        let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(separator).from_reader(guard);
         let names = reader.byte_headers().map_err(io::Error::other)?.clone();
-        Ok(Table { reader, names })
+        Ok(Table { reader, names, separator })
     }
 
     fn next(&mut self) -> io::Result<Option<Piece>> {
@@ -166,7 +176,7 @@ impl Table {
                     // A cell takes room for its end, also when it is empty.
                     cost += cells.as_slice().len() + cells.len() * size_of::<usize>();
                     let end = self.reader.position().byte();
-                    let quotes = quotes(self.reader.get_ref().row(start, end), line);
+                    let quotes = quotes(self.reader.get_ref().row(start, end), line, self.separator);
                     rows.push(TableRow { line, cells: quotes.map(|()| cells) });
                 }
                 Err(err) if err.is_io_error() => return Err(io::Error::other(err)),
@@ -177,12 +187,29 @@ impl Table {
     }
 }
 
+/// What parts the cells of a table: of comma, semicolon and tab the one that its first line has most of, outside of
+/// quotes.
+fn separator(begin: &[u8]) -> u8 {
+    let mut quoted = false;
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    for byte in begin {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => break,
+            _ if !quoted => counts.iter_mut().filter(|(part, _)| part == byte).for_each(|(_, count)| *count += 1),
+            _ => {}
+        }
+    }
+    // Of as many the first.
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(part, _)| part)
+}
+
 /// Whether every quote of a row, which begins in this line, is closed, and at the end of its cell. The reader of the
 /// table closes one that is left open at the end of the list, however many rows it has taken in.
-fn quotes(row: &[u8], mut line: u64) -> Result<(), Fault> {
+fn quotes(row: &[u8], mut line: u64, separator: u8) -> Result<(), Fault> {
     let (mut opened, mut is_start) = (None, true);
     let mut bytes = row.iter().copied().peekable();
-    let is_end = |byte: u8| matches!(byte, b',' | b'\n' | b'\r');
+    let is_end = |byte: u8| byte == separator || matches!(byte, b'\n' | b'\r');
     while let Some(byte) = bytes.next() {
         match (byte, opened) {
             (b'"', None) if is_start => opened = Some(line),

@@ -15,6 +15,9 @@ const NO_TICK: &str = "none";
 /// What parts the ticks in the cell of a table.
 const PART: &str = ";";
 
+/// What parts them in a cell: a bar does too, where a table parts its cells by semicolons.
+const PARTS: [char; 2] = [';', '|'];
+
 /// An answer as written in a file; its `Display` is how a rule file spells it.
 /// ```
 /// use needlewise::model::{Answer, codec::AnswerValue};
@@ -202,12 +205,29 @@ impl Domain {
             Domain::Number(_) => text::number(cell).map_err(|_| Misfit::Kind).and_then(|n| self.read_number(n)),
             Domain::Many(_) if cell == NO_TICK && self.option(NO_TICK).is_err() => Ok(Answer::Many(Ticks::NONE)),
             Domain::Many(_) => {
-                let ticks = cell.split(PART).map(str::trim).filter(|word| !word.is_empty());
+                let ticks = cell.split(PARTS).map(str::trim).filter(|word| !word.is_empty());
                 let mut ticks = ticks.map(|word| self.read_tick(word).map_err(|_| word));
                 return ticks.try_fold(Ticks::NONE, |ticks, tick| Ok(ticks.and(tick?))).map(|ticks| self.many(ticks));
             }
         };
         answer.map_err(|_| cell)
+    }
+
+    /// A cell with ids in the place of labels, and of ids in another case; none where a part of it is neither.
+    pub fn in_ids(&self, cell: &str) -> Option<String> {
+        let id = |part: &str| {
+            let part = part.trim();
+            let is_it = |known: &str| known.to_lowercase() == part.to_lowercase();
+            let choice = self.choices().iter().find(|choice| is_it(&choice.id) || is_it(&choice.label));
+            let word = [UNSURE, NO_TICK].into_iter().find(|word| is_it(word));
+            let unsure = is_it("not sure").then_some(UNSURE);
+            choice.map(|choice| choice.id.as_str()).or(word).or(unsure).map(str::to_owned)
+        };
+        let parts = || cell.split(PARTS).filter(|part| !part.trim().is_empty());
+        match self {
+            Domain::Many(_) => id(cell).or_else(|| Some(parts().map(id).collect::<Option<Vec<_>>>()?.join(";"))),
+            _ => id(cell),
+        }
     }
 
     /// What the question takes, such as "`no`, `yes` or `unsure`".

@@ -118,9 +118,10 @@ fn a_table_has_empty_unsure_none_and_several_ticks() {
 
 #[test]
 fn the_headings_are_a_table_to_fill_in() {
-    let output = batch(&["before", "--headings", "--keep", "client,=x"], b"");
-    let heading = text(&output.stdout);
-    assert!(heading.starts_with("client,'=x,age,") && heading.lines().count() == 1, "{heading}");
+    let output = batch(&["before", "--template", "--keep", "client,=x"], b"");
+    let template = text(&output.stdout);
+    let heading = format!("{}\n", template.lines().next().expect("headings"));
+    assert!(heading.starts_with("client,'=x,age,"), "{heading}");
     let filled = heading.replace("'=x", "note") + "A1,," + "30" + &",".repeat(heading.matches(',').count() - 2);
     let output =
         batch(&["before", "--from", "csv", "--keep", "client,note", "--fields", "client,level"], filled.as_bytes());
@@ -238,8 +239,7 @@ fn a_fault_says_what_to_write_instead() {
         ("jsonl", "{\"places\": \"none\"}\n", "`places` takes a list of answers; write []"),
         ("jsonl", "{\"client\": 1}\n", "not a question of this pack; `--keep client` passes it through"),
         ("csv", "client\n1\n", "not a question of this pack; `--keep client` passes it through"),
-        ("csv", "client;age;places\nA;30;\n", "must be parted by commas, not by semicolons"),
-        ("csv", "age\tplaces\n30\t\n", "must be parted by commas, not by tabs"),
+        ("csv", "age;places\n30;lips;eyes\n", "there are 3 cells where the heading has 2"),
         ("jsonl", "age,places\n", "this is not a JSON object, such as {\"age\": 30}; for a table say `--from csv`"),
     ] {
         let output = batch(&["before", "--from", from], input.as_bytes());
@@ -369,4 +369,47 @@ fn a_summary_shows_what_is_certain_beside_what_is_not_known() {
     let note =
         out.lines().find(|line| line.ends_with("  note")).expect("a line").split_whitespace().collect::<Vec<_>>();
     assert_eq!(note[..2], ["0", "1"], "{out}");
+}
+
+#[test]
+fn a_table_is_read_as_an_office_writes_it() {
+    let by_ids = b"age,places,training\n30,\"lips;eyes\",none\n";
+    let wanted = text(&batch(&["before", "--from", "csv"], by_ids).stdout);
+    for table in [
+        "Age;PLACES;Training\n30;lips|eyes;None\n",
+        "age;places;training\n30;\"lips;EYES\";none\n",
+        "age\tplaces\ttraining\n30\tlips;eyes\tnone\n",
+    ] {
+        let output = batch(&["before", "--from", "csv"], table.as_bytes());
+        assert_eq!(text(&output.stdout), wanted, "{table}: {}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn a_template_comes_back_filled_in_and_its_explanations_are_nobody() {
+    let template = text(&batch(&["before", "--template", "--keep", "client"], b"").stdout);
+    assert_eq!(template.lines().count(), 2, "{template}");
+    let cells = template.lines().next().expect("headings").matches(',').count();
+    let filled = format!("{template}07,30{}\n", ",".repeat(cells - 1));
+    let output = batch(&["before", "--from", "csv", "--keep", "client", "--fields", "client,line"], filled.as_bytes());
+    assert_eq!(text(&output.stdout), "client,line,error\n07,3,\n", "{}", text(&output.stderr));
+}
+
+#[test]
+fn rows_that_cannot_be_read_are_handed_back_and_read_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let back = folder.path().join("back.csv");
+    let path = back.to_string_lossy();
+    let table = b"client;age;places\n07;30;\n=1+1;old;nowhere\n";
+    let output = batch(&["before", "--from", "csv", "--keep", "client", "--errors", &path], table);
+    assert_eq!(output.status.code(), Some(2));
+    let written = std::fs::read_to_string(&back).expect("it is there");
+    assert!(written.starts_with("line,reason,client,age,places\n3,"), "{written}");
+    assert!(written.contains("`old` is not an answer to `age`") && written.contains("`nowhere` is not"), "{written}");
+    assert!(written.ends_with(",'=1+1,old,nowhere\n"), "{written}");
+    let again = batch(&["before", "--from", "csv", "--keep", "client", "--errors", &path], table);
+    assert!(text(&again.stderr).contains("back.csv"), "a file that is there stays: {}", text(&again.stderr));
+    let mended = written.replace("old,nowhere", "30,lips");
+    let output = batch(&["before", "--from", "csv", "--keep", "client"], mended.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
 }

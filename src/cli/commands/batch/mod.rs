@@ -1,12 +1,14 @@
 //! `batch`: a whole list of people, a line each, in order.
 
+mod handed_back;
 mod source;
 mod summary;
 mod work;
 
-use crate::batch::{Cohort, Columns, Field, Shape};
+use crate::batch::{Cohort, Columns, EXPLAINED, Field, Shape};
 use crate::cli::rules::Rules;
 use crate::cli::threads;
+use crate::model::Pack;
 use crate::report::words::strangers;
 use crate::text;
 use anyhow::{Context, bail};
@@ -15,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub const EXAMPLES: &str = r#"Examples:
-  needlewise batch before --headings --keep client > people.csv   (to fill in)
+  needlewise batch before --template --keep client > people.csv   (to fill in)
   needlewise batch before people.jsonl > answered.jsonl
   needlewise batch before people.csv --keep client --fields client,level,certain
   needlewise batch before people.jsonl --summary
@@ -23,11 +25,17 @@ pub const EXAMPLES: &str = r#"Examples:
 
 A line of JSON is one person:
   {"age": 30, "places": ["lips"], "training": "unsure"}
-A table has the ids of questions as its headings, and commas between its cells.
-Several ticks are written `lips;eyes`, no tick `none`, one you are not sure of
-`unsure(eyes)`. A row without a word is
-passed over, like an empty line. `needlewise pack show PACK` lists the ids and
-their answers.
+A table has the ids of questions as its headings, or the questions as they are
+asked, and commas, semicolons or tabs between its cells: whichever its first
+line has most of. Answers are ids or labels, in any case. Several ticks are
+written `lips;eyes` or `lips|eyes`, no tick `none`, one you are not sure of
+`unsure(eyes)`. Where semicolons part the cells, use the bar, or quotes. A row
+without a word is passed over, like an empty line. `needlewise pack show PACK`
+lists the ids and their answers.
+
+`--errors FILE` writes the rows that could not be read, as they were, with their
+line and the reason. Filled in again, the same file is read: both columns are
+passed over.
 
 What is left out, empty or `unsure` counts as not known, and the level is the
 worst that is still possible: somebody with few answers may be an emergency.
@@ -54,9 +62,12 @@ pub struct Batch {
     /// What is written; by default the same as what is read
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
-    /// Print the headings of a table to fill in, and nothing else
-    #[arg(long, conflicts_with_all = ["files", "summary", "fields"])]
-    pub headings: bool,
+    /// Print an empty table to fill in: its headings, and a row that says what to write, which is passed over
+    #[arg(long, conflicts_with_all = ["files", "summary", "fields", "errors"])]
+    pub template: bool,
+    /// Write the rows that could not be read into this new file, with the reasons, to hand back
+    #[arg(long, value_name = "FILE")]
+    pub errors: Option<PathBuf>,
     /// Print counts by level, risk and rule instead of the lines
     #[arg(long)]
     pub summary: bool,
@@ -78,10 +89,8 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(&args.pack)?;
     let pack = &base.packs[0];
     let columns = columns(pack, &args.keep)?;
-    if args.headings {
-        let ids = pack.questions.iter().map(|question| question.id.as_str());
-        let names: Vec<String> = args.keep.iter().map(|name| text::cell(name)).chain(ids.map(str::to_owned)).collect();
-        crate::cli::output::print(&text::row(names.iter().map(String::as_str)))?;
+    if args.template {
+        crate::cli::output::print(&template(pack, &args.keep))?;
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(line) = strangers(pack) {
@@ -102,8 +111,9 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     cohort.strict = args.strict;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads::jobs(args.jobs));
     let pool = pool.build().context("no threads can be started")?;
+    let handed_back = args.errors.as_deref().map(handed_back::HandedBack::new).transpose()?;
     let answer = || -> anyhow::Result<crate::batch::Tally> {
-        let mut work = work::Work::new(&cohort);
+        let mut work = work::Work::new(&cohort, handed_back);
         for file in &files {
             let named = (files.len() > 1).then_some(file.as_path());
             let source = source::open(file, args.from.unwrap_or_else(|| ending(file)))?;
@@ -121,6 +131,22 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
         warn!("{} of {} lines could not be read", tally.bad, tally.bad + tally.people);
     }
     Ok(ExitCode::from(if tally.bad > 0 { 2 } else { 0 }))
+}
+
+/// An empty table: the names of its columns, and below each what to write there.
+fn template(pack: &Pack, keep: &[String]) -> String {
+    let ids = pack.questions.iter().map(|question| question.id.clone());
+    let names: Vec<String> = keep.iter().map(|name| text::cell(name)).chain(ids).collect();
+    let asked = pack.questions.iter().map(|question| {
+        let takes = question.domain.expects().replace('`', "");
+        format!("{} {takes}", question.ask)
+    });
+    let explained = keep.iter().map(|_| "passed on as it is".to_owned()).chain(asked);
+    let explained: Vec<String> = explained
+        .enumerate()
+        .map(|(at, what)| text::cell(&if at == 0 { format!("{EXPLAINED} {what}") } else { what }))
+        .collect();
+    [names, explained].iter().map(|cells| text::row(cells.iter().map(String::as_str))).collect()
 }
 
 fn ending(file: &Path) -> Format {

@@ -1,8 +1,10 @@
 //! Reading, answering and writing at the same time, with a bounded number of pieces under way.
 
+use super::handed_back::{self, HandedBack};
 use crate::batch::{Answered, Cohort, Fault, Faulty, Heading, Piece, Source, Tally};
 use crate::text::SafeText;
 use anyhow::{Context, bail};
+use csv::ByteRecord;
 use rayon::prelude::*;
 use std::io::{self, Write};
 use std::path::Path;
@@ -16,23 +18,29 @@ pub struct Work<'c> {
     /// Which of the columns to keep were there at all.
     kept: Vec<bool>,
     begun: bool,
+    handed_back: Option<HandedBack>,
 }
 
 impl<'c> Work<'c> {
-    pub fn new(cohort: &'c Cohort<'c>) -> Work<'c> {
+    pub fn new(cohort: &'c Cohort<'c>, handed_back: Option<HandedBack>) -> Work<'c> {
         let kept = vec![false; cohort.columns.kept.len()];
-        Work { cohort, tally: Tally::new(cohort.pack), kept, begun: false }
+        Work { cohort, tally: Tally::new(cohort.pack), kept, begun: false, handed_back }
     }
 
     /// Answers one list. Says whether to go on with the next.
     pub fn through(&mut self, mut source: Source, file: Option<&Path>) -> anyhow::Result<bool> {
         let heading = match &source {
             Source::Lines(_) => None,
-            Source::Table(table) => match self.cohort.columns.heading(&table.names) {
+            Source::Table(table) => match self.cohort.columns.heading(&table.names, table.separator) {
                 Ok(heading) => Some(heading),
                 Err(fault) => bail!("{}line 1: {fault}", prefix(file)),
             },
         };
+        let names = match &source {
+            Source::Lines(_) => None,
+            Source::Table(table) => Some(table.names.clone()),
+        };
+        let hands_back = self.handed_back.is_some();
         let cohort = self.cohort;
         if let Some(heading) = &heading {
             self.seen(&heading.kept(&cohort.columns));
@@ -46,13 +54,20 @@ impl<'c> Work<'c> {
                 prefix(file)
             );
         }
-        let mut ready: Vec<Answered> = Vec::new();
+        let mut ready: Vec<(Answered, String)> = Vec::new();
         let mut pieces = some(&mut source)?;
         loop {
             let ended = pieces.is_empty();
             let (next, (wrote, read)) = rayon::join(
-                || pieces.par_iter().map(|piece| answer(cohort, heading.as_ref(), piece)).collect::<Vec<_>>(),
-                || (self.write(&ready, file), some(&mut source)),
+                || {
+                    let answers = pieces.par_iter().map(|piece| {
+                        let answered = answer(cohort, heading.as_ref(), piece);
+                        let back = if hands_back { handed_back::rows(piece, &answered.faults) } else { String::new() };
+                        (answered, back)
+                    });
+                    answers.collect::<Vec<_>>()
+                },
+                || (self.write(&ready, names.as_ref(), file), some(&mut source)),
             );
             if !wrote? || (ended && ready.is_empty()) {
                 return Ok(!cohort.strict || self.tally.bad == 0);
@@ -63,7 +78,7 @@ impl<'c> Work<'c> {
     }
 
     pub fn end(mut self) -> anyhow::Result<Tally> {
-        self.write(&[], None)?;
+        self.write(&[], None, None)?;
         let none = self.cohort.columns.kept.iter().zip(&self.kept).filter(|(_, seen)| !**seen && self.tally.people > 0);
         for (name, _) in none {
             warn!("no line says anything under `{}`, which was to be kept", SafeText::new(name));
@@ -76,7 +91,12 @@ impl<'c> Work<'c> {
     }
 
     /// Writes what is answered, in order. Says whether to go on.
-    fn write(&mut self, answered: &[Answered], file: Option<&Path>) -> anyhow::Result<bool> {
+    fn write(
+        &mut self,
+        answered: &[(Answered, String)],
+        names: Option<&ByteRecord>,
+        file: Option<&Path>,
+    ) -> anyhow::Result<bool> {
         let mut out = io::stdout().lock();
         let wrote = |written: io::Result<()>| match written {
             Err(err) if err.kind() == io::ErrorKind::BrokenPipe => Ok(false),
@@ -85,7 +105,10 @@ impl<'c> Work<'c> {
         if !std::mem::replace(&mut self.begun, true) && !wrote(out.write_all(&self.cohort.heading()))? {
             return Ok(false);
         }
-        for part in answered {
+        for (part, back) in answered {
+            if let Some(handed_back) = &mut self.handed_back {
+                handed_back.write(names, back)?;
+            }
             if !wrote(out.write_all(&part.text))? {
                 return Ok(false);
             }
