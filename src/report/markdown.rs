@@ -189,7 +189,8 @@ fn strong(text: &SafeText) -> String {
 }
 
 /// Every sign that means something in Markdown, with a backslash before it. A run of spaces becomes one.
-fn escaped(text: &SafeText) -> String {
+/// A text in which no sign means anything to Markdown.
+pub fn escaped(text: &SafeText) -> String {
     let mut escaped = String::with_capacity(text.as_str().len());
     for sign in text.as_str().chars() {
         if matches!(sign, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '&' | '$' | '|') {

@@ -1,10 +1,11 @@
 //! A class as text, as a table for a spreadsheet, and as one page. The same tables, laid out once.
 
-use crate::report::html;
 use crate::report::words;
+use crate::report::{html, markdown};
 use crate::text::{self, SafeText};
 use crate::training::class::{Class, Missed, Standing};
 use askama::Template;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// How many of the most missed are shown.
@@ -13,7 +14,7 @@ const MOST: usize = 10;
 /// One table: what it is of, and its cells row by row.
 struct Table {
     title: &'static str,
-    columns: Vec<&'static str>,
+    columns: Vec<SafeText>,
     rows: Vec<Vec<SafeText>>,
     /// What is said where there are no rows.
     empty: &'static str,
@@ -22,8 +23,14 @@ struct Table {
 }
 
 impl Table {
-    fn new(title: &'static str, empty: &'static str, columns: &[&'static str]) -> Table {
-        Table { title, columns: columns.to_vec(), rows: Vec::new(), empty, more: 0 }
+    fn new(title: &'static str, empty: &'static str, columns: &[&str]) -> Table {
+        Table {
+            title,
+            columns: columns.iter().map(|name| SafeText::new(name)).collect(),
+            rows: Vec::new(),
+            empty,
+            more: 0,
+        }
     }
 
     fn row<const N: usize>(&mut self, cells: [String; N]) {
@@ -102,6 +109,55 @@ fn tables(class: &Class) -> Vec<Table> {
     [done, open, drills, course].into_iter().chain(missed).collect()
 }
 
+/// Each trainee on a row and each list in a column: when it was last run, with whom, and where it stands.
+fn grid(class: &Class) -> Table {
+    let standings = class.standings();
+    // In the order in which the class came to them.
+    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    for standing in &standings {
+        let day = standing.course.first().map_or("", |(day, _)| day.as_str());
+        first.entry(&standing.pack).and_modify(|known| *known = day.min(known)).or_insert(day);
+    }
+    let mut lists: Vec<&str> = first.keys().copied().collect();
+    lists.sort_by_key(|list| (first[list], *list));
+    let columns: Vec<&str> = std::iter::once("trainee").chain(lists.iter().copied()).collect();
+    let mut grid = Table::new("Trainee by list", "no checklist has been run yet", &columns);
+    let trainees: BTreeSet<&str> = standings.iter().map(|standing| standing.trainee.as_str()).collect();
+    for trainee in trainees {
+        let cells = lists.iter().map(|list| {
+            let found = standings.iter().find(|standing| standing.trainee == trainee && standing.pack == *list);
+            found.map_or_else(String::new, |standing| {
+                format!("{} {}, {}, {}", standing.last, standing.trainer, standing.level, stands(standing))
+            })
+        });
+        grid.rows.push(std::iter::once(trainee.to_owned()).chain(cells).map(SafeText::from).collect());
+    }
+    grid
+}
+
+/// The same as Markdown.
+pub fn markdown(class: &Class) -> String {
+    let mut text = String::from("# The class\n");
+    for table in std::iter::once(grid(class)).chain(tables(class)) {
+        let _ = write!(text, "\n## {}\n\n", table.title);
+        if table.rows.is_empty() {
+            let _ = writeln!(text, "{}", table.empty);
+            continue;
+        }
+        let row = |cells: &Vec<SafeText>| {
+            let cells: Vec<String> = cells.iter().map(markdown::escaped).collect();
+            format!("| {} |\n", cells.join(" | "))
+        };
+        text += &row(&table.columns);
+        let _ = writeln!(text, "|{}", "---|".repeat(table.columns.len()));
+        table.rows.iter().for_each(|cells| text += &row(cells));
+        if table.more > 0 {
+            let _ = writeln!(text, "\nand {} more", table.more);
+        }
+    }
+    text
+}
+
 /// Where the last run stands, in a few words, and how the runs before it went.
 fn stands(standing: &Standing) -> String {
     let mut stands = match standing.open.len() {
@@ -150,14 +206,14 @@ pub fn text(class: &Class) -> String {
         }
         let width = |column: usize| {
             let cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.as_str().chars().count());
-            cells.chain([table.columns[column].chars().count()]).max().unwrap_or(0)
+            cells.chain([table.columns[column].as_str().chars().count()]).max().unwrap_or(0)
         };
         let widths: Vec<usize> = (0..table.columns.len()).map(width).collect();
         let mut line = |cells: &mut dyn Iterator<Item = &str>| {
             let padded: Vec<String> = cells.zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
             let _ = writeln!(text, "  {}", padded.join("  ").trim_end());
         };
-        line(&mut table.columns.iter().copied());
+        line(&mut table.columns.iter().map(SafeText::as_str));
         table.rows.iter().for_each(|row| line(&mut row.iter().map(SafeText::as_str)));
         if table.more > 0 {
             let _ = writeln!(text, "  and {} more", table.more);
@@ -237,5 +293,6 @@ struct Page {
 /// Never in practice: only when memory cannot be written to.
 pub fn page(class: &Class) -> Result<String, askama::Error> {
     let (style, style_hash) = html::style();
-    Page { style, style_hash, tables: tables(class) }.render()
+    let tables = std::iter::once(grid(class)).chain(tables(class)).collect();
+    Page { style, style_hash, tables }.render()
 }

@@ -63,6 +63,8 @@ pub enum Format {
     Text,
     Csv,
     Html,
+    /// Markdown
+    Md,
 }
 
 pub fn run(rules: &Rules, args: &ClassArgs) -> anyhow::Result<ExitCode> {
@@ -92,6 +94,7 @@ pub fn run(rules: &Rules, args: &ClassArgs) -> anyhow::Result<ExitCode> {
         Format::Text => output::folded(&writers::text(&class), 13),
         Format::Csv => writers::csv(&class),
         Format::Html => writers::page(&class)?,
+        Format::Md => writers::markdown(&class),
     };
     output::print(&text)?;
     let is_open = |standing: &Standing| !standing.open.is_empty() || standing.unreached > 0;
