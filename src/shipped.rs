@@ -18,6 +18,11 @@ pub fn files() -> Vec<File> {
     TEXTS.iter().map(|(path, text)| File { path: (*path).to_owned(), text: (*text).into() }).collect()
 }
 
+/// Whether there is a pack of this name.
+pub fn has(pack: &str) -> bool {
+    PACKS.iter().any(|(id, _)| *id == pack)
+}
+
 /// The library alone. None when the texts had problems.
 pub fn library() -> Option<RuleBase> {
     postcard::from_bytes(LIBRARY?).ok()

@@ -44,8 +44,9 @@ pub fn command() -> clap::Command {
 pub struct Args {
     /// Use the rules in this folder instead of those that come with the program; a second folder is laid over the first
     ///
-    /// A pack of a later folder stands for the whole pack of that name, a file beside the packs for the whole file of
-    /// that name. `shipped` stands for the rules that come with the program.
+    /// A folder with only what differs is laid over the rules that come with the program, for which `shipped` stands. A
+    /// pack with a `pack.ron` of its own stands for the whole pack of that name. Without this option the folders are
+    /// those of `NEEDLEWISE_RULES`, or of the lines of the file `needlewise/rules` in your folder of settings.
     #[arg(long, global = true, value_name = "DIR")]
     pub rules: Vec<PathBuf>,
     /// Ask in plain numbered lines, for screen readers and pipes (also: ACCESSIBLE=1)

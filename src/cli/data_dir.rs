@@ -3,11 +3,35 @@
 use crate::record::store;
 use crate::training::drill::{Attempt, Attempts};
 use anyhow::Context;
+use etcetera::BaseStrategy;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The largest history that is read, in bytes.
 const LARGEST: u64 = 16 << 20;
+
+/// The largest file that says which rules to use.
+const LARGEST_SETTING: u64 = 64 << 10;
+
+/// The folders of rules to use where none is named: one a line in the file `rules`, such as `~/.config/needlewise/rules`.
+///
+/// # Errors
+/// When the file is there and cannot be read, or names no full path.
+pub fn usual_rules() -> anyhow::Result<Vec<PathBuf>> {
+    let Ok(base) = etcetera::choose_base_strategy() else { return Ok(Vec::new()) };
+    let file = base.config_dir().join("needlewise").join("rules");
+    let bytes = match store::bytes(&file, LARGEST_SETTING) {
+        Err(err) if matches!(err.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(Vec::new()),
+        bytes => bytes?,
+    };
+    let text = String::from_utf8(bytes).with_context(|| format!("`{}` is not UTF-8 text", file.display()))?;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let folders: Vec<PathBuf> = lines.map(PathBuf::from).collect();
+    if let Some(folder) = folders.iter().find(|folder| !folder.is_absolute() && *folder != Path::new("shipped")) {
+        anyhow::bail!("`{}` names `{}`, which is no full path", file.display(), folder.display());
+    }
+    Ok(folders)
+}
 
 /// The folder for drills and checklists, made if it is not there.
 pub fn folder() -> anyhow::Result<PathBuf> {

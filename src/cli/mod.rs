@@ -38,7 +38,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     threads::bound();
     let screen = terminal::Screen::new(args.plain, args.color);
-    let rules = rules::Rules::new(args.rules, args.country);
+    let rules = match rules::Rules::in_use(args.rules, args.country) {
+        Ok(rules) => rules,
+        Err(err) => return error::explain(&err),
+    };
     let done = match args.command {
         None => start::run(&rules, &screen),
         Some(Command::Check(args)) => check::run(&rules, &screen, &args),

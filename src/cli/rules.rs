@@ -1,6 +1,7 @@
 //! Which rules to use: those that come with the program, or a stranger's folder.
 
 use super::clock;
+use super::data_dir;
 use super::error::Refusal;
 use crate::engine::{Explanation, explain};
 use crate::model::{Answers, Contact, Header, Pack, RuleBase};
@@ -8,7 +9,7 @@ use crate::pack::problem::Problem;
 use crate::pack::{self, File, Load};
 use crate::shipped;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Stands for the rules that come with the program, where folders are named.
 const SHIPPED: &str = "shipped";
@@ -21,7 +22,19 @@ pub struct Rules {
 
 impl Rules {
     pub fn new(folders: Vec<PathBuf>, country: Option<String>) -> Rules {
+        let only_shipped = matches!(folders.as_slice(), [only] if stands_for_shipped(only));
+        let folders = if only_shipped { Vec::new() } else { folders };
         Rules { folders, country: country.or_else(locale) }
+    }
+
+    /// The folders that were named, else those of `NEEDLEWISE_RULES`, else those of the file that says which to use.
+    pub fn in_use(named: Vec<PathBuf>, country: Option<String>) -> anyhow::Result<Rules> {
+        let folders = match std::env::var_os("NEEDLEWISE_RULES").filter(|set| !set.is_empty()) {
+            _ if !named.is_empty() => named,
+            Some(set) => std::env::split_paths(&set).collect(),
+            None => data_dir::usual_rules()?,
+        };
+        Ok(Rules::new(folders, country))
     }
 
     /// Whether they are those that come with the program.
@@ -45,19 +58,12 @@ impl Rules {
         }
         let (mut files, mut problems): (Vec<File>, Vec<Problem>) = (Vec::new(), Vec::new());
         for folder in &self.folders {
-            let (over, more) = match folder.to_str() {
-                Some(SHIPPED) if !folder.is_dir() => (shipped::files(), Vec::new()),
-                _ => pack::read(folder),
-            };
-            // A pack stands for the whole pack of its name, a file of the library for the whole file.
-            let packs: BTreeSet<&str> = over.iter().filter_map(File::pack).collect();
-            let paths: BTreeSet<&str> = over.iter().map(|file| file.path.as_str()).collect();
-            let stays = |file: &File| match file.pack() {
-                Some(pack) => !packs.contains(pack),
-                None => !paths.contains(file.path.as_str()),
-            };
-            files.retain(stays);
-            files.extend(over);
+            let (over, more) =
+                if stands_for_shipped(folder) { (shipped::files(), Vec::new()) } else { pack::read(folder) };
+            if files.is_empty() && pack::is_overlay(&over, &shipped::files()) {
+                files = shipped::files();
+            }
+            files = if files.is_empty() { over } else { pack::lay(files, over, &folder.to_string_lossy()) };
             problems.extend(more);
         }
         (files, problems)
@@ -66,13 +72,33 @@ impl Rules {
     fn load(&self, only: Option<&str>, cases: bool) -> Result<RuleBase, Vec<Problem>> {
         let (files, mut problems) = self.files();
         match pack::load(&files, Load { only, cases, shipped: self.folders.is_empty() }) {
-            Ok(base) if problems.is_empty() => Ok(base),
+            Ok(mut base) if problems.is_empty() => {
+                let origin = self.origin(&files);
+                base.packs.iter_mut().for_each(|pack| pack.origin.clone_from(&origin));
+                Ok(base)
+            }
             Ok(_) => Err(problems),
             Err(more) => {
                 problems.extend(more);
                 Err(problems)
             }
         }
+    }
+
+    /// The folders in words, the uppermost first, none of them with the way to it.
+    fn origin(&self, files: &[File]) -> String {
+        let name = |folder: &PathBuf| {
+            let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
+            whole.file_name().map_or_else(|| "/".to_owned(), |name| format!("`{}`", name.to_string_lossy()))
+        };
+        let mut names: Vec<String> =
+            self.folders.iter().filter(|folder| !stands_for_shipped(folder)).rev().map(name).collect();
+        let layers: BTreeSet<&str> = files.iter().filter_map(File::layer).collect();
+        // Each folder lies over something, so what lies beneath them all is none of them.
+        if layers.len() == names.len() {
+            names.push("the shipped rules".to_owned());
+        }
+        names.join(", laid over ")
     }
 
     fn without_cases(&self, only: Option<&str>) -> Result<RuleBase, Vec<Problem>> {
@@ -137,6 +163,11 @@ impl Rules {
         let ids: BTreeSet<&str> = files.iter().filter_map(File::pack).collect();
         ids.into_iter().map(str::to_owned).collect()
     }
+}
+
+/// Whether this names the rules that come with the program; a folder of that name is `./shipped`.
+fn stands_for_shipped(folder: &Path) -> bool {
+    folder == Path::new(SHIPPED)
 }
 
 /// The country of the locale: `GB` of `en_GB.UTF-8`.

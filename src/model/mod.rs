@@ -26,7 +26,7 @@ pub use id::{
 pub use layers::{Layer, Layers};
 pub use level::Level;
 pub use option_set::{Members, OptionSet};
-pub use pack::{Case, Closing, Definition, Impossible, Kind, Pack, Promise, Risk, RuleBase, Section};
+pub use pack::{Case, Closing, Definition, Impossible, Kind, Off, Pack, Promise, Risk, RuleBase, Section};
 pub use question::{Change, Choice, Direction, Domain, Entry, Question, Scale};
 pub use rule::{Fact, Reviewed, Rule, Test, Wait, When};
 pub use source::{Grade, OneSide, Place, Reading, Side, Source, Term};

@@ -115,8 +115,21 @@ pub struct Pack {
     pub fingerprint: String,
     /// Whether it came with the program, or from a stranger's folder.
     pub shipped: bool,
+    /// The folders it comes from, in words; empty for the rules that came with the program.
+    pub origin: String,
+    /// What a folder laid over other rules has switched off in them.
+    pub off: Vec<Off>,
     /// Where its header stands.
     pub place: Place,
+}
+
+/// A question, a rule or a promise that is switched off.
+#[derive(Serialize, Deserialize, Clone, Debug)]
+pub struct Off {
+    /// In words, such as "the rule `keloids`".
+    pub what: String,
+    /// Why, in the words of whoever did it.
+    pub because: String,
 }
 
 /// A group of questions, one file each.

@@ -6,16 +6,27 @@ use crate::model::Place;
 /// A rule file as text.
 #[derive(Clone, Debug)]
 pub struct File {
-    /// From the folder of rules, such as `before/skin.ron` or `checklists/ready/pack.ron`.
+    /// From the folder of rules, such as `before/skin.ron` or `checklists/ready/pack.ron`. Where that lies over other
+    /// rules, its name and `//` stand before.
     pub path: String,
     /// All that is in it.
     pub text: SourceText,
 }
 
 impl File {
+    /// The folder of rules it belongs to, if that lies over others.
+    pub fn layer(&self) -> Option<&str> {
+        self.path.split_once("//").map(|(layer, _)| layer)
+    }
+
+    /// The path within its folder of rules.
+    pub fn within(&self) -> &str {
+        self.path.split_once("//").map_or(&self.path, |(_, path)| path)
+    }
+
     /// The folder it stands in; none for the library.
     pub fn folder(&self) -> Option<&str> {
-        self.path.rsplit_once('/').map(|(folder, _)| folder)
+        self.within().rsplit_once('/').map(|(folder, _)| folder)
     }
 
     /// The pack it belongs to, which has the name of its folder; none for the library.

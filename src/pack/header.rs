@@ -30,12 +30,14 @@ impl Reader {
 
         let (mut asked, mut rules, mut cases, mut promises) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut layers = Vec::new();
-        let (mut impossible, mut defined) = (Vec::new(), Vec::new());
+        let (mut impossible, mut defined, mut off) = (Vec::new(), Vec::new(), Vec::new());
         for (section, parsed) in &sections {
             for (piece, statement) in &parsed.statements {
                 let spot = Spot { file: parsed.file, section: *section };
                 match statement {
                     Statement::Case(raw) => cases.push((spot, raw)),
+                    Statement::Off(raw) => off.extend(self.off(spot.file, raw)),
+                    Statement::Change(_) => (),
                     _ if *section == beyond => self.misplaced(spot.file, &spot.file.text[piece.clone()]),
                     Statement::Question(raw) => asked.push(Asked { file: spot.file, section: *section, raw }),
                     Statement::Rule(raw) => rules.push((spot, raw)),
@@ -93,6 +95,8 @@ impl Reader {
             baseline,
             fingerprint: String::new(),
             shipped,
+            origin: String::new(),
+            off,
             place: place(file, raw.id.0),
         };
         for (definition, uses) in pack.definitions.iter_mut().zip(&self.uses) {
@@ -124,7 +128,7 @@ impl Reader {
     fn header_of<'s>(&mut self, id: &str, parsed: &[&'s Parsed<'s>]) -> Option<(&'s File, &'s syntax::Pack<'s>)> {
         let folder = parsed.first().and_then(|parsed| parsed.file.folder()).unwrap_or(id);
         let path = format!("{folder}/pack.ron");
-        let Some(parsed) = parsed.iter().find(|parsed| parsed.file.path == path) else {
+        let Some(parsed) = parsed.iter().find(|parsed| parsed.file.within() == path) else {
             let message = format!("the pack `{id}` has no file `pack.ron`");
             self.problems.add(&path, || Problem::whole(&path, Code::NoHeader, message));
             return None;
@@ -170,13 +174,14 @@ impl Reader {
         let mut sections = Vec::new();
         self.partial = false;
         for (at, (word, _)) in raw.sections.0.iter().enumerate() {
-            match parsed.iter().find(|parsed| parsed.file.name() == word.0) {
-                Some(parsed) if word.0 != "pack" => sections.push((SectionId::new(at), *parsed)),
-                _ => {
-                    let message = format!("the section `{0}` has no file `{id}/{0}.ron`", word.0);
-                    self.word(header, word.0, Code::SectionWithoutFile, message);
-                    self.partial = true;
-                }
+            // A folder laid over others adds to their sections.
+            let files = parsed.iter().filter(|parsed| parsed.file.name() == word.0 && word.0 != "pack");
+            let before = sections.len();
+            sections.extend(files.map(|parsed| (SectionId::new(at), *parsed)));
+            if sections.len() == before {
+                let message = format!("the section `{0}` has no file `{id}/{0}.ron`", word.0);
+                self.word(header, word.0, Code::SectionWithoutFile, message);
+                self.partial = true;
             }
         }
         for parsed in parsed {

@@ -14,7 +14,7 @@ pub struct Word {
 }
 
 /// The groups, in the order of the manual, each with what it is for.
-pub const GROUPS: [(&str, &str); 24] = [
+pub const GROUPS: [(&str, &str); 26] = [
     ("statement", "What a rule file holds: a list of these in square brackets."),
     ("Library", "Once, in a file beside the packs."),
     ("Day", "At most once, beside `Library`."),
@@ -34,6 +34,8 @@ pub const GROUPS: [(&str, &str); 24] = [
     ("Layers", "In the file of a section."),
     ("Case", "In the file of a section, or in `people.ron`."),
     ("Promise", "In `pack.ron` or the file of a section."),
+    ("Change", "In a folder that is laid over other rules, in the file of a section."),
+    ("Off", "In a folder that is laid over other rules, in the file of a section."),
     ("Source", "In a file beside the packs."),
     ("Term", "In a file beside the packs."),
     ("OneSide", "In a file beside the packs."),
@@ -63,6 +65,8 @@ words! {
         "Layers", "Layers(question: .., layers: [..], ..)", "what a length reaches through, drawn at true scale";
         "Case", "Case(name: .., given: {..}, expect: .., finds: [..])", "a person in a few answers, and what must be found; `pack test` runs it";
         "Promise", "Promise(name: .., when: .., at_least: .., finds: [..])", "what must hold for every possible person; `pack verify` proves it";
+        "Change", "Change(rule: .., seen: .., advice: ..)", "new words for a question or a rule beneath; what it means stays";
+        "Off", "Off(rule: .., seen: .., because: ..)", "a question, a rule, a promise or a case beneath that no longer counts, and why; answers say so";
         "Source", "Source(id: .., title: .., grade: .., ..)", "a page, paper or law that rules cite";
         "Term", "Term(word: .., means: ..)", "a hard word in easy ones; answers explain it where it stands";
         "Contact", "Contact(country: .., emergency: .., ..)", "whom to call in a country; fills `{emergency}`, `{advice}`, `{crisis}`, `{poison}`, `{report}` in texts";
@@ -200,6 +204,22 @@ words! {
         "when", "when: condition", "of whom";
         "at_least", "at_least: deferral", "this level or a more serious one is the result";
         "finds", "finds: [rule, ..]", "these rules are found";
+    }
+    "Change" {
+        "question", "question: kettle", "the question beneath, by its id";
+        "rule", "rule: burning", "or the rule, which may be a topic to read";
+        "seen", "seen: \"3f9a12bc\"", "the checksum of the statement beneath as you read it; leave it out and you are told. Once that statement changes, you are told too";
+        "ask", "ask: \"..\"", "another wording of the question; `help` and `because` likewise";
+        "answer", "answer: { a: \"..\" }", "other labels for options";
+        "advice", "advice: \"..\"", "another wording of the advice; `title` and `why` likewise";
+    }
+    "Off" {
+        "question", "question: kettle", "the question beneath, by its id; nothing may look at it any more";
+        "rule", "rule: burning", "or the rule; the cases beneath that find it go with it";
+        "promise", "promise: \"..\"", "or the promise, by its name in full";
+        "case", "case: \"..\"", "or the case, by its name in full";
+        "seen", "seen: \"3f9a12bc\"", "the same as in a `Change`";
+        "because", "because: \"..\"", "why, for whoever reads an answer";
     }
     "Source" {
         "id", "id: sasaki_2019", "its name in `sources`";

@@ -51,15 +51,24 @@ pub struct Load<'a> {
 pub fn load(files: &[File], what: Load) -> Result<RuleBase, Vec<Problem>> {
     let mut reader = Reader::default();
     let wanted = |file: &&File| what.only.is_none() || file.pack().is_none() || file.pack() == what.only;
-    let parsed: Vec<Parsed> = files.iter().filter(wanted).map(|file| reader.parse(file, what.cases)).collect();
+    let mut parsed: Vec<Parsed> = files.iter().filter(wanted).map(|file| reader.parse(file, what.cases)).collect();
+    reader.overlay(&mut parsed, what.cases);
     let library = Library::read(&parsed, &mut reader);
     let header = reader.opening(&parsed, &packs_of(files));
     let ids: Vec<&str> = library.sources.iter().map(|source| source.id.as_str()).collect();
     let shared: Vec<&Parsed> = parsed.iter().filter(|parsed| parsed.file.folder().is_none()).collect();
-    let folders: BTreeSet<&str> = parsed.iter().filter_map(|parsed| parsed.file.folder()).collect();
+    // A piece of a pack belongs to where the header of that pack is.
+    let home = |file: &File| {
+        let headers = || files.iter().filter(|header| header.name() == "pack" && header.pack() == file.pack());
+        let header = headers().find(|header| header.folder() == file.folder()).or_else(|| headers().next());
+        header.filter(|_| file.layer().is_some()).unwrap_or(file).folder().map(str::to_owned)
+    };
+    let homes: Vec<Option<String>> = parsed.iter().map(|parsed| home(parsed.file)).collect();
+    let folders: BTreeSet<&str> = homes.iter().flatten().map(String::as_str).collect();
     let mut packs: Vec<Pack> = Vec::new();
     for folder in folders {
-        let own: Vec<&Parsed> = parsed.iter().filter(|parsed| parsed.file.folder() == Some(folder)).collect();
+        let of_it = parsed.iter().zip(&homes).filter(|(_, home)| home.as_deref() == Some(folder));
+        let own: Vec<&Parsed> = of_it.map(|(parsed, _)| parsed).collect();
         let Some(id) = own.first().and_then(|parsed| parsed.file.pack()) else { continue };
         let Some(mut pack) = reader.pack(id, &own, &library, what.shipped) else { continue };
         pack.fingerprint = fingerprint(&pack, &own, &shared, &ids);
@@ -119,8 +128,13 @@ fn topics(reader: &mut Reader, parsed: &[Parsed]) {
     }
     for (file, statement) in rules() {
         let Statement::Rule(rule) = statement else { continue };
+        let is_off = |topic: &str| {
+            rules().any(|(_, statement)| {
+                matches!(statement, Statement::Off(off) if off.rule.is_some_and(|rule| rule.0 == topic))
+            })
+        };
         let elsewhere = |packs: &BTreeSet<&str>| packs.iter().any(|pack| file.pack() != Some(pack));
-        for topic in rule.see.iter().filter(|topic| !known.get(topic.0).is_some_and(elsewhere)) {
+        for topic in rule.see.iter().filter(|topic| !known.get(topic.0).is_some_and(elsewhere) && !is_off(topic.0)) {
             let message = format!("no other pack has a rule `{}` to read more in", topic.0);
             let known = known.iter().filter(|(_, packs)| elsewhere(packs)).map(|(id, _)| *id);
             reader.unknown(file, topic.0, Code::UnknownTopic, message, known);

@@ -12,6 +12,7 @@ mod layers;
 mod library;
 mod load;
 mod opening;
+mod overlay;
 mod problems;
 mod prose;
 mod questions;
@@ -35,3 +36,4 @@ pub use fingerprint::sum;
 #[cfg(feature = "cli")]
 pub use folder::read;
 pub use load::{Load, load};
+pub use overlay::{is_overlay, lay};

@@ -88,6 +88,10 @@ codes! {
     ControlCharacter, "control-character", Error, "A text holds an invisible character that could confuse a screen: a control, direction or zero-width character.";
     BadCountry, "bad-country", Error, "A contact names its country by two capital letters, such as \"GB\", or by \"\" for everywhere else.";
     UnknownPlace, "unknown-place", Error, "Only `{emergency}`, `{advice}`, `{crisis}`, `{poison}` and `{report}` may stand in curly brackets in a text; in `not_before` it is `{day}`.";
+    NothingBeneath, "nothing-beneath", Error, "A `Change` or an `Off` names something that the rules beneath do not have in this pack. Perhaps it has another name now, or is gone: then take the statement away.";
+    StaleChange, "stale-change", Error, "What a `Change` or an `Off` is about was changed beneath since it was written. Read both, mend yours if need be, and write the new `seen`.";
+    ChangedTwice, "changed-twice", Error, "Two statements change the same thing, or one changes what another switches off. Keep one.";
+    EmptyChange, "empty-change", Error, "A `Change` names one question or rule, and a text that it has. An `Off` names one question, rule, promise or case.";
     BadDate, "bad-date", Error, "A date is written like \"2027-05-31\".";
     VendorOnly, "vendor-only", Warning, "Every source of the rule is a maker's or a clinic's page. Mark the rule with `vendor_only: true`, so that the reader is told.";
     NotVendorOnly, "not-vendor-only", Warning, "The rule is marked `vendor_only`, but one of its sources is not a maker's or a clinic's page. Take the mark away.";

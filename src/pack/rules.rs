@@ -8,8 +8,8 @@ use super::reader::{Names, Reader, place};
 use super::syntax::{self, Word};
 use crate::engine::time;
 use crate::model::{
-    Answers, Case, Definition, Domain, Impossible, Level, Promise, Reviewed, RiskId, Rule, RuleId, SectionId, Wait,
-    When,
+    Answers, Case, Definition, Domain, Impossible, Level, Off, Promise, Reviewed, RiskId, Rule, RuleId, SectionId,
+    Wait, When,
 };
 
 /// Where a statement stands.
@@ -161,6 +161,19 @@ impl Reader {
             say: self.prose(file, near, "text", &raw.say.text),
             place: place(file, near),
         }
+    }
+
+    /// What is switched off, for the answers to say so. A case concerns only its authors.
+    pub fn off(&mut self, file: &File, raw: &syntax::Off) -> Option<Off> {
+        let (what, near) = match (raw.question.or(raw.rule), &raw.promise) {
+            (Some(id), _) => {
+                let kind = if raw.question.is_some() { "question" } else { "rule" };
+                (format!("the {kind} `{}`", id.0), id.0)
+            }
+            (None, Some(promise)) => (format!("the promise \"{}\"", promise.text), promise.spelled),
+            (None, None) => return None,
+        };
+        Some(Off { what, because: self.line(file, near, "reason", &raw.because) })
     }
 
     pub fn definition(&mut self, file: &File, raw: &syntax::Define, when: Option<When>) -> Definition {

@@ -1,6 +1,6 @@
 //! The rule base as written: one type for each statement, borrowed from the text.
 
-use crate::model::{Change, Direction, Grade, Kind, Level, Reading, Side};
+use crate::model::{self, Direction, Grade, Kind, Level, Reading, Side};
 use ron::error::SpannedResult;
 use ron::extensions::Extensions;
 use ron::value::RawValue;
@@ -36,6 +36,8 @@ pub enum Statement<'s> {
     Promise(Promise<'s>),
     Impossible(Impossible<'s>),
     Define(Define<'s>),
+    Change(Change<'s>),
+    Off(Off<'s>),
 }
 
 #[derive(Deserialize)]
@@ -170,7 +172,7 @@ pub struct Question<'s> {
     pub answer: Domain<'s>,
     pub ordinary: Option<Word<'s>>,
     pub ask_if: Option<Condition<'s>>,
-    pub change: Option<Change>,
+    pub change: Option<model::Change>,
     #[serde(default)]
     pub read_back: bool,
     pub unordered: Option<String>,
@@ -193,6 +195,16 @@ pub enum Domain<'s> {
         max: u16,
     },
     Date,
+}
+
+impl<'s> Domain<'s> {
+    /// The options that are written out, with their labels.
+    pub fn labels(&mut self) -> Option<&mut Entries<'s, String>> {
+        match self {
+            Domain::One(entries) | Domain::Many(entries) => Some(entries),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -308,6 +320,37 @@ pub struct Impossible<'s> {
     pub say: Quoted<'s>,
 }
 
+/// New words for what stands in the rules beneath: only those that are given.
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+pub struct Change<'s> {
+    #[serde(borrow)]
+    pub question: Option<Word<'s>>,
+    pub rule: Option<Word<'s>>,
+    /// The checksum of the statement beneath, as its author saw it.
+    pub seen: Option<Quoted<'s>>,
+    pub ask: Option<String>,
+    pub help: Option<String>,
+    pub because: Option<String>,
+    #[serde(default)]
+    pub answer: Entries<'s, String>,
+    pub title: Option<String>,
+    pub why: Option<String>,
+    pub advice: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Off<'s> {
+    #[serde(borrow)]
+    pub question: Option<Word<'s>>,
+    pub rule: Option<Word<'s>>,
+    pub promise: Option<Quoted<'s>>,
+    pub case: Option<Quoted<'s>>,
+    pub because: String,
+    pub seen: Option<Quoted<'s>>,
+}
+
 /// The longest word, in bytes.
 const LONGEST_WORD: usize = 64;
 
@@ -379,6 +422,7 @@ impl<'de: 's, 's> Deserialize<'de> for Spelled<'s> {
 }
 
 /// A text in quotes that also knows where it stands.
+#[derive(Clone)]
 pub struct Quoted<'s> {
     pub text: String,
     pub spelled: &'s str,
@@ -393,6 +437,7 @@ impl<'de: 's, 's> Deserialize<'de> for Quoted<'s> {
 }
 
 /// `{ word: value, ... }` in the order written, doubles included.
+#[derive(Clone)]
 pub struct Entries<'s, T>(pub Vec<(Word<'s>, T)>);
 
 impl<T> Default for Entries<'_, T> {

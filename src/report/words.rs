@@ -3,6 +3,7 @@
 use crate::engine::Evaluation;
 use crate::model::logic::Truth;
 use crate::model::{Answer, Answers, Domain, Grade, Level, OptionSet, Pack, Question, Reading, Source, Ticks, day};
+use crate::text::SafeText;
 use jiff::civil::Date;
 
 /// A level in a few words, for a bar or a tag. The headline is the pack's.
@@ -77,7 +78,15 @@ pub const STRANGERS: &str = "These are not the shipped rules.";
 /// The same in one line, with the fingerprint; none for the rules that came with the program.
 pub fn strangers(pack: &Pack) -> Option<String> {
     let fingerprint = fingerprint(&pack.fingerprint);
-    (!pack.shipped).then(|| format!("{STRANGERS} needlewise does not vouch for them. Fingerprint {fingerprint}."))
+    (!pack.shipped).then(|| {
+        let origin = if pack.origin.is_empty() {
+            String::new()
+        } else {
+            format!(" They are from {}.", SafeText::new(&pack.origin))
+        };
+        let line = format!("{STRANGERS}{origin} needlewise does not vouch for them. Fingerprint {fingerprint}.");
+        pack.off.iter().fold(line, |line, off| format!("{line} Switched off: {} ({}).", off.what, off.because))
+    })
 }
 
 /// The first 12 signs of a fingerprint: enough to compare by eye.

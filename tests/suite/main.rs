@@ -23,6 +23,7 @@ mod language;
 mod laws;
 mod learn;
 mod oracle;
+mod overlays;
 mod pages;
 mod people;
 mod pipelines;

@@ -8,7 +8,16 @@ use tempfile::TempDir;
 /// The program, with nothing of this machine in its environment that could change what it says.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_needlewise"));
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "ACCESSIBLE", "TERM", "COLUMNS"] {
+    for name in [
+        "NO_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "ACCESSIBLE",
+        "TERM",
+        "COLUMNS",
+        "NEEDLEWISE_RULES",
+        "XDG_CONFIG_HOME",
+    ] {
         command.env_remove(name);
     }
     // A person of its own for each run, so that no answers are left from another one.

@@ -35,7 +35,7 @@ pub enum PackCommand {
     Verify(Verify),
     /// Say for which people two versions of the rules differ
     #[command(
-        after_help = "A version is a folder of rules, or of one pack in one, or `shipped`: the rules that come with the program. One version alone is compared with the shipped rules, and none means the rules in use.\nExit code: 0 the level falls for nobody, 1 it falls for somebody, 2 the rules cannot be read.\nExample: needlewise pack diff shipped my-rules --pack before"
+        after_help = "A version is a folder of rules, or of one pack in one, or `shipped`: the rules that come with the program. A folder with only what differs is laid over those; over other rules it is written behind them, `rules:over`. One version alone is compared with the shipped rules, and none means the rules in use.\nExit code: 0 the level falls for nobody, 1 it falls for somebody, 2 the rules cannot be read.\nExample: needlewise pack diff shipped my-rules --pack before"
     )]
     Diff(Diff),
     /// Write a sheet on which somebody can review every rule of a pack, or read a filled one back
@@ -53,6 +53,13 @@ pub enum PackCommand {
     /// Explain a rule, a question, a source, a word or a problem code
     #[command(after_help = "Example: needlewise pack explain rule-covered")]
     Explain { id: String },
+    /// Write the shipped rules into a folder, or one pack of them, to read or to begin from
+    #[command(after_help = "Examples:\n  needlewise pack eject rules-to-read\n  needlewise pack eject academy before")]
+    Eject {
+        /// A folder that is not there yet or is empty
+        dir: PathBuf,
+        pack: Option<String>,
+    },
     /// Write a small pack to begin with, with a source of its own in the library
     #[command(
         after_help = "Examples:\n  needlewise pack new my-rules\n  needlewise pack new my-lists --kind checklist"

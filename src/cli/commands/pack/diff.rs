@@ -9,6 +9,7 @@ use crate::cli::screen;
 use crate::model::{Answers, Pack, RuleBase};
 use crate::pack::unparse;
 use crate::record::store::{self, Existing};
+use crate::shipped;
 use crate::verify::diff::{Diff, Names, diff, matters};
 use crate::verify::{Changed, Reworded, versions_script};
 use serde_json::{Value, json};
@@ -73,17 +74,36 @@ pub fn page(rules: &Rules, args: &Args) -> anyhow::Result<Page> {
     Ok(Page::new(text, fine))
 }
 
-/// The shipped rules, a folder of rules, or of one pack in one.
+/// The shipped rules, a folder of rules, or of one pack in one, or folders laid over each other.
 fn side(path: &Path) -> anyhow::Result<(RuleBase, Option<String>)> {
     if path == Path::new(SHIPPED) {
         return Ok((Rules::new(Vec::new(), None).all(None).map_err(Refusal::Rules)?, None));
     }
+    let layers: Vec<PathBuf> = std::env::split_paths(path).collect();
+    if layers.len() > 1 {
+        return Ok((Rules::new(layers, None).all(None).map_err(Refusal::Rules)?, None));
+    }
     let whole = std::path::absolute(path)?;
-    let one = whole.join("pack.ron").is_file();
-    let folder: PathBuf = if one { whole.parent().unwrap_or(&whole).to_owned() } else { whole.clone() };
-    let only = one.then(|| whole.file_name().unwrap_or_default().to_string_lossy().into_owned());
+    let name = whole.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    // A folder of one pack has its header, or is a piece that is laid over a pack of that name.
+    let one = has_rules(&whole) && (whole.join("pack.ron").is_file() || shipped::has(&name));
+    let folder = if one { root(whole.parent().unwrap_or(&whole)).to_owned() } else { whole.clone() };
+    let only = one.then_some(name);
     let base = Rules::new(vec![folder], None).all(only.as_deref()).map_err(Refusal::Rules)?;
     Ok((base, only))
+}
+
+/// The folder of rules that this folder is, or lies in: packs may lie together in folders of their own.
+fn root(folder: &Path) -> &Path {
+    match folder.parent() {
+        Some(above) if !has_rules(folder) && above.join("library.ron").is_file() => above,
+        _ => folder,
+    }
+}
+
+fn has_rules(folder: &Path) -> bool {
+    let entries = fs_err::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).any(|path| path.extension().is_some_and(|ending| ending == "ron"))
 }
 
 fn write(text: &mut String, old: &Pack, new: &Pack, diff: &Diff) {

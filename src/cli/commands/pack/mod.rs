@@ -2,6 +2,7 @@
 
 mod args;
 mod diff;
+mod eject;
 mod explain;
 mod graph;
 mod lint;
@@ -24,6 +25,7 @@ pub fn run(rules: &Rules, command: PackCommand) -> anyhow::Result<ExitCode> {
     // These read no rules, or rules of their own.
     let alone = match &command {
         PackCommand::Diff(args) => Some(diff::page(rules, args)?),
+        PackCommand::Eject { dir, pack } => Some(eject::page(dir, pack.as_deref())?),
         PackCommand::New { dir, kind } => Some(new::page(dir, *kind)?),
         _ => None,
     };
@@ -63,7 +65,9 @@ fn on_rules(rules: &Rules, command: &PackCommand) -> anyhow::Result<Page> {
                 PackCommand::Review(args) => review::page(&base, args)?,
                 PackCommand::Graph { format, .. } => graph::page(&base.packs[0], *format),
                 PackCommand::Explain { id } => explain::page(&base, id)?,
-                PackCommand::Diff(_) | PackCommand::New { .. } => anyhow::bail!("this reads no rules"),
+                PackCommand::Diff(_) | PackCommand::Eject { .. } | PackCommand::New { .. } => {
+                    anyhow::bail!("this reads no rules")
+                }
             }
         }
     })

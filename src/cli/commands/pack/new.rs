@@ -22,8 +22,7 @@ const TOPICS: &[(&str, &str)] =
 
 /// Writes a folder of rules with one pack, into a folder that is not there yet or is empty.
 pub fn page(folder: &Path, kind: NewKind) -> anyhow::Result<Page> {
-    let taken = folder.exists() && fs_err::read_dir(folder)?.next().is_some();
-    anyhow::ensure!(!taken, "`{}` is not empty; name a folder that is not there yet", folder.display());
+    empty(folder)?;
     let pack = folder.join("first");
     fs_err::create_dir_all(&pack)?;
     let today = crate::cli::clock::today();
@@ -46,4 +45,11 @@ pub fn page(folder: &Path, kind: NewKind) -> anyhow::Result<Page> {
         names.join(", ")
     );
     Ok(Page::new(text, true))
+}
+
+/// Refuses a folder with something in it.
+pub fn empty(folder: &Path) -> anyhow::Result<()> {
+    let taken = folder.exists() && fs_err::read_dir(folder)?.next().is_some();
+    anyhow::ensure!(!taken, "`{}` is not empty; name a folder that is not there yet", folder.display());
+    Ok(())
 }

@@ -1,0 +1,146 @@
+//! A folder with only what differs, laid over other rules: what results, what is said of it, and what it does when the
+//! rules beneath move on.
+
+use crate::program::{program, run, text};
+use std::path::Path;
+
+const PEELS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/peels");
+const ACADEMY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/academy");
+
+fn over(folder: &Path, args: &[&str]) -> std::process::Output {
+    let folder = folder.to_string_lossy();
+    run(&[&["--rules", PEELS, "--rules", &folder], args].concat(), "")
+}
+
+/// One file laid over the pack of acids.
+fn laid(statement: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("acid")).expect("a folder");
+    std::fs::write(folder.path().join("acid/bottle.ron"), format!("[\n{statement}\n]")).expect("written");
+    let output = over(folder.path(), &["pack", "test", "acid"]);
+    text(&output.stdout) + &text(&output.stderr)
+}
+
+/// The sum that the program names for a statement without one.
+fn seen(statement: &str) -> String {
+    let said = laid(statement);
+    let from = said.find("write `seen: \"").unwrap_or_else(|| panic!("no sum: {said}")) + 13;
+    said[from..from + 10].to_owned()
+}
+
+#[test]
+fn what_an_academy_lays_over_the_peels_is_proved_as_a_whole() {
+    for args in [&["pack", "lint"][..], &["pack", "test"], &["pack", "verify", "acid", "--seconds", "60"]] {
+        let output = over(Path::new(ACADEMY), args);
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {}{}", text(&output.stdout), text(&output.stderr));
+    }
+    let both = format!("{PEELS}:{ACADEMY}");
+    let diff = text(&run(&["pack", "diff", PEELS, &both, "--pack", "acid", "--seconds", "60"], "").stdout);
+    for part in ["questions added: ours", "questions removed: again", "rules added: not_ours", "the loud clock"] {
+        assert!(diff.contains(part), "{part}: {diff}");
+    }
+}
+
+#[test]
+fn every_answer_says_whose_rules_it_is_by_and_what_is_off() {
+    let given = "{ eye: no, face: [], label: weak, minutes: 11, ours: own }";
+    let output = run(&["--rules", PEELS, "--rules", ACADEMY, "check", "acid", "--answers", "-"], given);
+    let answer = text(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in ["from `academy`, laid over `peels`", "the rule `too_soon` (our teachers look", "the loud clock"] {
+        assert!(answer.contains(part), "{part}: {answer}");
+    }
+}
+
+#[test]
+fn a_promise_is_switched_off_by_its_name_alone() {
+    let promise = "nobody peels over raw skin";
+    let off = |seen: &str, because: &str| format!("Off(promise: \"{promise}\", seen: {seen}, because: \"{because}\"),");
+    let sum = seen(&off("\"\"", "a test"));
+    assert!(laid(&off(&sum, "a test")).contains("0 not met"));
+    assert!(laid(&off(&sum, "")).contains("the reason is empty"));
+    let near = laid("Off(promise: \"nobody peels over raw skins\", because: \"a test\"),");
+    assert!(near.contains("nothing-beneath") && near.contains("did you mean `nobody peels over raw skin`"), "{near}");
+    // What a promise names cannot be taken from under it.
+    let rule = |seen: &str| format!("Off(rule: acid_in_eye, seen: {seen}, because: \"a test\"),");
+    let broken = laid(&rule(&seen(&rule("\"\""))));
+    assert!(broken.contains("unknown-rule") && broken.contains("acid/pack.ron"), "{broken}");
+}
+
+#[test]
+fn every_conflict_is_said_with_its_place() {
+    for (statement, code, column) in [
+        ("Change(rule: nowhere, advice: \"x\"),", "nothing-beneath", 14),
+        ("Change(rule: too_long, advice: \"x\"),", "stale-change", 14),
+        ("Change(rule: too_long, seen: \"12345678\", advice: \"x\"),", "stale-change", 14),
+        ("Change(rule: too_long, ask: \"x\"),", "empty-change", 14),
+        ("Change(rule: too_long),", "empty-change", 14),
+        ("Change(rule: too_long, question: label, ask: \"x\"),", "empty-change", 1),
+        ("Off(because: \"x\"),", "empty-change", 1),
+        ("Off(rule: too_long),", "missing-field", 1),
+        ("Off(rule: too_long, because: \"x\"), Change(rule: too_long, title: \"x\"),", "changed-twice", 50),
+    ] {
+        let said = laid(statement);
+        assert!(said.contains(&format!("error[{code}]")), "{statement}: {said}");
+        assert!(said.contains(&format!("acid/bottle.ron:2:{column}\n")), "{statement}: {said}");
+    }
+}
+
+#[test]
+fn an_academy_hears_of_it_when_the_rules_beneath_move_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let moved = folder.path().join("peels");
+    copy(Path::new(PEELS), &moved);
+    let bottle = moved.join("acid/bottle.ron");
+    let before = std::fs::read_to_string(&bottle).expect("it reads");
+    let lint = || {
+        let rules = moved.to_string_lossy();
+        let output = run(&["--rules", &rules, "--rules", ACADEMY, "pack", "lint"], "");
+        text(&output.stdout) + &text(&output.stderr)
+    };
+    // A change elsewhere in the file is none of its business.
+    std::fs::write(&bottle, before.replace("eleven minutes are long", "11 minutes are long")).expect("written");
+    assert_eq!(lint(), "0 warnings\n");
+    std::fs::write(&bottle, before.replace("Set a clock for less.", "Set two clocks.")).expect("written");
+    let said = lint();
+    assert!(said.contains("stale-change") && said.contains("`too_long` beneath"), "{said}");
+    assert!(said.contains("bottle.ron:30") && said.contains("write `seen: "), "{said}");
+    // What it switched off is gone by itself.
+    std::fs::write(&bottle, before.replace("id: too_soon", "id: too_early").replace("[too_soon]", "[too_early]"))
+        .expect("written");
+    let said = lint();
+    assert!(said.contains("nothing-beneath") && said.contains("no rule `too_soon`"), "{said}");
+}
+
+#[test]
+fn a_folder_of_pieces_lies_over_the_shipped_rules_and_stays_set() {
+    let home = tempfile::tempdir().expect("a folder");
+    let own = home.path().join("own");
+    let ejected = run(&["pack", "eject", &own.to_string_lossy(), "sign_in"], "");
+    assert_eq!(ejected.status.code(), Some(0), "{}", text(&ejected.stderr));
+    let list =
+        |command: &mut std::process::Command| text(&command.args(["pack", "list"]).output().expect("it runs").stdout);
+    let shipped = list(&mut program());
+    assert_eq!(list(program().arg("--rules").arg(&own)), shipped, "nothing differs");
+    std::fs::remove_file(own.join("checklists/sign_in/pack.ron")).expect("gone");
+    assert!(list(program().env("NEEDLEWISE_RULES", PEELS)).contains("Before you peel"));
+    assert_eq!(list(program().env("NEEDLEWISE_RULES", PEELS).args(["--rules", "shipped"])), shipped);
+    let settings = home.path().join("needlewise");
+    std::fs::create_dir(&settings).expect("a folder");
+    std::fs::write(settings.join("rules"), format!("# those of the school\n{PEELS}\n")).expect("written");
+    assert!(list(program().env("XDG_CONFIG_HOME", home.path())).contains("Before you peel"));
+    std::fs::write(settings.join("rules"), "peels\n").expect("written");
+    let refused = program().env("XDG_CONFIG_HOME", home.path()).args(["pack", "list"]).output().expect("it runs");
+    assert!(text(&refused.stderr).contains("names `peels`, which is no full path"), "{}", text(&refused.stderr));
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("it reads").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("copied");
+        }
+    }
+}
