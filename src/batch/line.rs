@@ -4,7 +4,7 @@ use super::columns::{Column, Columns, short};
 use super::passed::Passed;
 use super::{Fault, Person};
 use crate::model::codec::{AnswerValue, Misfit};
-use crate::model::{Answer, Domain, OptionSet, QuestionId};
+use crate::model::{Answer, Domain, QuestionId, Ticks};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::collections::HashMap;
@@ -205,14 +205,14 @@ impl<'de> Visitor<'de> for Reply<'_, '_> {
         if !matches!(columns.pack.questions[question].domain, Domain::Many(_)) {
             return keep(Err(columns.not_an_answer(question, "[...]")), fault);
         }
-        let mut ticks = OptionSet::EMPTY;
+        let mut ticks = Ticks::NONE;
         let id = &columns.pack.questions[question].id;
         let domain = &columns.pack.questions[question].domain;
-        let read = |word: &str| domain.option(word).map_err(|_| columns.not_an_answer(question, word));
+        let read = |word: &str| domain.read_tick(word).map_err(|_| columns.not_an_answer(question, word));
         while let Some(tick) = seq.next_element_seed(Word { what: format_args!("an answer to `{id}`"), read, fault })? {
-            ticks.insert(tick);
+            ticks = ticks.and(tick);
         }
-        Ok(Some(Answer::Many(ticks)))
+        Ok(Some(domain.many(ticks)))
     }
 }
 

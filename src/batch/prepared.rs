@@ -4,8 +4,8 @@ use super::field::{Field, SCHEMA};
 use super::passed::Passed;
 use crate::batch::bit_slice::Verdict;
 use crate::engine::Certainty;
-use crate::model::codec::UNSURE;
-use crate::model::{Answer, Answers, Level, OptionId, OptionSet, Pack, Question, QuestionId, RuleId};
+use crate::model::codec::{self, UNSURE};
+use crate::model::{Answer, Answers, Level, OptionId, Pack, Question, QuestionId, RuleId, Ticks};
 use crate::text;
 use std::io::Write;
 use typed_index_collections::{TiSlice, TiVec};
@@ -29,16 +29,18 @@ struct Said {
     untouched: Vec<u8>,
     one: TiVec<OptionId, Vec<u8>>,
     options: TiVec<OptionId, Vec<u8>>,
+    doubted: TiVec<OptionId, Vec<u8>>,
 }
 
 impl Said {
     fn new(question: &Question) -> Said {
         let name = name(&question.id);
         let with = |value: &[u8]| [&name, value].concat();
-        let options: TiVec<OptionId, Vec<u8>> =
-            question.domain.choices().iter().map(|choice| quoted(&choice.id)).collect();
+        let choices = question.domain.choices();
+        let options: TiVec<OptionId, Vec<u8>> = choices.iter().map(|choice| quoted(&choice.id)).collect();
+        let doubted = choices.iter().map(|choice| quoted(&codec::doubt(&choice.id))).collect();
         let one = options.iter().map(|option| with(option)).collect();
-        Said { unsure: with(&quoted(UNSURE)), untouched: with(b"[]"), one, options, name }
+        Said { unsure: with(&quoted(UNSURE)), untouched: with(b"[]"), one, options, doubted, name }
     }
 }
 
@@ -131,11 +133,13 @@ impl Prepared {
             match answer {
                 Answer::Unsure => text.extend_from_slice(&said.unsure),
                 Answer::One(chosen) => option(&said.one, chosen, text),
-                Answer::Many(OptionSet::EMPTY) => text.extend_from_slice(&said.untouched),
-                Answer::Many(set) => {
+                Answer::Many(Ticks::NONE) => text.extend_from_slice(&said.untouched),
+                Answer::Many(ticks) => {
                     put(text, &said.name, b"[");
-                    let ticked = said.options.keys().filter(|option| set.contains(*option));
-                    list(text, ticked, |text, chosen| option(&said.options, chosen, text));
+                    list(text, ticks.ticked().union(ticks.unsure()).iter(), |text, tick| {
+                        let words = if ticks.unsure().contains(tick) { &said.doubted } else { &said.options };
+                        option(words, tick, text);
+                    });
                     text.push(b']');
                 }
                 // A whole number is written without a point.

@@ -3,7 +3,7 @@
 use super::Evaluation;
 use super::Partition;
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, Domain, Level, OptionId, Pack, QuestionId, Rule};
+use crate::model::{Answer, Answers, Domain, Level, OptionId, OptionSet, Pack, QuestionId, Rule, Ticks};
 use std::collections::BTreeSet;
 
 /// What a person can change so that nothing above a precaution is left.
@@ -122,10 +122,10 @@ fn least(pack: &Pack, answers: &Answers, cells: &Partition, set: &[QuestionId]) 
         if let (Domain::Many(choices), Some(Answer::Many(ticks))) =
             (&pack.questions[*question].domain, answers.get(*question))
         {
-            for tick in choices.keys().filter(|tick| ticks.contains(*tick)) {
+            for own in choices.keys().map(|tick| ticks.among(OptionSet::only(tick))).filter(|own| *own != Ticks::NONE) {
                 let Some(Answer::Many(kept)) = best.get(*question) else { continue };
-                let tried = best.with(*question, Answer::Many(kept.with(tick)));
-                if !kept.contains(tick) && is_mild(pack, &tried) {
+                let tried = best.with(*question, Answer::Many(kept.and(own)));
+                if kept.and(own) != kept && is_mild(pack, &tried) {
                     best = tried;
                 }
             }

@@ -4,7 +4,7 @@ use super::{
     Counterfactuals, Evaluation, Finding, Reassessment, Said, Sensitivity, assess, counterfactuals, irrelevant,
     is_emergency, reassessment, sensitivity,
 };
-use crate::model::{Answer, Answers, ClosingId, Contact, Level, Pack, QuestionId, RiskId, RuleBase, day};
+use crate::model::{Answers, ClosingId, Contact, Level, Pack, QuestionId, RiskId, RuleBase, day};
 use crate::text::sentences;
 use jiff::civil::Date;
 use std::cell::OnceCell;
@@ -109,8 +109,7 @@ pub fn explain<'a>(
         findings.retain(|finding| finding.told || finding.reasons.iter().all(|reason| reason.said != Said::Nothing));
     }
     let needless = irrelevant(pack, given);
-    let (unsure, unanswered) =
-        assessment.unanswered.iter().partition(|question| given.get(**question) == Some(Answer::Unsure));
+    let (unsure, unanswered) = assessment.unanswered.iter().partition(|question| given.get(**question).is_some());
     Explanation {
         base,
         pack,

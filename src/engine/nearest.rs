@@ -3,7 +3,7 @@
 use super::Evaluation;
 use super::Partition;
 use crate::model::logic::{Condition, Truth};
-use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, QuestionId, RuleId, Test};
+use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, QuestionId, RuleId, Test, Ticks};
 
 /// How near a rule came.
 #[derive(Clone, PartialEq, Debug)]
@@ -77,7 +77,7 @@ impl Search<'_> {
     fn values(&self, question: QuestionId, answer: Option<Answer>) -> Vec<Answer> {
         let ticks = match (&self.pack.questions[question].domain, answer) {
             (Domain::Many(_), Some(Answer::Many(ticks))) => ticks,
-            (Domain::Many(_), _) => OptionSet::EMPTY,
+            (Domain::Many(_), _) => Ticks::NONE,
             _ => return self.cells.others(self.pack, question, answer),
         };
         let named = self.named(question);
@@ -86,7 +86,7 @@ impl Search<'_> {
         }
         let mixes = (0..1_u64 << named.len()).map(|mix| {
             let chosen = named.iter().enumerate().filter(|(at, _)| mix >> at & 1 == 1).map(|(_, tick)| *tick);
-            ticks.difference(named.iter().copied().collect()).union(chosen.collect())
+            ticks.without(named.iter().copied().collect()).and(chosen.collect::<OptionSet>().into())
         });
         mixes.map(Answer::Many).filter(|mix| Some(*mix) != answer).collect()
     }

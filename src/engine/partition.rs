@@ -1,6 +1,6 @@
 //! The numbers a pack tells apart: between two neighbours here, no condition changes its truth.
 
-use crate::model::{Answer, Domain, OptionSet, Pack, QuestionId, Scale, Test, Wait, When};
+use crate::model::{Answer, Domain, Pack, QuestionId, Scale, Test, Ticks, Wait, When};
 use typed_index_collections::TiVec;
 
 /// For each question of a pack one number out of every stretch that no condition cuts, in rising order.
@@ -39,7 +39,7 @@ impl Partition {
             Domain::One(choices) => choices.keys().map(Answer::One).collect(),
             Domain::Number(_) => self.of(question).iter().copied().map(Answer::Number).collect(),
             Domain::Many(choices) => {
-                let ticks = if let Some(Answer::Many(ticks)) = answer { ticks } else { OptionSet::EMPTY };
+                let ticks = if let Some(Answer::Many(ticks)) = answer { ticks } else { Ticks::NONE };
                 std::iter::once(ticks).chain(choices.keys().map(|tick| ticks.toggled(tick))).map(Answer::Many).collect()
             }
         };

@@ -79,7 +79,7 @@ fn opened(pack: &Pack, answers: &Answers, before: &Evaluation, question: Questio
 fn distance(a: Answer, b: Answer) -> f64 {
     match (a, b) {
         (Answer::Number(a), Answer::Number(b)) => (a - b).abs(),
-        (Answer::Many(a), Answer::Many(b)) => f64::from(a.symmetric_difference(b).len()),
+        (Answer::Many(a), Answer::Many(b)) => f64::from(a.ticked().symmetric_difference(b.ticked()).len()),
         (Answer::One(a), Answer::One(b)) => f64::from(u32::try_from(a.place().abs_diff(b.place())).unwrap_or(u32::MAX)),
         _ => 0.0,
     }

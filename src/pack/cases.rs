@@ -65,7 +65,7 @@ pub fn gaps(pack: &Pack) -> Gaps {
     let gives = |question: QuestionId, option: OptionId| {
         pack.cases.iter().any(|case| match case.given.get(question) {
             Some(Answer::One(it)) => it == option,
-            Some(Answer::Many(set)) => set.contains(option),
+            Some(Answer::Many(ticks)) => ticks.ticked().contains(option),
             _ => false,
         })
     };

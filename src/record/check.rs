@@ -2,7 +2,8 @@
 
 use super::checksum::checksum;
 use crate::engine::{Certainty, Explanation};
-use crate::model::codec::{AnswerValue, SetAside, given};
+use crate::model::codec::AnswerValue;
+use crate::model::kept::{SetAside, given};
 use crate::model::{Level, QuestionId, day};
 use crate::report::words;
 use crate::text::SafeText;

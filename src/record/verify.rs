@@ -3,8 +3,8 @@
 use super::Record;
 use super::check::{Outcome, outcome};
 use crate::engine::explain;
-use crate::model::codec::resume;
 use crate::model::day;
+use crate::model::kept::resume;
 use crate::model::{Level, Pack, RuleBase};
 
 /// What reading a kept file again comes to.

@@ -2,7 +2,7 @@
 
 use crate::engine::Evaluation;
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, Domain, Grade, Level, OptionSet, Pack, Question, Reading, Source, day};
+use crate::model::{Answer, Answers, Domain, Grade, Level, OptionSet, Pack, Question, Reading, Source, Ticks, day};
 use jiff::civil::Date;
 
 /// A level in a few words, for a bar or a tag. The headline is the pack's.
@@ -35,10 +35,17 @@ pub fn answer(question: &Question, answer: Answer) -> String {
         (Answer::One(option), domain) => {
             domain.choices().get(option).map_or(String::new(), |choice| choice.label.clone())
         }
-        (Answer::Many(OptionSet::EMPTY), _) => "none of these".to_owned(),
-        (Answer::Many(set), domain) => {
-            let ticked = domain.choices().iter_enumerated().filter(|(at, _)| set.contains(*at));
-            ticked.map(|(_, choice)| choice.label.as_str()).collect::<Vec<_>>().join(", ")
+        (Answer::Many(Ticks::NONE), _) => "none of these".to_owned(),
+        (Answer::Many(ticks), domain) => {
+            let labels = |options: OptionSet| {
+                let choices = domain.choices().iter_enumerated().filter(|(option, _)| options.contains(*option));
+                choices.map(|(_, choice)| choice.label.as_str()).collect::<Vec<_>>().join(", ")
+            };
+            match (ticks.ticked(), ticks.unsure()) {
+                (ticked, OptionSet::EMPTY) => labels(ticked),
+                (OptionSet::EMPTY, unsure) => format!("not sure about: {}", labels(unsure)),
+                (ticked, unsure) => format!("{}; not sure about: {}", labels(ticked), labels(unsure)),
+            }
         }
         (Answer::Number(n), Domain::Number(scale)) => amount(n, &scale.unit),
         (Answer::Number(n), _) => n.to_string(),

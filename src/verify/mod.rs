@@ -21,6 +21,7 @@ mod search;
 mod shortest;
 mod shrink;
 mod smt;
+mod smt_terms;
 mod smt_versions;
 mod solver;
 mod versions;

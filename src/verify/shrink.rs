@@ -34,7 +34,7 @@ pub fn shrink(
         }
         for tick in pack.questions[question].domain.choices().keys() {
             let without = |person: &Answers| match person.get(question) {
-                Some(Answer::Many(ticks)) => person.with(question, Answer::Many(ticks.without(tick))),
+                Some(Answer::Many(ticks)) => person.with(question, Answer::Many(ticks.without(OptionSet::only(tick)))),
                 _ => person.clone(),
             };
             people.offer(without(&people.one), without(&people.other));
@@ -71,7 +71,7 @@ impl People<'_> {
         let domain = &self.pack.questions[question].domain;
         let _ = domain.choices().keys().any(|choice| {
             let answer = if matches!(domain, Domain::Many(_)) {
-                Answer::Many(OptionSet::only(choice))
+                Answer::Many(OptionSet::only(choice).into())
             } else {
                 Answer::One(choice)
             };

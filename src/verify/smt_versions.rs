@@ -1,6 +1,7 @@
 //! The comparison of two versions as SMT-LIB 2, written from the packs themselves.
 
-use super::smt::{Script, list, person, reaches, says};
+use super::smt::{Script, person, reaches};
+use super::smt_terms::{list, says};
 use super::versions::{Compared, linked, moves};
 use crate::model::{Domain, Fact, Level, OptionId, Pack, QuestionId, Test};
 use std::fmt::Write;
@@ -21,7 +22,6 @@ pub fn versions_script(old: &Pack, new: &Pack, compared: &Compared) -> Script {
     }
     for (to, from) in links.iter_enumerated() {
         if let Some(from) = *from {
-            let _ = writeln!(text, "(assert (= a_known_{from} b_known_{to}))");
             same(&mut text, &old, &new, from, to);
         }
     }
@@ -46,12 +46,15 @@ fn same(text: &mut String, old: &Pack, new: &Pack, from: QuestionId, to: Questio
     let shared = after.choices().iter_enumerated().filter_map(|(at, choice)| Some((place(&choice.id)?, at)));
     match after {
         Domain::Number(_) => {
+            let _ = writeln!(text, "(assert (= a_known_{from} b_known_{to}))");
             let _ = writeln!(text, "(assert (= a_{from} b_{to}))");
         }
         Domain::Many(_) => shared.for_each(|(was, at)| {
+            let _ = writeln!(text, "(assert (= a_known_{from}_{was} b_known_{to}_{at}))");
             let _ = writeln!(text, "(assert (= a_{from}_{was} b_{to}_{at}))");
         }),
         Domain::One(_) => {
+            let _ = writeln!(text, "(assert (= a_known_{from} b_known_{to}))");
             let is = |pack, who, question, option| says(pack, who, Fact { question, test: Test::Is(option) });
             let kept =
                 |option: &OptionId| after.choices().iter().any(|choice| choice.id == before.choices()[*option].id);

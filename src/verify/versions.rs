@@ -5,7 +5,7 @@ use super::person::{Person, Slot};
 use super::solver::{Existence, Lit, Spent};
 use crate::engine::gates::Gates;
 use crate::engine::{Partition, assess, impossible, thresholds};
-use crate::model::{Answer, Answers, Domain, Level, OptionId, OptionSet, Pack, QuestionId, Test};
+use crate::model::{Answer, Answers, Domain, Level, OptionId, Pack, QuestionId, Test, Ticks};
 use typed_index_collections::TiVec;
 
 /// People whose level goes from one to another, with one of them.
@@ -177,16 +177,17 @@ fn carried(
     let place = |id: &str| before.position(|choice| choice.id == id);
     let fresh = Slot::free(gates, new, partition, to);
     if let Domain::Many(_) = &new.questions[to].domain {
-        let steps = after.iter().zip(&fresh.steps);
-        let steps =
-            steps.map(|(choice, step)| place(&choice.id).map_or(*step, |option| slot.steps[option.place()])).collect();
-        for step in &fresh.steps {
-            gates.clause(&[!*step, slot.known]);
-        }
-        return Slot { known: slot.known, steps };
+        // A tick that both have is the same in both; a new one may be anything.
+        let shared = |fresh: &[Lit], old: &[Lit]| {
+            let ticks = after.iter().zip(fresh);
+            ticks.map(|(choice, lit)| place(&choice.id).map_or(*lit, |option| old[option.place()])).collect()
+        };
+        return Slot { known: shared(&fresh.known, &slot.known), steps: shared(&fresh.steps, &slot.steps) };
     }
-    gates.clause(&[!slot.known, fresh.known]);
-    gates.clause(&[slot.known, !fresh.known]);
+    for (was, is) in slot.known.iter().zip(&fresh.known) {
+        gates.clause(&[!*was, *is]);
+        gates.clause(&[*was, !*is]);
+    }
     let gone: Vec<Lit> = before
         .keys()
         .filter(|option| !after.iter().any(|choice| choice.id == before[*option].id))
@@ -241,7 +242,7 @@ fn carry(old: &Pack, new: &Pack, from: QuestionId, to: QuestionId, answer: Optio
     let place = |option: OptionId| after.position(|choice| choice.id == before[option].id);
     let same = match answer? {
         Answer::One(option) => place(option).map(Answer::One),
-        Answer::Many(OptionSet::EMPTY) => Some(Answer::Many(OptionSet::EMPTY)),
+        Answer::Many(Ticks::NONE) => Some(Answer::Many(Ticks::NONE)),
         Answer::Many(_) => None,
         answer => Some(answer),
     };

@@ -39,8 +39,8 @@ pub fn effort(prompt: &Prompt, pick: &Pick) -> Effort {
         }
         (pick, Some(standing)) if pick == standing => String::new(),
         (Pick::One(row), _) => widget.number(*row).to_string(),
-        (Pick::Many(rows), _) if rows.is_empty() => "0".to_owned(),
-        (Pick::Many(rows), _) => rows.iter().map(|row| widget.number(*row).to_string()).collect(),
+        (Pick::Many { ticked, .. }, _) if ticked.is_empty() => "0".to_owned(),
+        (Pick::Many { ticked, .. }, _) => ticked.iter().map(|row| widget.number(*row).to_string()).collect(),
         (Pick::Unsure, _) => "u".to_owned(),
         _ => String::new(),
     };

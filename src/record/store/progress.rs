@@ -2,7 +2,8 @@
 
 use super::file::{private_folder, read};
 use super::hold::Hold;
-use crate::model::codec::{AnswerValue, SetAside, given, resume};
+use crate::model::codec::AnswerValue;
+use crate::model::kept::{SetAside, given, resume};
 use crate::model::{Answers, Pack};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

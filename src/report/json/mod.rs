@@ -4,7 +4,8 @@ mod shape;
 
 use super::{short, words};
 use crate::engine::{self, Certainty, End, Explanation, Reason, Said};
-use crate::model::codec::{AnswerValue, given};
+use crate::model::codec::AnswerValue;
+use crate::model::kept::given;
 use crate::model::{Answer, Level, QuestionId, RiskId, RuleId, SourceId, day};
 use crate::text::SafeText;
 use shape::{Closing, Counterfactuals, Finding, Pairs, Reassessment, Report, Sensitivity, Short, Source, Wait};

@@ -4,7 +4,8 @@ pub mod page;
 mod recording;
 mod verify;
 
-use crate::model::codec::{AnswerValue, resume};
+use crate::model::codec::AnswerValue;
+use crate::model::kept::resume;
 use crate::model::{Answers, Kind, Level, Pack, QuestionId};
 use crate::record::{self, Fault, checksum};
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@
 
 use super::{ChecklistRun, Item, KIND, Open, People, SCHEMA};
 use crate::engine::{Certainty, Evaluation, Explanation};
-use crate::model::codec::given;
+use crate::model::kept::given;
 use crate::model::logic::Truth;
 use crate::model::{Kind, Level, QuestionId};
 

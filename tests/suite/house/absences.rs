@@ -29,7 +29,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rayon", &["verify/cores.rs", "cli/"]),
     ("ron", &["pack/"]),
     ("rustix", &["cli/interrupt.rs", "record/store/file.rs"]),
-    ("serde", &["model/", "pack/syntax.rs", "batch/", "report/json/", "record/", "training/", "cli/"]),
+    ("serde", &["model/", "pack/syntax.rs", "pack/word.rs", "batch/", "report/json/", "record/", "training/", "cli/"]),
     ("serde_json", &["batch/", "report/json/", "record/", "training/run/mod.rs", "cli/"]),
     ("sha2", &["pack/fingerprint.rs", "record/checksum.rs"]),
     ("signal_hook", &["cli/interrupt.rs"]),

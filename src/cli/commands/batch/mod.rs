@@ -24,7 +24,8 @@ pub const EXAMPLES: &str = r#"Examples:
 A line of JSON is one person:
   {"age": 30, "places": ["lips"], "training": "unsure"}
 A table has the ids of questions as its headings, and commas between its cells.
-Several ticks are written `lips;eyes`, no tick `none`. A row without a word is
+Several ticks are written `lips;eyes`, no tick `none`, one you are not sure of
+`unsure(eyes)`. A row without a word is
 passed over, like an empty line. `needlewise pack show PACK` lists the ids and
 their answers.
 
@@ -33,8 +34,7 @@ worst that is still possible: somebody with few answers may be an emergency.
 `certain` holds what the answers alone make sure of, `possible` what they leave
 open.
 
-An answered line carries the fingerprint of the rules:
-`needlewise record from-batch` makes a record of it.
+An answered line carries the fingerprint of the rules it was answered by.
 
 It is a plain line filter, so it can be spread over machines:
   parallel --pipe --keep-order needlewise batch before < people.jsonl

@@ -2,7 +2,8 @@
 
 use super::once::once;
 use crate::cli::error::Refusal;
-use crate::model::codec::{AnswerValue, SetAside, resume};
+use crate::model::codec::AnswerValue;
+use crate::model::kept::{SetAside, resume};
 use crate::model::{Answers, Pack, RuleBase};
 use crate::pack::{self, File};
 use crate::record::store;

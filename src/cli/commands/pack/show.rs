@@ -178,17 +178,10 @@ pub fn cited(pack: &Pack) -> Vec<SourceId> {
     cited
 }
 
-/// An answer as JSON.
+/// An answer as JSON. A whole number has no point.
 pub fn value(pack: &Pack, question: QuestionId, answer: Answer) -> Value {
-    let choices = pack.questions[question].domain.choices();
-    let id = |option: OptionId| choices.get(option).map_or(Value::Null, |choice| json!(choice.id));
-    match answer {
-        Answer::Unsure => json!("unsure"),
-        Answer::One(option) => id(option),
-        Answer::Many(ticks) => choices.keys().filter(|option| ticks.contains(*option)).map(id).collect(),
-        Answer::Number(number) if number.fract() == 0.0 => {
-            serde_json::from_str(&number.to_string()).unwrap_or(json!(number))
-        }
-        Answer::Number(number) => json!(number),
+    match AnswerValue::of(&pack.questions[question], answer) {
+        AnswerValue::Number(n) if n.fract() == 0.0 => serde_json::from_str(&n.to_string()).unwrap_or(json!(n)),
+        written => json!(written),
     }
 }

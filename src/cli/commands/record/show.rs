@@ -6,7 +6,7 @@ use crate::cli::output::{Format, Output};
 use crate::cli::rules::Rules;
 use crate::engine::explain;
 use crate::model::RuleBase;
-use crate::model::codec::resume;
+use crate::model::kept::resume;
 use crate::record::{self, Fault, Record, Verdict};
 use crate::report;
 use crate::report::document::Document;
