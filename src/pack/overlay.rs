@@ -4,7 +4,8 @@ use super::file::File;
 use super::fingerprint::sum;
 use super::problem::Code;
 use super::reader::{Parsed, Reader};
-use super::syntax::{Change, Entries, Off, Statement};
+use super::syntax::{Change, Off, Statement};
+use super::word::{Entries, Quoted};
 use std::collections::BTreeSet;
 
 /// So many signs of a checksum are written in `seen`.
@@ -109,7 +110,7 @@ impl Reader {
     }
 
     fn switching<'s>(&mut self, file: &'s File, text: &'s str, off: &Off<'s>) -> Option<Edit<'s>> {
-        let quoted = |quoted: &super::syntax::Quoted<'s>| (quoted.text.clone(), quoted.spelled);
+        let quoted = |quoted: &Quoted<'s>| (quoted.text.clone(), quoted.spelled);
         let (what, (name, near)) = match (off.question, off.rule, &off.promise, &off.case) {
             (Some(id), None, None, None) => ("question", (id.0.to_owned(), id.0)),
             (None, Some(id), None, None) => ("rule", (id.0.to_owned(), id.0)),
