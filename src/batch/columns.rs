@@ -73,8 +73,8 @@ impl<'p> Columns<'p> {
     }
 }
 
-/// The columns that stand beside a row handed back, its line and what is wrong with it: passed over when it comes again.
-pub const OVER: [&str; 2] = ["line", "reason"];
+/// The columns that stand beside a row handed back: passed over when it comes again.
+pub(super) const BESIDE: [&str; 2] = ["line", "reason"];
 
 /// A name in small letters, with single spaces.
 fn folded(name: &str) -> String {

@@ -4,6 +4,7 @@ pub mod bit_slice;
 mod columns;
 mod fault;
 mod field;
+pub mod handed_back;
 mod line;
 mod passed;
 mod prepared;
@@ -12,7 +13,7 @@ mod source;
 mod tally;
 mod written;
 
-pub use columns::{Columns, OVER, Person};
+pub use columns::{Columns, Person};
 pub use fault::{Fault, Faulty};
 pub use field::{Field, Shape};
 pub use row::{EXPLAINED, Heading, TableRow};

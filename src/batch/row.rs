@@ -1,6 +1,6 @@
 //! One row of a table into the slots of a sheet.
 
-use super::columns::{Column, Columns, OVER};
+use super::columns::{BESIDE, Column, Columns};
 use super::passed::Passed;
 use super::{Fault, Person};
 use crate::model::{Answer, Pack, QuestionId};
@@ -60,7 +60,7 @@ impl Columns<'_> {
             }
             let exact = self.named(name, QuestionId::new(at));
             let column = match exact.or_else(|fault| self.loosely(name).ok_or(fault)) {
-                Err(_) if OVER.contains(&name) => None,
+                Err(_) if BESIDE.contains(&name) => None,
                 column => Some(column?),
             };
             if column.is_some() && columns.contains(&column) {

@@ -3,7 +3,6 @@
 use crate::record::store;
 use crate::training::drill::{Attempt, Attempts};
 use anyhow::Context;
-use etcetera::BaseStrategy;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -18,8 +17,8 @@ const LARGEST_SETTING: u64 = 64 << 10;
 /// # Errors
 /// When the file is there and cannot be read, or names no full path.
 pub fn usual_rules() -> anyhow::Result<Vec<PathBuf>> {
-    let Ok(base) = etcetera::choose_base_strategy() else { return Ok(Vec::new()) };
-    let file = base.config_dir().join("needlewise").join("rules");
+    let Some(folder) = store::settings_folder() else { return Ok(Vec::new()) };
+    let file = folder.join("rules");
     let bytes = match store::bytes(&file, LARGEST_SETTING) {
         Err(err) if matches!(err.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(Vec::new()),
         bytes => bytes?,

@@ -1,5 +1,9 @@
 //! Every word of the rule language, once: the manual and `pack explain` both read from here.
 
+mod groups;
+
+pub use groups::GROUPS;
+
 /// A word of the language.
 #[derive(Clone, Copy, Debug)]
 pub struct Word {
@@ -12,39 +16,6 @@ pub struct Word {
     /// What it does, to go on from the word.
     pub means: &'static str,
 }
-
-/// The groups, in the order of the manual, each with what it is for.
-pub const GROUPS: [(&str, &str); 26] = [
-    ("statement", "What a rule file holds: a list of these in square brackets."),
-    ("Library", "Once, in a file beside the packs."),
-    ("Day", "At most once, beside `Library`."),
-    ("Pack", "In `pack.ron`. Its promises stand behind it."),
-    ("Closing", "In the list `closing` of a pack."),
-    ("Question", "In the file of a section."),
-    ("answer", "What a question takes. Every question also takes `unsure`."),
-    ("Rule", "In the file of a section."),
-    (
-        "condition",
-        "After `when` and `ask_if`. A question that was not asked, or is `unsure`, is neither true nor false.",
-    ),
-    ("wait", "When a deferral ends."),
-    ("level", "From the mildest to the most serious. The answer is the highest one found."),
-    ("Define", "In the file of a section."),
-    ("Impossible", "In the file of a section."),
-    ("Layers", "In the file of a section."),
-    ("Case", "In the file of a section, or in `people.ron`."),
-    ("Promise", "In `pack.ron` or the file of a section."),
-    ("Change", "In a folder that is laid over other rules, in the file of a section."),
-    ("Off", "In a folder that is laid over other rules, in the file of a section."),
-    ("Source", "In a file beside the packs."),
-    ("Term", "In a file beside the packs."),
-    ("OneSide", "In a file beside the packs."),
-    ("Contact", "In a file beside the packs."),
-    ("change", "What a person can do about an answer."),
-    ("kind", "What a pack is for."),
-    ("grade", "What ground a source gives."),
-    ("word", "Words that are built in."),
-];
 
 macro_rules! words {
     ($($group:literal { $($word:literal, $form:literal, $means:literal;)* })*) => {
@@ -209,9 +180,13 @@ words! {
         "question", "question: kettle", "the question beneath, by its id";
         "rule", "rule: burning", "or the rule, which may be a topic to read";
         "seen", "seen: \"3f9a12bc\"", "the checksum of the statement beneath as you read it; leave it out and you are told. Once that statement changes, you are told too";
-        "ask", "ask: \"..\"", "another wording of the question; `help` and `because` likewise";
+        "ask", "ask: \"..\"", "another wording of the question";
+        "help", "help: \"..\"", "another help";
+        "because", "because: \"..\"", "another reason for asking";
         "answer", "answer: { a: \"..\" }", "other labels for options";
-        "advice", "advice: \"..\"", "another wording of the advice; `title` and `why` likewise";
+        "title", "title: \"..\"", "another title of the rule";
+        "why", "why: \"..\"", "another wording of its reason";
+        "advice", "advice: \"..\"", "another wording of its advice";
     }
     "Off" {
         "question", "question: kettle", "the question beneath, by its id; nothing may look at it any more";

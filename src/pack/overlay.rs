@@ -4,7 +4,8 @@ use super::file::File;
 use super::fingerprint::sum;
 use super::problem::Code;
 use super::reader::{Parsed, Reader};
-use super::syntax::{Change, Off, Statement};
+use super::syntax::overlay::{Change, Off};
+use super::syntax::{Domain, Statement};
 use super::word::{Entries, Quoted};
 use std::collections::BTreeSet;
 
@@ -174,7 +175,7 @@ impl Reader {
                 set(&mut question.because, &change.because);
                 question.help = change.help.clone().or(question.help.take());
                 let mut none = Entries::default();
-                let labels = question.answer.labels().unwrap_or(&mut none);
+                let labels = labels_of(&mut question.answer).unwrap_or(&mut none);
                 for (word, label) in &change.answer.0 {
                     match labels.0.iter_mut().find(|(known, _)| known == word) {
                         Some((_, old)) => old.clone_from(label),
@@ -208,6 +209,14 @@ fn fit_cases(parsed: &mut [Parsed], edit: &Edit) {
             }
             edit.what != "rule" || case.finds.iter().all(|rule| rule.0 != edit.name)
         });
+    }
+}
+
+/// The options that are written out, with their labels.
+fn labels_of<'d, 's>(domain: &'d mut Domain<'s>) -> Option<&'d mut Entries<'s, String>> {
+    match domain {
+        Domain::One(entries) | Domain::Many(entries) => Some(entries),
+        _ => None,
     }
 }
 

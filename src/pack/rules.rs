@@ -165,7 +165,7 @@ impl Reader {
     }
 
     /// What is switched off, for the answers to say so. A case concerns only its authors.
-    pub fn off(&mut self, file: &File, raw: &syntax::Off) -> Option<Off> {
+    pub fn off(&mut self, file: &File, raw: &syntax::overlay::Off) -> Option<Off> {
         let (what, near) = match (raw.question.or(raw.rule), &raw.promise) {
             (Some(id), _) => {
                 let kind = if raw.question.is_some() { "question" } else { "rule" };

@@ -1,5 +1,7 @@
 //! The rule base as written: one type for each statement, borrowed from the text.
 
+pub mod overlay;
+
 use super::word::{Entries, Options, Quoted, Spelled, Word};
 use crate::model::{self, Direction, Grade, Kind, Level, Reading, Side};
 use serde::Deserialize;
@@ -23,8 +25,8 @@ pub enum Statement<'s> {
     Promise(Promise<'s>),
     Impossible(Impossible<'s>),
     Define(Define<'s>),
-    Change(Change<'s>),
-    Off(Off<'s>),
+    Change(overlay::Change<'s>),
+    Off(overlay::Off<'s>),
 }
 
 #[derive(Deserialize)]
@@ -184,16 +186,6 @@ pub enum Domain<'s> {
     Date,
 }
 
-impl<'s> Domain<'s> {
-    /// The options that are written out, with their labels.
-    pub fn labels(&mut self) -> Option<&mut Entries<'s, String>> {
-        match self {
-            Domain::One(entries) | Domain::Many(entries) => Some(entries),
-            _ => None,
-        }
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule<'s> {
@@ -305,35 +297,4 @@ pub struct Impossible<'s> {
     #[serde(borrow)]
     pub when: Condition<'s>,
     pub say: Quoted<'s>,
-}
-
-/// New words for what stands in the rules beneath: only those that are given.
-#[derive(Deserialize, Clone)]
-#[serde(deny_unknown_fields)]
-pub struct Change<'s> {
-    #[serde(borrow)]
-    pub question: Option<Word<'s>>,
-    pub rule: Option<Word<'s>>,
-    /// The checksum of the statement beneath, as its author saw it.
-    pub seen: Option<Quoted<'s>>,
-    pub ask: Option<String>,
-    pub help: Option<String>,
-    pub because: Option<String>,
-    #[serde(default)]
-    pub answer: Entries<'s, String>,
-    pub title: Option<String>,
-    pub why: Option<String>,
-    pub advice: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Off<'s> {
-    #[serde(borrow)]
-    pub question: Option<Word<'s>>,
-    pub rule: Option<Word<'s>>,
-    pub promise: Option<Quoted<'s>>,
-    pub case: Option<Quoted<'s>>,
-    pub because: String,
-    pub seen: Option<Quoted<'s>>,
 }

@@ -212,3 +212,24 @@ fn a_record_of_a_list_is_shown_with_its_notes() {
         assert!(shown.contains(words), "{words}: {shown}");
     }
 }
+
+#[test]
+fn a_kill_before_the_first_answer_leaves_nothing() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (rules, folder) = (rules(home.path()), home.path().join("records"));
+    let mut command = program();
+    command.args(["--rules", &rules, "run", "bench", "--trainer", "ab", "--trainee", "cd", "--dir"]).arg(&folder);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
+    let mut said = String::new();
+    let mut output = child.stdout.take().expect("piped");
+    while !said.contains("Do the lamp.") {
+        let mut part = [0; 256];
+        let count = std::io::Read::read(&mut output, &mut part).expect("it says something");
+        assert!(count > 0, "{said}");
+        said += &String::from_utf8_lossy(&part[..count]);
+    }
+    child.kill().expect("killed");
+    child.wait().expect("gone");
+    let left = std::fs::read_dir(home.path().join("records")).into_iter().flatten().flatten();
+    assert_eq!(left.filter(|entry| entry.file_name().to_string_lossy().ends_with(".json")).count(), 0);
+}

@@ -131,7 +131,9 @@ fn the_three_forms_say_the_same() {
         ["went on", "open run by run: 0, 1, 1", "not passed", "2026-01-02", "and 4 more", "open lamp", "1 item"];
     all(&plain, &words);
     all(&page, &words);
-    all(&page, &["<td>Item 10.</td>", "<h2 id=\"table1\">Who has done what</h2>"]);
+    all(&page, &["<td>Item 10.</td>", "<h2 id=\"table1\">Trainee by list</h2>"]);
+    let grid = form("md");
+    all(&grid, &["| trainee | other | bench |", "went on", "| XY | 2026-01-21 AB, note, not finished"]);
     all(&table, &["run,CD,bench,went on,1,1,", "run,CD,bench,open at the end of run 2,1,,", "drill,CD,,passed,0,1,"]);
     all(&table, &["drill,CD,,level under-called,1,1,", "drill,CD,,with a risk missed,1,1,", "drill,CD,,due again,1,"]);
     all(&table, &["run,XY,other,not reached in the last run,1,,2026-01-21", ",Item 21.,", "bench,open lamp,1,1,"]);

@@ -77,7 +77,7 @@ fn every_conflict_is_said_with_its_place() {
         ("Change(rule: too_long, question: label, ask: \"x\"),", "empty-change", 1),
         ("Off(because: \"x\"),", "empty-change", 1),
         ("Off(rule: too_long),", "missing-field", 1),
-        ("Off(rule: too_long, because: \"x\"), Change(rule: too_long, title: \"x\"),", "changed-twice", 50),
+        ("Off(rule: too_long, because: \"x\"), Change(rule: too_long, title: \"x\"),", "changed-twice", 49),
     ] {
         let said = laid(statement);
         assert!(said.contains(&format!("error[{code}]")), "{statement}: {said}");

@@ -40,6 +40,11 @@ pub fn folder() -> io::Result<PathBuf> {
     Err(io::Error::new(ErrorKind::InvalidInput, message))
 }
 
+/// The folder of a person's settings; none where no home folder is known.
+pub fn settings_folder() -> Option<PathBuf> {
+    Some(etcetera::choose_base_strategy().ok()?.config_dir().join("needlewise"))
+}
+
 /// Makes a folder that only its owner can look into.
 ///
 /// # Errors

@@ -6,6 +6,6 @@ mod file;
 mod hold;
 mod progress;
 
-pub use file::{Existing, append, bytes, folder, others_may_write, private_folder, read, write};
+pub use file::{Existing, append, bytes, folder, others_may_write, private_folder, read, settings_folder, write};
 pub use hold::Hold;
 pub use progress::{Progress, Resumed};

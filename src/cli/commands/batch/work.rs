@@ -1,10 +1,10 @@
 //! Reading, answering and writing at the same time, with a bounded number of pieces under way.
 
-use super::handed_back::{self, HandedBack};
+use super::handed_back::HandedBack;
+use crate::batch::handed_back;
 use crate::batch::{Answered, Cohort, Fault, Faulty, Heading, Piece, Source, Tally};
 use crate::text::SafeText;
 use anyhow::{Context, bail};
-use csv::ByteRecord;
 use rayon::prelude::*;
 use std::io::{self, Write};
 use std::path::Path;
@@ -36,10 +36,7 @@ impl<'c> Work<'c> {
                 Err(fault) => bail!("{}line 1: {fault}", prefix(file)),
             },
         };
-        let names = match &source {
-            Source::Lines(_) => None,
-            Source::Table(table) => Some(table.names.clone()),
-        };
+        let back_heading = handed_back::heading(&source);
         let hands_back = self.handed_back.is_some();
         let cohort = self.cohort;
         if let Some(heading) = &heading {
@@ -67,7 +64,7 @@ impl<'c> Work<'c> {
                     });
                     answers.collect::<Vec<_>>()
                 },
-                || (self.write(&ready, names.as_ref(), file), some(&mut source)),
+                || (self.write(&ready, &back_heading, file), some(&mut source)),
             );
             if !wrote? || (ended && ready.is_empty()) {
                 return Ok(!cohort.strict || self.tally.bad == 0);
@@ -78,7 +75,7 @@ impl<'c> Work<'c> {
     }
 
     pub fn end(mut self) -> anyhow::Result<Tally> {
-        self.write(&[], None, None)?;
+        self.write(&[], "", None)?;
         let none = self.cohort.columns.kept.iter().zip(&self.kept).filter(|(_, seen)| !**seen && self.tally.people > 0);
         for (name, _) in none {
             warn!("no line says anything under `{}`, which was to be kept", SafeText::new(name));
@@ -94,7 +91,7 @@ impl<'c> Work<'c> {
     fn write(
         &mut self,
         answered: &[(Answered, String)],
-        names: Option<&ByteRecord>,
+        back_heading: &str,
         file: Option<&Path>,
     ) -> anyhow::Result<bool> {
         let mut out = io::stdout().lock();
@@ -107,7 +104,7 @@ impl<'c> Work<'c> {
         }
         for (part, back) in answered {
             if let Some(handed_back) = &mut self.handed_back {
-                handed_back.write(names, back)?;
+                handed_back.write(back_heading, back)?;
             }
             if !wrote(out.write_all(&part.text))? {
                 return Ok(false);

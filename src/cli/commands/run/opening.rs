@@ -40,7 +40,6 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
             start: Instant::now(),
             before: 0,
             is_untouched: false,
-            is_silent: true,
         }
     }
 

@@ -34,8 +34,6 @@ pub struct Round<'a, R, W> {
     pub(super) before: u64,
     /// A record that was taken up stays as it is until something is said.
     pub(super) is_untouched: bool,
-    /// Nothing was said in this sitting so far.
-    pub(super) is_silent: bool,
 }
 
 /// How a moment is written down.
@@ -51,6 +49,10 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
     /// Goes through the list, and gives back its record and where that is.
     pub fn go(mut self) -> anyhow::Result<(ChecklistRun, Written)> {
         self.say_beginning()?;
+        // A reason was said already; else nothing is written before the first answer.
+        if self.record.despite.is_some() {
+            self.keep(false)?;
+        }
         loop {
             let Some(question) = self.next() else {
                 match self.close()? {
@@ -61,11 +63,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
             };
             if !self.ask(question)? {
                 self.keep(false)?;
-                let again = match (self.is_card, self.written.is_begun()) {
-                    (true, _) => "",
-                    (false, true) => " The next time you can go on.",
-                    (false, false) => " Nothing was said, so nothing is kept.",
-                };
+                let again = if self.is_card { "" } else { " The next time you can go on." };
                 self.aloud.say("", &format!("Left before the end. This list is not complete.{again}"))?;
                 self.tell_open()?;
                 break;
@@ -88,7 +86,6 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
 
     /// Something is about to change.
     pub(super) fn touch(&mut self) {
-        self.is_silent = false;
         if std::mem::take(&mut self.is_untouched) {
             self.record.resumed.push(clock::now().strftime(MOMENT).to_string());
         }
@@ -96,9 +93,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
 
     /// Writes the record down as it stands, and says so when that fails. Nothing that is said waits for a disk.
     pub(super) fn keep(&mut self, finished: bool) -> anyhow::Result<()> {
-        // A list that nobody said anything in leaves nothing behind. A card was opened, which is worth keeping.
-        let leaves_nothing = self.is_silent && !finished && !self.is_card && !self.written.is_begun();
-        if self.is_untouched || leaves_nothing {
+        if self.is_untouched {
             return Ok(());
         }
         let seconds = self.seconds();
