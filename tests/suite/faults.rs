@@ -244,10 +244,11 @@ fn whatever_writes_is_killed_at_a_random_moment_and_leaves_only_whole_files() {
         let is_whole = |text: &str| serde_json::from_str::<serde_json::Value>(text).is_ok();
         for file in files(home.path()).iter().filter(|file| !file.contains(".needlewise-")) {
             let text = std::fs::read_to_string(file).expect("text");
-            if file.ends_with(".jsonl") {
+            let ending = Path::new(file).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+            if ending == "jsonl" {
                 let lines = text.split_inclusive('\n').filter(|line| line.ends_with('\n'));
                 assert!(lines.into_iter().all(is_whole), "kill {kill}: {text}");
-            } else if file.ends_with(".json") {
+            } else if ending == "json" {
                 assert!(is_whole(&text), "kill {kill}: {file}: {text}");
                 written += 1;
             }
