@@ -1,11 +1,13 @@
 //! What must hold for any input whatever. The fuzz targets and a test of the suite call these with inputs of their own.
 
 use needlewise::batch::{Cohort, Columns, Field, Piece, Shape, Source, Tally};
-use needlewise::engine::{assess, level};
+use needlewise::engine::{assess, explain, level};
+use needlewise::model::kept::resume;
 use needlewise::model::{Pack, RuleBase};
 use needlewise::pack::{File, Load, answers, load};
-use needlewise::record::Verdict;
-use needlewise::report::{html, markdown, text};
+use needlewise::record::{self, Verdict};
+use needlewise::report::document::Document;
+use needlewise::report::{self, html, markdown, text};
 use needlewise::text::{LONGEST, Line, LineReader, is_invisible, number};
 use needlewise::training::run::ChecklistRun;
 use needlewise::training::run::page::document;
@@ -100,6 +102,57 @@ pub fn typed(bytes: &[u8]) {
     assert!(lines <= bytes.len());
 }
 
+/// Any text as a pack, its parts apart by a line of its own: refused with its problems, or asked and answered.
+pub fn rule_files(text: &str) {
+    let mut parts = text.splitn(3, "\n#\n");
+    let mut file = |path: &str| File { path: path.to_owned(), text: parts.next().unwrap_or("[]").to_owned().into() };
+    let files = [file("a/pack.ron"), file("a/b.ron"), file("sources.ron")];
+    match load(&files, Load { only: None, cases: true, shipped: false }) {
+        Err(problems) => problems.iter().for_each(|problem| drop((problem.line(), problem.to_string()))),
+        Ok(base) => {
+            for pack in &base.packs {
+                for answers in [&pack.baseline, &pack.silent()] {
+                    assert_eq!(assess(pack, answers).level, level(pack, answers), "{text}");
+                    written(&report::document(&explain(&base, pack, answers, None, pack.reviewed)));
+                }
+            }
+        }
+    }
+}
+
+/// Any text as a file of answers: refused, or each is one that its question takes.
+pub fn answer_file(text: &str) {
+    let pack = pack("before");
+    match answers(&File { path: "answers".to_owned(), text: text.to_owned().into() }, pack) {
+        Ok(answers) => {
+            assert_eq!(assess(pack, &answers).level, level(pack, &answers), "{text}");
+            assert!(answers.given().all(|(question, answer)| pack.questions[question].domain.takes(answer)));
+        }
+        Err(problems) => problems.iter().for_each(|problem| drop((problem.line(), problem.to_string()))),
+    }
+}
+
+/// Any text as the record of a check: what is called the same is what its answers give anew.
+pub fn check_record(text: &str) {
+    let Ok(mut record) = record::read(text) else { return };
+    // With a checksum that fits, as somebody would make it who knows how.
+    record.checksum = record.sum();
+    let verdict = record::verify(&record, rules());
+    written(&record::document(&record));
+    let pack = rules().packs.iter().find(|pack| pack.id == record.pack.id);
+    if let (Verdict::Same, Some(pack)) = (verdict, pack) {
+        let given = record.answers.iter().map(|answer| (answer.question.as_str(), &answer.answer));
+        assert_eq!(level(pack, &resume(pack, given).0), record.result.level, "{text}");
+    }
+}
+
+/// A document in every format: nothing in it steers a screen.
+fn written(page: &Document) {
+    let shown = text::write(page, 40, |words, _| words.to_owned());
+    assert!(!shown.contains(|letter| letter != '\n' && is_invisible(letter)), "{shown:?}");
+    let _ = (markdown::write(page), html::write(page));
+}
+
 /// Any text as the record of a checklist: what is called the same follows from its items, and nothing in it steers a
 /// screen.
 pub fn run(record: &str) {
@@ -107,10 +160,7 @@ pub fn run(record: &str) {
     // With a checksum that fits, as somebody would make it who knows how.
     run.write();
     let verdict = run.verify(rules());
-    let page = document(&run, &verdict);
-    let shown = text::write(&page, 40, |words, _| words.to_owned());
-    assert!(!shown.contains(|letter| letter != '\n' && is_invisible(letter)), "{shown:?}");
-    let _ = (markdown::write(&page), html::write(&page));
+    written(&document(&run, &verdict));
     let list = rules().packs.iter().find(|pack| pack.id == run.pack);
     if let (Verdict::Same, Some(list), true) = (&verdict, list, run.complete) {
         let (answers, _) = run.answers(list);

@@ -2,7 +2,6 @@
 
 use crate::record::store;
 use crate::training::drill::{Attempt, Attempts};
-use anyhow::Context;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -65,7 +64,7 @@ impl History {
     pub fn read(&self) -> anyhow::Result<Attempts> {
         match store::bytes(&self.0, LARGEST) {
             Err(err) if err.kind() == ErrorKind::NotFound => Ok(Attempts::default()),
-            bytes => Ok(Attempts::read(&bytes.context("move it away to begin a new history, or use --no-history")?)),
+            bytes => Ok(Attempts::read(&bytes?)),
         }
     }
 

@@ -49,9 +49,10 @@ pub fn watch() {
     WATCHED.call_once(|| {
         #[cfg(unix)]
         {
-            use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+            use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
             // Without this the program still ends, only less tidily.
-            let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
+            let all = [SIGINT, SIGTERM, SIGHUP, SIGQUIT];
+            let Ok(mut signals) = signal_hook::iterator::Signals::new(all) else { return };
             std::thread::spawn(move || {
                 if signals.forever().next().is_some() {
                     put_back();

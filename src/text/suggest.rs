@@ -3,6 +3,9 @@
 /// Nobody means a longer word, and comparing long words takes long.
 const LONGEST: usize = 64;
 
+/// So many known words are compared letter by letter: those nearest by the letters they are made of.
+const MOST: usize = 64;
+
 /// The known word most like one that is not known: a slip of spelling away, or the one a part of the other.
 /// ```
 /// use needlewise::text::suggest;
@@ -18,9 +21,12 @@ pub fn suggest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let most = (word.chars().count() / 3).max(1);
     let part = |other: &str| word.len().min(other.len()) >= 4 && (other.contains(word) || word.contains(other));
     let letters = Letters::of(word);
-    let known = known.into_iter().filter(|other| short(other) && (letters.steps_to(other) <= most || part(other)));
-    let known = known.map(|other| (strsim::damerau_levenshtein(word, other), other));
-    known.filter(|(steps, other)| *steps <= most || part(other)).min().map(|(_, other)| other)
+    let known = known.into_iter().filter(|other| short(other)).map(|other| (letters.steps_to(other), other));
+    let mut near: Vec<(usize, &str)> = known.filter(|(steps, other)| *steps <= most || part(other)).collect();
+    near.sort_unstable();
+    near.truncate(MOST);
+    let near = near.into_iter().map(|(_, other)| (strsim::damerau_levenshtein(word, other), other));
+    near.filter(|(steps, other)| *steps <= most || part(other)).min().map(|(_, other)| other)
 }
 
 /// How often each letter stands in a word, whatever their order. Thousands of words are told apart by that alone.
@@ -58,6 +64,16 @@ mod tests {
         }
         for word in ["zzzzzzzzzzzzzz", "", "xy"] {
             assert_eq!(suggest(word, known), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_word_that_was_meant_is_found_among_thousands_that_look_alike() {
+        let known: Vec<String> = (0..28_000).map(|at| format!("question_number_{at:05}")).collect();
+        for at in (0..28_000).step_by(140) {
+            let meant = format!("question_number_{at:05}");
+            let slip = meant.replace("question", "questoin");
+            assert_eq!(suggest(&slip, known.iter().map(String::as_str)), Some(meant.as_str()));
         }
     }
 

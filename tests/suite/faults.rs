@@ -3,7 +3,7 @@
 use crate::program::{feed, program, small_rules, text};
 use crate::trainers::{records, rules};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// A list with a note, a reason, something opened again, the incident card and a decision in it.
 const RUN: &str = "n left hand\n2\nno bulb\ni\n1\n1\nr 1\n2\nnone yet\n1\ny\n1\ng\nthe bulb comes today\n";
@@ -194,4 +194,93 @@ fn a_history_is_added_to_whole_or_not_at_all() {
             assert!(whole >= 2 && after.starts_with(&kept), "{how}@{step}: {after}");
         }
     }
+}
+
+/// So many random moments; more with `NEEDLEWISE_KILLS=1000`.
+fn kills() -> usize {
+    std::env::var("NEEDLEWISE_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(100)
+}
+
+#[test]
+fn whatever_writes_is_killed_at_a_random_moment_and_leaves_only_whole_files() {
+    use std::io::Write;
+    let mut chance = fastrand::Rng::with_seed(9);
+    let rules = small_rules();
+    let answers = rules.path().join("answers.ron");
+    std::fs::write(&answers, "{ fire: no }").expect("written");
+    let mut written = 0;
+    for kill in 0..kills() {
+        let home = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| home.path().join(name);
+        let mut command = program();
+        command.env("XDG_DATA_HOME", home.path());
+        let typed = match kill % 4 {
+            0 => {
+                command.args(["--rules", &crate::trainers::rules(home.path()), "run", "bench", "--trainer", "ab"]);
+                command.args(["--trainee", "cd", "--dir"]).arg(at("records"));
+                RUN
+            }
+            1 => {
+                command.args(["drill", "before", "--n", "9", "--history"]).arg(at("drills.jsonl"));
+                "1\n0\n1\n0\n1\n0\n1\n0\n1\n0\n"
+            }
+            2 => {
+                command.args(["--plain", "check", "tea", "--save", "--rules"]).arg(rules.path());
+                "no\n95\n1 3\n1\n\n\n\n\n"
+            }
+            _ => {
+                command.args(["check", "tea", "--format", "json", "--rules"]).arg(rules.path());
+                command.arg("--answers").arg(&answers).arg("--out").arg(at("answer.json"));
+                ""
+            }
+        };
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+        let mut keys = child.stdin.take().expect("piped");
+        let _ = keys.write_all(typed.as_bytes());
+        std::thread::sleep(std::time::Duration::from_millis(chance.u64(0..250)));
+        child.kill().expect("killed");
+        child.wait().expect("gone");
+        let is_whole = |text: &str| serde_json::from_str::<serde_json::Value>(text).is_ok();
+        for file in files(home.path()).iter().filter(|file| !file.contains(".needlewise-")) {
+            let text = std::fs::read_to_string(file).expect("text");
+            let ending = Path::new(file).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+            if ending == "jsonl" {
+                let lines = text.split_inclusive('\n').filter(|line| line.ends_with('\n'));
+                assert!(lines.into_iter().all(is_whole), "kill {kill}: {text}");
+            } else if ending == "json" {
+                assert!(is_whole(&text), "kill {kill}: {file}: {text}");
+                written += 1;
+            }
+        }
+    }
+    assert!(written > kills() / 20, "only {written} files in {} kills", kills());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_list_that_could_not_be_written_whole_is_no_success() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let people = folder.path().join("people.jsonl");
+    std::fs::write(&people, "{\"age\": 30}\n".repeat(2_000)).expect("written");
+    let shell = |script: &str| {
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", script, env!("CARGO_BIN_EXE_needlewise")]).arg(&people);
+        command.env("HOME", folder.path()).current_dir(folder.path()).output().expect("it runs")
+    };
+    for more in ["", "--format csv", "--summary", "--headings"] {
+        let people = if more == "--headings" { "" } else { "\"$1\"" };
+        let full = shell(&format!("exec \"$0\" batch before {people} {more} > /dev/full"));
+        assert_eq!(full.status.code(), Some(2), "{more}");
+        assert!(
+            text(&full.stderr).contains("could not be written") || text(&full.stderr).contains("cannot be written")
+        );
+    }
+    // A disk that is full in the middle: what stands there is the beginning, and the exit code says that it is no more.
+    let half = shell("trap '' XFSZ; ulimit -f 100; exec \"$0\" batch before \"$1\" > half.jsonl");
+    assert_eq!(half.status.code(), Some(2), "{}", text(&half.stderr));
+    let said = text(&half.stderr);
+    assert!(said.contains("the answers cannot be written"), "{said}");
+    let kept = std::fs::read_to_string(folder.path().join("half.jsonl")).expect("it reads");
+    assert!(!kept.is_empty() && kept.lines().count() < 2_000, "{}", kept.lines().count());
 }

@@ -65,6 +65,24 @@ fn lines_and_tables_count_everybody_and_say_what_check_says() {
 }
 
 #[test]
+fn rules_and_answers_are_refused_or_come_to_one_level() {
+    each(&seeds("pack"), |bytes| checks::rule_files(&String::from_utf8_lossy(bytes)));
+    each(&seeds("answers"), |bytes| checks::answer_file(&String::from_utf8_lossy(bytes)));
+}
+
+#[test]
+fn a_record_that_is_called_the_same_gives_its_level_anew() {
+    let base = crate::shared::shipped();
+    let pack = base.packs.iter().find(|pack| pack.id == "before").expect("it is shipped");
+    let record = |case: &needlewise::model::Case| {
+        let explained = crate::shared::explained(&base, pack, &case.given);
+        needlewise::record::Record::new(&explained).write().into_bytes()
+    };
+    let seeds: Vec<Vec<u8>> = pack.cases.iter().step_by(40).map(record).collect();
+    each(&seeds, |bytes| checks::check_record(&String::from_utf8_lossy(bytes)));
+}
+
+#[test]
 fn what_is_typed_is_taken_whole_or_not_at_all() {
     each(&seeds("typed"), checks::typed);
 }

@@ -41,6 +41,8 @@ mod sampling;
 mod second_subject;
 mod shared;
 mod shell;
+#[cfg(unix)]
+mod signals;
 mod small;
 mod smt;
 mod tables;

@@ -83,7 +83,7 @@ impl Session {
         rows.collect()
     }
 
-    fn hides_cursor(&self) -> bool {
+    pub fn hides_cursor(&self) -> bool {
         self.screen.lock().expect("the screen").screen().hide_cursor()
     }
 
@@ -98,6 +98,24 @@ impl Session {
             assert!(start.elapsed() < Duration::from_secs(20), "{text:?} never came:\n{contents}");
             std::thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    /// Every setting of the terminal, such as whether it echoes.
+    #[cfg(unix)]
+    pub fn settings(&self) -> String {
+        format!("{:?}", self.master.as_ref().expect("a terminal").get_termios().expect("it has settings"))
+    }
+
+    /// Sends the program a signal, such as `INT`.
+    #[cfg(unix)]
+    pub fn signal(&self, name: &str) {
+        let process = self.child.process_id().expect("a process").to_string();
+        let sent = std::process::Command::new("kill").args(["-s", name, &process]).status();
+        assert!(sent.is_ok_and(|status| status.success()), "{name}");
+    }
+
+    pub fn is_running(&mut self) -> bool {
+        self.child.try_wait().expect("a child").is_none()
     }
 
     pub fn press(&mut self, keys: &str) {

@@ -126,7 +126,7 @@ fn code(explained: &Explanation) -> ExitCode {
 
 fn keep(args: &Check, explained: &Explanation) -> anyhow::Result<()> {
     let Some(file) = &args.save else { return Ok(()) };
-    let path = record::save(explained, file.as_deref(), args.output.force).context("the record is not kept")?;
+    let path = record::save(explained, file.as_deref(), args.output.force)?;
     warn!("kept in `{}`", SafeText::from(path.display().to_string()));
     Ok(())
 }

@@ -12,7 +12,7 @@ use crate::model::{Kind, Level, Pack, RiskId, RuleBase, SourceId};
 use crate::report::words::{person, strangers};
 use crate::text;
 use crate::training::drill::{self, Attempt, Call, Exercise, Judgement, Mark};
-use anyhow::bail;
+use anyhow::{Context, bail};
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -68,7 +68,9 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
     };
     // A seed shows the same people to everybody, whatever they have seen before.
     let before = match (&history, args.seed) {
-        (Some(history), None) => history.read()?.attempts,
+        (Some(history), None) => {
+            history.read().context("move it away to begin a new history, or use --no-history")?.attempts
+        }
         _ => Vec::new(),
     };
     let mine: Vec<Attempt> = before.into_iter().filter(|attempt| attempt.trainee == args.trainee).collect();

@@ -128,3 +128,35 @@ fn no_line_is_wider_than_the_screen_and_nothing_moves_the_cursor() {
     assert!(output.lines().all(|line| line.chars().count() <= 40), "{output}");
     assert!(!output.contains('\u{1b}'));
 }
+
+#[test]
+fn whatever_bytes_are_typed_an_answer_is_one_that_its_own_line_gives() {
+    const ODD: [&[u8]; 16] = [
+        b"1", b"2", b"0", b"none", b"blue", b"9", b"u", b"b", b"?", b" ", b"\n", b"\r\n", b"\xff", b"1,000", b"0,5",
+        b"\x1b[A",
+    ];
+    let mut chance = fastrand::Rng::with_seed(15);
+    let rounds = std::env::var("NEEDLEWISE_FUZZ").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(3_000);
+    for _ in 0..rounds {
+        let mut typed: Vec<u8> = Vec::new();
+        (0..chance.usize(1..12)).for_each(|_| typed.extend(chance.choice(ODD).expect("one").iter()));
+        for kind in [Kind::One(&labels()), Kind::Many(&labels()), Kind::Number(&UpToNine)] {
+            let prompt = prompt(kind);
+            let mut output = Vec::new();
+            let pick = Plain::new(typed.as_slice(), &mut output, 40).ask(&prompt);
+            let shown = String::from_utf8(output).expect("text");
+            let hidden = |letter: char| letter != '\n' && crate::text::is_invisible(letter);
+            assert!(!shown.contains(hidden), "{typed:?}: {shown:?}");
+            let Ok(pick) = pick else { continue };
+            // Ticks that somebody is not sure of take two lines.
+            let begins = typed.iter().enumerate().filter(|(at, _)| *at == 0 || typed[at - 1] == b'\n');
+            let mut alone = begins.map(|(at, _)| {
+                let lines = if typed[at..].contains(&b'u') { 2 } else { 1 };
+                let line: Vec<u8> =
+                    typed[at..].split_inclusive(|byte| *byte == b'\n').take(lines).collect::<Vec<_>>().concat();
+                Plain::new(line.as_slice(), Vec::new(), 40).ask(&prompt)
+            });
+            assert!(alone.any(|alone| alone.is_ok_and(|alone| alone == pick)), "{typed:?} gives {pick:?}");
+        }
+    }
+}
