@@ -3,14 +3,18 @@
 pub mod bit_slice;
 mod columns;
 mod fault;
+mod form;
 mod line;
 mod prepared;
+mod response;
 mod row;
 mod tally;
 mod written;
 
 pub use columns::Columns;
 pub use fault::{Fault, Faulty};
+pub use form::is_form;
+pub use response::is_response;
 pub use row::{Heading, TableRow};
 pub use tally::Tally;
 pub use written::{Field, Shape};

@@ -1,12 +1,13 @@
 //! One row of a table into the slots of a sheet.
 
 use super::columns::{Column, Columns};
+use super::form::{Place, Ticks, is_form};
 use super::{Fault, Person};
 use crate::model::{Answer, Pack, QuestionId};
 use csv::ByteRecord;
 
 /// The first row of a table: what each column means.
-pub struct Heading(Vec<Column>);
+pub struct Heading(Vec<Place>);
 
 /// A row and the line it begins in, counted from 1; or why it could not be told apart.
 pub struct TableRow {
@@ -24,12 +25,18 @@ impl TableRow {
 impl Heading {
     /// Whether it has a column for each that is to be passed through.
     pub fn kept(&self, columns: &Columns) -> Vec<bool> {
-        (0..columns.kept.len()).map(|it| self.0.contains(&Column::Kept(it))).collect()
+        (0..columns.kept.len()).map(|it| self.0.contains(&Place::Named(Column::Kept(it)))).collect()
     }
 
     /// How many questions of the pack have no column.
     pub fn missing(&self, pack: &Pack) -> usize {
-        pack.questions.len() - self.0.iter().filter(|it| matches!(it, Column::Question(_))).count()
+        let has = |question: QuestionId| {
+            self.0.iter().any(|column| match column {
+                Place::Named(Column::Question(at)) | Place::Tick(at, _) => *at == question,
+                Place::Named(Column::Kept(_)) | Place::Passed => false,
+            })
+        };
+        pack.questions.keys().filter(|question| !has(*question)).count()
     }
 }
 
@@ -40,14 +47,17 @@ impl Columns<'_> {
     /// Why it cannot be read.
     pub fn heading(&self, names: &ByteRecord) -> Result<Heading, Fault> {
         let mut columns = Vec::new();
+        let form = is_form(names.iter().filter_map(|name| std::str::from_utf8(name).ok()));
         for (at, name) in names.iter().enumerate() {
             let name = std::str::from_utf8(name).map_err(|_| Fault::NotUtf8)?.trim();
-            let column = self.named(name, QuestionId::new(at)).map_err(|fault| match name {
+            let named = self.named(name, QuestionId::new(at)).map(Place::Named);
+            let column = named.or_else(|fault| if form { Ok(self.of_form(name)) } else { Err(fault) });
+            let column = column.map_err(|fault| match name {
                 it if it.contains(';') => Fault::Separator("semicolons"),
                 it if it.contains('\t') => Fault::Separator("tabs"),
                 _ => fault,
             })?;
-            if columns.contains(&column) {
+            if column.stands_alone() && columns.contains(&column) {
                 return Err(Fault::Twice(name.to_owned()));
             }
             columns.push(column);
@@ -65,21 +75,28 @@ impl Columns<'_> {
         person.kept.clear();
         person.kept.resize(self.kept.len(), None);
         let fits = cells.len() == heading.0.len();
+        let mut ticks = Ticks::default();
         let mut fault = (!fits).then(|| Fault::Partition { found: cells.len(), expected: heading.0.len() });
         // Whatever is wrong with an answer, the row is known by the columns that are passed through. Where cells are
         // missing or too many, only those that stand first are what their column says.
         for (cell, column) in cells.iter().zip(&heading.0) {
             let cell = std::str::from_utf8(cell).map(str::trim).map_err(|_| Fault::NotUtf8);
             match (cell, *column) {
-                (Ok(""), _) => {}
-                (Ok(cell), Column::Kept(at)) => person.kept[at] = Some(cell.to_owned()),
-                (_, Column::Question(_)) if !fits => break,
-                (_, Column::Question(_)) if fault.is_some() => {}
-                (Ok(cell), Column::Question(question)) => match self.cell(question, cell) {
+                (Ok(""), _) | (_, Place::Passed) => {}
+                (Ok(cell), Place::Named(Column::Kept(at))) => person.kept[at] = Some(cell.to_owned()),
+                (_, Place::Named(Column::Question(_)) | Place::Tick(..)) if !fits => break,
+                (_, Place::Named(Column::Question(_)) | Place::Tick(..)) if fault.is_some() => {}
+                (Ok(cell), Place::Tick(question, tick)) => ticks.add(question, tick, cell),
+                (Ok(cell), Place::Named(Column::Question(question))) => match self.cell(question, cell) {
                     Ok(answer) => person.answers.set(question, answer),
                     Err(it) => fault = Some(it),
                 },
                 (Err(it), _) => fault = fault.or(Some(it)),
+            }
+        }
+        for (question, answer) in ticks.answers() {
+            if person.answers.get(question).is_none() {
+                person.answers.set(question, answer);
             }
         }
         fault.map_or(Ok(()), Err)

@@ -20,7 +20,7 @@ mod terminal;
 
 use args::{Args, Command};
 use clap::Parser;
-use commands::{batch, check, class, compare, drill, learn, pack, print, record, shell, start};
+use commands::{batch, check, class, compare, drill, export, learn, pack, print, record, shell, start};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -46,6 +46,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Class(it)) => class::run(&rules, &it),
         Some(Command::Compare(it)) => compare::run(&rules, &it),
         Some(Command::Print(it)) => print::run(&rules, &it),
+        Some(Command::Export(command)) => export::run(&rules, &command),
         Some(Command::Record(it)) => record::run(&rules, it),
         Some(Command::Completions { shell }) => shell::completions(shell),
         Some(Command::Man { out }) => shell::man(out.as_deref()),

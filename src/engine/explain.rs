@@ -232,12 +232,12 @@ fn headline(pack: &Pack, level: Level, findings: &[Finding], reassessment: Optio
 }
 
 /// The first sentence without its full stop, and the others.
-fn sentence(text: &str) -> (&str, &str) {
+pub fn sentence(text: &str) -> (&str, &str) {
     text.split_once(". ").unwrap_or((text.trim_end_matches('.'), ""))
 }
 
 /// "Not at home, and not before 6 December".
-fn joined(heads: &[String]) -> String {
+pub fn joined(heads: &[String]) -> String {
     let mut heads = heads.iter();
     let first = heads.next().cloned().unwrap_or_default();
     heads.fold(first, |whole, head| {

@@ -13,10 +13,10 @@ mod reassessment;
 mod relevance;
 mod sensitivity;
 
-pub use assess::{Assessment, Certainty, Finding, Reason, Said, assess, level};
+pub use assess::{Assessment, Certainty, Finding, Reason, Said, assess, level, standing};
 pub use counterfactual::{Counterfactuals, counterfactuals};
 pub use evaluation::Evaluation;
-pub use explain::{Explanation, Headline, RiskProfile, explain};
+pub use explain::{Explanation, Headline, RiskProfile, explain, joined, sentence};
 pub use interview::{Progress, is_emergency, next_question, progress};
 pub use nearest::{Nearest, nearest};
 pub use partition::{Partition, thresholds};

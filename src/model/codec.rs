@@ -10,10 +10,16 @@ use std::fmt;
 pub const UNSURE: &str = "unsure";
 
 /// The word for no tick at all where nothing stands for silence: in a table.
-const NO_TICK: &str = "none";
+pub const NO_TICK: &str = "none";
+
+/// What the names begin with that a form in another program gives its own parts. No question is called so there.
+pub const FORM: &str = "nw_";
 
 /// What parts the ticks in the cell of a table.
 const PART: &str = ";";
+
+/// What may part them when they are read: forms put a space between them.
+const PARTS: [char; 2] = [';', ' '];
 
 /// An answer as written in a file; its `Display` is how a rule file spells it.
 #[derive(serde::Serialize, serde::Deserialize, Clone, PartialEq, Debug)]
@@ -167,7 +173,7 @@ impl Domain {
             Domain::Number(_) => number(cell).ok_or(Misfit::Kind).and_then(|n| self.read_number(n)),
             Domain::Many(_) if cell == NO_TICK && self.option(NO_TICK).is_err() => Ok(Answer::Many(OptionSet::EMPTY)),
             Domain::Many(_) => {
-                let ticks = cell.split(PART).map(str::trim).filter(|word| !word.is_empty());
+                let ticks = cell.split(PARTS).map(str::trim).filter(|word| !word.is_empty());
                 let ticks = ticks.map(|word| self.option(word).map_err(|_| word));
                 return ticks.collect::<Result<_, _>>().map(Answer::Many);
             }

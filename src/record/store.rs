@@ -62,7 +62,7 @@ pub fn private_folder(folder: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// When it cannot be written, a link stands in its place, or it is there already and must be kept.
-pub fn write(path: &Path, text: &str, existing: Existing) -> io::Result<()> {
+pub fn write(path: &Path, content: impl AsRef<[u8]>, existing: Existing) -> io::Result<()> {
     if fs_err::symlink_metadata(path).is_ok_and(|it| !it.is_file()) {
         return Err(link(path));
     }
@@ -72,7 +72,7 @@ pub fn write(path: &Path, text: &str, existing: Existing) -> io::Result<()> {
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600));
     let mut file = builder.tempfile_in(folder).map_err(|err| no_room(folder, &err))?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(content.as_ref())?;
     file.as_file().sync_all()?;
     match existing {
         Existing::Replace => file.persist(path).map_err(|it| it.error)?,

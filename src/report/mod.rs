@@ -3,6 +3,7 @@
 mod about;
 mod closing;
 pub mod document;
+pub mod export;
 mod findings;
 pub mod form;
 pub mod glossary;

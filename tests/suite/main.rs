@@ -8,6 +8,7 @@ mod broken_off;
 mod chance;
 mod classes;
 mod compiled;
+mod export;
 mod hostile;
 mod house;
 mod insight;

@@ -5,6 +5,7 @@ pub mod check;
 pub mod class;
 pub mod compare;
 pub mod drill;
+pub mod export;
 pub mod learn;
 pub mod pack;
 pub mod print;

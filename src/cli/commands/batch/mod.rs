@@ -27,6 +27,10 @@ Several ticks are written `lips;eyes`, no tick `none`. A row without a word is
 passed over, like an empty line. `needlewise pack show PACK` lists the ids and
 their answers.
 
+What ODK and KoboToolbox give back for a form of `needlewise export xlsform` is
+read as it is (in KoboToolbox choose "XML values and headers"), and so is a
+QuestionnaireResponse of FHIR on a line.
+
 What is left out, empty or `unsure` counts as not known, and the level is the
 worst that is still possible: somebody with few answers may be an emergency.
 `certain` holds what the answers alone make sure of, `possible` what they leave

@@ -1,7 +1,7 @@
 //! A list in pieces of bounded size, whatever its length.
 
 use super::Format;
-use crate::batch::{Fault, TableRow};
+use crate::batch::{Fault, TableRow, is_form};
 use anyhow::Context;
 use csv::ByteRecord;
 use std::io::{self, Read};
@@ -123,8 +123,9 @@ pub struct Table {
 
 impl Table {
     fn new(input: Box<dyn Read + Send>) -> anyhow::Result<Table> {
+        let (input, delimiter) = delimited(input)?;
         let guard = Guard { input, since: 0, seen: Vec::new(), at: 0, counted: 0, line: 1 };
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(guard);
+        let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(guard);
         let names = reader.byte_headers().context("the names of the columns cannot be read")?.clone();
         Ok(Table { reader, names })
     }
@@ -151,6 +152,22 @@ impl Table {
         }
         Ok((!rows.is_empty()).then_some(Piece::Rows(rows)))
     }
+}
+
+/// The same input again, with what stands between its cells: semicolons in what KoboToolbox gives back for a form.
+fn delimited(mut input: Box<dyn Read + Send>) -> io::Result<(Box<dyn Read + Send>, u8)> {
+    let mut start = Vec::new();
+    let mut piece = [0; 8 << 10];
+    let mut ended = false;
+    while !ended && start.len() < LONGEST && !start.contains(&b'\n') {
+        let count = input.read(&mut piece)?;
+        start.extend_from_slice(piece.get(..count).unwrap_or_default());
+        ended = count == 0;
+    }
+    let line = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let heading = String::from_utf8_lossy(line);
+    let semicolons = heading.contains(';') && !heading.contains(',') && is_form(heading.split(';'));
+    Ok((Box::new(io::Cursor::new(start).chain(input)), if semicolons { b';' } else { b',' }))
 }
 
 /// Ends the reading when one row swallows too much, as an open quote does, and counts lines as an editor does.

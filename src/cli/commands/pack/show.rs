@@ -1,25 +1,16 @@
 //! `pack show`
 
 use super::{Format, Page};
-use crate::model::{Answer, Domain, OptionId, Pack, QuestionId, RuleBase, SourceId};
-use crate::pack::unparse::{condition as spelled, wait};
-use serde::Serialize;
+use crate::model::{Answer, Domain, OptionId, Pack, QuestionId, RuleBase};
+use crate::pack::unparse::condition as spelled;
+use crate::report::export::whole::{cited, whole};
 use serde_json::{Value, json};
 use std::fmt::Write;
-
-#[derive(Serialize)]
-struct Json {
-    schema: u32,
-    pack: Value,
-    questions: Vec<Value>,
-    rules: Vec<Value>,
-    sources: Vec<Value>,
-}
 
 pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
     let Some(pack) = base.packs.first() else { anyhow::bail!("the folder holds no pack") };
     if format == Format::Json {
-        return Page::json(&json_of(base, pack), true);
+        return Page::json(&whole(base, pack), true);
     }
     let mut text = format!(
         "{}: {}\nversion {}, reviewed {}, to be reviewed by {}\n",
@@ -70,50 +61,6 @@ pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
         );
     }
     Ok(Page::new(text, true))
-}
-
-fn json_of(base: &RuleBase, pack: &Pack) -> Json {
-    let ids = |all: &[SourceId]| -> Vec<&str> { all.iter().map(|it| base.sources[*it].id.as_str()).collect() };
-    let questions = pack.questions.iter().map(|it| {
-        let (kind, range) = match &it.domain {
-            Domain::One(_) => ("one", Value::Null),
-            Domain::Many(_) => ("many", Value::Null),
-            Domain::Number(it) => ("number", json!({ "unit": it.unit, "low": it.low, "high": it.high, "whole": it.whole })),
-        };
-        let options: Vec<Value> = it.domain.choices().iter().map(|it| json!({ "id": it.id, "label": it.label })).collect();
-        let ask_if = (!it.ask_if.is_always()).then(|| spelled(pack, &it.ask_if));
-        json!({
-            "id": it.id, "section": pack.sections[it.section].id, "ask": it.ask, "help": it.help, "because": it.because,
-            "kind": kind, "range": range, "options": options, "ask_if": ask_if, "path": it.place.path, "line": it.place.line,
-        })
-    });
-    let rules = pack.rules.iter().map(|it| {
-        let risks: Vec<&str> = it.risks.iter().map(|it| pack.risks[*it].id.as_str()).collect();
-        json!({
-            "id": it.id, "level": it.level, "risks": risks, "title": it.title, "when": spelled(pack, &it.when), "why": it.why, "advice": it.advice,
-            "wait": it.wait.as_ref().map(|it| wait(pack, it)), "sources": ids(&it.sources), "path": it.place.path, "line": it.place.line,
-        })
-    });
-    let sources = cited(pack).into_iter().map(|it| &base.sources[it]).map(|it| {
-        let (grade, read) = (format!("{:?}", it.grade), format!("{:?}", it.read).to_lowercase());
-        json!({ "id": it.id, "title": it.title, "publisher": it.publisher, "year": it.year, "grade": grade, "url": it.url, "read": read })
-    });
-    Json {
-        schema: 1,
-        pack: json!({ "id": pack.id, "title": pack.title, "version": pack.version, "fingerprint": pack.fingerprint }),
-        questions: questions.collect(),
-        rules: rules.collect(),
-        sources: sources.collect(),
-    }
-}
-
-/// The sources a pack cites, in the order of the library.
-pub fn cited(pack: &Pack) -> Vec<SourceId> {
-    let rules = pack.rules.iter().flat_map(|it| &it.sources);
-    let mut cited: Vec<SourceId> = rules.chain(pack.closings.iter().flat_map(|it| &it.sources)).copied().collect();
-    cited.sort_unstable();
-    cited.dedup();
-    cited
 }
 
 /// An answer as JSON.
