@@ -126,10 +126,9 @@ fn the_table_of_a_form_goes_back_in_as_it_is() {
         let ticks_alone = |table: &str| {
             // KoboToolbox leaves the one cell away when it is asked to.
             let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(table.as_bytes());
-            let is_whole = |name: &str| {
-                let last = name.rsplit('/').next().unwrap_or_default();
-                pack.question(last).is_some_and(|at| matches!(pack.questions[at].domain, Domain::Many(_)))
-            };
+            let many = pack.questions.keys().filter(|at| matches!(pack.questions[*at].domain, Domain::Many(_)));
+            let whole: Vec<String> = many.map(|at| path(pack, at, "/")).collect();
+            let is_whole = |name: &str| whole.iter().any(|path| path == name);
             let names = reader.headers().expect("a heading").clone();
             let left: Vec<usize> = (0..names.len()).filter(|at| !is_whole(&names[*at])).collect();
             let mut table = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());

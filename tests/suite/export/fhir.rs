@@ -196,13 +196,16 @@ fn a_viewer_shows_the_same_questions_and_gives_the_answers_back() {
         ]);
         browser.args(["--dump-dom", "--virtual-time-budget=120000"]).arg(format!("file://{}", path.display()));
         let dom = text(&browser.output().expect("chromium runs").stdout);
-        assert!(dom.contains("DONE"), "{}", &dom[dom.find("id=\"seen\"").unwrap_or(0)..]);
-        let seen: Vec<&str> = dom.lines().filter_map(|line| Some(line.split_once("SHOWN ")?.1)).collect();
+        let (_, said) = dom.split_once("id=\"seen\">").expect("what was seen is written there");
+        let said = said.split("</pre>").next().unwrap_or_default();
+        assert!(said.ends_with("DONE\n"), "{said}");
+        let seen: Vec<&str> = said.lines().filter_map(|line| line.strip_prefix("SHOWN ")).collect();
         assert_eq!(seen.len(), people.len());
         for (line, person) in seen.iter().zip(&people) {
             assert_eq!(line.split(' ').collect::<Vec<_>>(), asked(pack, person), "{id}: {person:?}");
         }
-        let back: String = dom.lines().filter_map(|line| Some(line.strip_prefix("BACK ")?.to_owned() + "\n")).collect();
+        let back: String =
+            said.lines().filter_map(|line| Some(line.strip_prefix("BACK ")?.to_owned() + "\n")).collect();
         let back = back.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
         let kept: Vec<Answers> = people.iter().map(|person| Evaluation::new(pack, person).relevant()).collect();
         assert_eq!(answered(id, &back), answered(id, &lines(pack, &kept)));
