@@ -1,10 +1,10 @@
 //! Long lists: `cargo bench --bench cohort`. The ratios at the end are measured in the same run.
 
-#[path = "../tests/suite/chance.rs"]
-mod chance;
+#[path = "../tests/suite/random_people.rs"]
+mod random_people;
 
 use criterion::{Criterion, Throughput};
-use needlewise::batch::bit_slice::Compiled;
+use needlewise::batch::bit_slice::BitSlice;
 use needlewise::batch::{Cohort, Columns, Field, Shape};
 use needlewise::engine::assess;
 use needlewise::model::{Answers, Pack};
@@ -16,15 +16,15 @@ use std::time::{Duration, Instant};
 const PEOPLE: u32 = 1_024;
 
 fn main() {
-    let base = chance::rules();
+    let base = random_people::rules();
     let pack = base.packs.iter().find(|it| it.id == "before").expect("there is a pack `before`");
     // Mostly baseline answers, as in a real list; the second list answers half the people by chance alone.
-    let edges: Vec<Vec<f64>> = pack.questions.keys().map(|it| chance::edges(pack, it)).collect();
-    let mut chance = chance::Chance(1);
-    let people: Vec<Answers> = (0..PEOPLE).map(|_| chance::person(pack, &edges, true, &mut chance)).collect();
-    let wild = chance::people(pack, people.len(), 1);
+    let edges: Vec<Vec<f64>> = pack.questions.keys().map(|it| random_people::edges(pack, it)).collect();
+    let mut chance = random_people::Chance(1);
+    let people: Vec<Answers> = (0..PEOPLE).map(|_| random_people::person(pack, &edges, true, &mut chance)).collect();
+    let wild = random_people::people(pack, people.len(), 1);
     let lines = lines(pack, &people);
-    let compiled = Compiled::new(pack);
+    let compiled = BitSlice::new(pack);
     let cohort = Cohort::new(pack, Columns::new(pack, Vec::new()), Field::usual(0), Shape::Lines);
     let reference = || people.iter().map(|it| assess(pack, it).findings.len()).sum::<usize>();
     let fired = || {

@@ -14,7 +14,7 @@ mod text;
 
 use pack::{File, Load};
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 fn main() {
     println!("cargo::rerun-if-changed=rules");
@@ -43,7 +43,22 @@ fn main() {
         }
         _ => code.push_str("static LIBRARY: Option<&[u8]> = None;\nstatic PACKS: &[Part<&[u8]>] = &[];\n"),
     }
+    match page(&root) {
+        Some(path) => {
+            let _ = writeln!(code, "static PAGE: Option<&str> = Some(include_str!({:?}));", path.to_string_lossy());
+        }
+        None => code.push_str("static PAGE: Option<&str> = None;\n"),
+    }
     std::fs::write(Path::new(&out).join("shipped.rs"), code).expect("the code is written");
+}
+
+/// The page that `web/build` wrote, if it did: what `NEEDLEWISE_PAGE` names, or the file in its usual place.
+fn page(root: &str) -> Option<PathBuf> {
+    println!("cargo::rerun-if-env-changed=NEEDLEWISE_PAGE");
+    let named = std::env::var_os("NEEDLEWISE_PAGE").map(PathBuf::from);
+    let path = named.unwrap_or_else(|| Path::new(root).join("web/dist/page.html"));
+    println!("cargo::rerun-if-changed=web/dist");
+    path.exists().then_some(path)
 }
 
 /// Writes what was read, and says in code how the program gets at it.

@@ -8,15 +8,25 @@ type Part<T> = (&'static str, T);
 
 include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
+/// The page for a browser, but for the rules; none in a program that was built without it.
+pub fn page() -> Option<&'static str> {
+    PAGE
+}
+
 /// Every rule file, sorted by path.
 pub fn files() -> Vec<File> {
     TEXTS.iter().map(|(path, text)| File { path: (*path).to_owned(), text: (*text).into() }).collect()
 }
 
+/// The library alone. None when the texts had problems.
+pub fn library() -> Option<RuleBase> {
+    postcard::from_bytes(LIBRARY?).ok()
+}
+
 /// The library and the packs, or only one of them, without cases: what `load` says of the texts. None when there is
 /// no such pack, or when the texts had problems.
 pub fn base(only: Option<&str>) -> Option<RuleBase> {
-    let mut base: RuleBase = postcard::from_bytes(LIBRARY?).ok()?;
+    let mut base = library()?;
     for (_, pack) in PACKS.iter().filter(|(id, _)| only.is_none_or(|only| only == *id)) {
         base.packs.push(postcard::from_bytes(pack).ok()?);
     }

@@ -18,7 +18,7 @@ fuzz_target!(|text: &str| {
     });
     if let Ok(mut record) = read(text) {
         verify(&record, base.packs.first());
-        record.seal = record.sealed();
+        record.checksum = record.sum();
         verify(&record, base.packs.first());
         let document = document(&record);
         assert!(!text::write(&document, 40).contains(|it| it != '\n' && is_invisible(it)));

@@ -1,9 +1,17 @@
 //! What the columns of a list mean: a question each, or something to pass through.
 
-use super::{Fault, Person};
-use crate::model::{Pack, QuestionId};
+use super::Fault;
+use super::passed::Passed;
+use crate::model::{Answers, Pack, QuestionId};
 use crate::text::suggest;
 use std::collections::HashMap;
+
+/// One person of a list: the answers, and the columns that are passed through.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Person {
+    pub answers: Answers,
+    pub kept: Vec<Option<Passed>>,
+}
 
 /// The questions of a pack and the columns to keep, by name.
 pub struct Columns<'p> {
@@ -53,7 +61,7 @@ impl<'p> Columns<'p> {
 }
 
 /// The beginning of a stranger's word, for a message.
-fn short(word: &str) -> String {
+pub(super) fn short(word: &str) -> String {
     let mut short: String = crate::text::SafeText::new(word).as_str().chars().take(40).collect();
     if short.len() < word.len() {
         short.push('…');

@@ -26,6 +26,19 @@ pub enum Fault {
     Separator(&'static str),
     #[error("there are {found} cells where the heading has {expected}")]
     Partition { found: usize, expected: usize },
+    #[error("column {0} has no name; give it one, or take it away")]
+    NoName(usize),
+    /// The line in which the quote stands.
+    #[error("the quote that opens in line {0} is never closed, so what comes after it was not read")]
+    OpenQuote(u64),
+    #[error("in line {0} something stands behind the end of a quote; write a quote inside a cell twice")]
+    StrayQuote(u64),
+    #[error("the quote that opens in this row takes in line {0}, which is a row of its own; close it before")]
+    Swallowed(u64),
+    #[error("nothing is answered in this row; take it away, or write `unsure`")]
+    Nothing,
+    #[error("{}", all(.0))]
+    Several(Vec<Fault>),
     #[error("this row cannot be read: {0}")]
     Row(String),
 }
@@ -39,4 +52,8 @@ pub struct Faulty {
 
 fn guess(name: &str, near: Option<&str>) -> String {
     near.map_or_else(|| format!("`--keep {name}` passes it through"), |it| format!("did you mean `{it}`?"))
+}
+
+fn all(faults: &[Fault]) -> String {
+    faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("; ")
 }

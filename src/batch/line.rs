@@ -1,11 +1,13 @@
 //! One line of JSON straight into the slots of a sheet, with nothing in between.
 
-use super::columns::{Column, Columns};
+use super::columns::{Column, Columns, short};
+use super::passed::Passed;
 use super::{Fault, Person};
 use crate::model::codec::{AnswerValue, Misfit};
 use crate::model::{Answer, Domain, OptionSet, QuestionId};
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Value};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use std::collections::HashMap;
 use std::fmt;
 
 /// What a `QuestionnaireResponse` of FHIR has in it.
@@ -52,11 +54,9 @@ impl Columns<'_> {
         if self.kept.is_empty() {
             return;
         }
-        let mut whole: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
+        let whole: HashMap<String, &RawValue> = serde_json::from_str(text).unwrap_or_default();
         for (name, kept) in self.kept.iter().zip(&mut person.kept) {
-            if let Some(it) = whole.remove(name) {
-                *kept = Passed.deserialize(it).unwrap_or_default();
-            }
+            *kept = whole.get(name).and_then(|value| Passed::json(value));
         }
     }
 }
@@ -94,21 +94,24 @@ impl<'de> Visitor<'de> for Sheet<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let Sheet { columns, person, fault } = self;
         let mut guess = QuestionId::new(0);
+        let mut seen = vec![false; columns.pack.questions.len() + columns.kept.len()];
         while let Some(column) = {
             let read = |it: &str| columns.named(it, guess);
             map.next_key_seed(Word { what: "the id of a question", read, fault })?
         } {
+            let (place, name) = match column {
+                Column::Question(question) => (question.place(), &columns.pack.questions[question].id),
+                Column::Kept(at) => (columns.pack.questions.len() + at, &columns.kept[at]),
+            };
+            if std::mem::replace(&mut seen[place], true) {
+                return keep(Err(Fault::Twice(short(name))), fault);
+            }
             match column {
                 Column::Question(question) => {
                     guess = QuestionId::new(question.place() + 1);
-                    let answer = map.next_value_seed(Reply { columns, question, fault })?;
-                    if person.answers.get(question).is_some() {
-                        let id = columns.pack.questions[question].id.clone();
-                        return keep(Err(Fault::Twice(id)), fault);
-                    }
-                    person.answers.set(question, answer);
+                    person.answers.set(question, map.next_value_seed(Reply { columns, question, fault })?);
                 }
-                Column::Kept(at) => person.kept[at] = map.next_value_seed(Passed)?,
+                Column::Kept(at) => person.kept[at] = Passed::json(map.next_value::<&RawValue>()?),
             }
         }
         Ok(())
@@ -219,59 +222,6 @@ impl<'de> Visitor<'de> for Reply<'_, '_> {
             ticks.insert(tick);
         }
         Ok(Some(Answer::Many(ticks)))
-    }
-}
-
-/// A column that is passed through: a word or a number; anything else is dropped.
-struct Passed;
-
-impl<'de> DeserializeSeed<'de> for Passed {
-    type Value = Option<String>;
-
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Option<String>, D::Error> {
-        json.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Passed {
-    type Value = Option<String>;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a word or a number")
-    }
-
-    fn visit_str<E: Error>(self, word: &str) -> Result<Option<String>, E> {
-        Ok(Some(word.to_owned()))
-    }
-
-    fn visit_bool<E: Error>(self, it: bool) -> Result<Option<String>, E> {
-        Ok(Some(it.to_string()))
-    }
-
-    fn visit_f64<E: Error>(self, n: f64) -> Result<Option<String>, E> {
-        Ok(Some(n.to_string()))
-    }
-
-    fn visit_u64<E: Error>(self, n: u64) -> Result<Option<String>, E> {
-        Ok(Some(n.to_string()))
-    }
-
-    fn visit_i64<E: Error>(self, n: i64) -> Result<Option<String>, E> {
-        Ok(Some(n.to_string()))
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Option<String>, E> {
-        Ok(None)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Option<String>, A::Error> {
-        while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(None)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<String>, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(None)
     }
 }
 

@@ -3,35 +3,43 @@
 pub mod bit_slice;
 mod columns;
 mod fault;
+mod field;
 mod form;
 mod line;
+mod passed;
 mod prepared;
 mod response;
 mod row;
+mod source;
 mod tally;
 mod written;
 
-pub use columns::Columns;
+pub use columns::{Columns, Person};
 pub use fault::{Fault, Faulty};
+pub use field::{Field, Shape};
 pub use form::is_form;
+pub use passed::Passed;
 pub use response::is_response;
 pub use row::{Heading, TableRow};
+pub use source::{Piece, Source};
 pub use tally::Tally;
-pub use written::{Field, Shape};
 
 use prepared::Prepared;
 
-use crate::batch::bit_slice::Compiled;
+use crate::batch::bit_slice::BitSlice;
 use crate::model::{Answers, Pack};
 
-/// One person of a list: the answers, and the columns that are passed through.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Person {
-    pub answers: Answers,
-    pub kept: Vec<Option<String>>,
-}
-
 /// Everything needed to answer a list.
+/// ```
+/// use needlewise::batch::{Cohort, Columns, Field, Shape};
+/// # let base = needlewise::shipped::base(Some("before")).expect("the shipped rules load");
+/// # let pack = &base.packs[0];
+///
+/// let cohort = Cohort::new(pack, Columns::new(pack, Vec::new()), vec![Field::Line, Field::Level], Shape::Lines);
+/// let answered = cohort.lines(b"{}\nnonsense\n", 1);
+/// assert_eq!(answered.text.iter().filter(|byte| **byte == b'\n').count(), 2);
+/// assert_eq!(answered.faults.len(), 1);
+/// ```
 pub struct Cohort<'p> {
     pub pack: &'p Pack,
     pub columns: Columns<'p>,
@@ -41,7 +49,7 @@ pub struct Cohort<'p> {
     pub write: bool,
     /// Whether to end at the first line that cannot be read.
     pub strict: bool,
-    compiled: Compiled,
+    compiled: BitSlice,
     prepared: Prepared,
 }
 
@@ -58,7 +66,7 @@ pub struct Answered {
 impl<'p> Cohort<'p> {
     pub fn new(pack: &'p Pack, columns: Columns<'p>, fields: Vec<Field>, shape: Shape) -> Cohort<'p> {
         let prepared = Prepared::new(pack, &columns.kept);
-        Cohort { prepared, pack, columns, fields, shape, write: true, strict: false, compiled: Compiled::new(pack) }
+        Cohort { prepared, pack, columns, fields, shape, write: true, strict: false, compiled: BitSlice::new(pack) }
     }
 
     /// Answers lines of JSON; the first of them has this number. Empty lines are passed over.
@@ -157,4 +165,4 @@ impl<'p> Cohort<'p> {
 }
 
 /// The columns that are passed through.
-type Kept = Vec<Option<String>>;
+type Kept = Vec<Option<Passed>>;

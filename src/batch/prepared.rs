@@ -1,6 +1,7 @@
 //! The words of a pack as pieces of JSON, quoted and escaped once, so that a line is only put together.
 
-use super::written::{Field, SCHEMA};
+use super::field::{Field, SCHEMA};
+use super::passed::Passed;
 use crate::batch::bit_slice::Verdict;
 use crate::engine::Certainty;
 use crate::model::codec::UNSURE;
@@ -71,7 +72,7 @@ impl Prepared {
         fields: &[Field],
         number: u64,
         answers: &Answers,
-        kept: &[Option<String>],
+        kept: &[Option<Passed>],
         verdict: &Verdict,
         text: &mut Vec<u8>,
     ) {
@@ -98,8 +99,9 @@ impl Prepared {
                     self.answers(answers, text);
                 }
                 Field::Kept(at) => {
-                    let value = kept.get(at).and_then(Option::as_ref).map_or_else(|| b"null".to_vec(), |it| quoted(it));
-                    put(text, &self.kept[at], &value);
+                    let value =
+                        kept.get(at).and_then(Option::as_ref).map_or_else(|| "null".to_owned(), Passed::as_json);
+                    put(text, &self.kept[at], value.as_bytes());
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use super::columns::{Column, Columns};
 use super::form::{Place, Ticks, is_form};
+use super::passed::Passed;
 use super::{Fault, Person};
 use crate::model::{Answer, Pack, QuestionId};
 use csv::ByteRecord;
@@ -18,7 +19,8 @@ pub struct TableRow {
 impl TableRow {
     /// Whether no cell says anything, as in the rows that a spreadsheet leaves below its last person.
     pub fn is_blank(&self) -> bool {
-        self.cells.as_ref().is_ok_and(|it| it.iter().all(|it| it.trim_ascii().is_empty()))
+        let is_blank = |cell: &[u8]| std::str::from_utf8(cell).is_ok_and(|cell| cell.trim().is_empty());
+        self.cells.as_ref().is_ok_and(|cells| cells.iter().all(is_blank))
     }
 }
 
@@ -50,6 +52,9 @@ impl Columns<'_> {
         let form = is_form(names.iter().filter_map(|name| std::str::from_utf8(name).ok()));
         for (at, name) in names.iter().enumerate() {
             let name = std::str::from_utf8(name).map_err(|_| Fault::NotUtf8)?.trim();
+            if name.is_empty() {
+                return Err(Fault::NoName(at + 1));
+            }
             let named = self.named(name, QuestionId::new(at)).map(Place::Named);
             let column = named.or_else(|fault| if form { Ok(self.of_form(name)) } else { Err(fault) });
             let column = column.map_err(|fault| match name {
@@ -76,22 +81,33 @@ impl Columns<'_> {
         person.kept.resize(self.kept.len(), None);
         let fits = cells.len() == heading.0.len();
         let mut ticks = Ticks::default();
-        let mut fault = (!fits).then(|| Fault::Partition { found: cells.len(), expected: heading.0.len() });
+        let mut faults = Vec::new();
+        if !fits {
+            faults.push(Fault::Partition { found: cells.len(), expected: heading.0.len() });
+        }
+        let mut lines = 0;
         // Whatever is wrong with an answer, the row is known by the columns that are passed through. Where cells are
         // missing or too many, only those that stand first are what their column says.
         for (cell, column) in cells.iter().zip(&heading.0) {
-            let cell = std::str::from_utf8(cell).map(str::trim).map_err(|_| Fault::NotUtf8);
-            match (cell, *column) {
-                (Ok(""), _) | (_, Place::Passed) => {}
-                (Ok(cell), Place::Named(Column::Kept(at))) => person.kept[at] = Some(cell.to_owned()),
-                (_, Place::Named(Column::Question(_)) | Place::Tick(..)) if !fits => break,
-                (_, Place::Named(Column::Question(_)) | Place::Tick(..)) if fault.is_some() => {}
-                (Ok(cell), Place::Tick(question, tick)) => ticks.add(question, tick, cell),
-                (Ok(cell), Place::Named(Column::Question(question))) => match self.cell(question, cell) {
-                    Ok(answer) => person.answers.set(question, answer),
-                    Err(it) => fault = Some(it),
-                },
-                (Err(it), _) => fault = fault.or(Some(it)),
+            let Ok(cell) = std::str::from_utf8(cell) else {
+                faults.push(Fault::NotUtf8);
+                continue;
+            };
+            if let Some(at) = cell.lines().skip(1).position(|line| self.is_row(heading, line)) {
+                faults.push(Fault::Swallowed(row.line + lines + at as u64 + 1));
+            }
+            lines += cell.matches('\n').count() as u64;
+            match *column {
+                Place::Named(Column::Question(_)) | Place::Tick(..) if !fits => break,
+                Place::Named(Column::Kept(at)) => person.kept[at] = Passed::cell(cell),
+                Place::Named(Column::Question(question)) if !cell.trim().is_empty() => {
+                    match self.cell(question, cell.trim()) {
+                        Ok(answer) => person.answers.set(question, answer),
+                        Err(fault) => faults.push(fault),
+                    }
+                }
+                Place::Tick(question, tick) => ticks.add(question, tick, cell.trim()),
+                Place::Named(Column::Question(_)) | Place::Passed => {}
             }
         }
         for (question, answer) in ticks.answers() {
@@ -99,7 +115,27 @@ impl Columns<'_> {
                 person.answers.set(question, answer);
             }
         }
-        fault.map_or(Ok(()), Err)
+        if faults.is_empty() && person.answers.given().next().is_none() {
+            faults.push(Fault::Nothing);
+        }
+        match faults.len() {
+            0 => Ok(()),
+            1 => Err(faults.remove(0)),
+            _ => Err(Fault::Several(faults)),
+        }
+    }
+
+    /// Whether a line within a cell would be a row of its own: as many cells, and an answer in each that wants one.
+    fn is_row(&self, heading: &Heading, line: &str) -> bool {
+        let cells: Vec<&str> = line.split(',').map(str::trim).collect();
+        let answers = || cells.iter().zip(&heading.0).filter(|(cell, _)| !cell.is_empty());
+        let mut answers = answers().filter_map(|(cell, column)| match column {
+            Place::Named(Column::Question(question)) => {
+                Some(self.pack.questions[*question].domain.read_cell(cell).is_ok())
+            }
+            Place::Named(Column::Kept(_)) | Place::Tick(..) | Place::Passed => None,
+        });
+        heading.0.len() > 1 && cells.len() == heading.0.len() && answers.next() == Some(true) && answers.all(|it| it)
     }
 
     fn cell(&self, question: QuestionId, cell: &str) -> Result<Answer, Fault> {

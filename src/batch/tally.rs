@@ -2,7 +2,7 @@
 
 use crate::batch::bit_slice::Verdict;
 use crate::engine::Certainty;
-use crate::model::{Pack, RiskId, RuleId};
+use crate::model::{Level, Pack, RiskId, RuleId};
 use typed_index_collections::{TiVec, ti_vec};
 
 /// How many people stand where. Sums of parts are the same as of the whole, in any order.
@@ -13,15 +13,23 @@ pub struct Tally {
     pub bad: u64,
     /// By level, in rising order.
     pub levels: [u64; 7],
+    /// The same by what is certain alone, and not because something is not known.
+    pub certain_levels: [u64; 7],
     /// For each risk of the pack the same.
     pub risks: TiVec<RiskId, [u64; 7]>,
     /// For each rule of the pack: how often it was certain, and how often possible.
     pub rules: TiVec<RuleId, (u64, u64)>,
+    rule_levels: TiVec<RuleId, Level>,
 }
 
 impl Tally {
     pub fn new(pack: &Pack) -> Tally {
-        Tally { risks: ti_vec![[0; 7]; pack.risks.len()], rules: ti_vec![(0, 0); pack.rules.len()], ..Tally::default() }
+        Tally {
+            risks: ti_vec![[0; 7]; pack.risks.len()],
+            rules: ti_vec![(0, 0); pack.rules.len()],
+            rule_levels: pack.rules.iter().map(|rule| rule.level).collect(),
+            ..Tally::default()
+        }
     }
 
     pub fn add(&mut self, verdict: &Verdict) {
@@ -30,18 +38,24 @@ impl Tally {
         for (counts, level) in self.risks.iter_mut().zip(verdict.risks) {
             counts[*level as usize] += 1;
         }
+        let mut certain = Level::Note;
         for (rule, certainty) in verdict.rules() {
             match certainty {
-                Certainty::Certain => self.rules[rule].0 += 1,
+                Certainty::Certain => {
+                    self.rules[rule].0 += 1;
+                    certain = certain.max(self.rule_levels[rule]);
+                }
                 Certainty::Possible => self.rules[rule].1 += 1,
             }
         }
+        self.certain_levels[certain as usize] += 1;
     }
 
     pub fn join(&mut self, other: &Tally) {
         self.people += other.people;
         self.bad += other.bad;
         add(&mut self.levels, &other.levels);
+        add(&mut self.certain_levels, &other.certain_levels);
         for (counts, more) in self.risks.iter_mut().zip(&other.risks) {
             add(counts, more);
         }

@@ -1,5 +1,7 @@
 //! How an answered line is written.
 
+use super::field::{Field, SCHEMA, Shape};
+use super::passed::Passed;
 use super::{Cohort, Fault};
 use crate::batch::bit_slice::Verdict;
 use crate::engine::Certainty;
@@ -7,61 +9,7 @@ use crate::model::codec::AnswerValue;
 use crate::model::{Answers, QuestionId};
 use crate::text::{self, cell};
 
-/// The number of this form of an answered line.
-pub(super) const SCHEMA: u32 = 1;
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Shape {
-    /// One JSON object a line.
-    Lines,
-    /// Comma separated values.
-    Table,
-}
-
-/// A part of an answered line.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Field {
-    /// The number of the line it answers.
-    Line,
-    Pack,
-    Version,
-    Fingerprint,
-    Level,
-    Risks,
-    /// The rules that are certain, and those that cannot be ruled out.
-    Certain,
-    Possible,
-    Answers,
-    /// A column that is passed through.
-    Kept(usize),
-}
-
 impl Field {
-    /// Every field but the line number, which changes when a list is cut into parts.
-    pub fn usual(kept: usize) -> Vec<Field> {
-        let mut fields: Vec<Field> = (0..kept).map(Field::Kept).collect();
-        fields.extend([Field::Pack, Field::Version, Field::Fingerprint, Field::Level, Field::Risks]);
-        fields.extend([Field::Certain, Field::Possible, Field::Answers]);
-        fields
-    }
-
-    /// The field of this name, if there is one.
-    pub fn named(name: &str, kept: &[String]) -> Option<Field> {
-        let field = match name {
-            "line" => Field::Line,
-            "pack" => Field::Pack,
-            "version" => Field::Version,
-            "fingerprint" => Field::Fingerprint,
-            "level" => Field::Level,
-            "risks" => Field::Risks,
-            "certain" => Field::Certain,
-            "possible" => Field::Possible,
-            "answers" => Field::Answers,
-            _ => Field::Kept(kept.iter().position(|it| it == name)?),
-        };
-        Some(field)
-    }
-
     /// The columns of a table this field takes.
     fn columns(self, cohort: &Cohort, see: &mut dyn FnMut(&str)) {
         match self {
@@ -104,7 +52,7 @@ impl Cohort<'_> {
         &self,
         line: u64,
         answers: &Answers,
-        kept: &[Option<String>],
+        kept: &[Option<Passed>],
         verdict: &Verdict,
         text: &mut Vec<u8>,
     ) {
@@ -115,27 +63,28 @@ impl Cohort<'_> {
     }
 
     /// A line that could not be read, with the columns that are passed through as far as those could.
-    pub(super) fn write_fault(&self, line: u64, kept: &[Option<String>], fault: &Fault, text: &mut Vec<u8>) {
-        let kept = |at: usize| kept.get(at).and_then(|it| it.as_deref());
+    pub(super) fn write_fault(&self, line: u64, kept: &[Option<Passed>], fault: &Fault, text: &mut Vec<u8>) {
+        let kept = |at: usize| kept.get(at).and_then(Option::as_ref);
         match self.shape {
             Shape::Lines => {
-                let mut json =
-                    serde_json::json!({ "schema": SCHEMA, "error": { "line": line, "reason": fault.to_string() } });
+                let error = serde_json::json!({ "line": line, "reason": fault.to_string() });
+                let mut json = format!("{{\"schema\":{SCHEMA},\"error\":{}", text::json(&error.to_string()));
                 for field in &self.fields {
                     if let Field::Kept(at) = *field
-                        && let Some(it) = kept(at)
+                        && let Some(passed) = kept(at)
                     {
-                        json[&self.columns.kept[at]] = it.into();
+                        let name = serde_json::to_string(&self.columns.kept[at]).unwrap_or_default();
+                        json += &format!(",{}:{}", text::json(&name), passed.as_json());
                     }
                 }
-                text.extend_from_slice(text::json(&json.to_string()).as_bytes());
-                text.push(b'\n');
+                text.extend_from_slice(json.as_bytes());
+                text.extend_from_slice(b"}\n");
             }
             Shape::Table => {
                 let mut row = Row::new(text);
                 for field in &self.fields {
                     match *field {
-                        Field::Kept(at) => row.cell(&cell(kept(at).unwrap_or_default())),
+                        Field::Kept(at) => row.cell(&kept(at).map_or_else(String::new, Passed::as_cell)),
                         it => it.columns(self, &mut |_| row.cell("")),
                     }
                 }
@@ -150,7 +99,7 @@ struct Written<'a> {
     cohort: &'a Cohort<'a>,
     line: u64,
     answers: &'a Answers,
-    kept: &'a [Option<String>],
+    kept: &'a [Option<Passed>],
     verdict: &'a Verdict<'a>,
 }
 
@@ -179,7 +128,10 @@ impl Written<'_> {
                 Field::Certain => row.cell(&list(Found(self, Certainty::Certain).ids())),
                 Field::Possible => row.cell(&list(Found(self, Certainty::Possible).ids())),
                 Field::Answers => pack.questions.keys().for_each(|it| row.cell(&self.said(it))),
-                Field::Kept(at) => row.cell(&cell(self.kept.get(at).and_then(|it| it.as_deref()).unwrap_or(""))),
+                Field::Kept(at) => {
+                    let passed = self.kept.get(at).and_then(Option::as_ref);
+                    row.cell(&passed.map_or_else(String::new, Passed::as_cell));
+                }
             }
         }
         row.cell("");
@@ -196,20 +148,22 @@ fn list<'a>(words: impl Iterator<Item = &'a str>) -> String {
     words.collect::<Vec<_>>().join(";")
 }
 
-/// One row of a table, written to memory, which cannot fail.
-struct Row<'t>(csv::Writer<&'t mut Vec<u8>>);
+/// One row of a table.
+struct Row<'t> {
+    cells: Vec<String>,
+    text: &'t mut Vec<u8>,
+}
 
 impl<'t> Row<'t> {
     fn new(text: &'t mut Vec<u8>) -> Row<'t> {
-        Row(csv::WriterBuilder::new().buffer_capacity(1 << 10).from_writer(text))
+        Row { cells: Vec::new(), text }
     }
 
     fn cell(&mut self, cell: &str) {
-        let _ = self.0.write_field(cell);
+        self.cells.push(cell.to_owned());
     }
 
-    fn end(mut self) {
-        let _ = self.0.write_record(None::<&[u8]>);
-        let _ = self.0.flush();
+    fn end(self) {
+        self.text.extend_from_slice(text::row(self.cells.iter().map(String::as_str)).as_bytes());
     }
 }

@@ -1,22 +1,53 @@
 //! What can be typed.
 
 use super::commands::pack::PackCommand;
-use clap::{Parser, Subcommand, ValueEnum};
+use super::terminal::When;
+use clap::{CommandFactory, Parser, Subcommand};
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 const EXIT_CODES: &str =
     "Exit codes: 0 nothing stands in the way, 1 something does, 2 bad usage or bad input, 130 interrupted.";
 
-/// Plain questions before, during and after home microneedling
+/// The commands stand in groups, before the options.
+const TEMPLATE: &str = "{about-with-newline}\n{usage-heading} {usage}\n\n{before-help}{options}{after-help}";
+
+/// For whom each command is.
+pub const GROUPS: [(&str, &[&str]); 4] = [
+    ("For you", &["check", "learn", "print", "record", "page"]),
+    ("For trainers", &["day", "run", "drill", "class", "compare", "batch"]),
+    ("For those who write rules", &["pack", "export"]),
+    ("The program itself", &["completions", "man", "help"]),
+];
+
+/// The command line, with its commands in groups.
+pub fn command() -> clap::Command {
+    let command = Args::command();
+    let mut groups = String::new();
+    for (title, names) in GROUPS {
+        let _ = writeln!(groups, "{title}:");
+        for under in names.iter().filter_map(|name| command.find_subcommand(name)) {
+            let about = under.get_about().map(ToString::to_string).unwrap_or_default();
+            let _ = writeln!(groups, "  {:12} {about}", under.get_name());
+        }
+        groups.push('\n');
+    }
+    command.before_help(groups + "Options:")
+}
+
+/// Plain questions, then a straight answer by rules anyone can read
 ///
 /// It asks, then says what could go wrong for you, why, on whose evidence, and who to see.
 /// Nothing you type leaves this computer. No clinician has reviewed it, and it cannot examine you.
 #[derive(Parser)]
-#[command(name = "needlewise", version, after_help = format!("Example:\n  needlewise check before\n\n{EXIT_CODES}"))]
+#[command(name = "needlewise", version, help_template = TEMPLATE, after_help = format!("Example:\n  needlewise check\n\n{EXIT_CODES}"))]
 pub struct Args {
-    /// Use the rules in this folder instead of those that come with the program
+    /// Use the rules in this folder instead of those that come with the program; a second folder is laid over the first
+    ///
+    /// A pack of a later folder stands for the whole pack of that name, a file beside the packs for the whole file of
+    /// that name. `shipped` stands for the rules that come with the program.
     #[arg(long, global = true, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
+    pub rules: Vec<PathBuf>,
     /// Ask in plain numbered lines, for screen readers and pipes (also: ACCESSIBLE=1)
     #[arg(long, global = true)]
     pub plain: bool,
@@ -30,30 +61,23 @@ pub struct Args {
     pub command: Option<Command>,
 }
 
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum When {
-    Auto,
-    Always,
-    Never,
-}
-
 #[derive(Subcommand)]
 pub enum Command {
     /// Ask the questions of a pack, and give the answer
     #[command(after_help = format!("Examples:\n  needlewise check\n  needlewise check after --plain\n  needlewise check before --answers me.ron --section reasons\n  needlewise check before --answers me.ron --format json\n  needlewise check before --save --format html --out me.html\n\n{EXIT_CODES}"))]
     Check(super::commands::check::Check),
-    /// Read what is known about a topic
-    #[command(after_help = "Examples:\n  needlewise learn\n  needlewise learn pain")]
-    Learn {
-        /// The topic; without one, all are listed
-        topic: Option<String>,
-    },
+    /// Read what is known: ask in a few words
+    #[command(after_help = super::commands::learn::EXAMPLES)]
+    Learn(super::commands::learn::Learn),
     /// Answer a whole list of people at once, JSON lines or CSV
     #[command(after_help = super::commands::batch::EXAMPLES)]
     Batch(super::commands::batch::Batch),
     /// Go through a checklist aloud, trainer and trainee, and keep the record
     #[command(after_help = super::commands::run::EXAMPLES)]
     Run(super::commands::run::Run),
+    /// Go through the lists of a day of training in their order, client by client
+    #[command(after_help = super::commands::day::EXAMPLES)]
+    Day(super::commands::run::bench::Who),
     /// Practise: judge a person, then see what the rules say and why
     #[command(after_help = super::commands::drill::EXAMPLES)]
     Drill(super::commands::drill::Drill),
@@ -63,6 +87,9 @@ pub enum Command {
     /// Compare two sheets about the same person, or a folder of pairs
     #[command(after_help = super::commands::compare::EXAMPLES)]
     Compare(super::commands::compare::Compare),
+    /// Write the checks as one page for a browser, which works without a network
+    #[command(after_help = super::commands::page::EXAMPLES)]
+    Page(super::commands::page::Page),
     /// Print a pack as a form to fill in by hand
     #[command(after_help = super::commands::print::EXAMPLES)]
     Print(super::commands::print::Print),

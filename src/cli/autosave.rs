@@ -1,7 +1,8 @@
 //! Answers on the disk while they are given, and the offer to go on with those of an earlier time.
 
+use super::interrupt;
 use super::interview::Keep;
-use super::prompt::{Asker, Extra, Halt, Kind, Pick, Prompt};
+use super::prompt::{Asker, Halt, Pick, Prompt};
 use crate::model::{Answers, Pack};
 use crate::record::store::{self, Progress, Resumed};
 use crate::text::SafeText;
@@ -13,10 +14,27 @@ pub struct Autosave<'a> {
     progress: Option<Progress>,
     /// Whether there is something on the disk.
     kept: bool,
+    /// Whether the last answer is not.
+    failing: bool,
 }
 
 const LEFT_ALONE: &str =
     "That file is left as it is, so nothing is kept this time. Delete it to have answers kept again.";
+
+const WAITING: &str = "Answers from an earlier time are still kept. `--resume` goes on with them. They are left as they are, so nothing is kept this time.";
+
+const NOT_YET: &str = "You stopped before the end, so there is no answer yet. Until there is one, please do not go on.";
+
+/// What becomes of answers kept from an earlier time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Resume {
+    /// The person is asked.
+    Ask,
+    /// They are gone on with.
+    GoOn,
+    /// They stay where they are: what comes in is meant for the first question.
+    Leave,
+}
 
 /// How to begin.
 pub enum Begin {
@@ -28,14 +46,14 @@ pub enum Begin {
 impl<'a> Autosave<'a> {
     /// Keeps nothing.
     pub fn forgetful(pack: &'a Pack) -> Autosave<'a> {
-        Autosave { pack, progress: None, kept: false }
+        Autosave::of(pack, None)
     }
 
     /// Keeps answers in the person's own folder; says so when that cannot be done, and goes on without.
     pub fn new(pack: &'a Pack, asker: &mut dyn Asker) -> Result<Autosave<'a>, Halt> {
         let opened = store::folder().and_then(|it| Progress::open(&it, pack));
         match opened {
-            Ok(progress) => Ok(Autosave { pack, progress: Some(progress), kept: false }),
+            Ok(progress) => Ok(Autosave::of(pack, Some(progress))),
             Err(err) => {
                 asker.say(&[not_kept(&err)])?;
                 Ok(Autosave::forgetful(pack))
@@ -43,8 +61,14 @@ impl<'a> Autosave<'a> {
         }
     }
 
-    /// Offers to go on with what was kept, to start afresh, or to delete it.
-    pub fn begin(&mut self, asker: &mut dyn Asker) -> Result<Begin, Halt> {
+    fn of(pack: &'a Pack, progress: Option<Progress>) -> Autosave<'a> {
+        let autosave = Autosave { pack, progress, kept: false, failing: false };
+        interrupt::will_say(&autosave.parting());
+        autosave
+    }
+
+    /// Finds what was kept, and goes on with it, starts afresh, or deletes it.
+    pub fn begin(&mut self, asker: &mut dyn Asker, resume: Resume) -> Result<Begin, Halt> {
         let silent = self.pack.silent();
         let Some(progress) = &self.progress else { return Ok(Begin::With(silent)) };
         let resumed = match progress.load(self.pack) {
@@ -57,15 +81,27 @@ impl<'a> Autosave<'a> {
                 return Ok(Begin::With(silent));
             }
         };
+        if resume == Resume::Leave {
+            asker.say(&[WAITING.to_owned()])?;
+            self.progress = None;
+            return Ok(Begin::With(silent));
+        }
+        self.kept = true;
+        interrupt::will_say(&self.parting());
+        asker.say(&welcome_back(&resumed))?;
+        if resume == Resume::GoOn {
+            return Ok(Begin::With(resumed.answers));
+        }
         let labels = ["Go on where you stopped", "Start afresh", "Delete what was kept, and leave"].map(str::to_owned);
-        let kind = Kind::One(&labels);
-        match asker.ask(&Prompt::new("You were here before", welcome_back(&resumed), kind, &[Extra::Stop]))? {
-            Pick::One(0) => {
-                self.kept = true;
-                Ok(Begin::With(resumed.answers))
-            }
+        match asker.ask(&Prompt::menu("You were here before", "What would you like?", &labels))? {
+            Pick::One(0) => Ok(Begin::With(resumed.answers)),
             Pick::One(1) => {
-                progress.delete()?;
+                // What cannot be deleted is written over by the first answer, or that too is said.
+                if let Err(err) = progress.delete() {
+                    asker.say(&[SafeText::from(err.to_string()).to_string()])?;
+                }
+                self.kept = false;
+                interrupt::will_say(&self.parting());
                 Ok(Begin::With(silent))
             }
             Pick::One(_) => {
@@ -77,9 +113,18 @@ impl<'a> Autosave<'a> {
         }
     }
 
-    /// Whether what was answered so far will be there the next time.
-    pub fn keeps(&self) -> bool {
-        self.kept
+    /// What is said to a person who stops: what is kept, and where.
+    pub fn parting(&self) -> Vec<String> {
+        let kept = match &self.progress {
+            Some(progress) if self.kept => {
+                let place = SafeText::from(progress.path().display().to_string());
+                format!(
+                    "Your answers are kept on this computer, in `{place}`. The next time you can go on or delete them."
+                )
+            }
+            _ => "Nothing of it is kept.".to_owned(),
+        };
+        vec![NOT_YET.to_owned(), kept]
     }
 
     /// Leaves nothing behind.
@@ -92,12 +137,16 @@ impl Keep for Autosave<'_> {
     fn keep(&mut self, answers: &Answers, asker: &mut dyn Asker) -> Result<(), Halt> {
         let Some(progress) = &self.progress else { return Ok(()) };
         match progress.save(self.pack, answers) {
-            Ok(()) => self.kept = true,
+            Ok(()) => (self.kept, self.failing) = (true, false),
+            // It may have come halfway, and is tried again at the next answer.
             Err(err) => {
-                asker.say(&[not_kept(&err)])?;
-                self.progress = None;
+                self.kept = progress.is_there();
+                if !std::mem::replace(&mut self.failing, true) {
+                    asker.say(&[not_kept(&err)])?;
+                }
             }
         }
+        interrupt::will_say(&self.parting());
         Ok(())
     }
 }

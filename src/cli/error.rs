@@ -1,12 +1,12 @@
 //! Why a command could not be carried out, and what is said of it.
 
-use super::output;
+use super::interrupt;
 use super::prompt::Halt;
 use crate::pack::problem::{Problem, total};
 use crate::report::words;
 use crate::text::SafeText;
 use crate::text::suggest;
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// Something wrong with what was typed or handed in.
@@ -18,6 +18,8 @@ pub enum Refusal {
     Answers(Vec<Problem>),
     #[error("there is no {what} `{name}`{hint}")]
     NoSuch { what: &'static str, name: String, hint: String },
+    #[error("these rules do not say which pack comes first; name one of `{known}`")]
+    WhichPack { known: String },
     #[error("no questions can be asked here: this is not a terminal; use `--plain` or `--answers FILE`")]
     NotATerminal,
 }
@@ -43,21 +45,24 @@ fn counted(problems: &[Problem]) -> String {
 }
 
 /// Shows help as it is, and a complaint about what was typed without anything in it that steers a screen.
-pub fn show(err: &clap::Error) {
+pub fn show(err: &clap::Error) -> ExitCode {
     if err.use_stderr() {
         for line in err.render().to_string().lines() {
-            output::warn(&SafeText::new(line).to_string());
+            warn!("{}", SafeText::new(line));
         }
-    } else {
-        let _ = err.print();
+        return ExitCode::from(u8::try_from(err.exit_code()).unwrap_or(2));
+    }
+    match err.print().and_then(|()| io::stdout().flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(err) => explain(&err.into()),
     }
 }
 
 /// Says what went wrong on standard error, and gives the exit code for it.
 pub fn explain(err: &anyhow::Error) -> ExitCode {
     if let Some(Halt::Interrupted) = err.downcast_ref() {
-        warn!("\nstopped");
-        return ExitCode::from(130);
+        interrupt::say();
+        return ExitCode::from(interrupt::CODE);
     }
     if err.downcast_ref::<io::Error>().is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe) {
         return ExitCode::SUCCESS;

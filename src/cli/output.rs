@@ -2,14 +2,16 @@
 
 use super::error::Refusal;
 use super::paint::paint;
-use super::terminal::Screen;
+use super::screen;
 use crate::engine::Explanation;
+use crate::model::Level;
 use crate::record::store::{self, Existing};
-use crate::report::{self, document::Document};
-use crate::report::{html, json, markdown, text};
+use crate::report::document::{Block, Document, Tone};
+use crate::report::{self, html, json, markdown, text};
 use crate::text::SafeText;
 use anyhow::Context;
 use clap::ValueEnum;
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -64,22 +66,31 @@ impl Output {
         self.deliver(&text)
     }
 
+    /// Whether it is a page for a browser, and nobody said where to write it.
+    pub fn is_loose_page(&self) -> bool {
+        self.format == Format::Html && self.out.is_none() && io::stdout().is_terminal()
+    }
+
     /// Shows a text, or keeps it in the file that was named.
     pub fn deliver(&self, text: &str) -> anyhow::Result<()> {
-        match &self.out {
-            Some(path) => {
-                keep(path, text, self.force)?;
-                warn!("written to `{}`", SafeText::from(path.display().to_string()));
-                Ok(())
-            }
-            None => print(text),
-        }
+        deliver(text, self.out.as_deref(), self.force)
     }
 }
 
-/// The day of the clock on this computer.
-pub fn today() -> jiff::civil::Date {
-    jiff::Zoned::now().date()
+/// Shows a text, or keeps it in a file. As everywhere, `-` is no file but standard output.
+pub fn deliver(text: &str, out: Option<&Path>, force: bool) -> anyhow::Result<()> {
+    let Some(path) = out.filter(|it| it.as_os_str() != "-") else { return print(text) };
+    keep(path, text, force)?;
+    warn!("written to `{}`", SafeText::from(path.display().to_string()));
+    Ok(())
+}
+
+/// The name of a file that something is kept in, where `-` can be none.
+pub fn kept_file() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|path| {
+        let is_dash = path.as_os_str() == "-";
+        if is_dash { Err("a file is wanted here; `./-` is one of that name") } else { Ok(path) }
+    })
 }
 
 /// A document in a format for people.
@@ -87,15 +98,18 @@ pub fn page(document: &Document, format: Format) -> anyhow::Result<String> {
     Ok(match format {
         Format::Md => markdown::write(document),
         Format::Html => html::write(document)?,
-        Format::Text | Format::Json => text::write(document, Screen::width(), paint),
+        Format::Text | Format::Json => text::write(document, screen::width(), paint),
     })
 }
 
 /// The short answer, and how to get the rest where nobody is asked.
 fn short(document: &Document) -> String {
-    let rows = Screen::rows().map(|rows| rows.saturating_sub(ROOM));
-    let mut text = text::short(document, Screen::width(), rows, paint);
-    if !io::stdin().is_terminal() || rows.is_none() {
+    let rows = screen::rows().map(|rows| rows.saturating_sub(ROOM));
+    let mut text = text::short(document, screen::width(), rows, paint);
+    let is_call = |block: &Block| matches!(block, Block::Callout(Tone::Verdict(Level::Emergency), _));
+    // Nothing stands below a call for help.
+    let calls = document.short.blocks.iter().any(is_call);
+    if !calls && (!io::stdin().is_terminal() || rows.is_none()) {
         let names: Vec<&str> = document.sections().iter().map(|(name, _)| *name).collect();
         text += &folded(&format!("The rest: --full, or --section NAME: {}\n", names.join(", ")), 2);
     }
@@ -119,7 +133,7 @@ fn part(document: &Document, name: &str, format: Format) -> anyhow::Result<Strin
 
 /// Shows a text that may be longer than the screen: with the pager of the person where there is one.
 pub fn paged(text: &str) -> anyhow::Result<()> {
-    let fits = Screen::rows().is_none_or(|rows| text.lines().count() < rows);
+    let fits = screen::rows().is_none_or(|rows| text.lines().count() < rows);
     if fits || !io::stdout().is_terminal() {
         return print(text);
     }
@@ -147,7 +161,7 @@ pub fn keep(path: &Path, content: impl AsRef<[u8]>, force: bool) -> anyhow::Resu
 
 /// Whether a file can be written here without replacing one that is to stay.
 pub fn vacant(path: &Path, force: bool) -> anyhow::Result<()> {
-    if !force && path.symlink_metadata().is_ok() { Err(taken(path)) } else { Ok(()) }
+    if !force && path.as_os_str() != "-" && path.symlink_metadata().is_ok() { Err(taken(path)) } else { Ok(()) }
 }
 
 fn taken(path: &Path) -> anyhow::Error {
@@ -163,14 +177,11 @@ pub fn print(text: &str) -> anyhow::Result<()> {
     }
 }
 
-/// Says something on standard error. Nobody reading it is no fault.
-pub fn warn(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
-}
-
 /// Lines folded where there is a screen, with so much room left of what is folded.
 pub fn folded(text: &str, indent: usize) -> String {
-    let Some(width) = Screen::columns() else { return text.to_owned() };
+    let Some(width) = screen::columns() else {
+        return if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { text.to_owned() + "\n" };
+    };
     let indent = " ".repeat(indent);
     let options = textwrap::Options::new(width).subsequent_indent(&indent).break_words(false);
     text.lines().fold(String::new(), |all, it| all + &textwrap::fill(it, &options) + "\n")

@@ -26,7 +26,9 @@ pub struct Assessment {
 /// One rule that is not ruled out, and what it rests on.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Finding {
+    /// The rule that was found.
     pub rule: RuleId,
+    /// Whether it holds, or cannot be ruled out.
     pub certainty: Certainty,
     /// Whether the person's own words say so; else it only cannot be ruled out. What is certain is always told.
     pub told: bool,
@@ -46,7 +48,9 @@ pub enum Certainty {
 /// A question a finding rests on, and what was said to it.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Reason {
+    /// The question.
     pub question: QuestionId,
+    /// What was said to it.
     pub said: Said,
     /// Whether the rule itself speaks of it; else it only opened a question that the rule speaks of.
     pub direct: bool,
@@ -57,7 +61,9 @@ pub struct Reason {
 pub enum Said {
     /// Of several ticks, those the rule speaks of.
     Answer(Answer),
+    /// "Not sure" was said.
     Unsure,
+    /// It was asked, and nothing was said.
     Nothing,
 }
 
@@ -69,6 +75,16 @@ pub fn level(pack: &Pack, answers: &Answers) -> Level {
 }
 
 /// Reads every rule of the pack against the answers.
+/// ```
+/// use needlewise::engine::assess;
+/// use needlewise::model::Level;
+/// # let base = needlewise::shipped::base(Some("before")).expect("the shipped rules load");
+/// # let pack = &base.packs[0];
+///
+/// assert_eq!(assess(pack, &pack.baseline).level, Level::Note);
+/// // Whoever says nothing is not taken for well.
+/// assert!(assess(pack, &pack.silent()).level > Level::Note);
+/// ```
 pub fn assess(pack: &Pack, answers: &Answers) -> Assessment {
     let evaluation = Evaluation::new(pack, answers);
     let rules = pack.rules.iter_enumerated();

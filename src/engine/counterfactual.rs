@@ -3,7 +3,7 @@
 use super::Evaluation;
 use super::Partition;
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, Domain, Level, OptionSet, Pack, QuestionId, Rule};
+use crate::model::{Answer, Answers, Domain, Level, OptionId, Pack, QuestionId, Rule};
 use std::collections::BTreeSet;
 
 /// What a person can change so that nothing above a precaution is left.
@@ -136,8 +136,8 @@ fn least(pack: &Pack, answers: &Answers, cells: &Partition, set: &[QuestionId]) 
 /// The better answers to a question, the nearest to this one first. None for ticks, or where nothing is known.
 fn toward(pack: &Pack, cells: &Partition, question: QuestionId, answer: Option<Answer>) -> Vec<Answer> {
     match (&pack.questions[question].domain, answer) {
-        (Domain::One(_), Some(Answer::One(it))) => {
-            OptionSet::first(it.place()).iter().collect::<Vec<_>>().into_iter().rev().map(Answer::One).collect()
+        (Domain::One(_), Some(Answer::One(option))) => {
+            (0..option.place()).rev().map(OptionId::new).map(Answer::One).collect()
         }
         (Domain::Number(scale), Some(Answer::Number(it))) => {
             let mut milder: Vec<f64> = cells

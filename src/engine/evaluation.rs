@@ -12,6 +12,7 @@ pub struct Evaluation<'a> {
 }
 
 impl<'a> Evaluation<'a> {
+    /// Reads which questions are asked of this person.
     pub fn new(pack: &'a Pack, answers: &'a Answers) -> Evaluation<'a> {
         let mut evaluation = Evaluation { pack, answers, asked: TiVec::with_capacity(pack.questions.len()) };
         for question in &pack.questions {
@@ -27,6 +28,7 @@ impl<'a> Evaluation<'a> {
         self.asked.get(question).copied().unwrap_or(Truth::False)
     }
 
+    /// Whether a condition holds, counting only answers to questions that are asked.
     pub fn truth(&self, when: &When) -> Truth {
         when.truth(&|fact| self.fact(*fact))
     }

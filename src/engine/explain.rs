@@ -4,15 +4,18 @@ use super::{
     Counterfactuals, Evaluation, Finding, Reassessment, Said, Sensitivity, assess, counterfactuals, irrelevant,
     is_emergency, reassessment, sensitivity,
 };
-use crate::model::{Answer, Answers, ClosingId, Contact, Level, Pack, QuestionId, RiskId, RuleBase};
+use crate::model::{Answer, Answers, ClosingId, Contact, Level, Pack, QuestionId, RiskId, RuleBase, day};
 use jiff::civil::Date;
 use std::cell::OnceCell;
 use typed_index_collections::{TiSlice, TiVec};
 
 /// What follows from one person's answers on one day.
 pub struct Explanation<'a> {
+    /// The library the pack cites.
     pub base: &'a RuleBase,
+    /// The pack that was answered.
     pub pack: &'a Pack,
+    /// The day of the answer.
     pub today: Date,
     /// Whom to call, where this person is.
     pub contact: Option<&'a Contact>,
@@ -22,6 +25,7 @@ pub struct Explanation<'a> {
     pub answers: Answers,
     /// The highest level found.
     pub level: Level,
+    /// The answer in one line, and what belongs to it.
     pub headline: Headline,
     /// Whether the person told of an emergency, which ended the questions.
     pub emergency: bool,
@@ -47,6 +51,7 @@ pub struct Explanation<'a> {
 /// How serious one risk is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct RiskProfile {
+    /// The highest level found for it.
     pub level: Level,
     /// Whether it only cannot be ruled out.
     pub possible: bool,
@@ -72,6 +77,19 @@ pub struct Headline {
 }
 
 /// Explains the answers of one person.
+/// ```
+/// use jiff::civil::date;
+/// use needlewise::engine::explain;
+/// # let base = needlewise::shipped::base(Some("before")).expect("the shipped rules load");
+/// # let pack = &base.packs[0];
+///
+/// let answers = pack.silent();
+/// let explained = explain(&base, pack, &answers, base.contact(Some("GB")), date(2026, 11, 23));
+/// println!("{}", explained.headline.text);
+/// for finding in &explained.findings {
+///     println!("{}: {}", pack.rules[finding.rule].title, pack.rules[finding.rule].why);
+/// }
+/// ```
 pub fn explain<'a>(
     base: &'a RuleBase,
     pack: &'a Pack,
@@ -216,9 +234,9 @@ fn headline(pack: &Pack, level: Level, findings: &[Finding], reassessment: Optio
         }
     }
     if act.is_none()
-        && let Some(day) = not_before
+        && let Some(first) = not_before
     {
-        heads.push(pack.not_before.replace("{day}", &spoken(day)));
+        heads.push(pack.not_before.replace("{day}", &day::spoken(first)));
     }
     Headline {
         text: joined(&heads),
@@ -245,9 +263,4 @@ pub fn joined(heads: &[String]) -> String {
         let small = letters.next().map(|letter| letter.to_lowercase().collect::<String>()).unwrap_or_default();
         format!("{whole}, and {small}{}", letters.as_str())
     })
-}
-
-/// "6 December 2026".
-fn spoken(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
 }

@@ -7,6 +7,18 @@ use crate::model::{Answers, Level, Pack, QuestionId};
 /// The next question to ask, or none when there is nothing left that could matter.
 ///
 /// An emergency the person told of ends the questions at once.
+/// ```
+/// use needlewise::engine::next_question;
+/// use needlewise::model::Answer;
+/// # let base = needlewise::shipped::base(Some("before")).expect("the shipped rules load");
+/// # let pack = &base.packs[0];
+///
+/// let mut answers = pack.silent();
+/// while let Some(question) = next_question(pack, &answers) {
+///     answers.set(question, Answer::Unsure);
+/// }
+/// assert!(answers.given().count() <= pack.questions.len());
+/// ```
 pub fn next_question(pack: &Pack, answers: &Answers) -> Option<QuestionId> {
     let sheet = Evaluation::new(pack, answers);
     if is_emergency(pack, &sheet) {
@@ -19,33 +31,4 @@ pub fn next_question(pack: &Pack, answers: &Answers) -> Option<QuestionId> {
 pub fn is_emergency(pack: &Pack, sheet: &Evaluation) -> bool {
     let mut rules = pack.rules.iter().filter(|it| it.level == Level::Emergency);
     rules.any(|it| sheet.told(&it.when))
-}
-
-/// Where a question stands: its section, its number in it, and how many the section has, as far as is certain.
-pub fn progress<'a>(pack: &'a Pack, answers: &Answers, question: QuestionId) -> Progress<'a> {
-    let sheet = Evaluation::new(pack, answers);
-    let section = pack.questions.get(question).map(|it| it.section);
-    let asked: Vec<QuestionId> = pack
-        .questions
-        .keys()
-        .filter(|it| Some(pack.questions[*it].section) == section)
-        .filter(|it| match sheet.asked(*it) {
-            Truth::True => true,
-            Truth::Unknown => *it == question || answers.get(*it).is_some(),
-            Truth::False => *it == question,
-        })
-        .collect();
-    Progress {
-        section: section.and_then(|it| pack.sections.get(it)).map_or("", |it| &it.title),
-        number: 1 + asked.iter().position(|it| *it == question).unwrap_or(0),
-        of: asked.len(),
-    }
-}
-
-/// "Your skin, 3 of 6".
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Progress<'a> {
-    pub section: &'a str,
-    pub number: usize,
-    pub of: usize,
 }

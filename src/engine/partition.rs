@@ -9,6 +9,7 @@ use typed_index_collections::TiVec;
 pub struct Partition(TiVec<QuestionId, Vec<f64>>);
 
 impl Partition {
+    /// The numbers that a pack tells apart.
     pub fn new(pack: &Pack) -> Partition {
         Partition::with(pack, &[])
     }
@@ -19,13 +20,14 @@ impl Partition {
         for (question, cut) in thresholds(pack).iter().chain(more) {
             cuts[*question].push(*cut);
         }
-        let cells = pack.questions.iter().zip(cuts).map(|(question, cuts)| match &question.domain {
+        let stretches = pack.questions.iter().zip(cuts).map(|(question, cuts)| match &question.domain {
             Domain::Number(scale) => stretches(scale, cuts),
             _ => Vec::new(),
         });
-        Partition(cells.collect())
+        Partition(stretches.collect())
     }
 
+    /// The numbers of one question, in rising order.
     pub fn of(&self, question: QuestionId) -> &[f64] {
         self.0.get(question).map_or(&[], Vec::as_slice)
     }
@@ -41,7 +43,7 @@ impl Partition {
                 std::iter::once(ticks).chain(choices.keys().map(|tick| ticks.toggled(tick))).map(Answer::Many).collect()
             }
         };
-        all.into_iter().filter(|it| Some(*it) != answer).collect()
+        all.into_iter().filter(|other| Some(*other) != answer).collect()
     }
 }
 
@@ -55,10 +57,11 @@ pub fn thresholds(pack: &Pack) -> Vec<(QuestionId, f64)> {
             }
         }
     };
-    pack.questions.iter().for_each(|it| look(&it.ask_if));
-    pack.rules.iter().for_each(|it| look(&it.when));
-    pack.closings.iter().for_each(|it| look(&it.when));
-    pack.promises.iter().for_each(|it| look(&it.when));
+    pack.questions.iter().for_each(|question| look(&question.ask_if));
+    pack.rules.iter().for_each(|rule| look(&rule.when));
+    pack.closings.iter().for_each(|closing| look(&closing.when));
+    pack.promises.iter().for_each(|promise| look(&promise.when));
+    pack.impossible.iter().for_each(|stated| look(&stated.when));
     for rule in &pack.rules {
         if let Some(Wait::Until(question, n)) = rule.wait {
             found.push((question, n));
@@ -68,22 +71,22 @@ pub fn thresholds(pack: &Pack) -> Vec<(QuestionId, f64)> {
 }
 
 fn stretches(scale: &Scale, mut cuts: Vec<f64>) -> Vec<f64> {
-    cuts.retain(|it| (scale.low..=scale.high).contains(it));
+    cuts.retain(|cut| (scale.low..=scale.high).contains(cut));
     cuts.sort_by(f64::total_cmp);
     cuts.dedup();
-    let mut cells = Vec::new();
+    let mut numbers = Vec::new();
     let mut from = scale.low;
     let mut open = false;
     for cut in cuts {
-        cells.extend(between(scale, from, open, cut));
+        numbers.extend(between(scale, from, open, cut));
         if !scale.whole || cut.fract() == 0.0 {
-            cells.push(cut);
+            numbers.push(cut);
         }
         (from, open) = (cut, true);
     }
     let end = if open && from >= scale.high { None } else { last(scale, from, open) };
-    cells.extend(end);
-    cells
+    numbers.extend(end);
+    numbers
 }
 
 /// A number at `from`, or after it when that end is open, and before `to`; the usual one where it fits.

@@ -11,9 +11,19 @@ pub enum End {
     /// On this day.
     On(Date),
     /// So many days after something only the person can see.
-    After { event: String, days: u16 },
+    After {
+        /// What has to be over, in words.
+        event: String,
+        /// How many days after it.
+        days: u16,
+    },
     /// When so much time has passed; the person was not sure how much has.
-    Passed { amount: f64, unit: String },
+    Passed {
+        /// How much, in that unit.
+        amount: f64,
+        /// Such as `weeks`.
+        unit: String,
+    },
 }
 
 /// The waits of one person, and what follows from all of them together.

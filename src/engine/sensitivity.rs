@@ -10,6 +10,7 @@ use typed_index_collections::TiVec;
 /// A single answer that, if it were wrong, would make the result more serious.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Sensitivity {
+    /// The question whose answer it hangs on.
     pub question: QuestionId,
     /// The answer that would lead to the highest level; the nearest to the one given when several do.
     pub instead: Answer,

@@ -2,7 +2,6 @@
 
 use super::id::{OptionId, QuestionId};
 use super::option_set::OptionSet;
-use super::question::Domain;
 use super::rule::Test;
 use serde::{Deserialize, Serialize};
 use typed_index_collections::{TiVec, ti_vec};
@@ -10,9 +9,13 @@ use typed_index_collections::{TiVec, ti_vec};
 /// One answer. `Many` is a set of options.
 #[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Debug)]
 pub enum Answer {
+    /// "Not sure".
     Unsure,
+    /// The option of a single choice.
     One(OptionId),
+    /// The options ticked; none of them is an answer too.
     Many(OptionSet),
+    /// A number in the unit of its question.
     Number(f64),
 }
 
@@ -30,10 +33,12 @@ impl Answers {
         Answers(slots)
     }
 
+    /// The answer to a question; none where nothing was said.
     pub fn get(&self, question: QuestionId) -> Option<Answer> {
         self.0.get(question).copied().flatten()
     }
 
+    /// Gives an answer, or takes it back. A question that is not of this pack is passed over.
     pub fn set(&mut self, question: QuestionId, answer: impl Into<Option<Answer>>) {
         if let Some(slot) = self.0.get_mut(question) {
             *slot = answer.into();
@@ -60,6 +65,11 @@ impl Answers {
 }
 
 impl Test {
+    /// Whether it asks for this option.
+    pub fn names(self, option: OptionId) -> bool {
+        matches!(self, Test::Is(named) | Test::Has(named) if named == option)
+    }
+
     pub(crate) fn matches(self, answer: Answer) -> bool {
         match (self, answer) {
             (Test::Is(option), Answer::One(it)) => it == option,
@@ -67,28 +77,6 @@ impl Test {
             (Test::Under(n), Answer::Number(it)) => it < n,
             (Test::Over(n), Answer::Number(it)) => it > n,
             _ => false,
-        }
-    }
-}
-
-impl Domain {
-    /// Whether this answer is one the question takes.
-    pub fn takes(&self, answer: Answer) -> bool {
-        match (self, answer) {
-            (_, Answer::Unsure) => true,
-            (Domain::One(choices), Answer::One(option)) => option < choices.next_key(),
-            (Domain::Many(choices), Answer::Many(set)) => set.is_subset(OptionSet::first(choices.len())),
-            (Domain::Number(_), Answer::Number(n)) => self.read_number(n).is_ok(),
-            _ => false,
-        }
-    }
-
-    /// The answer of the baseline: the first option, no tick, the usual number.
-    pub fn baseline(&self) -> Answer {
-        match self {
-            Domain::One(_) => Answer::One(OptionId::new(0)),
-            Domain::Many(_) => Answer::Many(OptionSet::EMPTY),
-            Domain::Number(scale) => Answer::Number(scale.usual),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! An answer is the id of an option (`yes`), a list of ids (`[a, b]`), a number (`0.25`) or `unsure`.
 
 use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Question};
-use crate::text::SafeText;
+use crate::text::{self, SafeText};
 use std::fmt;
 
 /// The word for "not sure".
@@ -22,11 +22,24 @@ const PART: &str = ";";
 const PARTS: [char; 2] = [';', ' '];
 
 /// An answer as written in a file; its `Display` is how a rule file spells it.
+/// ```
+/// use needlewise::model::{Answer, codec::AnswerValue};
+/// # let base = needlewise::shipped::base(Some("before")).expect("the shipped rules load");
+/// # let pack = &base.packs[0];
+/// let question = &pack.questions.raw[0];
+///
+/// let written = AnswerValue::Word("unsure".to_owned());
+/// assert_eq!(question.domain.read(&written), Ok(Answer::Unsure));
+/// assert_eq!(AnswerValue::of(question, Answer::Unsure), written);
+/// ```
 #[derive(serde::Serialize, serde::Deserialize, Clone, PartialEq, Debug)]
 #[serde(untagged)]
 pub enum AnswerValue {
+    /// A number, or what may be one.
     Number(f64),
+    /// The id of an option, or `unsure`.
     Word(String),
+    /// The ids of the options ticked.
     Words(Vec<String>),
 }
 
@@ -37,8 +50,11 @@ pub enum Misfit {
     Option,
     /// It takes another kind of answer.
     Kind,
+    /// Infinite, or no number at all.
     NotFinite,
+    /// Below or above the range of the question.
     OutOfRange,
+    /// With a part behind the point, where the question counts wholes.
     NotWhole,
 }
 
@@ -75,6 +91,7 @@ impl AnswerValue {
         }
     }
 
+    /// Whether it says "not sure".
     pub fn is_unsure(&self) -> bool {
         matches!(self, AnswerValue::Word(word) if word == UNSURE)
     }
@@ -146,7 +163,8 @@ impl Domain {
         } else if scale.whole && n.fract() != 0.0 {
             Err(Misfit::NotWhole)
         } else {
-            Ok(Answer::Number(n))
+            // There is one zero.
+            Ok(Answer::Number(n + 0.0))
         }
     }
 
@@ -170,7 +188,7 @@ impl Domain {
         let answer = match self {
             _ if cell == UNSURE => return Ok(Answer::Unsure),
             Domain::One(_) => self.read_word(cell),
-            Domain::Number(_) => number(cell).ok_or(Misfit::Kind).and_then(|n| self.read_number(n)),
+            Domain::Number(_) => text::number(cell).map_err(|_| Misfit::Kind).and_then(|n| self.read_number(n)),
             Domain::Many(_) if cell == NO_TICK && self.option(NO_TICK).is_err() => Ok(Answer::Many(OptionSet::EMPTY)),
             Domain::Many(_) => {
                 let ticks = cell.split(PARTS).map(str::trim).filter(|word| !word.is_empty());
@@ -198,14 +216,6 @@ impl Domain {
     }
 }
 
-/// A number as people write it: 0.5 or 0,5. What may be a thousand, as 1,000, is not guessed at.
-fn number(cell: &str) -> Option<f64> {
-    cell.parse().ok().or_else(|| {
-        let (whole, part) = cell.split_once(',').filter(|(whole, part)| part.len() != 3 || *whole == "0")?;
-        format!("{whole}.{part}").parse().ok()
-    })
-}
-
 /// Each answer by the id of its question, as a file of answers has it.
 pub fn given(pack: &Pack, answers: &Answers) -> Vec<(String, AnswerValue)> {
     let named = answers.given().filter_map(|(question, answer)| Some((pack.questions.get(question)?, answer)));
@@ -218,8 +228,11 @@ pub fn given(pack: &Pack, answers: &Answers) -> Vec<(String, AnswerValue)> {
 #[derive(serde::Serialize, serde::Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct SetAside {
+    /// The id of the question.
     pub question: String,
+    /// What was said to it.
     pub answer: AnswerValue,
+    /// Why it does not count, in words for people.
     pub why: String,
 }
 

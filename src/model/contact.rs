@@ -1,7 +1,6 @@
 //! Whom to call, country by country, and the places for it in texts.
 
 use super::id::SourceId;
-use super::pack::RuleBase;
 use super::source::Place;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +11,7 @@ pub struct Contact {
     pub country: String,
     /// Other countries these numbers serve.
     pub also: Vec<String>,
+    /// The country in words.
     pub name: String,
     /// The number for danger to life, such as `999`.
     pub emergency: String,
@@ -19,17 +19,22 @@ pub struct Contact {
     pub advice: Option<Line>,
     /// Somebody to talk to at any hour.
     pub crisis: Option<Line>,
+    /// Whom to ask about something swallowed or put on.
     pub poison: Option<Line>,
     /// Where side effects and faulty devices are reported: a name and an address.
     pub report: Option<Line>,
+    /// Where the numbers were read.
     pub sources: Vec<SourceId>,
+    /// Where it is written.
     pub place: Place,
 }
 
 /// A service, and its number or address.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug)]
 pub struct Line {
+    /// Such as `NHS 111`.
     pub name: String,
+    /// A number to dial, or an address to open.
     pub number: String,
 }
 
@@ -44,12 +49,12 @@ pub const PLACES: [(&str, &str); 5] = [
 
 impl Contact {
     /// Whether these are the numbers of this country; the empty code is that of everywhere else.
-    fn serves(&self, country: &str) -> bool {
+    pub(super) fn serves(&self, country: &str) -> bool {
         std::iter::once(&self.country).chain(&self.also).any(|code| code.eq_ignore_ascii_case(country))
     }
 
     /// What stands for a place in a text, such as `NHS 111 (111)`.
-    fn words(&self, place: &str) -> Option<String> {
+    pub(super) fn words(&self, place: &str) -> Option<String> {
         let line = match place {
             "emergency" => return Some(self.emergency.clone()),
             "advice" => &self.advice,
@@ -63,25 +68,5 @@ impl Contact {
             if plain { line.name.clone() } else { format!("{} ({})", line.name, line.number) }
         };
         line.as_ref().map(told)
-    }
-}
-
-impl RuleBase {
-    /// The numbers of a country; those for everywhere else where it is not known.
-    pub fn contact(&self, country: Option<&str>) -> Option<&Contact> {
-        let of = |wanted: &str| self.contacts.iter().find(|contact| contact.serves(wanted));
-        country.filter(|code| !code.is_empty()).and_then(of).or_else(|| of(""))
-    }
-
-    /// A text with numbers in the places for them: `Call {emergency}` becomes `Call 999`.
-    pub fn filled(&self, text: &str, contact: Option<&Contact>) -> String {
-        if !text.contains('{') {
-            return text.to_owned();
-        }
-        let elsewhere = self.contact(None);
-        PLACES.iter().fold(text.to_owned(), |text, (place, unknown)| {
-            let words = [contact, elsewhere].into_iter().flatten().find_map(|contact| contact.words(place));
-            text.replace(&format!("{{{place}}}"), words.as_deref().unwrap_or(unknown))
-        })
     }
 }

@@ -57,6 +57,10 @@ ids! {
     ClosingId,
     /// A promise of a pack.
     PromiseId,
+    /// A condition with a name.
+    DefinitionId,
+    /// A statement of what cannot be.
+    ImpossibleId,
     /// A source of the library.
     SourceId,
 }

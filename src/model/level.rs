@@ -14,15 +14,22 @@ pub enum Level {
     /// Also what stands when nothing is found.
     #[default]
     Note,
+    /// Go on, with care.
     Precaution,
+    /// Only in trained hands.
     Professional,
+    /// Not yet.
     Deferral,
+    /// Do not go on.
     Contraindication,
+    /// Somebody has to look at it today.
     Urgent,
+    /// Help now.
     Emergency,
 }
 
 impl Level {
+    /// From the lowest to the highest.
     pub const ALL: [Level; 7] = [
         Level::Note,
         Level::Precaution,

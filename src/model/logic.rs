@@ -5,8 +5,11 @@ use serde::{Deserialize, Serialize};
 /// How certain a statement is. The order makes "all" a minimum and "any" a maximum.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Truth {
+    /// It does not hold.
     False,
+    /// It cannot be told.
     Unknown,
+    /// It holds.
     True,
 }
 
@@ -25,11 +28,15 @@ impl std::ops::Not for Truth {
 /// A condition over facts of type `F`.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 pub enum Condition<F> {
+    /// One fact.
     Fact(F),
+    /// Every part; always so where there is none.
     All(Vec<Condition<F>>),
+    /// One part or more; never so where there is none.
     Any(Vec<Condition<F>>),
     /// At least so many of the parts.
     AtLeast(usize, Vec<Condition<F>>),
+    /// The opposite of a part.
     Not(Box<Condition<F>>),
 }
 
@@ -39,6 +46,7 @@ impl<F> Condition<F> {
         Condition::All(Vec::new())
     }
 
+    /// Whether it is written so that it always holds.
     pub fn is_always(&self) -> bool {
         matches!(self, Condition::All(parts) if parts.is_empty())
     }
@@ -59,6 +67,33 @@ impl<F> Condition<F> {
         let mut facts = Vec::new();
         self.visit(&mut |it| facts.push(it));
         facts
+    }
+
+    /// How many conditions it is made of, itself included, and how deep they nest.
+    pub fn extent(&self) -> (usize, usize) {
+        match self {
+            Condition::Fact(_) => (1, 1),
+            Condition::Not(part) => {
+                let (size, depth) = part.extent();
+                (size.saturating_add(1), depth + 1)
+            }
+            Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
+                let inside = parts.iter().map(Condition::extent);
+                let (size, depth) = inside.fold((0, 0), |(size, depth): (usize, usize), (more, deep)| {
+                    (size.saturating_add(more), depth.max(deep))
+                });
+                (size.saturating_add(1), depth + 1)
+            }
+        }
+    }
+
+    /// The conditions it is made of, one level down.
+    pub fn parts(&self) -> &[Condition<F>] {
+        match self {
+            Condition::Fact(_) => &[],
+            Condition::Not(part) => std::slice::from_ref(part),
+            Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => parts,
+        }
     }
 
     fn visit<'a>(&'a self, see: &mut impl FnMut(&'a F)) {

@@ -3,7 +3,10 @@
 mod answer;
 pub mod codec;
 pub mod contact;
+pub mod day;
+mod header;
 mod id;
+mod layers;
 mod level;
 pub mod logic;
 mod option_set;
@@ -14,10 +17,14 @@ mod source;
 
 pub use answer::{Answer, Answers};
 pub use contact::{Contact, Line};
-pub use id::{ClosingId, OptionId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId};
+pub use header::{Day, Header};
+pub use id::{
+    ClosingId, DefinitionId, ImpossibleId, OptionId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId,
+};
+pub use layers::{Layer, Layers};
 pub use level::Level;
 pub use option_set::{OptionSet, Ticks};
-pub use pack::{Case, Closing, Kind, Pack, Promise, Risk, RuleBase, Section};
-pub use question::{Change, Choice, Direction, Domain, Question, Scale};
-pub use rule::{Fact, Rule, Test, Wait, When};
-pub use source::{Grade, Place, Reading, Source, Term};
+pub use pack::{Case, Closing, Definition, Impossible, Kind, Pack, Promise, Risk, RuleBase, Section};
+pub use question::{Change, Choice, Direction, Domain, Entry, Question, Scale};
+pub use rule::{Fact, Reviewed, Rule, Test, Wait, When};
+pub use source::{Grade, OneSide, Place, Reading, Side, Source, Term};

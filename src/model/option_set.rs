@@ -38,14 +38,17 @@ impl OptionSet {
         OptionSet(bits)
     }
 
+    /// Whether this option is in it.
     pub const fn contains(self, option: OptionId) -> bool {
         self.0 & OptionSet::bit(option) != 0
     }
 
+    /// Puts an option in.
     pub const fn insert(&mut self, option: OptionId) {
         self.0 |= OptionSet::bit(option);
     }
 
+    /// Takes an option out.
     pub const fn remove(&mut self, option: OptionId) {
         self.0 &= !OptionSet::bit(option);
     }
@@ -68,19 +71,23 @@ impl OptionSet {
         OptionSet(self.0 ^ OptionSet::bit(option))
     }
 
+    /// Whether no option is in it.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
+    /// How many options are in it.
     pub const fn len(self) -> u32 {
         self.0.count_ones()
     }
 
+    /// What is in one or the other.
     #[must_use]
     pub const fn union(self, other: OptionSet) -> OptionSet {
         OptionSet(self.0 | other.0)
     }
 
+    /// What is in both.
     #[must_use]
     pub const fn intersection(self, other: OptionSet) -> OptionSet {
         OptionSet(self.0 & other.0)
@@ -98,6 +105,7 @@ impl OptionSet {
         OptionSet(self.0 ^ other.0)
     }
 
+    /// Whether all of it is in the other one.
     pub const fn is_subset(self, other: OptionSet) -> bool {
         self.0 & !other.0 == 0
     }

@@ -1,13 +1,15 @@
 //! Answers as written in a case: `yes`, `[a, b]`, `0.25`, `unsure`.
 
-use super::condition::Scope;
+use super::condition::{Definitions, Scope};
 use super::file::File;
 use super::problem::Code;
 use super::problem::Problem;
 use super::reader::{Names, Reader};
+use super::scan;
 use super::syntax::{self, Entries, Spelled, Word};
 use crate::model::codec::{Misfit, UNSURE};
 use crate::model::{Answer, Answers, Domain, OptionId, Pack, QuestionId};
+use std::collections::HashSet;
 use typed_index_collections::TiVec;
 
 /// Reads one person's answers from a file: RON or JSON, such as `{ scars: yes, days: 3 }`.
@@ -20,13 +22,17 @@ pub fn answers(file: &File, pack: &Pack) -> Result<Answers, Vec<Problem>> {
     let file = &File { path: file.path.clone(), text: unescaped(&file.text).into() };
     let mut reader = Reader::default();
     let text = file.text.trim_start_matches('\u{feff}');
+    if let Some(fault) = scan::too_deep(text) {
+        return Err(vec![Problem::at(file, file.range(&text[fault.at]), fault.code, fault.message)]);
+    }
     let entries: Entries<Spelled> = match syntax::options().from_str(text) {
         Ok(entries) => entries,
-        Err(err) => return Err(vec![super::reader::unread(file, file.text.len() - text.len()..file.text.len(), &err)]),
+        Err(err) => return Err(vec![super::unread::unread(file, file.text.len() - text.len()..file.text.len(), &err)]),
     };
     let names: Names<_> = pack.questions.iter_enumerated().map(|(at, it)| (it.id.as_str(), at)).collect();
     let domains: TiVec<QuestionId, Domain> = pack.questions.iter().map(|it| it.domain.clone()).collect();
-    let scope = Scope { names: &names, domains: &domains, before: domains.next_key() };
+    let nothing = Definitions::default();
+    let scope = Scope { names: &names, domains: &domains, before: domains.next_key(), definitions: &nothing };
     let answers = reader.given(file, &entries, &pack.silent(), scope);
     if reader.problems.is_empty() { Ok(answers) } else { Err(reader.problems.list()) }
 }
@@ -52,9 +58,9 @@ fn unescaped(text: &str) -> String {
                 6
             }
             None => {
-                let escaped = escape[1..].chars().next().map_or(0, char::len_utf8);
-                plain.push_str(&escape[..1 + escaped]);
-                1 + escaped
+                let length = escape.chars().take(2).map(char::len_utf8).sum();
+                plain.push_str(&escape[..length]);
+                length
             }
         };
         rest = &escape[length..];
@@ -66,13 +72,11 @@ impl Reader {
     /// The baseline, but for what is given.
     pub fn given(&mut self, file: &File, entries: &Entries<Spelled>, baseline: &Answers, scope: Scope) -> Answers {
         let mut answers = baseline.clone();
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         for (word, value) in &entries.0 {
             let Some(question) = self.question(file, *word, scope) else { continue };
-            if seen.contains(&word.0) {
+            if !seen.insert(word.0) {
                 self.word(file, word.0, Code::DuplicateKey, format!("`{}` is answered twice", word.0));
-            } else {
-                seen.push(word.0);
             }
             if value.0 == "null" {
                 continue;

@@ -19,10 +19,15 @@ pub enum Outcome {
 /// A case and what the rules say of it.
 #[derive(Clone, Debug)]
 pub struct Trial<'a> {
+    /// What was expected of whom.
     pub case: &'a Case,
+    /// How that compares with what the rules say.
     pub outcome: Outcome,
+    /// The level that was found.
     pub level: Level,
+    /// Expected, and not found.
     pub missing: Vec<RuleId>,
+    /// Found, and not expected.
     pub extra: Vec<RuleId>,
 }
 
@@ -47,9 +52,11 @@ pub fn run<'a>(pack: &Pack, case: &'a Case) -> Trial<'a> {
 /// What no case touches.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Gaps {
+    /// The rules no case expects.
     pub rules: Vec<RuleId>,
     /// Question and option.
     pub options: Vec<(QuestionId, OptionId)>,
+    /// The levels no case reaches, of those that have a headline.
     pub levels: Vec<Level>,
 }
 

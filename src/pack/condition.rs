@@ -3,13 +3,23 @@
 use super::file::File;
 use super::problem::Code;
 use super::reader::{Names, Reader};
-use super::syntax::{self, Word};
+use super::syntax::{self, Entries, Word};
 use crate::model::logic::Condition;
-use crate::model::{Choice, Domain, Fact, OptionId, QuestionId, Test, When};
-use typed_index_collections::TiSlice;
+use crate::model::{Choice, DefinitionId, Domain, Fact, OptionId, QuestionId, Test, When};
+use std::collections::HashSet;
+use typed_index_collections::{TiSlice, TiVec};
 
 /// The most parts to count. What it takes to count grows with their square.
 const MOST_PARTS: usize = 64;
+
+/// The day a date is compared with.
+const TODAY: &str = "today";
+/// The definitions of a pack. None stands for one that could not be read, which has been reported.
+#[derive(Default)]
+pub(super) struct Definitions<'s> {
+    pub names: Names<'s, DefinitionId>,
+    pub whens: TiVec<DefinitionId, Option<When>>,
+}
 
 /// The questions a condition may look at.
 #[derive(Clone, Copy)]
@@ -18,30 +28,34 @@ pub(super) struct Scope<'a> {
     pub domains: &'a TiSlice<QuestionId, Domain>,
     /// Only questions before this one.
     pub before: QuestionId,
+    pub definitions: &'a Definitions<'a>,
 }
 
 impl Reader {
     pub fn condition(&mut self, file: &File, raw: &syntax::Condition, scope: Scope) -> Option<When> {
         use syntax::Condition as Raw;
         match raw {
-            Raw::Is(word, option) => {
+            Raw::Is(word, options) => {
                 let question = self.question(file, *word, scope)?;
-                let Domain::One(choices) = &scope.domains[question] else {
+                let Domain::One(_) = &scope.domains[question] else {
                     return self.wrong_kind(file, *word, &scope.domains[question]);
                 };
-                let option = self.option(file, *word, *option, choices)?;
-                Some(Condition::Fact(Fact { question, test: Test::Is(option) }))
+                self.any_of(file, *word, question, &options.0, scope)
             }
-            Raw::Has(word, option) => {
+            Raw::Has(word, options) => {
                 let question = self.question(file, *word, scope)?;
-                let Domain::Many(choices) = &scope.domains[question] else {
+                let Domain::Many(_) = &scope.domains[question] else {
                     return self.wrong_kind(file, *word, &scope.domains[question]);
                 };
-                let option = self.option(file, *word, *option, choices)?;
-                Some(Condition::Fact(Fact { question, test: Test::Has(option) }))
+                self.any_of(file, *word, question, &options.0, scope)
             }
+            Raw::UnderFor(word, of, limits) => self.limits(file, (*word, *of), limits, Test::Under, scope),
+            Raw::OverFor(word, of, limits) => self.limits(file, (*word, *of), limits, Test::Over, scope),
+            Raw::Holds(word) => self.held(file, *word, scope),
             Raw::Under(word, n) => self.comparison(file, *word, *n, Test::Under(*n), scope),
             Raw::Over(word, n) => self.comparison(file, *word, *n, Test::Over(*n), scope),
+            Raw::Before(word, today) => self.of_today(file, *word, *today, Test::Under(0.0), scope),
+            Raw::After(word, today) => self.of_today(file, *word, *today, Test::Over(0.0), scope),
             Raw::All(parts) => Some(Condition::All(self.parts(file, parts, scope)?)),
             Raw::Any(parts) => Some(Condition::Any(self.parts(file, parts, scope)?)),
             Raw::Not(part) => Some(Condition::Not(Box::new(self.condition(file, part, scope)?))),
@@ -60,6 +74,67 @@ impl Reader {
                 None
             }
         }
+    }
+
+    /// Any of these options of a question; one alone stands for itself.
+    fn any_of(
+        &mut self,
+        file: &File,
+        word: Word,
+        question: QuestionId,
+        options: &[Word],
+        scope: Scope,
+    ) -> Option<When> {
+        if options.is_empty() {
+            self.word(file, word.0, Code::NoOptions, format!("`{}` is compared with no option at all", word.0));
+            return None;
+        }
+        let facts: Vec<Option<When>> = options.iter().map(|it| self.chosen(file, word, question, *it, scope)).collect();
+        let mut facts: Vec<When> = facts.into_iter().collect::<Option<_>>()?;
+        self.twice(file, options.iter().copied());
+        if facts.len() == 1 { facts.pop() } else { Some(Condition::Any(facts)) }
+    }
+
+    fn twice<'s>(&mut self, file: &File, words: impl Iterator<Item = Word<'s>>) {
+        let mut seen = HashSet::new();
+        for word in words.filter(|word| !seen.insert(word.0)) {
+            self.word(file, word.0, Code::DuplicateKey, format!("`{}` is there twice", word.0));
+        }
+    }
+
+    /// The fact that an option is chosen, alone or among others.
+    fn chosen(&mut self, file: &File, word: Word, question: QuestionId, option: Word, scope: Scope) -> Option<When> {
+        let (test, choices): (fn(OptionId) -> Test, _) = match &scope.domains[question] {
+            Domain::One(choices) => (Test::Is, choices),
+            Domain::Many(choices) => (Test::Has, choices),
+            domain @ Domain::Number(_) => return self.wrong_kind(file, word, domain),
+        };
+        let option = self.option(file, word, option, choices)?;
+        Some(Condition::Fact(Fact { question, test: test(option) }))
+    }
+
+    /// A limit for each option: any of them chosen, and the number beyond its limit.
+    fn limits(
+        &mut self,
+        file: &File,
+        (number, of): (Word, Word),
+        limits: &Entries<f64>,
+        test: fn(f64) -> Test,
+        scope: Scope,
+    ) -> Option<When> {
+        let question = self.question(file, of, scope)?;
+        if limits.0.is_empty() {
+            self.word(file, number.0, Code::NoOptions, format!("`{}` has no limit here", number.0));
+            return None;
+        }
+        let mut parts = Vec::with_capacity(limits.0.len());
+        self.twice(file, limits.0.iter().map(|(option, _)| *option));
+        for (option, limit) in &limits.0 {
+            let chosen = self.chosen(file, of, question, *option, scope)?;
+            let beyond = self.comparison(file, number, *limit, test(*limit), scope)?;
+            parts.push(Condition::All(vec![chosen, beyond]));
+        }
+        Some(Condition::Any(parts))
     }
 
     fn parts(&mut self, file: &File, parts: &[syntax::Condition], scope: Scope) -> Option<Vec<When>> {
@@ -88,6 +163,16 @@ impl Reader {
             return None;
         }
         Some(Condition::Fact(Fact { question, test }))
+    }
+
+    /// A date is compared with today and with no other day.
+    fn of_today(&mut self, file: &File, word: Word, today: Word, test: Test, scope: Scope) -> Option<When> {
+        if today.0 != TODAY {
+            let message = format!("a date is compared with `{TODAY}`, not with `{}`", today.0);
+            self.unknown(file, today.0, Code::UnknownWord, message, [TODAY].into_iter());
+            return None;
+        }
+        self.comparison(file, word, 0.0, test, scope)
     }
 
     /// The question of this name, if a condition here may look at it.
@@ -132,8 +217,27 @@ impl Reader {
 fn facts<'s>(raw: &syntax::Condition<'s>) -> Vec<Word<'s>> {
     use syntax::Condition as Raw;
     match raw {
-        Raw::Is(it, _) | Raw::Has(it, _) | Raw::Under(it, _) | Raw::Over(it, _) => vec![*it],
+        Raw::Is(it, _)
+        | Raw::Has(it, _)
+        | Raw::Holds(it)
+        | Raw::Under(it, _)
+        | Raw::Over(it, _)
+        | Raw::UnderFor(it, ..)
+        | Raw::OverFor(it, ..)
+        | Raw::Before(it, _)
+        | Raw::After(it, _) => vec![*it],
         Raw::All(parts) | Raw::Any(parts) | Raw::AtLeast(_, parts) => parts.iter().flat_map(facts).collect(),
         Raw::Not(part) => facts(part),
+    }
+}
+
+/// The definitions a condition holds.
+pub(super) fn held<'s>(raw: &syntax::Condition<'s>) -> Vec<Word<'s>> {
+    use syntax::Condition as Raw;
+    match raw {
+        Raw::Holds(word) => vec![*word],
+        Raw::All(parts) | Raw::Any(parts) | Raw::AtLeast(_, parts) => parts.iter().flat_map(held).collect(),
+        Raw::Not(part) => held(part),
+        _ => Vec::new(),
     }
 }

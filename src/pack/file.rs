@@ -6,15 +6,21 @@ use crate::model::Place;
 /// A rule file as text.
 #[derive(Clone, Debug)]
 pub struct File {
-    /// From the folder of rules, such as `before/skin.ron`.
+    /// From the folder of rules, such as `before/skin.ron` or `checklists/ready/pack.ron`.
     pub path: String,
+    /// All that is in it.
     pub text: SourceText,
 }
 
 impl File {
-    /// The pack it belongs to; none for the library.
+    /// The folder it stands in; none for the library.
+    pub fn folder(&self) -> Option<&str> {
+        self.path.rsplit_once('/').map(|(folder, _)| folder)
+    }
+
+    /// The pack it belongs to, which has the name of its folder; none for the library.
     pub fn pack(&self) -> Option<&str> {
-        self.path.split_once('/').map(|(pack, _)| pack)
+        self.folder().map(|folder| folder.rsplit('/').next().unwrap_or(folder))
     }
 
     /// The name without folder and ending.

@@ -9,11 +9,16 @@ use std::path::{Path, PathBuf};
 const LARGEST_FILE: u64 = 4 << 20;
 const LARGEST_FOLDER: u64 = 64 << 20;
 const MOST_FILES: usize = 1_000;
+/// So many names are looked at, rules or not.
+const MOST_ENTRIES: usize = 20_000;
+
+/// So deep are folders read: packs, and packs that lie together in a folder of their own.
+const DEEPEST: usize = 2;
 
 /// The rules in a folder, sorted by path, with everything that could not be read.
 pub fn read(folder: &Path) -> (Vec<File>, Vec<Problem>) {
     let root = fs_err::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    let mut reading = Reading { root, files: Vec::new(), problems: Vec::new(), bytes: 0 };
+    let mut reading = Reading { root, files: Vec::new(), problems: Vec::new(), bytes: 0, entries: 0 };
     reading.folder(folder, "");
     reading.files.sort_by(|a, b| a.path.cmp(&b.path));
     (reading.files, reading.problems)
@@ -25,6 +30,7 @@ struct Reading {
     files: Vec<File>,
     problems: Vec<Problem>,
     bytes: u64,
+    entries: usize,
 }
 
 impl Reading {
@@ -34,12 +40,15 @@ impl Reading {
             Err(err) => return self.problem(prefix, Code::Unreadable, err.to_string()),
         };
         for entry in entries.flatten() {
-            if self.files.len() >= MOST_FILES || self.bytes > LARGEST_FOLDER {
+            self.entries += 1;
+            let full = self.files.len() >= MOST_FILES || self.bytes > LARGEST_FOLDER || self.entries > MOST_ENTRIES;
+            if full {
                 return self.problem(prefix, Code::TooBig, "the folder holds too many rules");
             }
             let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
             let is_folder = path.is_dir();
-            let is_rules = is_folder && prefix.is_empty() || path.extension().is_some_and(|it| it == "ron");
+            let is_pack = is_folder && prefix.matches('/').count() < DEEPEST;
+            let is_rules = is_pack || path.extension().is_some_and(|it| it == "ron");
             if name.starts_with('.') || !is_rules {
                 continue;
             }
@@ -48,8 +57,8 @@ impl Reading {
                 self.problem(&format!("{prefix}{name}"), Code::Unreadable, message);
                 continue;
             }
-            if is_folder && prefix.is_empty() {
-                self.folder(&path, &format!("{name}/"));
+            if is_pack {
+                self.folder(&path, &format!("{prefix}{name}/"));
             } else if !is_folder {
                 self.file(&path, format!("{prefix}{name}"));
             }

@@ -1,36 +1,36 @@
 //! One pack: its header, and its sections in asking order.
 
-use super::condition::Scope;
+use super::condition::{Definitions, Scope};
 use super::file::File;
 use super::library::Library;
 use super::problem::{Code, Problem};
 use super::questions::Asked;
-use super::reader::{Load, Names, Parsed, Reader};
-use super::rules::Spot;
+use super::reader::{Names, Parsed, Reader, ids, place};
+use super::rules::{Declared, Spot};
 use super::syntax::{self, Statement, Word};
-use crate::model::{Answer, Answers, Closing, Level, Pack, QuestionId, Risk, RiskId, Section, SectionId, When};
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
+use crate::engine::impossible;
+use crate::model::{
+    Answer, Answers, Closing, ImpossibleId, Level, Pack, QuestionId, Risk, RiskId, Section, SectionId, When,
+};
 use typed_index_collections::TiVec;
 
 /// The file of people whose cases span sections. It is no section, and holds cases only.
 const PEOPLE: &str = "people";
 
-/// What the rules need to know of the header.
-pub(super) struct Header<'s> {
-    pub wording: Vec<(Level, String)>,
-    pub risk_names: Names<'s, RiskId>,
-}
+/// The most answers that the cases of a pack may hold, each case an answer to every question.
+const MOST_ANSWERS: usize = 10_000_000;
 
 impl Reader {
-    pub fn pack(&mut self, id: &str, parsed: &[&Parsed], library: &Library, what: Load) -> Option<Pack> {
+    pub fn pack(&mut self, id: &str, parsed: &[&Parsed], library: &Library, shipped: bool) -> Option<Pack> {
         let (file, raw) = self.header_of(id, parsed)?;
-        let header = Header { wording: self.wording(file, raw), risk_names: self.keys(file, &raw.risks) };
+        let header = Declared { wording: self.wording(file, raw), risk_names: self.keys(file, &raw.risks) };
         self.keys::<_, SectionId>(file, &raw.sections);
         let sections = self.sections(id, file, raw, parsed);
         let beyond = SectionId::new(raw.sections.0.len());
 
         let (mut asked, mut rules, mut cases, mut promises) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut layers = Vec::new();
+        let (mut impossible, mut defined) = (Vec::new(), Vec::new());
         for (section, parsed) in &sections {
             for (piece, statement) in &parsed.statements {
                 let spot = Spot { file: parsed.file, section: *section };
@@ -39,46 +39,90 @@ impl Reader {
                     _ if *section == beyond => self.misplaced(spot.file, &spot.file.text[piece.clone()]),
                     Statement::Question(raw) => asked.push(Asked { file: spot.file, section: *section, raw }),
                     Statement::Rule(raw) => rules.push((spot, raw)),
+                    Statement::Layers(raw) => layers.push((spot, raw)),
                     Statement::Promise(raw) => promises.push((spot, raw)),
+                    Statement::Impossible(raw) => impossible.push((spot, raw)),
+                    Statement::Define(raw) => defined.push((spot.file, raw)),
                     _ => self.misplaced(spot.file, &spot.file.text[piece.clone()]),
                 }
             }
         }
         promises.extend(Self::own_promises(file, parsed));
+        if asked.len().saturating_mul(cases.len()) > MOST_ANSWERS {
+            let message = format!("{} cases of {} questions are more than can be read", cases.len(), asked.len());
+            self.word(file, raw.id.0, Code::TooBig, message);
+            cases.clear();
+        }
         let names = self.index("question", asked.iter().map(|it| (it.file, it.raw.id)));
         let rule_names = self.index("rule", rules.iter().map(|(spot, raw)| (spot.file, raw.id)));
         let domains = self.domains(&asked);
-        let scope = Scope { names: &names, domains: &domains, before: domains.next_key() };
+        let nothing = Definitions::default();
+        let scope = Scope { names: &names, domains: &domains, before: domains.next_key(), definitions: &nothing };
+        let definitions = self.definitions(&defined, scope);
+        let scope = Scope { definitions: &definitions, ..scope };
         let baseline: TiVec<QuestionId, Option<Answer>> = domains.iter().map(|it| Some(it.baseline())).collect();
         let baseline = Answers::of(baseline);
-        Some(Pack {
+        let mut pack = Pack {
             id: id.to_owned(),
             kind: raw.kind,
-            title: self.prose(file, raw.id.0, "title", &raw.title),
+            title: self.line(file, raw.id.0, "title", &raw.title),
             intro: self.prose(file, raw.id.0, "introduction", &raw.intro),
-            version: self.prose(file, raw.id.0, "version", &raw.version),
+            version: self.line(file, raw.id.0, "version", &raw.version),
             reviewed: self.date(file, &raw.reviewed),
             review_by: self.date(file, &raw.review_by),
             sections: self.titles(file, &raw.sections).map(|(id, title)| Section { id, title }).collect(),
             risks: self.titles(file, &raw.risks).map(|(id, title)| Risk { id, title }).collect(),
             closings: raw.closing.iter().map(|it| self.closing(file, it, scope, &header, library)).collect(),
-            questions: self.questions(&asked, &names, &domains),
+            questions: self.questions(&asked, raw.kind, scope),
             rules: rules.iter().map(|(spot, raw)| self.rule(*spot, raw, scope, &header, library)).collect(),
+            layers: layers.iter().filter_map(|(spot, raw)| self.layers(spot.file, raw, scope, library)).collect(),
             cases: cases.iter().map(|(spot, raw)| self.case(*spot, raw, scope, &baseline, &rule_names)).collect(),
             promises: promises.iter().map(|(spot, raw)| self.promise(*spot, raw, scope, &rule_names)).collect(),
+            definitions: defined
+                .iter()
+                .zip(&definitions.whens)
+                .map(|((file, raw), when)| self.definition(file, raw, when.clone()))
+                .collect(),
+            impossible: impossible.iter().map(|(spot, raw)| self.impossible(*spot, raw, scope)).collect(),
             not_before: match &raw.not_before {
-                Some(text) => self.prose(file, raw.id.0, "headline", text),
+                Some(text) => self.line(file, raw.id.0, "headline", text),
                 None => "Not before {day}".to_owned(),
             },
             wording: header.wording,
             baseline,
             fingerprint: String::new(),
-            shipped: what.shipped,
-        })
+            shipped,
+            place: place(file, raw.id.0),
+        };
+        for (definition, uses) in pack.definitions.iter_mut().zip(&self.uses) {
+            definition.uses = *uses;
+        }
+        self.possible(file, &cases, &pack);
+        Some(pack)
+    }
+
+    /// The baseline and every case must be people who can be.
+    fn possible(&mut self, header: &File, cases: &[(Spot, &syntax::Case)], pack: &Pack) {
+        // A condition that could not be read stands for everybody.
+        if pack.impossible.is_empty() || !self.problems.is_empty() {
+            return;
+        }
+        let say = |found: Vec<ImpossibleId>| found.first().map(|at| pack.impossible[*at].say.clone());
+        if let Some(say) = say(impossible(pack, &pack.baseline)) {
+            let message = format!("the baseline cannot be: {say}");
+            self.problems.add(&header.path, || Problem::whole(&header.path, Code::ImpossiblePerson, message));
+        }
+        for ((spot, raw), case) in cases.iter().zip(&pack.cases) {
+            if let Some(say) = say(impossible(pack, &case.given)) {
+                let message = format!("this case cannot be: {say}");
+                self.word(spot.file, raw.name.spelled, Code::ImpossiblePerson, message);
+            }
+        }
     }
 
     fn header_of<'s>(&mut self, id: &str, parsed: &[&'s Parsed<'s>]) -> Option<(&'s File, &'s syntax::Pack<'s>)> {
-        let path = format!("{id}/pack.ron");
+        let folder = parsed.first().and_then(|parsed| parsed.file.folder()).unwrap_or(id);
+        let path = format!("{folder}/pack.ron");
         let Some(parsed) = parsed.iter().find(|it| it.file.path == path) else {
             let message = format!("the pack `{id}` has no file `pack.ron`");
             self.problems.add(&path, || Problem::whole(&path, Code::NoHeader, message));
@@ -123,12 +167,14 @@ impl Reader {
         parsed: &[&'s Parsed<'s>],
     ) -> Vec<(SectionId, &'s Parsed<'s>)> {
         let mut sections = Vec::new();
+        self.partial = false;
         for (at, (word, _)) in raw.sections.0.iter().enumerate() {
             match parsed.iter().find(|it| it.file.name() == word.0) {
                 Some(it) if word.0 != "pack" => sections.push((SectionId::new(at), *it)),
                 _ => {
                     let message = format!("the section `{0}` has no file `{id}/{0}.ron`", word.0);
                     self.word(header, word.0, Code::SectionWithoutFile, message);
+                    self.partial = true;
                 }
             }
         }
@@ -137,10 +183,12 @@ impl Reader {
             if name == PEOPLE && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
                 sections.push((SectionId::new(raw.sections.0.len()), *parsed));
             } else if name != "pack" && !raw.sections.0.iter().any(|(word, _)| word.0 == name) {
+                self.unread.extend(ids(&parsed.file.text));
                 let path = &parsed.file.path;
                 let message = format!("no section of `{id}/pack.ron` is called `{name}`");
                 let help = format!("add `{name}: \"A heading\"` to its `sections`, or move the file away");
                 self.problems.add(path, || Problem::whole(path, Code::FileWithoutSection, message).help(help));
+                self.leave_out(parsed.file);
             }
         }
         sections
@@ -151,7 +199,7 @@ impl Reader {
         let mut wording = Vec::new();
         for (word, words) in &raw.wording.0 {
             match word.0.parse::<Level>() {
-                Ok(level) => wording.push((level, self.prose(file, word.0, "headline", words))),
+                Ok(level) => wording.push((level, self.line(file, word.0, "headline", words))),
                 Err(_) => {
                     let known = Level::ALL.map(Level::word);
                     let message = format!("there is no level `{}`", word.0);
@@ -171,7 +219,7 @@ impl Reader {
         file: &File,
         raw: &syntax::Closing,
         scope: Scope,
-        header: &Header,
+        header: &Declared,
         library: &Library,
     ) -> Closing {
         let near = raw.id.0;
@@ -179,17 +227,17 @@ impl Reader {
         let mut for_risk = Vec::new();
         for (word, sentence) in &raw.for_risk.0 {
             if let Some(risk) = self.risks(file, &[*word], &header.risk_names).first() {
-                for_risk.push((*risk, self.prose(file, word.0, "sentence", sentence)));
+                for_risk.push((*risk, self.line(file, word.0, "sentence", sentence)));
             }
         }
         Closing {
             id: near.to_owned(),
-            title: self.prose(file, near, "title", &raw.title),
+            title: self.line(file, near, "title", &raw.title),
             when: raw.when.as_ref().and_then(|it| self.condition(file, it, scope)).unwrap_or_else(When::always),
             up_to: raw.up_to.unwrap_or(Level::Emergency),
             text: self.prose(file, near, "text", &raw.text),
             for_risk,
-            points: raw.points.iter().map(|it| self.prose(file, near, "point", it)).collect(),
+            points: raw.points.iter().map(|it| self.line(file, near, "point", it)).collect(),
             sources: self.cited(file, &raw.sources, library),
         }
     }
@@ -206,23 +254,7 @@ impl Reader {
     }
 
     fn titles(&mut self, file: &File, entries: &syntax::Entries<String>) -> std::vec::IntoIter<(String, String)> {
-        let titles =
-            entries.0.iter().map(|(word, title)| (word.0.to_owned(), self.prose(file, word.0, "title", title)));
+        let titles = entries.0.iter().map(|(word, title)| (word.0.to_owned(), self.line(file, word.0, "title", title)));
         titles.collect::<Vec<_>>().into_iter()
     }
-}
-
-/// SHA-256 over the paths and texts of files, in hexadecimal.
-pub(super) fn fingerprint<'f>(files: impl Iterator<Item = &'f File>) -> String {
-    let mut hash = Sha256::new();
-    for file in files {
-        for part in [file.path.as_str(), &file.text] {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part);
-        }
-    }
-    hash.finalize().iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

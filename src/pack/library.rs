@@ -4,8 +4,9 @@ use super::file::File;
 use super::problem::Code;
 use super::reader::{Names, Parsed, Reader, place};
 use super::syntax::{self, Quoted, Statement, Word};
-use crate::model::{Contact, Line, Source, SourceId, Term};
+use crate::model::{Contact, Line, OneSide, Source, SourceId, Term};
 use jiff::civil::Date;
+use std::collections::HashSet;
 use typed_index_collections::TiVec;
 
 pub(super) struct Library<'s> {
@@ -13,12 +14,13 @@ pub(super) struct Library<'s> {
     pub names: Names<'s, SourceId>,
     pub terms: Vec<Term>,
     pub avoid: Vec<String>,
+    pub one_side: Vec<OneSide>,
     pub contacts: Vec<Contact>,
 }
 
 impl<'s> Library<'s> {
     pub fn read(parsed: &'s [Parsed<'s>], reader: &mut Reader) -> Library<'s> {
-        let mut contacts = Vec::new();
+        let (mut contacts, mut explained, mut one_side) = (Vec::new(), HashSet::new(), Vec::new());
         let (mut ids, mut sources, mut terms, mut avoid) = (Vec::new(), TiVec::new(), Vec::new(), Vec::new());
         for Parsed { file, statements, .. } in parsed.iter().filter(|it| it.file.pack().is_none()) {
             for (piece, statement) in statements {
@@ -28,33 +30,49 @@ impl<'s> Library<'s> {
                         let near = it.id.0;
                         sources.push(Source {
                             id: near.to_owned(),
-                            title: reader.prose(file, near, "title", &it.title),
-                            publisher: reader.prose(file, near, "publisher", &it.publisher),
+                            title: reader.line(file, near, "title", &it.title),
+                            publisher: reader.line(file, near, "publisher", &it.publisher),
                             year: it.year,
                             grade: it.grade,
-                            url: reader.prose(file, near, "address", &it.url),
+                            url: reader.line(file, near, "address", &it.url),
                             read: it.read,
-                            via: it.via.as_ref().map(|via| reader.prose(file, near, "relaying page", via)),
+                            via: it.via.as_ref().map(|via| reader.line(file, near, "relaying page", via)),
                             review_by: reader.date(file, &it.review_by),
                             place: place(file, near),
                         });
                     }
                     Statement::Term(it) => {
                         let near = it.word.spelled;
+                        for word in std::iter::once(&it.word.text).chain(&it.also) {
+                            if !explained.insert(word.to_lowercase()) {
+                                let message = format!("\"{word}\" is explained twice");
+                                reader.word(file, near, Code::DuplicateId, message);
+                            }
+                        }
                         terms.push(Term {
-                            word: reader.prose(file, near, "word", &it.word.text),
-                            also: it.also.iter().map(|also| reader.prose(file, near, "word", also)).collect(),
+                            word: reader.line(file, near, "word", &it.word.text),
+                            also: it.also.iter().map(|also| reader.line(file, near, "word", also)).collect(),
                             means: reader.prose(file, near, "meaning", &it.means),
                         });
                     }
                     Statement::Contact(it) => contacts.push((*file, it)),
                     Statement::Avoid(words) => avoid.extend(words.iter().map(|it| it.to_lowercase())),
+                    Statement::OneSide(it) => {
+                        let near = &file.text[piece.clone()];
+                        one_side.push(OneSide {
+                            word: reader.prose(file, near, "word", &it.word).to_lowercase(),
+                            known: it.known,
+                            write: reader.prose(file, near, "word", &it.write),
+                            with: it.with.as_ref().map(|with| with.to_lowercase()),
+                        });
+                    }
+                    Statement::Library(_) | Statement::Day(_) => (),
                     _ => reader.misplaced(file, &file.text[piece.clone()]),
                 }
             }
         }
         let names = reader.index("source", ids.into_iter());
-        let mut library = Library { sources, names, terms, avoid, contacts: Vec::new() };
+        let mut library = Library { sources, names, terms, avoid, one_side, contacts: Vec::new() };
         library.contacts = contacts.into_iter().map(|(file, raw)| reader.contact(file, raw, &library)).collect();
         library
     }
@@ -64,7 +82,7 @@ impl Reader {
     pub fn misplaced(&mut self, file: &File, statement: &str) {
         let name = statement.split('(').next().unwrap_or(statement);
         let message = format!("`{}` does not belong in this file", name.trim());
-        let help = "`Pack` and `Promise` go into `pack.ron`, `Source` and `Term` into the library, only `Case` into `people.ron`, the rest into the file of a section";
+        let help = "`Pack` and `Promise` go into `pack.ron`; `Library`, `Day`, `Source`, `Term` and `Contact` into a file beside the packs; only `Case` into `people.ron`; the rest into the file of a section";
         self.word(file, name, Code::MisplacedStatement, message).help = Some(help.to_owned());
     }
 
@@ -83,8 +101,8 @@ impl Reader {
         }
         let mut line = |line: &Option<syntax::Line>| {
             line.as_ref().map(|line| Line {
-                name: self.prose(file, near, "name", &line.name),
-                number: self.prose(file, near, "number", &line.number),
+                name: self.line(file, near, "name", &line.name),
+                number: self.line(file, near, "number", &line.number),
             })
         };
         let (advice, crisis) = (line(&raw.advice), line(&raw.crisis));
@@ -92,8 +110,8 @@ impl Reader {
         Contact {
             country: code.clone(),
             also: raw.also.clone(),
-            name: self.prose(file, near, "name", &raw.name),
-            emergency: self.prose(file, near, "number", &raw.emergency),
+            name: self.line(file, near, "name", &raw.name),
+            emergency: self.line(file, near, "number", &raw.emergency),
             advice,
             crisis,
             poison,
@@ -112,6 +130,15 @@ impl Reader {
     }
 
     pub fn cited(&mut self, file: &File, words: &[Word], library: &Library) -> Vec<SourceId> {
-        words.iter().filter_map(|it| self.look_up(file, *it, &library.names, Code::UnknownSource, "source")).collect()
+        let mut cited = Vec::with_capacity(words.len());
+        for word in words {
+            match self.look_up(file, *word, &library.names, Code::UnknownSource, "source") {
+                Some(source) => cited.push(source),
+                None => self.help(Code::UnknownSource, || {
+                    format!("add `Source(id: {}, ..)` to the library, or cite one it has", word.0)
+                }),
+            }
+        }
+        cited
     }
 }

@@ -2,11 +2,16 @@
 
 mod answer;
 mod condition;
+mod definitions;
 mod file;
+mod fingerprint;
 #[cfg(feature = "cli")]
 mod folder;
 mod header;
+mod layers;
 mod library;
+mod load;
+mod opening;
 mod problems;
 mod prose;
 mod questions;
@@ -16,14 +21,17 @@ mod rules;
 mod scan;
 mod source_text;
 mod syntax;
+mod unread;
 
 pub mod cases;
+pub mod language;
 pub mod lint;
 pub mod problem;
 pub mod unparse;
 
 pub use answer::answers;
 pub use file::File;
+pub use fingerprint::sum;
 #[cfg(feature = "cli")]
 pub use folder::read;
-pub use reader::{Load, load};
+pub use load::{Load, load};

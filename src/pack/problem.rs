@@ -12,9 +12,10 @@ macro_rules! codes {
     ($($code:ident, $word:literal, $severity:ident, $page:literal;)*) => {
         /// Every kind of problem. The words are stable: scripts and pages may rely on them.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum Code { $($code,)* }
+        pub enum Code { $(#[doc = $page] $code,)* }
 
         impl Code {
+            /// Every code, in the order of the pages.
             pub const ALL: &'static [Code] = &[$(Code::$code,)*];
 
             /// The stable word, such as `unknown-question`.
@@ -39,7 +40,7 @@ codes! {
     Unreadable, "unreadable", Error, "The file or folder could not be read. Check that it exists, that it is a plain file, and that you may read it.";
     NotUtf8, "not-utf8", Error, "The file holds bytes that are not UTF-8 text. Save it as UTF-8 in your editor.";
     ByteOrderMark, "byte-order-mark", Error, "The file begins with an invisible mark that some editors add. Save it as UTF-8 without a mark (BOM).";
-    TooBig, "too-big", Error, "A rule file may have at most 4 MiB, and a folder of rules at most 64 MiB and 1,000 files.";
+    TooBig, "too-big", Error, "A rule file may have at most 4 MiB, and a folder of rules at most 64 MiB and 1,000 files. The cases of a pack times its questions may come to 10 million.";
     TooManyProblems, "too-many-problems", Error, "Only the first 200 problems of a file are told one by one. Mend those, and read the file again.";
     TooDeep, "too-deep", Error, "Brackets nest deeper than any rule needs. Split the condition into several rules.";
     Unbalanced, "unbalanced", Error, "A bracket, a quote or a comment is opened and never closed, or closed and never opened.";
@@ -58,9 +59,12 @@ codes! {
     UnknownOption, "unknown-option", Error, "The question is there, but it has no answer of this name.";
     UnknownRule, "unknown-rule", Error, "A case or a promise names a rule that the pack does not have.";
     UnknownSource, "unknown-source", Error, "The library has no source of this id.";
+    UnknownDefinition, "unknown-definition", Error, "`holds(..)` names a `Define` that the pack does not have.";
+    Circle, "circle", Error, "A definition holds itself, or holds another that holds it. Write out one of them.";
+    UnknownPack, "unknown-pack", Error, "`Library` and `Day` name packs by the folder they stand in, and `Day` gates only the lists it names.";
     UnknownRisk, "unknown-risk", Error, "The header of the pack declares no risk of this name.";
     UnknownTopic, "unknown-topic", Error, "No other pack has a rule of this id to read more in.";
-    LooksAhead, "looks-ahead", Error, "`ask_if` may look only at questions that are asked earlier. Move the question up, or the condition down.";
+    LooksAhead, "looks-ahead", Error, "`ask_if` may look only at questions that are asked earlier. Move the question up, or the condition down. In a `Day`, what gates a list stands before it in `lists`.";
     WrongKind, "wrong-kind", Error, "`is` reads a single answer, `has` reads ticks, `under` and `over` read numbers. An answer in a case must be of the kind the question takes.";
     NumberOutOfRange, "number-out-of-range", Error, "The number lies outside the range of the question.";
     NumberNotFinite, "number-not-finite", Error, "The number is not an ordinary one.";
@@ -70,13 +74,16 @@ codes! {
     TooManyParts, "too-many-parts", Error, "`at_least(n, [..])` may count at most 64 parts. Join parts that belong together with `any`.";
     NoOptions, "no-options", Error, "A question needs at least two options to choose from, or one to tick.";
     TooManyOptions, "too-many-options", Error, "A question may have at most 64 options; people can read about ten.";
-    ReservedWord, "reserved-word", Error, "`unsure` is built in, so no option may be called so. No tick of a `Many` may be called `none`: that is how a table writes that nothing was ticked.";
+    ReservedWord, "reserved-word", Error, "`unsure` is built in, so no option may be called so, and `varies` stands for no ordinary answer. No tick of a `Many` may be called `none`: that is how a table writes that nothing was ticked.";
+    LayersOrder, "layers-order", Error, "Layers are written from the top down: each ends deeper than the one above it.";
     NoSource, "no-source", Error, "Every rule cites at least one source.";
     MissingWording, "missing-wording", Error, "A rule uses a level for which the header of the pack has no headline in `wording`.";
     WaitMissing, "wait-missing", Error, "A deferral says when it ends: `until(question, n)`, `after(\"event\", days)` or `days(n)`.";
     WaitMisplaced, "wait-misplaced", Error, "Only a deferral has a `wait`.";
-    WaitNotTime, "wait-not-time", Error, "`until` counts days, weeks or months, so its question must be a number with that unit.";
+    WaitNotTime, "wait-not-time", Error, "`until` counts days, weeks or months, so its question must be a number with that unit; and only such a number changes by waiting.";
+    ReadBackMisplaced, "read-back-misplaced", Error, "`read_back` is for items of a checklist, which trainer and trainee read back to each other.";
     EmptyPromise, "empty-promise", Error, "A promise says what must follow: `at_least: Level`, `finds: [rule, ..]`, or both.";
+    ImpossiblePerson, "impossible-person", Error, "What an `Impossible` says cannot be is what a case gives, or what the baseline answers everywhere. Change the case, or the condition.";
     EmptyText, "empty-text", Error, "A text that people read is empty.";
     ControlCharacter, "control-character", Error, "A text holds an invisible character that could confuse a screen: a control, direction or zero-width character.";
     BadCountry, "bad-country", Error, "A contact names its country by two capital letters, such as \"GB\", or by \"\" for everywhere else.";
@@ -88,29 +95,42 @@ codes! {
     UnusedSource, "unused-source", Warning, "No rule cites this source.";
     HardToRead, "hard-to-read", Warning, "The text needs a higher reading grade than 8. Use shorter sentences and shorter words.";
     ForbiddenWords, "forbidden-words", Warning, "The text uses words that this pack must not use, such as \"safe\" as a verdict.";
+    OneSide, "one-side", Warning, "A word that a `OneSide` names is known on one side of the ocean only. Write the other one, or both.";
     HardWord, "hard-word", Warning, "A long word is neither common nor in the glossary. Use an easier one, or add a `Term`.";
+    QuestionUnread, "question-unread", Warning, "No rule, closing or `ask_if` looks at this question. Add a rule that reads it, or drop it.";
+    OptionUnread, "option-unread", Warning, "No rule, closing or `ask_if` looks at this tick. Add a rule that reads it, or drop it.";
+    UnusedDefinition, "unused-definition", Warning, "No condition holds this `Define`. Use it with `holds(..)`, or drop it.";
+    RepeatedCondition, "repeated-condition", Warning, "The same long condition is written out in two places, where one can be changed and the other forgotten. Give it a name with `Define`.";
     BaselineFound, "baseline-found", Warning, "The person who gives the baseline answer everywhere has a finding.";
     OptionWithoutCase, "option-without-case", Warning, "No case gives this answer.";
     RuleWithoutCase, "rule-without-case", Warning, "No case expects this rule.";
 }
 
+/// How much a problem weighs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Severity {
+    /// The rules cannot be used.
     Error,
+    /// The rules can be used, and could be better.
     Warning,
 }
 
 /// One thing wrong, with its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Problem {
+    /// What kind of problem it is.
     pub code: Code,
+    /// Where it is.
     pub place: Place,
     /// The line it stands on, or as much of a long one as is worth showing.
     pub text: String,
     /// From which character of it, and how many, are meant.
     pub from: usize,
+    /// How many characters are meant, at least one.
     pub length: usize,
+    /// What is wrong.
     pub message: String,
+    /// What to do about it.
     pub help: Option<String>,
     /// How many problems it stands for: one, but for the word that there are too many.
     pub count: usize,
@@ -145,6 +165,7 @@ impl Problem {
         Problem { code, place, text: String::new(), from: 0, length: 1, message, help: None, count: 1 }
     }
 
+    /// The same problem, with what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Problem {
         self.help = Some(help.into());

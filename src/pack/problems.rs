@@ -27,6 +27,11 @@ impl Problems {
         &mut self.told[last]
     }
 
+    /// The problem told last.
+    pub fn last(&mut self) -> Option<&mut Problem> {
+        self.told.last_mut()
+    }
+
     pub fn has(&self, path: &str) -> bool {
         self.counts.contains_key(path)
     }

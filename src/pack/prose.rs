@@ -4,12 +4,17 @@ use super::file::File;
 use super::problem::Code;
 use super::reader::Reader;
 use crate::model::contact::PLACES;
-use crate::text::{SafeText, is_invisible};
+use crate::text::{SafeText, has_tower, is_invisible};
 
 /// The place for a day, in the headline of a wait.
 const DAY: &str = "day";
 
 impl Reader {
+    /// A text that stays on one line wherever it is shown: an empty line in it would forge lines of a list.
+    pub fn line(&mut self, file: &File, near: &str, what: &str, text: &str) -> String {
+        self.prose(file, near, what, text).replace("\n\n", " ")
+    }
+
     /// Joins the lines of a text; an empty line between two parts stays.
     pub fn prose(&mut self, file: &File, near: &str, what: &str, text: &str) -> String {
         // Most texts are one plain line already, and starting up should not pay for the others.
@@ -28,6 +33,9 @@ impl Reader {
         let joined = paragraphs.join("\n\n");
         if let Some(odd) = joined.chars().find(|it| *it != '\n' && is_invisible(*it)) {
             let message = format!("the {what} holds the invisible character U+{:04X}", u32::from(odd));
+            self.word(file, near, Code::ControlCharacter, message);
+        } else if has_tower(&joined) {
+            let message = format!("the {what} holds a letter with more than 3 marks on it");
             self.word(file, near, Code::ControlCharacter, message);
         }
         self.places(file, near, &joined);

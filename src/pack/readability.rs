@@ -10,6 +10,7 @@ const COMMON: &[&str] = &["immediately", "especially", "refrigerator"];
 pub struct Explained(HashSet<String>);
 
 impl Explained {
+    /// The words that the library explains.
     pub fn new(terms: &[Term]) -> Explained {
         let phrases = terms.iter().flat_map(|it| std::iter::once(&it.word).chain(&it.also));
         let words = phrases.flat_map(|it| it.split(|it: char| it.is_whitespace() || it == '-'));

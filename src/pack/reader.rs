@@ -1,60 +1,15 @@
-//! From files to the rule base. Goes on after every problem, so that all are reported at once.
+//! One statement after the other, and the names in them. Goes on after every problem, so that all are reported at once.
 
 use super::file::File;
-use super::header::fingerprint;
-use super::library::Library;
 use super::problem::{Code, Problem};
 use super::problems::Problems;
 use super::scan;
 use super::syntax::{self, Statement, Word};
-use crate::model::{Place, RuleBase};
-use ron::error::Error;
+use super::unread::unread;
+use crate::model::{DefinitionId, Place};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-
-/// What to load: one pack or all, with the authors' cases or without.
-#[derive(Clone, Copy, Debug)]
-pub struct Load<'a> {
-    pub only: Option<&'a str>,
-    pub cases: bool,
-    /// Whether the rules came with the program.
-    pub shipped: bool,
-}
-
-/// Reads every statement and resolves every name.
-///
-/// # Errors
-/// Every problem found, in the order of the files; of a file with very many only the first.
-pub fn load(files: &[File], what: Load) -> Result<RuleBase, Vec<Problem>> {
-    let mut reader = Reader::default();
-    let wanted = |file: &&File| what.only.is_none() || file.pack().is_none() || file.pack() == what.only;
-    let parsed: Vec<Parsed> = files.iter().filter(wanted).map(|it| reader.parse(it, what.cases)).collect();
-    let library = Library::read(&parsed, &mut reader);
-    let mut ids: Vec<&str> = parsed.iter().filter_map(|it| it.file.pack()).collect();
-    ids.dedup();
-    let packs = ids.iter().filter_map(|id| {
-        let own: Vec<&Parsed> = parsed.iter().filter(|it| it.file.pack() == Some(id)).collect();
-        let mut pack = reader.pack(id, &own, &library, what)?;
-        // What the library says is shown too.
-        let library = parsed.iter().filter(|it| it.file.pack().is_none());
-        pack.fingerprint = fingerprint(own.into_iter().chain(library).map(|it| it.file));
-        Some(pack)
-    });
-    let packs: Vec<_> = packs.collect();
-    if what.only.is_none() {
-        reader.topics(&parsed);
-    }
-    if !reader.problems.is_empty() {
-        return Err(reader.problems.list());
-    }
-    Ok(RuleBase {
-        sources: library.sources,
-        terms: library.terms,
-        avoid: library.avoid,
-        contacts: library.contacts,
-        packs,
-    })
-}
+use typed_index_collections::TiVec;
 
 /// A file with its statements.
 pub(super) struct Parsed<'s> {
@@ -69,11 +24,16 @@ pub(super) type Names<'s, K> = HashMap<&'s str, K>;
 pub(super) struct Reader {
     pub problems: Problems,
     /// The ids in statements that could not be read: no use in calling them unknown as well.
-    unread: HashSet<String>,
+    pub unread: HashSet<String>,
+    /// Whether a whole section of the pack at hand is missing: what it would have named is not called unknown.
+    pub partial: bool,
+    /// How often each definition of the pack at hand is held, and how much all of that is when written out.
+    pub uses: TiVec<DefinitionId, usize>,
+    pub written_out: usize,
 }
 
 impl Reader {
-    fn parse<'s>(&mut self, file: &'s File, cases: bool) -> Parsed<'s> {
+    pub fn parse<'s>(&mut self, file: &'s File, cases: bool) -> Parsed<'s> {
         let pieces = match scan::statements(&file.text) {
             Ok(pieces) => pieces,
             Err(fault) => {
@@ -103,6 +63,14 @@ impl Reader {
     /// Reports a problem with a word of a file.
     pub fn word(&mut self, file: &File, word: &str, code: Code, message: impl Into<String>) -> &mut Problem {
         self.problems.add(&file.path, || Problem::at(file, file.range(word), code, message))
+    }
+
+    /// Says what to do about the problem reported last, if it is of this kind and nothing is said yet.
+    pub fn help(&mut self, code: Code, help: impl FnOnce() -> String) {
+        let last = self.problems.last().filter(|problem| problem.code == code && problem.help.is_none());
+        if let Some(problem) = last {
+            problem.help = Some(help());
+        }
     }
 
     /// Reports a word that is not known, with the known one nearest to it.
@@ -135,87 +103,31 @@ impl Reader {
         names
     }
 
+    /// Takes the ids of a file that is not used: no use in calling them unknown as well.
+    pub fn leave_out(&mut self, file: &File) {
+        self.unread.extend(ids(&file.text));
+    }
+
     /// The place of a name in its list, or a problem.
     pub fn look_up<K: Copy>(&mut self, file: &File, word: Word, names: &Names<K>, code: Code, what: &str) -> Option<K> {
         let found = names.get(word.0).copied();
-        if found.is_none() && !self.unread.contains(word.0) {
+        let of_the_pack = matches!(code, Code::UnknownQuestion | Code::UnknownRule | Code::UnknownDefinition);
+        let excused = self.unread.contains(word.0) || (self.partial && of_the_pack);
+        if found.is_none() && !excused {
             let message = format!("there is no {what} `{}`", word.0);
             self.unknown(file, word.0, code, message, names.keys().copied());
         }
         found
     }
-
-    /// Each rule that sends the reader to a topic must find it in another pack.
-    fn topics(&mut self, parsed: &[Parsed]) {
-        let rules =
-            || parsed.iter().flat_map(|it| it.statements.iter().map(move |(_, statement)| (it.file, statement)));
-        let known: Vec<(&str, &str)> = rules()
-            .filter_map(|(file, it)| match it {
-                Statement::Rule(rule) => Some((file.pack()?, rule.id.0)),
-                _ => None,
-            })
-            .collect();
-        for (file, statement) in rules() {
-            let Statement::Rule(rule) = statement else { continue };
-            for topic in &rule.see {
-                let elsewhere = || known.iter().filter(|(pack, _)| file.pack() != Some(pack)).map(|(_, id)| *id);
-                if !elsewhere().any(|id| id == topic.0) {
-                    let message = format!("no other pack has a rule `{}` to read more in", topic.0);
-                    self.unknown(file, topic.0, Code::UnknownTopic, message, elsewhere());
-                }
-            }
-        }
-    }
 }
 
-/// The words that follow `id:` in a text that could not be read.
-fn ids(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split("id:")
-        .skip(1)
-        .map(|rest| rest.trim_start().chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect())
+/// The words that follow `id:` in a text that could not be read, as they were most likely meant.
+pub(super) fn ids(text: &str) -> impl Iterator<Item = String> + '_ {
+    let words = text.split("id:").skip(1).map(|rest| rest.trim_start().split([',', ')', '\n']).next().unwrap_or(""));
+    words.map(|word| word.trim().to_lowercase().replace('-', "_"))
 }
 
 /// Where a statement that has been read stands: at its id.
 pub(super) fn place(file: &File, word: &str) -> Place {
     file.place(file.range(word).start)
-}
-
-/// What `ron` could not read, in words that say what to do.
-pub(super) fn unread(file: &File, piece: Range<usize>, err: &ron::error::SpannedError) -> Problem {
-    let text = &file.text[piece.clone()];
-    let offset = |position: ron::error::Position| {
-        let line = text.split_inclusive('\n').take(position.line.saturating_sub(1)).map(str::len).sum::<usize>();
-        let rest = &text[line.min(text.len())..];
-        line + rest.char_indices().nth(position.col.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
-    };
-    let (start, end) = (offset(err.span.start), offset(err.span.end));
-    let range = piece.start + start..piece.start + end.max(start);
-    let expected = |found: &str, expected: &[&'static str], code: Code, what: &str| {
-        let known = expected.join("`, `");
-        let problem =
-            Problem::at(file, range.clone(), code, format!("there is no {what} `{found}` here; it takes `{known}`"));
-        problem.did_you_mean(found, expected.iter().copied())
-    };
-    match &err.code {
-        Error::NoSuchStructField { expected: known, found, .. } => expected(found, known, Code::UnknownField, "field"),
-        Error::NoSuchEnumVariant { expected: known, found, .. } => expected(found, known, Code::UnknownWord, "word"),
-        Error::MissingStructField { field, .. } => {
-            let start = piece.start;
-            let name = text.find('(').unwrap_or(text.len());
-            Problem::at(file, start..start + name, Code::MissingField, format!("the field `{field}` is missing"))
-        }
-        Error::DuplicateStructField { field, .. } => {
-            Problem::at(file, range, Code::DuplicateField, format!("the field `{field}` is there twice"))
-        }
-        Error::ExceededRecursionLimit => Problem::at(file, range, Code::TooDeep, "the brackets nest too deep here"),
-        Error::ExpectedComma => {
-            Problem::at(file, range, Code::Syntax, "a comma is missing before this, or a whole number was wanted")
-        }
-        code => Problem::at(file, range, Code::Syntax, lower(&code.to_string())),
-    }
-}
-
-fn lower(message: &str) -> String {
-    let mut letters = message.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }

@@ -2,13 +2,15 @@
 
 use super::condition::Scope;
 use super::file::File;
-use super::header::Header;
 use super::library::Library;
 use super::problem::Code;
 use super::reader::{Names, Reader, place};
 use super::syntax::{self, Word};
 use crate::engine::time;
-use crate::model::{Answers, Case, Domain, Level, Promise, RiskId, Rule, RuleId, SectionId, Wait, When};
+use crate::model::{
+    Answers, Case, Definition, Domain, Impossible, Level, Promise, Reviewed, RiskId, Rule, RuleId, SectionId, Wait,
+    When,
+};
 
 /// Where a statement stands.
 #[derive(Clone, Copy)]
@@ -17,8 +19,14 @@ pub(super) struct Spot<'s> {
     pub section: SectionId,
 }
 
+/// What the rules need to know of the header.
+pub(super) struct Declared<'s> {
+    pub wording: Vec<(Level, String)>,
+    pub risk_names: Names<'s, RiskId>,
+}
+
 impl Reader {
-    pub fn rule(&mut self, spot: Spot, raw: &syntax::Rule, scope: Scope, header: &Header, library: &Library) -> Rule {
+    pub fn rule(&mut self, spot: Spot, raw: &syntax::Rule, scope: Scope, header: &Declared, library: &Library) -> Rule {
         let (file, near) = (spot.file, raw.id.0);
         if raw.sources.is_empty() {
             self.word(file, near, Code::NoSource, format!("`{near}` cites no source")).help =
@@ -31,7 +39,9 @@ impl Reader {
         let wait = raw.wait.as_ref().and_then(|it| self.wait(file, raw.id, it, scope));
         match (raw.level, raw.wait.is_some()) {
             (Level::Deferral, false) => {
-                self.word(file, near, Code::WaitMissing, format!("the deferral `{near}` does not say when it ends"));
+                self.word(file, near, Code::WaitMissing, format!("the deferral `{near}` does not say when it ends"))
+                    .help =
+                    Some("add `wait: days(7)`, `until(question, 28)` or `after(\"it has healed\", 0)`".to_owned());
             }
             (Level::Deferral, true) | (_, false) => (),
             (_, true) => {
@@ -42,7 +52,7 @@ impl Reader {
             id: near.to_owned(),
             level: raw.level,
             risks: self.risks(file, &raw.risks, &header.risk_names),
-            title: self.prose(file, near, "title", &raw.title),
+            title: self.line(file, near, "title", &raw.title),
             // A condition that could not be read has been reported; what stands here is never used.
             when: self.condition(file, &raw.when, scope).unwrap_or_else(When::always),
             why: self.prose(file, near, "reason", &raw.why),
@@ -51,13 +61,37 @@ impl Reader {
             wait,
             see: raw.see.iter().map(|it| it.0.to_owned()).collect(),
             vendor_only: raw.vendor_only,
+            reviewed: self.reviewed(file, raw),
             place: place(file, near),
+        }
+    }
+
+    fn reviewed(&mut self, file: &File, raw: &syntax::Rule) -> Option<Reviewed> {
+        let near = raw.id.0;
+        match (&raw.reviewed_by, &raw.reviewed) {
+            (None, None) => None,
+            (Some(by), Some(on)) => {
+                Some(Reviewed { by: self.prose(file, near, "reviewer", by), on: self.date(file, on) })
+            }
+            (by, _) => {
+                let missing = if by.is_none() { "reviewed_by" } else { "reviewed" };
+                let message = format!("`{near}` says only half of its review: the field `{missing}` is missing");
+                self.word(file, near, Code::MissingField, message);
+                None
+            }
         }
     }
 
     fn wait(&mut self, file: &File, rule: Word, raw: &syntax::Wait, scope: Scope) -> Option<Wait> {
         match raw {
             syntax::Wait::Days(days) => Some(Wait::Days(*days)),
+            syntax::Wait::Weeks(weeks) => {
+                let days = weeks.checked_mul(7).map(Wait::Days);
+                if days.is_none() {
+                    self.word(file, rule.0, Code::NumberOutOfRange, format!("{weeks} weeks are longer than a life"));
+                }
+                days
+            }
             syntax::Wait::After(event, days) => Some(Wait::After(self.prose(file, rule.0, "event", event), *days)),
             syntax::Wait::Until(word, n) => {
                 let question = self.question(file, *word, scope)?;
@@ -116,6 +150,26 @@ impl Reader {
             when: self.condition(file, &raw.when, scope).unwrap_or_else(When::always),
             at_least: raw.at_least,
             finds: self.rule_names(file, &raw.finds, rules),
+            place: place(file, near),
+        }
+    }
+
+    pub fn impossible(&mut self, spot: Spot, raw: &syntax::Impossible, scope: Scope) -> Impossible {
+        let (file, near) = (spot.file, raw.say.spelled);
+        Impossible {
+            when: self.condition(file, &raw.when, scope).unwrap_or_else(When::always),
+            say: self.prose(file, near, "text", &raw.say.text),
+            place: place(file, near),
+        }
+    }
+
+    pub fn definition(&mut self, file: &File, raw: &syntax::Define, when: Option<When>) -> Definition {
+        let near = raw.id.0;
+        Definition {
+            id: near.to_owned(),
+            means: self.prose(file, near, "meaning", &raw.means),
+            when: when.unwrap_or_else(When::always),
+            uses: 0,
             place: place(file, near),
         }
     }

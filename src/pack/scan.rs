@@ -30,6 +30,26 @@ pub fn statements(text: &str) -> Result<Vec<Range<usize>>, Fault> {
     Scan { bytes: text.as_bytes(), at: 0, open: Vec::new() }.run()
 }
 
+/// Where brackets nest deeper than in any file of answers, before they are read one within the other.
+pub fn too_deep(text: &str) -> Option<Fault> {
+    let mut scan = Scan { bytes: text.as_bytes(), at: 0, open: Vec::new() };
+    // Whatever else is wrong is told by what reads the answers.
+    while let Ok(Some(byte)) = scan.skip_space() {
+        let passed = match byte {
+            b'(' | b'[' | b'{' => scan.push(byte),
+            b')' | b']' | b'}' => scan.pop(byte),
+            b'"' => scan.string(0),
+            _ => Ok(()),
+        };
+        match passed {
+            Err(fault) if fault.code == Code::TooDeep => return Some(fault),
+            Err(_) => return None,
+            Ok(()) => scan.at += 1,
+        }
+    }
+    None
+}
+
 fn fault(code: Code, at: Range<usize>, message: &'static str, help: &'static str) -> Fault {
     Fault { code, at, message, help }
 }
@@ -66,7 +86,10 @@ impl Scan<'_> {
                     self.pop(byte)?;
                 }
                 b',' if top => finish(&mut pieces, &mut start, at),
-                b'"' => self.string(0)?,
+                b'"' => {
+                    self.string(0)?;
+                    self.after_text(at)?;
+                }
                 b'\'' => self.character(),
                 b'r' if self.raw_string()? => continue,
                 _ => (),
@@ -186,6 +209,23 @@ impl Scan<'_> {
             self.at += 1;
         }
         Err(fault(Code::Unbalanced, start..start + 1, "this text is never closed", "close it with `\"`"))
+    }
+
+    /// Only what ends a value may follow a text; else a quote is missing, and everything behind is inside out.
+    fn after_text(&mut self, start: usize) -> Result<(), Fault> {
+        let end = self.at;
+        self.at += 1;
+        let next = self.skip_space();
+        self.at = end;
+        if matches!(next, Ok(None | Some(b',' | b')' | b']' | b'}' | b':'))) {
+            return Ok(());
+        }
+        Err(fault(
+            Code::Unbalanced,
+            start..start + 1,
+            "a quote is missing here, before or after, or one too many stands inside",
+            "a text begins and ends with `\"`; inside it a quote is written `\\\"`",
+        ))
     }
 
     /// Passes a raw string such as `r#".."#`, if one begins here.

@@ -1,6 +1,6 @@
 //! The rule base as written: one type for each statement, borrowed from the text.
 
-use crate::model::{Change, Direction, Grade, Kind, Level, Reading};
+use crate::model::{Change, Direction, Grade, Kind, Level, Reading, Side};
 use ron::error::SpannedResult;
 use ron::extensions::Extensions;
 use ron::value::RawValue;
@@ -20,16 +20,46 @@ pub(super) fn options() -> ron::Options {
 #[derive(Deserialize)]
 #[serde(bound(deserialize = "'de: 's"))]
 pub enum Statement<'s> {
+    Library(Library<'s>),
+    Day(Day<'s>),
     Pack(Pack<'s>),
     Source(Source<'s>),
     Term(Term<'s>),
     Contact(Contact<'s>),
     /// Words that no text for people may use.
     Avoid(Vec<String>),
+    OneSide(OneSide),
     Question(Question<'s>),
     Rule(Rule<'s>),
+    Layers(Layers<'s>),
     Case(Case<'s>),
     Promise(Promise<'s>),
+    Impossible(Impossible<'s>),
+    Define(Define<'s>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Library<'s> {
+    #[serde(borrow)]
+    pub name: Quoted<'s>,
+    pub about: String,
+    pub welcome: String,
+    pub first: Word<'s>,
+    pub incident: Option<Word<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Day<'s> {
+    #[serde(borrow)]
+    pub lists: Vec<Word<'s>>,
+    #[serde(default)]
+    pub first: Entries<'s, Vec<Word<'s>>>,
+    #[serde(default)]
+    pub once: Vec<Word<'s>>,
+    #[serde(default)]
+    pub given: Entries<'s, Entries<'s, Word<'s>>>,
 }
 
 #[derive(Deserialize)]
@@ -97,6 +127,15 @@ pub struct Term<'s> {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct OneSide {
+    pub word: String,
+    pub known: Side,
+    pub write: String,
+    pub with: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Contact<'s> {
     /// Empty for everywhere else.
     #[serde(borrow)]
@@ -129,6 +168,7 @@ pub struct Question<'s> {
     pub help: Option<String>,
     pub because: String,
     pub answer: Domain<'s>,
+    pub ordinary: Option<Word<'s>>,
     pub ask_if: Option<Condition<'s>>,
     pub change: Option<Change>,
     #[serde(default)]
@@ -142,7 +182,17 @@ pub enum Domain<'s> {
     YesNo,
     One(Entries<'s, String>),
     Many(Entries<'s, String>),
-    Number { unit: String, range: Spelled<'s>, worse: Direction, usual: Option<f64> },
+    Number {
+        unit: String,
+        range: Spelled<'s>,
+        worse: Direction,
+        usual: Option<f64>,
+    },
+    /// A text of at most so many characters: given or not.
+    Text {
+        max: u16,
+    },
+    Date,
 }
 
 #[derive(Deserialize)]
@@ -164,6 +214,9 @@ pub struct Rule<'s> {
     pub see: Vec<Word<'s>>,
     #[serde(default)]
     pub vendor_only: bool,
+    /// Who has found it right, and when: both or neither.
+    pub reviewed_by: Option<String>,
+    pub reviewed: Option<Quoted<'s>>,
 }
 
 #[derive(Deserialize)]
@@ -172,19 +225,47 @@ pub enum Wait<'s> {
     Until(Word<'s>, f64),
     After(String, u16),
     Days(u16),
+    Weeks(u16),
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case", bound(deserialize = "'de: 's"))]
 pub enum Condition<'s> {
-    Is(Word<'s>, Word<'s>),
-    Has(Word<'s>, Word<'s>),
+    Is(Word<'s>, Options<'s>),
+    Has(Word<'s>, Options<'s>),
     Under(Word<'s>, f64),
     Over(Word<'s>, f64),
+    /// A date and `today`.
+    Before(Word<'s>, Word<'s>),
+    After(Word<'s>, Word<'s>),
+    UnderFor(Word<'s>, Word<'s>, Entries<'s, f64>),
+    OverFor(Word<'s>, Word<'s>, Entries<'s, f64>),
+    Holds(Word<'s>),
     AtLeast(usize, Vec<Condition<'s>>),
     All(Vec<Condition<'s>>),
     Any(Vec<Condition<'s>>),
     Not(Box<Condition<'s>>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layers<'s> {
+    #[serde(borrow)]
+    pub question: Word<'s>,
+    pub title: String,
+    pub note: String,
+    pub layers: Vec<Layer>,
+    #[serde(default)]
+    pub marks: Vec<f64>,
+    #[serde(default)]
+    pub sources: Vec<Word<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layer {
+    pub name: String,
+    pub to: f64,
 }
 
 #[derive(Deserialize)]
@@ -208,6 +289,23 @@ pub struct Promise<'s> {
     pub at_least: Option<Level>,
     #[serde(default)]
     pub finds: Vec<Word<'s>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Define<'s> {
+    #[serde(borrow)]
+    pub id: Word<'s>,
+    pub means: String,
+    pub when: Condition<'s>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Impossible<'s> {
+    #[serde(borrow)]
+    pub when: Condition<'s>,
+    pub say: Quoted<'s>,
 }
 
 /// The longest word, in bytes.
@@ -252,6 +350,21 @@ impl<'de: 's, 's> Deserialize<'de> for Word<'s> {
                 }
             }
         }
+    }
+}
+
+/// One word, or several in a list: `a` or `[a, b]`.
+pub struct Options<'s>(pub Vec<Word<'s>>);
+
+impl<'de: 's, 's> Deserialize<'de> for Options<'s> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Spelled(spelled) = Spelled::deserialize(deserializer)?;
+        let words = if spelled.starts_with('[') {
+            options().from_str(spelled)
+        } else {
+            options().from_str(spelled).map(|word| vec![word])
+        };
+        words.map(Options).map_err(|err| de::Error::custom(err.code))
     }
 }
 

@@ -18,25 +18,81 @@ pub fn spelled(pack: &Pack, question: QuestionId, answer: Option<Answer>) -> Ans
     AnswerValue::of(&pack.questions[question], answer.unwrap_or(Answer::Unsure))
 }
 
-/// A condition as written in a rule file.
+/// A condition as written in a rule file, with `holds` where a definition says the same.
 pub fn condition(pack: &Pack, when: &When) -> String {
+    match pack.definitions.iter().find(|definition| definition.when == *when) {
+        Some(definition) => format!("holds({})", definition.id),
+        None => written_out(pack, when),
+    }
+}
+
+/// The same, but written out itself, whatever definition says the same of the whole.
+pub fn written_out(pack: &Pack, when: &When) -> String {
     let list = |parts: &[When]| parts.iter().map(|it| condition(pack, it)).collect::<Vec<_>>().join(", ");
     match when {
         Condition::Fact(fact) => {
             let question = &pack.questions[fact.question];
-            let option = |it: OptionId| question.domain.choices().get(it).map_or("", |it| it.id.as_str());
             match fact.test {
-                Test::Is(it) => format!("is({}, {})", question.id, option(it)),
-                Test::Has(it) => format!("has({}, {})", question.id, option(it)),
+                Test::Is(it) => format!("is({}, {})", question.id, option(pack, fact.question, it)),
+                Test::Has(it) => format!("has({}, {})", question.id, option(pack, fact.question, it)),
                 Test::Under(n) => format!("under({}, {n})", question.id),
                 Test::Over(n) => format!("over({}, {n})", question.id),
             }
         }
         Condition::Not(part) => format!("not({})", condition(pack, part)),
         Condition::All(parts) => format!("all([{}])", list(parts)),
-        Condition::Any(parts) => format!("any([{}])", list(parts)),
+        Condition::Any(parts) => {
+            one_of(pack, parts).or_else(|| limits(pack, parts)).unwrap_or_else(|| format!("any([{}])", list(parts)))
+        }
         Condition::AtLeast(n, parts) => format!("at_least({n}, [{}])", list(parts)),
     }
+}
+
+/// Several options of one question, as `is` and `has` take them.
+fn one_of(pack: &Pack, parts: &[When]) -> Option<String> {
+    let chosen: Vec<Chosen> = parts.iter().map(chosen).collect::<Option<_>>()?;
+    let (word, question, _) = *chosen.first()?;
+    let alike = chosen.len() > 1 && chosen.iter().all(|(how, of, _)| (*how, *of) == (word, question));
+    let options: Vec<&str> = chosen.iter().map(|(.., it)| option(pack, question, *it)).collect();
+    alike.then(|| format!("{word}({}, [{}])", pack.questions[question].id, options.join(", ")))
+}
+
+/// A limit for each of several options, as `over_for` and `under_for` take them.
+fn limits(pack: &Pack, parts: &[When]) -> Option<String> {
+    let limit = |part: &When| {
+        let Condition::All(both) = part else { return None };
+        let [first, Condition::Fact(number)] = both.as_slice() else { return None };
+        let (word, n) = match number.test {
+            Test::Over(n) => ("over_for", n),
+            Test::Under(n) => ("under_for", n),
+            Test::Is(_) | Test::Has(_) => return None,
+        };
+        Some((word, number.question, chosen(first)?, n))
+    };
+    let limits: Vec<_> = parts.iter().map(limit).collect::<Option<_>>()?;
+    let (word, number, (_, of, _), _) = *limits.first()?;
+    let alike =
+        limits.len() > 1 && limits.iter().all(|(how, it, (_, by, _), _)| (*how, *it, *by) == (word, number, of));
+    let table: Vec<String> =
+        limits.iter().map(|(_, _, (.., it), n)| format!("{}: {n}", option(pack, of, *it))).collect();
+    let (number, of) = (&pack.questions[number].id, &pack.questions[of].id);
+    alike.then(|| format!("{word}({number}, {of}, {{ {} }})", table.join(", ")))
+}
+
+/// How an option is chosen, of which question, and which one.
+type Chosen = (&'static str, QuestionId, OptionId);
+
+fn chosen(part: &When) -> Option<Chosen> {
+    let Condition::Fact(fact) = part else { return None };
+    match fact.test {
+        Test::Is(option) => Some(("is", fact.question, option)),
+        Test::Has(option) => Some(("has", fact.question, option)),
+        Test::Under(_) | Test::Over(_) => None,
+    }
+}
+
+fn option(pack: &Pack, question: QuestionId, option: OptionId) -> &str {
+    pack.questions[question].domain.choices().get(option).map_or("", |it| it.id.as_str())
 }
 
 /// A wait as written in a rule file.
@@ -44,6 +100,7 @@ pub fn wait(pack: &Pack, wait: &Wait) -> String {
     match wait {
         Wait::Until(question, n) => format!("until({}, {n})", pack.questions[*question].id),
         Wait::After(event, days) => format!("after({event:?}, {days})"),
+        Wait::Days(days) if *days >= 14 && days % 7 == 0 => format!("weeks({})", days / 7),
         Wait::Days(days) => format!("days({days})"),
     }
 }

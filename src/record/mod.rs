@@ -1,14 +1,13 @@
 //! An answer that is kept: what was asked, by which rules, what was said, and what followed from it.
 
-mod kept;
+mod check;
+mod checksum;
 mod page;
 #[cfg(feature = "cli")]
 pub mod store;
 mod verify;
 
-pub use kept::{Fault, Record, read};
+pub use check::{Fault, Record, SCHEMA, read, read_kind};
+pub use checksum::checksum;
 pub use page::document;
 pub use verify::{Verdict, verify};
-
-/// The shape described here. A file with a higher number is left alone.
-pub const SCHEMA: u32 = 1;

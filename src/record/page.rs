@@ -1,9 +1,9 @@
 //! A record on its own, for when the rules it was made with are no longer at hand.
 
 use super::Record;
-use super::kept::Found;
+use super::check::Found;
 use crate::report::document::{Bar, Block, Card, Document, Part, Text, Tone};
-use crate::report::{short_fingerprint, words};
+use crate::report::words;
 use crate::text::SafeText;
 
 /// What the record says, in the words it was made with.
@@ -12,7 +12,7 @@ pub fn document(record: &Record) -> Document {
     let notice = Text::default()
         .strong("This answer was made by other rules than those here.")
         .plain(" They may be older ones, or a stranger's, and needlewise does not vouch for what it says. Fingerprint ")
-        .code(short_fingerprint(&record.pack.fingerprint))
+        .code(words::fingerprint(&record.pack.fingerprint))
         .plain(". Answer the questions again.");
     let bars = result.risks.iter().map(|it| Bar {
         title: (&it.title).into(),
@@ -31,7 +31,7 @@ pub fn document(record: &Record) -> Document {
     let facts = vec![
         ("Rules".into(), Text::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
         ("Reviewed".into(), Text::of(&pack.reviewed)),
-        ("Fingerprint".into(), Text::default().code(short_fingerprint(&pack.fingerprint))),
+        ("Fingerprint".into(), Text::default().code(words::fingerprint(&pack.fingerprint))),
         ("Made on".into(), Text::of(format!("{}, with {}", record.date, record.tool))),
     ];
     Document {

@@ -1,9 +1,10 @@
 //! Whether a record is as it was written, and whether its result still follows.
 
 use super::Record;
-use super::kept::{Outcome, outcome};
+use super::check::{Outcome, outcome};
 use crate::engine::explain;
 use crate::model::codec::resume;
+use crate::model::day;
 use crate::model::{Level, Pack, RuleBase};
 
 #[derive(Clone, PartialEq, Debug)]
@@ -20,7 +21,7 @@ pub enum Verdict {
 
 /// Reads the answers of a record again, by the pack of that name today, if there is one.
 pub fn verify(record: &Record, base: &RuleBase) -> Verdict {
-    if record.seal != record.sealed() {
+    if record.checksum != record.sum() {
         return Verdict::Altered;
     }
     let Some(pack) = base.packs.iter().find(|pack| pack.id == record.pack.id) else { return Verdict::Unknown };
@@ -50,12 +51,12 @@ fn again(record: &Record, base: &RuleBase, pack: &Pack) -> Option<Record> {
     let aside = record.set_aside.iter().map(|it| (it.question.as_str(), &it.answer));
     let (answers, _) = resume(pack, said.chain(aside));
     let mut again =
-        Record::new(&explain(base, pack, &answers, base.contact(Some(&record.country)), record.date.parse().ok()?));
+        Record::new(&explain(base, pack, &answers, base.contact(Some(&record.country)), day::read(&record.date)?));
     if again.tool != record.tool {
         record.tool.clone_into(&mut again.tool);
         again.answers.iter_mut().zip(&record.answers).for_each(|(it, then)| then.said.clone_into(&mut it.said));
     }
-    record.seal.clone_into(&mut again.seal);
+    record.checksum.clone_into(&mut again.checksum);
     Some(again)
 }
 

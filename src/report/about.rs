@@ -1,6 +1,6 @@
 //! Which rules these are, how far to trust them, and what must be known before the answer.
 
-use super::Desk;
+use super::desk::Desk;
 use super::document::{Block, Part, Text, Tone};
 use super::words;
 use crate::model::Pack;
@@ -19,7 +19,7 @@ pub fn part(desk: &Desk) -> Part {
     let facts = vec![
         ("Rules".into(), Text::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
         ("Reviewed".into(), Text::of(reviewed)),
-        ("Fingerprint".into(), Text::default().code(short(&pack.fingerprint))),
+        ("Fingerprint".into(), Text::default().code(words::fingerprint(&pack.fingerprint))),
         ("Made on".into(), Text::of(made)),
         ("Checked by".into(), Text::of(checked)),
     ];
@@ -39,9 +39,4 @@ pub fn overdue(pack: &Pack, today: Date) -> Option<Block> {
         .strong("These rules are past their date.")
         .plain(format!(" They were to be looked at again by {by}. What they say may be out of date."));
     (pack.review_by < today).then(|| Block::Callout(Tone::Warning, vec![text]))
-}
-
-/// The first 12 signs of a fingerprint: enough to compare by eye.
-pub fn short(fingerprint: &str) -> &str {
-    fingerprint.get(..12).unwrap_or(fingerprint)
 }

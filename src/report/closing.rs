@@ -1,6 +1,6 @@
 //! The parts that follow the findings: the pack's closings, and topics to read.
 
-use super::Desk;
+use super::desk::Desk;
 use super::document::{Block, Part, Text};
 use crate::model::{ClosingId, Level};
 

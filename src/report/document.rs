@@ -3,11 +3,14 @@
 use crate::model::Level;
 use crate::text::SafeText;
 
+/// All that is said of one person, or one list.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Document {
+    /// What stands above it.
     pub title: SafeText,
     /// The answer on one screen; everything else is on demand.
     pub short: Part,
+    /// The whole answer, part by part.
     pub parts: Vec<Part>,
 }
 
@@ -37,13 +40,18 @@ pub struct Part {
     pub id: &'static str,
     /// The name it is asked for by; several parts may share one.
     pub section: SafeText,
+    /// Its heading.
     pub title: SafeText,
+    /// What stands under it, in order.
     pub blocks: Vec<Block>,
 }
 
+/// A piece of a document.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Block {
+    /// A paragraph.
     Text(Text),
+    /// Paragraphs of equal rank.
     List(Vec<Text>),
     /// What to do, one step after the other.
     Steps(Vec<Text>),
@@ -51,10 +59,17 @@ pub enum Block {
     Reasons(Vec<Line>, usize),
     /// Something that must not be missed.
     Callout(Tone, Vec<Text>),
+    /// How much of each risk was found.
     Bars(Vec<Bar>),
+    /// The days ahead.
+    Days(Days),
+    /// Lengths held against layers.
+    Depths(Depths),
+    /// One finding with all that belongs to it.
     Card(Card),
     /// Hard words and what they mean.
     Terms(Vec<(SafeText, SafeText)>),
+    /// What the numbers in the text stand for.
     Sources(Vec<Entry>),
     /// Names and values, such as a version.
     Facts(Vec<(SafeText, Text)>),
@@ -64,17 +79,21 @@ pub enum Block {
     Item(Item),
 }
 
+/// What must not be missed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Tone {
     /// The answer itself.
     Verdict(Level),
+    /// Something about the answer, such as rules past their date.
     Warning,
 }
 
 /// How much of one risk was found.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Bar {
+    /// The risk.
     pub title: SafeText,
+    /// The highest level found for it.
     pub level: Level,
     /// The level in a few words.
     pub word: SafeText,
@@ -82,40 +101,92 @@ pub struct Bar {
     pub possible: bool,
 }
 
+/// The days ahead: each wait as long as it lasts.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Days {
+    /// The last of the days.
+    pub until: SafeText,
+    /// In the order of the findings.
+    pub waits: Vec<Wait>,
+}
+
+/// One wait: its reason, its last day, and how much of the strip it takes, in percent.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Wait {
+    /// The title of the finding.
+    pub title: SafeText,
+    /// The last day.
+    pub until: SafeText,
+    /// In percent of the strip.
+    pub length: u8,
+}
+
+/// Layers at true scale, with lengths beside them.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Depths {
+    /// What the drawing cannot show.
+    pub note: SafeText,
+    /// Such as "mm".
+    pub unit: SafeText,
+    /// Name, and where it ends.
+    pub layers: Vec<(SafeText, f64)>,
+    /// The person's own length, and the layer it ends in.
+    pub own: Option<(f64, SafeText)>,
+    /// Lengths worth comparing with.
+    pub marks: Vec<f64>,
+    /// The numbers of the sources.
+    pub numbers: Vec<usize>,
+}
+
 /// A reason in short, and what it asks for.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Line {
+    /// The reason.
     pub title: SafeText,
+    /// What it asks for, in a few words.
     pub word: SafeText,
 }
 
 /// One finding.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Card {
+    /// How much it weighs.
     pub level: Level,
+    /// The level in a few words.
     pub word: SafeText,
+    /// Whether it only cannot be ruled out.
     pub possible: bool,
+    /// What was found.
     pub title: SafeText,
+    /// What can go wrong.
     pub risks: Vec<SafeText>,
     /// Each with its label, such as "Why".
     pub lines: Vec<(SafeText, Text)>,
+    /// The hard words in it, and what they mean.
     pub terms: Vec<(SafeText, SafeText)>,
 }
 
 /// A numbered source.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Entry {
+    /// From 1, as the text cites it.
     pub number: usize,
+    /// Title, publisher, year and kind.
     pub text: Text,
+    /// Where to read it; a link only where it is an address of the web.
     pub url: SafeText,
 }
 
 /// A question on paper.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Item {
+    /// From 1.
     pub number: usize,
+    /// The question.
     pub ask: SafeText,
+    /// What helps to answer it.
     pub notes: Vec<Text>,
+    /// The boxes; none where a number is wanted.
     pub options: Vec<Choice>,
     /// The unit, when a number is to be written down, and the number when it is known.
     pub number_line: Option<(SafeText, Option<SafeText>)>,
@@ -124,7 +195,9 @@ pub struct Item {
 /// A box to tick.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Choice {
+    /// Whether it is ticked already.
     pub ticked: bool,
+    /// What ticking it says.
     pub label: SafeText,
     /// Where to go next, when this is not simply the next question.
     pub then: Option<SafeText>,
@@ -134,9 +207,12 @@ pub struct Choice {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Text(pub Vec<Span>);
 
+/// A stretch of a paragraph.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Span {
+    /// Ordinary words.
     Plain(SafeText),
+    /// Words that stand out.
     Strong(SafeText),
     /// Something to type.
     Code(SafeText),
@@ -145,20 +221,24 @@ pub enum Span {
 }
 
 impl Text {
+    /// A paragraph of ordinary words.
     pub fn of(text: impl Into<SafeText>) -> Text {
         Text(vec![Span::Plain(text.into())])
     }
 
+    /// Goes on with ordinary words.
     #[must_use]
     pub fn plain(self, text: impl Into<SafeText>) -> Text {
         self.push(Span::Plain(text.into()))
     }
 
+    /// Goes on with words that stand out.
     #[must_use]
     pub fn strong(self, text: impl Into<SafeText>) -> Text {
         self.push(Span::Strong(text.into()))
     }
 
+    /// Goes on with something to type.
     #[must_use]
     pub fn code(self, text: impl Into<SafeText>) -> Text {
         self.push(Span::Code(text.into()))
@@ -177,6 +257,7 @@ impl Text {
 }
 
 impl Part {
+    /// A part of this kind; its name for those who ask for it is the kind.
     pub fn new(id: &'static str, title: impl Into<SafeText>, blocks: Vec<Block>) -> Part {
         Part { id, section: id.into(), title: title.into(), blocks }
     }

@@ -1,6 +1,6 @@
 //! What was found, and what cannot be ruled out: each with its reasons.
 
-use super::Desk;
+use super::desk::Desk;
 use super::document::{Block, Card, Part, Text};
 use super::words;
 use crate::engine::{Finding, Reason, Said};
@@ -78,6 +78,10 @@ fn card(desk: &mut Desk, finding: &Finding) -> Card {
         ground = ground.plain("Only makers or clinics say this: ");
     }
     lines.push(("Sources".into(), ground.cite(numbers)));
+    if let Some(reviewed) = &rule.reviewed {
+        let words = format!("{}, {}", reviewed.by, words::date(reviewed.on));
+        lines.push(("Found right by".into(), Text::of(words)));
+    }
     Card {
         level: rule.level,
         word: words::finding(rule.level).into(),

@@ -1,10 +1,11 @@
 //! A pack on paper: every question with boxes to tick, the way through in words, and no scoring.
 
 use super::document::{Block, Choice, Document, Item, Part, Text};
-use super::{about, words};
+use super::in_words::InWords;
+use super::words;
 use crate::engine::Evaluation;
-use crate::model::logic::{Condition, Truth};
-use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Question, QuestionId, Test, When};
+use crate::model::logic::Truth;
+use crate::model::{Answer, Answers, Domain, Entry, Kind, OptionSet, Pack, QuestionId, When};
 use crate::text::SafeText;
 
 /// The form. Answers are ticked in it; without them it is blank, and leaves out why each question is asked.
@@ -14,8 +15,14 @@ pub fn form(pack: &Pack, answers: Option<&Answers>, blank: bool) -> Document {
     let mut opening = vec![Block::Text(Text::of(&pack.intro))];
     let advice = "Go from question to question. Follow the words beside a box. If you do not know, tick \"not sure\".";
     opening.push(Block::Text(Text::of(advice)));
+    let is_checklist = pack.kind == Kind::Checklist;
     if blank {
-        opening.push(Block::Lines(vec!["Initials or a code".into(), "Date".into(), "Filled in with".into()]));
+        let labels: &[&str] = if is_checklist {
+            &["Trainer: initials or a code", "Trainee: initials or a code", "Client: a code", "Date and time"]
+        } else {
+            &["Initials or a code", "Date", "Filled in with"]
+        };
+        opening.push(Block::Lines(labels.iter().copied().map(SafeText::from).collect()));
     }
     let short = Part::new("answer", "How to use this form", opening);
     let mut parts = Vec::new();
@@ -27,7 +34,7 @@ pub fn form(pack: &Pack, answers: Option<&Answers>, blank: bool) -> Document {
     let facts = vec![
         ("Questions of".into(), Text::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
         ("Reviewed".into(), Text::of(words::date(pack.reviewed))),
-        ("Fingerprint".into(), Text::default().code(about::short(&pack.fingerprint))),
+        ("Fingerprint".into(), Text::default().code(words::fingerprint(&pack.fingerprint))),
         (
             "The answer".into(),
             Text::of("This paper does not work out an answer. Type the answers into needlewise for that."),
@@ -35,6 +42,12 @@ pub fn form(pack: &Pack, answers: Option<&Answers>, blank: bool) -> Document {
     ];
     let lines = vec!["Notes".into(), SafeText::default(), SafeText::default()];
     parts.push(Part::new("about", "About this form", vec![Block::Facts(facts), Block::Lines(lines)]));
+    if is_checklist {
+        let read =
+            Text::of("Both read the list as it is filled in. What is open, and why you go on, stands in the notes.");
+        let lines = ["Trainer: signature, date, time", "Trainee: signature, date, time"].map(SafeText::from);
+        parts.push(Part::new("sign", "Signatures", vec![Block::Text(read), Block::Lines(lines.to_vec())]));
+    }
     Document { title: (&pack.title).into(), short, parts }
 }
 
@@ -52,10 +65,10 @@ fn item(pack: &Pack, at: QuestionId, given: &Answers, blank: bool) -> Item {
     if matches!(question.domain, Domain::Many(_)) {
         notes.push(Text::of("Tick all that fit."));
     }
-    let mut options: Vec<Choice> = question
-        .domain
-        .choices()
-        .iter_enumerated()
+    let choices = question.domain.choices().iter_enumerated();
+    // What is written down is not ticked.
+    let mut options: Vec<Choice> = choices
+        .filter(|_| question.entry.is_none())
         .map(|(option, it)| {
             let (ticked, alone) = match (&question.domain, answer) {
                 (Domain::Many(_), Some(Answer::Many(set))) => {
@@ -78,7 +91,12 @@ fn item(pack: &Pack, at: QuestionId, given: &Answers, blank: bool) -> Item {
         });
     }
     options.push(Choice { ticked: answer == Some(Answer::Unsure), label: "Not sure".into(), then: None });
+    if question.read_back {
+        options.push(Choice { ticked: false, label: "Read back, and it was right".into(), then: None });
+    }
     let number_line = match (&question.domain, answer) {
+        _ if matches!(question.entry, Some(Entry::Text(_))) => Some((SafeText::default(), None)),
+        (_, None) if matches!(question.entry, Some(Entry::Date)) => Some(("year, month, day".into(), None)),
         (Domain::Number(scale), Some(Answer::Number(n))) => {
             Some((SafeText::from(&scale.unit), Some(n.to_string().into())))
         }
@@ -100,47 +118,8 @@ fn next(pack: &Pack, at: QuestionId, answer: Answer) -> Option<SafeText> {
     Some(next.map_or_else(|| "go to the end".into(), |question| format!("go to {}", question.place() + 1).into()))
 }
 
-/// A condition in words, such as `the answer to 3 is "Yes"`.
-pub fn condition(pack: &Pack, when: &When) -> String {
-    let list = |parts: &[When], joint: &str| {
-        let parts: Vec<String> = parts.iter().map(|it| nested(pack, it)).collect();
-        parts.join(joint)
-    };
-    match when {
-        Condition::Fact(fact) => {
-            let (number, question) = (fact.question.place() + 1, &pack.questions[fact.question]);
-            match fact.test {
-                Test::Is(option) => format!("the answer to {number} is \"{}\"", label(question, option)),
-                Test::Has(option) => format!("\"{}\" is ticked in {number}", label(question, option)),
-                Test::Under(n) => format!("the number in {number} is under {n}"),
-                Test::Over(n) => format!("the number in {number} is over {n}"),
-            }
-        }
-        Condition::Not(part) => match &**part {
-            Condition::Fact(fact) => {
-                let (number, question) = (fact.question.place() + 1, &pack.questions[fact.question]);
-                match fact.test {
-                    Test::Is(option) => format!("the answer to {number} is not \"{}\"", label(question, option)),
-                    Test::Has(option) => format!("\"{}\" is not ticked in {number}", label(question, option)),
-                    Test::Under(n) => format!("the number in {number} is {n} or more"),
-                    Test::Over(n) => format!("the number in {number} is {n} or less"),
-                }
-            }
-            part => format!("this does not hold: {}", nested(pack, part)),
-        },
-        Condition::All(parts) => list(parts, ", and "),
-        Condition::Any(parts) => list(parts, ", or "),
-        Condition::AtLeast(n, parts) => format!("at least {n} of these hold: {}", list(parts, "; ")),
-    }
-}
-
-fn nested(pack: &Pack, when: &When) -> String {
-    match when {
-        Condition::All(parts) | Condition::Any(parts) if parts.len() > 1 => format!("({})", condition(pack, when)),
-        _ => condition(pack, when),
-    }
-}
-
-fn label(question: &Question, option: OptionId) -> &str {
-    question.domain.choices().get(option).map_or("", |it| &it.label)
+/// A condition in words, the questions by their numbers.
+fn condition(pack: &Pack, when: &When) -> String {
+    let name = |_: &Pack, question: QuestionId| (question.place() + 1).to_string();
+    InWords { pack, name, defined: false }.condition(when)
 }

@@ -12,6 +12,7 @@ pub struct Glossary<'a> {
 }
 
 impl<'a> Glossary<'a> {
+    /// The words that the library explains.
     pub fn new(terms: &'a [Term]) -> Glossary<'a> {
         let mut spellings: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
         for (at, term) in terms.iter().enumerate() {

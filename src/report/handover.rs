@@ -1,8 +1,8 @@
 //! One page to hand over: the answer in short, what was said, and room for notes.
 
-use super::Desk;
+use super::desk::Desk;
 use super::document::{Block, Part, Text};
-use super::{about, findings, short, words};
+use super::{findings, short, words};
 
 pub fn part(desk: &Desk) -> Part {
     let explained = desk.explained;
@@ -26,7 +26,7 @@ pub fn part(desk: &Desk) -> Part {
     if let Some((day, _)) = explained.reassessment.as_ref().and_then(|again| again.earliest) {
         facts.push(("Earliest day to look again".into(), Text::of(words::date(day))));
     }
-    let rules = format!("{} {}, fingerprint {}", pack.title, pack.version, about::short(&pack.fingerprint));
+    let rules = format!("{} {}, fingerprint {}", pack.title, pack.version, words::fingerprint(&pack.fingerprint));
     facts.push(("Rules".into(), Text::of(rules)));
     facts.push(("Answered on".into(), Text::of(words::date(explained.today))));
     facts.push(("Good to know".into(), Text::of("Made by rules from a person's own answers. Nobody was examined.")));

@@ -1,5 +1,6 @@
 //! The document as one page of HTML that needs nothing else: no script, no picture file, no other page.
 
+use super::drawing::{own, picture};
 use super::link::link;
 use crate::model::Level;
 use crate::report::document::{Bar, Block, Document, Part, Span, Tone};
@@ -24,7 +25,7 @@ struct Blocks<'a> {
 const STYLE: &str = include_str!("page.css");
 
 /// What the content security policy lets through: this style sheet and nothing else. A test holds it to the file.
-pub const STYLE_HASH: &str = "sha256-s0q4tmFB7Ce3oO4EeScEgXl0SUaY6I5fiSy29hgAzzk=";
+pub const STYLE_HASH: &str = "sha256-PcRSi9DDZgdpj71IR+otMhTuKtIZuuNem8O5gF1lhQ4=";
 
 /// Writes the document, the page to hand over included.
 ///
@@ -39,6 +40,14 @@ pub fn write(document: &Document) -> Result<String, askama::Error> {
 /// The style sheet inside the page, and its hash as the policy names it.
 pub fn style() -> (&'static str, &'static str) {
     (STYLE, STYLE_HASH)
+}
+
+/// The blocks of one part alone, for a page that puts its own frame around them.
+///
+/// # Errors
+/// As `write`.
+pub fn inside(part: &Part) -> Result<String, askama::Error> {
+    blocks(part).render()
 }
 
 fn blocks(part: &Part) -> Blocks<'_> {

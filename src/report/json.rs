@@ -3,7 +3,7 @@
 use super::{short, words};
 use crate::engine::{Certainty, End, Explanation, Finding as Found, Reason, Said};
 use crate::model::codec::{AnswerValue, given};
-use crate::model::{Answer, Level, QuestionId, RiskId, RuleId, SourceId};
+use crate::model::{Answer, Level, QuestionId, RiskId, RuleId, SourceId, day};
 use crate::text::SafeText;
 use serde::ser::{Serialize, Serializer};
 
@@ -12,7 +12,7 @@ pub const SCHEMA: u32 = 2;
 
 /// One answer with everything that can be said of it.
 #[derive(serde::Serialize, Debug)]
-pub struct Report {
+struct Report {
     pub schema: u32,
     pub tool: String,
     pub date: String,
@@ -50,7 +50,7 @@ pub struct Report {
 
 /// The answer on one screen.
 #[derive(serde::Serialize, Debug)]
-pub struct Short {
+struct Short {
     pub headline: String,
     pub detail: String,
     /// To act at once: `urgent` or `emergency`.
@@ -69,7 +69,7 @@ pub struct Short {
 
 /// One rule that is not ruled out.
 #[derive(serde::Serialize, Debug)]
-pub struct Finding {
+struct Finding {
     pub rule: String,
     pub level: Level,
     /// `certain` or `possible`.
@@ -89,7 +89,7 @@ pub struct Finding {
 
 /// When to look again.
 #[derive(serde::Serialize, Debug)]
-pub struct Reassessment {
+struct Reassessment {
     /// The earliest day, where one is known.
     pub date: Option<String>,
     /// The rule whose wait ends last.
@@ -100,7 +100,7 @@ pub struct Reassessment {
 
 /// What has to wait, and until when.
 #[derive(serde::Serialize, Debug)]
-pub struct Wait {
+struct Wait {
     pub rule: String,
     /// The day, where one is known; else what has to happen first.
     pub until: Option<String>,
@@ -110,7 +110,7 @@ pub struct Wait {
 
 /// A part of the pack that comes after the findings.
 #[derive(serde::Serialize, Debug)]
-pub struct Closing {
+struct Closing {
     pub id: String,
     pub title: String,
     pub text: String,
@@ -120,7 +120,7 @@ pub struct Closing {
 
 /// A source that is cited, in the order of citing.
 #[derive(serde::Serialize, Debug)]
-pub struct Source {
+struct Source {
     pub id: String,
     pub title: String,
     pub publisher: String,
@@ -132,7 +132,7 @@ pub struct Source {
 
 /// The smallest sets of other answers that leave nothing above a precaution, any one of which is enough.
 #[derive(serde::Serialize, Debug)]
-pub struct Counterfactuals {
+struct Counterfactuals {
     /// False when the search was cut off.
     pub complete: bool,
     pub ways: Vec<Pairs<AnswerValue>>,
@@ -140,14 +140,14 @@ pub struct Counterfactuals {
 
 /// A single answer that, if it were this instead, would raise the level.
 #[derive(serde::Serialize, Debug)]
-pub struct Sensitivity {
+struct Sensitivity {
     pub instead: Pairs<AnswerValue>,
     pub level: Level,
 }
 
 /// An object whose keys keep their order.
 #[derive(Debug)]
-pub struct Pairs<T>(pub Vec<(String, T)>);
+struct Pairs<T>(pub Vec<(String, T)>);
 
 impl<T: Serialize> Serialize for Pairs<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -163,7 +163,7 @@ pub fn write(explained: &Explanation) -> String {
 }
 
 /// The same facts as the document, in the same order.
-pub fn report(explained: &Explanation) -> Report {
+fn report(explained: &Explanation) -> Report {
     let pack = explained.pack;
     let mut writer = Writer { explained, cited: Vec::new() };
     let findings = explained.findings.iter().map(|finding| writer.finding(finding)).collect();
@@ -173,12 +173,12 @@ pub fn report(explained: &Explanation) -> Report {
     Report {
         schema: SCHEMA,
         tool: concat!("needlewise ", env!("CARGO_PKG_VERSION")).to_owned(),
-        date: explained.today.to_string(),
+        date: day::write(explained.today),
         pack: text(&pack.id),
         title: text(&pack.title),
         version: text(&pack.version),
-        reviewed: pack.reviewed.to_string(),
-        review_by: pack.review_by.to_string(),
+        reviewed: day::write(pack.reviewed),
+        review_by: day::write(pack.review_by),
         past_review: pack.review_by < explained.today,
         shipped: pack.shipped,
         fingerprint: pack.fingerprint.clone(),
@@ -220,7 +220,7 @@ fn answer(explained: &Explanation) -> Short {
         act: headline.act,
         who: headline.who,
         wait: headline.wait,
-        not_before: headline.not_before.map(|day| day.to_string()),
+        not_before: headline.not_before.map(day::write),
         possible: headline.possible,
         reasons: Pairs(explained.findings.iter().map(reason).collect()),
         next: explained.next_step().map(|step| text(&step)),
@@ -294,14 +294,14 @@ fn reassessment(explained: &Explanation) -> Option<Reassessment> {
     let id = |rule: RuleId| text(&explained.pack.rules[rule].id);
     let waits = again.waits.iter().map(|(rule, end)| {
         let (until, after, days) = match end {
-            End::On(day) => (Some(day.to_string()), None, None),
+            End::On(day) => (Some(day::write(*day)), None, None),
             End::After { event, days } => (None, Some(text(event)), Some(*days)),
             End::Passed { amount, unit } => (None, Some(text(&words::passed(*amount, unit))), None),
         };
         Wait { rule: id(*rule), until, after, days }
     });
     Some(Reassessment {
-        date: again.earliest.map(|(day, _)| day.to_string()),
+        date: again.earliest.map(|(day, _)| day::write(day)),
         rule: again.earliest.map(|(_, rule)| id(rule)),
         only_time: again.only_time,
         waits: waits.collect(),

@@ -1,5 +1,6 @@
 //! The document as Markdown: wrapped, every sign of a stranger's text escaped.
 
+use super::drawing;
 use super::link::link;
 use crate::report::document::{Bar, Block, Card, Document, Item, Part, Span, Text, Tone};
 use crate::text::SafeText;
@@ -63,6 +64,17 @@ impl Page {
                 }
             }
             Block::Bars(bars) => bars.iter().for_each(|it| self.bar(it)),
+            Block::Depths(depths) => {
+                for (name, to) in &depths.layers {
+                    self.paragraph(&format!("{}: down to {to} {}", escaped(name), escaped(&depths.unit)), "- ", "  ");
+                }
+                for text in drawing::own(depths).into_iter().chain([depths.note.to_string()]) {
+                    self.gap();
+                    self.paragraph(&escaped(&text.into()), "", "");
+                }
+            }
+            // The list of waits says the same.
+            Block::Days(_) => (),
             Block::Card(card) => self.card(card, short),
             Block::Terms(terms) => self.terms(terms),
             Block::Sources(entries) => {

@@ -1,18 +1,24 @@
 //! From an explanation to a document, and from a document to text of one format. Computes nothing, reads no clock.
 
 mod about;
+pub mod calendar;
 mod closing;
+mod desk;
 pub mod document;
+pub mod drawing;
 pub mod export;
 mod findings;
 pub mod form;
 pub mod glossary;
 mod handover;
 pub mod html;
+mod in_words;
 pub mod json;
 mod link;
 pub mod markdown;
 mod reassessment;
+pub mod review;
+pub mod search;
 mod short;
 mod sources;
 pub mod text;
@@ -20,29 +26,40 @@ mod topic;
 mod what_if;
 pub mod words;
 
-pub use about::{notices, overdue, short as short_fingerprint};
+pub use about::{notices, overdue};
+pub use short::word as asked_for;
 pub use topic::topic;
 
 use crate::engine::Explanation;
 use crate::model::Kind;
+use desk::Desk;
 use document::{Block, Document, Part};
 use glossary::Glossary;
 use sources::Cited;
 
-/// What is at hand while a document is written.
-struct Desk<'a> {
-    explained: &'a Explanation<'a>,
-    cited: Cited,
-    glossary: Glossary<'a>,
-}
-
 /// The answer to one person, ready for any writer: the short answer, and every section of the long one.
+/// ```
+/// use jiff::civil::date;
+/// use needlewise::engine::explain;
+/// use needlewise::report::{self, html, markdown, text};
+/// # let base = needlewise::shipped::base(Some("before")).expect("the shipped rules load");
+/// # let pack = &base.packs[0];
+///
+/// let answers = pack.silent();
+/// let explained = explain(&base, pack, &answers, None, date(2026, 11, 23));
+/// let document = report::document(&explained);
+/// let screen = text::short(&document, 80, Some(24), text::plain);
+/// let (page, notes) = (html::write(&document), markdown::write(&document));
+/// assert!(screen.lines().all(|line| line.chars().count() <= 80));
+/// # assert!(page.is_ok() && notes.contains('#'));
+/// ```
 pub fn document(explained: &Explanation) -> Document {
     let mut desk = Desk { explained, cited: Cited::default(), glossary: Glossary::new(&explained.base.terms) };
     let mut parts = findings::parts(&mut desk);
     if !explained.emergency {
         parts.extend(what_if::parts(&desk));
         parts.extend(reassessment::part(&desk));
+        parts.extend(drawing::depths(&mut desk));
     }
     parts.extend(closing::parts(&mut desk));
     if !explained.emergency {

@@ -1,7 +1,8 @@
 //! When to look again, and which wait decides it.
 
-use super::Desk;
+use super::desk::Desk;
 use super::document::{Block, Part, Text};
+use super::drawing;
 use super::words;
 use crate::engine::End;
 use crate::model::RuleId;
@@ -21,6 +22,7 @@ pub fn part(desk: &Desk) -> Option<Part> {
         };
         blocks.push(Block::Text(text.plain(binds)));
     }
+    blocks.extend(drawing::days(explained));
     if !again.only_time {
         blocks.push(Block::Text(Text::of("Time alone does not settle it: your other reasons stay after the wait.")));
     }

@@ -1,7 +1,7 @@
 //! The answer on one screen: what to do, the risks, the gravest reasons, and the next step.
 
-use super::Desk;
 use super::about;
+use super::desk::Desk;
 use super::document::{Bar, Block, Line, Part, Text, Tone};
 use super::words;
 use crate::engine::{End, Explanation, Finding};

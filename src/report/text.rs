@@ -1,6 +1,7 @@
 //! The document on a screen: wrapped, and readable without colour. Who has colours paints them in.
 
-use super::document::{Bar, Block, Card, Document, Line, Part, Span, Text, Tone};
+use super::document::{Bar, Block, Card, Depths, Document, Line, Part, Span, Text, Tone};
+use super::drawing;
 use crate::model::Level;
 use crate::text::SafeText;
 use textwrap::Options;
@@ -12,7 +13,9 @@ const WIDEST: usize = 84;
 /// How a piece of text is set off.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Style {
+    /// A title above a part.
     Heading,
+    /// Words that stand out.
     Strong,
     /// Something to type.
     Code,
@@ -44,6 +47,13 @@ pub fn short(document: &Document, width: usize, rows: Option<usize>, paint: Pain
         .chain(shorter)
         .find(fits)
         .unwrap_or_else(|| Page::of(&document.short, width, 1, paint))
+}
+
+/// The short answer under its title.
+pub fn headed(document: &Document, width: usize, paint: Paint) -> String {
+    let mut page = Page::new(width, usize::MAX, paint);
+    page.part(&document.short);
+    page.text
 }
 
 /// Everything, in lines of at most this many columns; only an address may be longer, on a line of its own.
@@ -122,10 +132,23 @@ impl Page {
                     );
                 }
             }
+            Block::Depths(depths) => self.depths(depths),
+            // The list of waits says the same.
+            Block::Days(_) => return,
             // Paper only.
             Block::Lines(_) | Block::Item(_) => (),
         }
         self.gap();
+    }
+
+    fn depths(&mut self, depths: &Depths) {
+        for (name, to) in &depths.layers {
+            self.wrapped(&format!("{name}: down to {to} {}", depths.unit), "- ", "  ");
+        }
+        if let Some(own) = drawing::own(depths) {
+            self.wrapped(&own, "", "");
+        }
+        self.wrapped(depths.note.as_str(), "", "");
     }
 
     fn steps(&mut self, steps: &[Text]) {

@@ -1,6 +1,6 @@
 //! What would change the answer, and what it hangs on.
 
-use super::Desk;
+use super::desk::Desk;
 use super::document::{Block, Part, Text};
 use super::words;
 use crate::model::{Answer, Level, QuestionId};

@@ -2,7 +2,7 @@
 
 use crate::engine::Evaluation;
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, Domain, Grade, Level, OptionSet, Pack, Question, Reading, Source};
+use crate::model::{Answer, Answers, Domain, Grade, Level, OptionSet, Pack, Question, Reading, Source, day};
 use jiff::civil::Date;
 
 /// A level in a few words, for a bar or a tag. The headline is the pack's.
@@ -80,13 +80,18 @@ pub const STRANGERS: &str = "These are not the shipped rules.";
 
 /// The same in one line, with the fingerprint; none for the rules that came with the program.
 pub fn strangers(pack: &Pack) -> Option<String> {
-    let fingerprint = super::short_fingerprint(&pack.fingerprint);
+    let fingerprint = fingerprint(&pack.fingerprint);
     (!pack.shipped).then(|| format!("{STRANGERS} needlewise does not vouch for them. Fingerprint {fingerprint}."))
+}
+
+/// The first 12 signs of a fingerprint: enough to compare by eye.
+pub fn fingerprint(fingerprint: &str) -> &str {
+    fingerprint.get(..12).unwrap_or(fingerprint)
 }
 
 /// A day nobody reads in the wrong order, such as `5 January 2027`.
 pub fn date(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
+    day::spoken(date)
 }
 
 /// "1 day has passed", "2 weeks have passed".

@@ -1,7 +1,13 @@
-//! Text of strangers, and the word that was meant.
+//! Text of strangers, what people type, and the word that was meant.
 
+mod cell;
+mod line_reader;
+mod number;
 mod safe_text;
 mod suggest;
 
-pub use safe_text::{SafeText, cell, is_invisible, json};
+pub use cell::{cell, row};
+pub use line_reader::{DAMAGED, LONGEST, Line, LineReader, TOO_LONG};
+pub use number::{NotANumber, number, place, quantity};
+pub use safe_text::{SafeText, has_tower, is_invisible, json};
 pub use suggest::suggest;

@@ -1,53 +1,87 @@
 //! The one gate for texts of strangers: what has passed it can neither steer a screen nor hide in a page.
 
 use std::fmt;
+use unicode_width::UnicodeWidthChar;
 
 /// The longest text let through, in characters.
-const LONGEST: usize = 4_000;
+const LONGEST: usize = 4_096;
+
+/// A letter carries at most so many marks. No language needs more, and a tower of them paints over the lines around it.
+const MOST_MARKS: usize = 3;
 
 /// A text of one line that is fit to be seen. Each writer still escapes what its own format means by a sign.
+///
+/// ```
+/// use needlewise::text::SafeText;
+///
+/// let shown = SafeText::new("all is\tfine\u{1b}[2J");
+/// assert_eq!(shown.as_str(), "all is fine\u{fffd}[2J");
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct SafeText(String);
 
 impl SafeText {
     /// Spaces stand for tabs and line breaks, the replacement character for everything that cannot be seen.
     pub fn new(text: &str) -> SafeText {
-        if text.len() <= LONGEST && text.chars().all(|it| visible(it) == it) {
+        if text.len() <= LONGEST && text.bytes().all(|it| matches!(it, b' '..=b'~')) {
             return SafeText(text.to_owned());
         }
-        let mut clean: String = text.chars().take(LONGEST).map(visible).collect();
+        let mut clean = visible(text.chars().take(LONGEST).map(|it| if is_break(it) { ' ' } else { it }));
         if text.chars().nth(LONGEST).is_some() {
             clean.push('…');
         }
         SafeText(clean)
     }
 
+    /// The text, fit for a screen or a page.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
+    /// Whether nothing is left of it.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
-fn visible(it: char) -> char {
-    match it {
-        ' '..='~' => it,
-        '\t' | '\n' | '\r' => ' ',
-        _ if is_invisible(it) => char::REPLACEMENT_CHARACTER,
-        _ => it,
-    }
+/// The replacement character for every letter that cannot be seen, and for every mark too many. Line breaks stay.
+pub(super) fn visible(letters: impl Iterator<Item = char>) -> String {
+    // Nothing stands before the first letter that could carry a mark.
+    let mut marks = MOST_MARKS;
+    let letters = letters.map(|it| {
+        marks = if is_mark(it) { marks + 1 } else { 0 };
+        let is_hidden = is_invisible(it) && !is_break(it);
+        if is_hidden || marks > MOST_MARKS { char::REPLACEMENT_CHARACTER } else { it }
+    });
+    letters.collect()
 }
 
-/// Whether a character could steer a terminal or hide in a text: control, direction, filler and zero-width characters.
+fn is_break(it: char) -> bool {
+    matches!(it, '\t' | '\n' | '\r')
+}
+
+/// Whether a character is drawn over the letter before it.
+fn is_mark(it: char) -> bool {
+    !it.is_ascii() && it.width() == Some(0)
+}
+
+/// Whether a letter carries so many marks that they would be drawn over other lines.
+pub fn has_tower(text: &str) -> bool {
+    let seen = |letter: &char| !is_invisible(*letter);
+    text.chars().filter(seen).ne(visible(text.chars().filter(seen)).chars())
+}
+
+/// Whether a character could steer a terminal or hide in a text: control, direction, filler and zero-width characters,
+/// and those that mean something in one font or program only.
 pub fn is_invisible(it: char) -> bool {
     it.is_control()
+        || matches!(u32::from(it), 0xe000..=0xf8ff | 0xfdd0..=0xfdef | 0xf_0000..)
+        || u32::from(it) & 0xfffe == 0xfffe
         || matches!(it,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
             | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
-            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
-            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffc}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{13430}'..='\u{1345f}' | '\u{16fe4}' | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// JSON with everything that cannot be seen spelled by number. Only its texts hold such letters; line breaks stay.
@@ -61,16 +95,6 @@ pub fn json(text: &str) -> String {
         }
         clean
     })
-}
-
-/// A cell of a table that a spreadsheet reads as text, never as a formula.
-pub fn cell(text: &str) -> String {
-    let clean = SafeText::new(text).0;
-    if clean.trim_start().starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']) {
-        format!("'{clean}")
-    } else {
-        clean
-    }
 }
 
 impl From<&str> for SafeText {
@@ -105,7 +129,7 @@ impl fmt::Display for SafeText {
 
 #[cfg(test)]
 mod tests {
-    use super::{SafeText, cell};
+    use super::SafeText;
 
     #[test]
     fn nothing_that_steers_a_screen_passes() {
@@ -116,14 +140,39 @@ mod tests {
 
     #[test]
     fn an_overlong_text_is_cut() {
-        assert_eq!(SafeText::new(&"x".repeat(1_000_000)).as_str().chars().count(), 4_001);
+        assert_eq!(SafeText::new(&"x".repeat(1_000_000)).as_str().chars().count(), 4_097);
     }
 
     #[test]
-    fn a_spreadsheet_sees_no_formula() {
-        for formula in ["=1+1", "+1", "-1", "@a", "\t=1", " =1"] {
-            assert!(cell(formula).starts_with('\''), "{formula:?}");
+    fn no_tower_of_marks_paints_over_other_lines() {
+        let tower = format!("a{}b", "\u{301}".repeat(45));
+        let shown = SafeText::new(&tower);
+        assert_eq!(shown.as_str(), format!("a\u{301}\u{301}\u{301}{}b", "\u{fffd}".repeat(42)));
+        // Nothing before the text is painted over either.
+        assert_eq!(SafeText::new("\u{336}\u{336}a").as_str(), "\u{fffd}\u{fffd}a");
+        for word in ["caf\u{65}\u{301}", "e\u{302}\u{301}", "\u{e17}\u{e35}\u{e48}", "\u{5d1}\u{5bc}\u{5b8}\u{5a5}"] {
+            assert_eq!(SafeText::new(word).as_str(), word);
         }
-        assert_eq!(cell("plain"), "plain");
+    }
+
+    #[test]
+    fn what_only_some_fonts_or_programs_know_does_not_pass() {
+        for it in [
+            "\u{13430}",
+            "\u{13438}",
+            "\u{13455}",
+            "\u{e000}",
+            "\u{f8ff}",
+            "\u{fdd0}",
+            "\u{fffe}",
+            "\u{1ffff}",
+            "\u{f0000}",
+            "\u{10ffff}",
+        ] {
+            assert_eq!(SafeText::new(&format!("a{it}b")).as_str(), "a\u{fffd}b", "{it:?}");
+        }
+        for word in ["\u{13000}", "\u{1f642}", "\u{ac00}", "na\u{ef}ve"] {
+            assert_eq!(SafeText::new(word).as_str(), word);
+        }
     }
 }

@@ -4,6 +4,12 @@
 const LONGEST: usize = 64;
 
 /// The known word most like one that is not known: a slip of spelling away, or the one a part of the other.
+/// ```
+/// use needlewise::text::suggest;
+///
+/// assert_eq!(suggest("beofre", ["before", "after"]), Some("before"));
+/// assert_eq!(suggest("lunch", ["before", "after"]), None);
+/// ```
 pub fn suggest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let short = |it: &str| it.chars().nth(LONGEST).is_none();
     if !short(word) {
@@ -11,8 +17,31 @@ pub fn suggest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     }
     let most = (word.chars().count() / 3).max(1);
     let part = |it: &str| word.len().min(it.len()) >= 4 && (it.contains(word) || word.contains(it));
-    let known = known.into_iter().filter(|it| short(it)).map(|it| (strsim::damerau_levenshtein(word, it), it));
+    let letters = Letters::of(word);
+    let known = known.into_iter().filter(|it| short(it) && (letters.steps_to(it) <= most || part(it)));
+    let known = known.map(|it| (strsim::damerau_levenshtein(word, it), it));
     known.filter(|(steps, it)| *steps <= most || part(it)).min().map(|(_, it)| it)
+}
+
+/// How often each letter stands in a word, whatever their order. Thousands of words are told apart by that alone.
+struct Letters([i16; 64]);
+
+impl Letters {
+    fn of(word: &str) -> Letters {
+        let mut letters = Letters([0; 64]);
+        word.chars().for_each(|letter| letters.0[u32::from(letter) as usize % 64] += 1);
+        letters
+    }
+
+    /// So many slips of spelling at the least lie between the words.
+    fn steps_to(&self, other: &str) -> usize {
+        let (mut more, mut fewer) = (0, 0);
+        for (one, other) in self.0.iter().zip(Letters::of(other).0) {
+            more += usize::try_from(one - other).unwrap_or(0);
+            fewer += usize::try_from(other - one).unwrap_or(0);
+        }
+        more.max(fewer)
+    }
 }
 
 #[cfg(test)]

@@ -1,17 +1,21 @@
 //! A class from its records: who has done what, what is open, what is missed most, and how it goes over time.
 
-use crate::model::Pack;
-use crate::model::codec::resume;
-use crate::training::drill::{self, Attempt, Score};
-use crate::training::run::Session;
+use crate::model::{Kind, Level};
+use crate::training::drill::{self, Attempt, Call, Score};
+use crate::training::run::ChecklistRun;
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that was kept about a class.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Class {
     /// In the order of their start.
-    pub sessions: Vec<Session>,
+    pub runs: Vec<ChecklistRun>,
     pub attempts: Vec<Attempt>,
+    /// The day on which it is looked at.
+    pub today: Date,
+    /// The pass mark of drills, in percent, if the trainer set one.
+    pub mark: Option<u32>,
 }
 
 /// How one trainee stands with one list.
@@ -32,6 +36,13 @@ pub struct Standing {
     pub unreached: usize,
     /// Whether the trainer went on all the same.
     pub went_on: bool,
+    /// The level of the last run, as far as it went; `Note` where nothing that was reached is open.
+    pub level: Level,
+    /// Who trained in the last run.
+    pub trainer: String,
+    pub signed: bool,
+    /// Whether the last run was by the rules that come with the program.
+    pub shipped: bool,
     /// The day of each run and its open items, in order.
     pub course: Vec<(String, usize)>,
 }
@@ -41,6 +52,11 @@ pub struct Standing {
 pub struct Practice {
     pub trainee: String,
     pub score: Score,
+    /// Whether the pass mark is reached, where there is one.
+    pub passed: Option<bool>,
+    /// How many exercises are to come again today, and when the next one is.
+    pub due: usize,
+    pub next: Option<Date>,
     /// For each day the share of people on the level, in percent.
     pub course: Vec<(String, u32)>,
 }
@@ -55,18 +71,20 @@ pub struct Missed {
 }
 
 impl Class {
-    pub fn new(mut sessions: Vec<Session>, attempts: Vec<Attempt>) -> Class {
-        sessions.sort_by(|a, b| (&a.started, &a.pack).cmp(&(&b.started, &b.pack)));
-        Class { sessions, attempts }
+    pub fn new(mut runs: Vec<ChecklistRun>, attempts: Vec<Attempt>, today: Date, mark: Option<u32>) -> Class {
+        // What a check of a client finds is nobody's miss.
+        runs.retain(|run| run.of == Kind::Checklist);
+        runs.sort_by(|a, b| (&a.started, &a.pack).cmp(&(&b.started, &b.pack)));
+        Class { runs, attempts, today, mark }
     }
 
     /// Each trainee with each list they ran.
     pub fn standings(&self) -> Vec<Standing> {
-        let mut groups: BTreeMap<(&str, &str), Vec<&Session>> = BTreeMap::new();
-        for it in &self.sessions {
+        let mut groups: BTreeMap<(&str, &str), Vec<&ChecklistRun>> = BTreeMap::new();
+        for it in &self.runs {
             groups.entry((&it.trainee, &it.pack)).or_default().push(it);
         }
-        let standing = |((trainee, pack), runs): ((&str, &str), Vec<&Session>)| {
+        let standing = |((trainee, pack), runs): ((&str, &str), Vec<&ChecklistRun>)| {
             let last = runs.last().copied();
             Standing {
                 trainee: trainee.to_owned(),
@@ -79,6 +97,10 @@ impl Class {
                 open: last.map_or_else(Vec::new, |it| it.open_reached().map(|it| it.title.clone()).collect()),
                 unreached: last.map_or(0, |it| it.unreached().count()),
                 went_on: last.and_then(|it| it.decision.as_ref()).is_some_and(|it| it.go_on),
+                level: last.and_then(ChecklistRun::level_so_far).unwrap_or_default(),
+                trainer: last.map_or_else(String::new, |run| run.trainer.clone()),
+                signed: last.is_some_and(|run| run.signed.is_some()),
+                shipped: last.is_some_and(|run| run.shipped),
                 course: runs.iter().map(|it| (day(it), it.open_reached().count())).collect(),
             }
         };
@@ -87,18 +109,25 @@ impl Class {
 
     /// Each trainee's drills.
     pub fn practice(&self) -> Vec<Practice> {
-        let trainees: BTreeSet<&str> = self.attempts.iter().map(|it| it.trainee.as_str()).collect();
-        let practice = |trainee: &str| {
-            let mine: Vec<&Attempt> = self.attempts.iter().filter(|it| it.trainee == trainee).collect();
-            let days: BTreeSet<&str> = mine.iter().map(|it| it.date.as_str()).collect();
-            let day = |day: &str| {
-                let score = drill::score(mine.iter().copied().filter(|it| it.date == day));
-                let percent = u32::try_from(100 * score.right / score.people.max(1)).unwrap_or(0);
-                (day.to_owned(), percent)
-            };
+        let mut trainees: BTreeMap<&str, Vec<&Attempt>> = BTreeMap::new();
+        for attempt in &self.attempts {
+            trainees.entry(&attempt.trainee).or_default().push(attempt);
+        }
+        let practice = |(trainee, mine): (&str, Vec<&Attempt>)| {
+            let mut days: BTreeMap<&str, Vec<&Attempt>> = BTreeMap::new();
+            for attempt in &mine {
+                days.entry(&attempt.date).or_default().push(attempt);
+            }
+            let day = |(day, attempts): (&str, Vec<&Attempt>)| (day.to_owned(), drill::score(attempts).percent());
+            let score = drill::score(mine.iter().copied());
+            let due: Vec<Date> =
+                drill::learned(mine.iter().copied()).into_values().map(|learned| learned.due).collect();
             Practice {
                 trainee: trainee.to_owned(),
-                score: drill::score(mine.iter().copied()),
+                score,
+                passed: self.mark.map(|mark| score.passes(mark)),
+                due: due.iter().filter(|day| **day <= self.today).count(),
+                next: due.into_iter().filter(|day| *day > self.today).min(),
                 course: days.into_iter().map(day).collect(),
             }
         };
@@ -108,11 +137,11 @@ impl Class {
     /// The items most often left open or gone through again, most first. One that was never reached is not missed.
     pub fn missed_items(&self) -> Vec<Missed> {
         let mut counts = Counts::new();
-        for session in &self.sessions {
-            let open: BTreeSet<&str> = session.open_reached().flat_map(|it| &it.items).map(String::as_str).collect();
-            for item in session.items.iter().filter(|it| it.is_reached()) {
+        for run in &self.runs {
+            let open: BTreeSet<&str> = run.open_reached().flat_map(|it| &it.items).map(String::as_str).collect();
+            for item in run.items.iter().filter(|it| it.is_reached()) {
                 let again = item.reopened > 0 || item.read_back == Some(false);
-                count(&mut counts, &session.pack, &item.ask, again || open.contains(item.question.as_str()));
+                count(&mut counts, &run.pack, &item.ask, again || open.contains(item.question.as_str()));
             }
         }
         most_first(counts)
@@ -121,57 +150,38 @@ impl Class {
     /// The items most often not reached because a run broke off, most first.
     pub fn unreached_items(&self) -> Vec<Missed> {
         let mut counts = Counts::new();
-        for session in &self.sessions {
-            for item in session.items.iter().filter(|it| it.asked) {
-                count(&mut counts, &session.pack, &item.ask, !item.is_reached());
+        for run in &self.runs {
+            for item in run.items.iter().filter(|it| it.asked) {
+                count(&mut counts, &run.pack, &item.ask, !item.is_reached());
             }
         }
         most_first(counts)
     }
 
-    /// The exercises most often under-called or with a risk missed, most first.
-    pub fn missed_exercises(&self) -> Vec<Missed> {
+    /// The exercises whose level was most often called too low, most first.
+    pub fn under_called(&self) -> Vec<Missed> {
+        self.exercises(|attempt| attempt.call == Call::Under)
+    }
+
+    /// The exercises of which a risk was most often missed, whatever level was given, most first.
+    pub fn risks_missed(&self) -> Vec<Missed> {
+        self.exercises(|attempt| !attempt.missed.is_empty())
+    }
+
+    fn exercises(&self, is_missed: impl Fn(&Attempt) -> bool) -> Vec<Missed> {
         let mut counts = Counts::new();
-        for it in &self.attempts {
-            let missed = it.call == drill::Call::Under || !it.missed.is_empty();
+        for attempt in &self.attempts {
             // An exercise is kept under the name of its pack and its own.
-            let own = it.exercise.strip_prefix(it.pack.as_str()).and_then(|it| it.strip_prefix(": "));
-            count(&mut counts, &it.pack, own.unwrap_or(&it.exercise), missed);
+            let own = attempt.exercise.strip_prefix(attempt.pack.as_str()).and_then(|own| own.strip_prefix(": "));
+            count(&mut counts, &attempt.pack, own.unwrap_or(&attempt.exercise), is_missed(attempt));
         }
         most_first(counts)
     }
 }
 
 /// The day a run began.
-fn day(session: &Session) -> String {
-    session.started.chars().take(10).collect()
-}
-
-/// A session with everything that follows from its items told anew by their list; none when they are not its items.
-pub fn settled(session: &Session, pack: &Pack) -> Option<Session> {
-    let ids = session.items.iter().map(|it| it.question.as_str());
-    if !ids.eq(pack.questions.iter().map(|it| it.id.as_str())) {
-        return None;
-    }
-    let said = session.items.iter().filter_map(|it| Some((it.question.as_str(), it.answer.as_ref()?)));
-    let (answers, _) = resume(pack, said);
-    let mut settled = session.clone();
-    settled.settle(pack, &answers, session.seconds, session.finished);
-    Some(settled)
-}
-
-/// Whether two tellings of one session come to the same.
-pub fn agree(one: &Session, other: &Session) -> bool {
-    let told = |it: &Session| (it.complete, it.hurried, it.level);
-    told(one) == told(other) && one.open == other.open
-}
-
-/// Whether two files hold one run: nobody begins two of a kind in the same instant.
-pub fn same_run(one: &Session, other: &Session) -> bool {
-    one.started == other.started
-        && one.pack == other.pack
-        && one.trainer == other.trainer
-        && one.trainee == other.trainee
+fn day(run: &ChecklistRun) -> String {
+    run.day().to_owned()
 }
 
 /// By pack and words: how often it was missed, and out of how many times.

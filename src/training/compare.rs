@@ -1,7 +1,6 @@
 //! Two sheets about the same person: where they differ, what that does, and how well two people agree.
 
-use crate::engine::Evaluation;
-use crate::engine::level;
+use crate::engine::{Certainty, Evaluation, assess, level};
 use crate::model::logic::Truth;
 use crate::model::{Answer, Answers, Level, Pack, QuestionId};
 use std::collections::BTreeMap;
@@ -17,11 +16,22 @@ pub struct Difference {
     pub second_would_be: Level,
 }
 
+/// Where one sheet stands. What is open counts as not known, and may raise the level alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stand {
+    pub level: Level,
+    /// The level by what was answered alone.
+    pub answered: Level,
+    /// How many of the questions that are asked have no answer, and how many are asked.
+    pub open: usize,
+    pub asked: usize,
+}
+
 /// Two sheets side by side.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Comparison {
-    pub first: Level,
-    pub second: Level,
+    pub first: Stand,
+    pub second: Stand,
     pub differences: Vec<Difference>,
     /// How many questions at least one of the two was asked and answered, and on how many of them they agree.
     pub answered: usize,
@@ -47,12 +57,24 @@ pub fn compare(pack: &Pack, first: &Answers, second: &Answers) -> Comparison {
     });
     let differences: Vec<Difference> = differences.collect();
     Comparison {
-        first: level(pack, first),
-        second: level(pack, second),
+        first: stand(pack, first, &one),
+        second: stand(pack, second, &two),
         same: answered.len() - differences.len(),
         answered: answered.len(),
         neither: neither.len(),
         differences,
+    }
+}
+
+fn stand(pack: &Pack, answers: &Answers, sheet: &Evaluation) -> Stand {
+    let asked: Vec<QuestionId> = pack.questions.keys().filter(|it| sheet.asked(*it) != Truth::False).collect();
+    let found = assess(pack, answers);
+    let certain = found.findings.iter().filter(|finding| finding.certainty == Certainty::Certain);
+    Stand {
+        level: found.level,
+        answered: certain.map(|finding| pack.rules[finding.rule].level).max().unwrap_or(Level::Note),
+        open: asked.iter().filter(|it| answers.get(**it).is_none()).count(),
+        asked: asked.len(),
     }
 }
 
@@ -63,6 +85,8 @@ pub struct Agreement {
     pub same: usize,
     /// Cohen's kappa, from -1 to 1; none where chance alone already agrees on everything.
     pub kappa: Option<f64>,
+    /// Where kappa lies with 95 in 100 certainty, by Cohen's standard error; none where there is no kappa.
+    pub interval: Option<(f64, f64)>,
 }
 
 impl Agreement {
@@ -71,6 +95,9 @@ impl Agreement {
         if self.pairs == 0 { 0.0 } else { 100.0 * float(self.same) / float(self.pairs) }
     }
 }
+
+/// How many standard errors to either side hold 95 in 100 of a normal distribution.
+const NORMAL: f64 = 1.96;
 
 /// Cohen's kappa over pairs of words, the first person's and the second's (Cohen 1960).
 pub fn agreement<T: Ord>(pairs: &[(T, T)]) -> Agreement {
@@ -86,7 +113,9 @@ pub fn agreement<T: Ord>(pairs: &[(T, T)]) -> Agreement {
     let by_chance: usize = counts.values().map(|(first, second)| first * second).sum();
     let (seen, chance) = (float(same) / float(total.max(1)), float(by_chance) / float((total * total).max(1)));
     let kappa = (total > 0 && by_chance < total * total).then(|| (seen - chance) / (1.0 - chance));
-    Agreement { pairs: total, same, kappa }
+    let error = (seen * (1.0 - seen) / float(total.max(1))).sqrt() / (1.0 - chance);
+    let interval = kappa.map(|kappa| ((kappa - NORMAL * error).max(-1.0), (kappa + NORMAL * error).min(1.0)));
+    Agreement { pairs: total, same, kappa, interval }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of people stay far below 2^53")]
@@ -109,6 +138,9 @@ mod tests {
         assert_eq!((it.pairs, it.same), (50, 35));
         assert!((it.kappa.expect("a number") - 0.4).abs() < 1e-12);
         assert!((it.percent() - 70.0).abs() < 1e-12);
+        // The square root of 0.7 x 0.3 / 50, over a half: 0.1296 to either side, 1.96 times.
+        let (low, high) = it.interval.expect("an interval");
+        assert!((low - 0.146).abs() < 1e-3 && (high - 0.654).abs() < 1e-3, "{low} {high}");
     }
 
     #[test]

@@ -2,12 +2,21 @@
 
 use crate::engine::assess;
 use crate::model::{Case, Level, Pack, RiskId};
+use crate::record::{self, Fault, checksum};
+use jiff::Span;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashSet};
 
 /// The number of this form of an attempt.
-pub const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 1;
+
+/// What tells a line from those of other programs.
+const KIND: &str = "drill";
+
+/// Days until an exercise comes back: what was missed the next day, then after ever longer times.
+const BOXES: [i32; 6] = [1, 2, 4, 8, 16, 32];
 
 /// A person to be judged.
 #[derive(Clone, Debug)]
@@ -53,8 +62,10 @@ pub fn mark(guess: &Judgement, truth: &Judgement) -> Mark {
 
 /// One guess as it is kept: words only, so that it outlives the pack it was about.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug)]
+#[serde(deny_unknown_fields)]
 pub struct Attempt {
     pub schema: u32,
+    pub kind: String,
     /// The day, as `2027-01-05`.
     pub date: String,
     pub trainee: String,
@@ -67,6 +78,8 @@ pub struct Attempt {
     pub call: Call,
     pub missed: Vec<String>,
     pub extra: Vec<String>,
+    /// SHA-256 over all of the above: tells that the line was not edited since, not who wrote it.
+    pub checksum: String,
 }
 
 #[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
@@ -88,32 +101,126 @@ impl From<Ordering> for Call {
 }
 
 impl Attempt {
-    /// Whether the exercise ought to come back.
+    /// What is kept of one call.
+    pub fn new(exercise: &Exercise, guess: &Judgement, trainee: &str, today: Date) -> Attempt {
+        let truth = exercise.truth();
+        let mark = mark(guess, &truth);
+        let pack = exercise.pack;
+        let names = |risks: &[RiskId]| risks.iter().map(|risk| pack.risks[*risk].id.clone()).collect();
+        let mut attempt = Attempt {
+            schema: SCHEMA,
+            kind: KIND.to_owned(),
+            date: today.to_string(),
+            trainee: trainee.to_owned(),
+            pack: pack.id.clone(),
+            fingerprint: pack.fingerprint.clone(),
+            exercise: exercise.key(),
+            guess: guess.level,
+            truth: truth.level,
+            call: mark.level.into(),
+            missed: names(&mark.missed),
+            extra: names(&mark.extra),
+            checksum: String::new(),
+        };
+        attempt.checksum = attempt.sum();
+        attempt
+    }
+
+    /// The checksum that belongs to what the line says.
+    pub fn sum(&self) -> String {
+        checksum(&Attempt { checksum: String::new(), ..self.clone() })
+    }
+
+    /// Reads a line.
+    ///
+    /// # Errors
+    /// When it is from a newer program, is no attempt, or was altered since.
+    pub fn read(line: &str) -> Result<Attempt, Fault> {
+        let attempt: Attempt = record::read_kind(line, KIND, SCHEMA)?;
+        if attempt.checksum == attempt.sum() { Ok(attempt) } else { Err(Fault::Altered) }
+    }
+
+    /// Whether the exercise ought to come back soon.
     pub fn is_missed(&self) -> bool {
         self.call != Call::Right || !self.missed.is_empty()
     }
 }
 
-/// So many exercises: those missed the last time first, up to half; then those never seen; then the rest.
-/// Every other one is somebody in their own words, as long as there are such.
-pub fn choose(exercises: &[Exercise], history: &[Attempt], count: usize, seed: u64) -> Vec<usize> {
-    let mut last: BTreeMap<&str, bool> = BTreeMap::new();
-    for attempt in history {
-        last.insert(&attempt.exercise, attempt.is_missed());
+/// The attempts of a file, and the lines that are none: those of another version are never lost.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Attempts {
+    /// The oldest first.
+    pub attempts: Vec<Attempt>,
+    /// The numbers of the lines that were altered since they were written, from 1.
+    pub altered: Vec<usize>,
+    /// How many lines are something else.
+    pub unread: usize,
+}
+
+impl Attempts {
+    /// Reads one attempt a line.
+    pub fn read(bytes: &[u8]) -> Attempts {
+        let mut all = Attempts::default();
+        for (line, number) in bytes.split(|byte| *byte == b'\n').zip(1..) {
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
+            match std::str::from_utf8(line).map(Attempt::read) {
+                Ok(Ok(attempt)) => all.attempts.push(attempt),
+                Ok(Err(Fault::Altered)) => all.altered.push(number),
+                _ => all.unread += 1,
+            }
+        }
+        all
     }
+}
+
+/// How far an exercise is learned, and when it is due again (Leitner 1972): a miss sends it back to the first box.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Learned {
+    /// From 0, the number of right calls since the last miss; at most that of the last box.
+    pub level: usize,
+    pub due: Date,
+}
+
+/// How far each exercise of one trainee is learned, by the name it is remembered by.
+pub fn learned<'a>(history: impl IntoIterator<Item = &'a Attempt>) -> BTreeMap<&'a str, Learned> {
+    let mut all: BTreeMap<&str, Learned> = BTreeMap::new();
+    for attempt in history {
+        let Ok(day) = attempt.date.parse::<Date>() else { continue };
+        let before = all.get(attempt.exercise.as_str());
+        let level = match before {
+            _ if attempt.is_missed() => 0,
+            // Right twice on one day is learned once.
+            Some(before) if day < before.due => before.level,
+            Some(before) => (before.level + 1).min(BOXES.len() - 1),
+            None => 1,
+        };
+        let due = day.saturating_add(Span::new().days(BOXES[level]));
+        all.insert(&attempt.exercise, Learned { level, due });
+    }
+    all
+}
+
+/// So many exercises: those that are due again first, up to half; then those never seen; then the rest, soonest due
+/// first. Every other one is somebody in their own words, as long as there are such.
+pub fn choose(exercises: &[Exercise], history: &[Attempt], count: usize, seed: u64, today: Date) -> Vec<usize> {
+    let learned = learned(history);
     let mut order: Vec<usize> = (0..exercises.len()).collect();
     fastrand::Rng::with_seed(seed).shuffle(&mut order);
     let keys: Vec<String> = exercises.iter().map(Exercise::key).collect();
-    let (missed, mut rest): (Vec<usize>, Vec<usize>) =
-        order.into_iter().partition(|it| last.get(keys[*it].as_str()) == Some(&true));
+    let due = |at: usize| learned.get(keys[at].as_str()).map(|learned| learned.due);
+    let (mut again, mut rest): (Vec<usize>, Vec<usize>) =
+        order.into_iter().partition(|at| due(*at).is_some_and(|day| day <= today));
+    again.sort_by_key(|at| due(*at));
     let mut ranks = [0, 1];
-    rest.sort_by_cached_key(|it| {
-        let rank = &mut ranks[usize::from(exercises[*it].case.words.is_none())];
+    rest.sort_by_cached_key(|at| {
+        let rank = &mut ranks[usize::from(exercises[*at].case.words.is_none())];
         *rank += 2;
-        (last.contains_key(keys[*it].as_str()), *rank)
+        (due(*at), *rank)
     });
-    let back = missed.len().min(count.div_ceil(2).max(count.saturating_sub(rest.len())));
-    let mut chosen: Vec<usize> = missed[..back].to_vec();
+    let back = again.len().min(count.div_ceil(2).max(count.saturating_sub(rest.len())));
+    let mut chosen: Vec<usize> = again[..back].to_vec();
     chosen.extend(rest.into_iter().take(count - back));
     chosen
 }
@@ -131,33 +238,52 @@ pub fn exercises<'a>(packs: impl IntoIterator<Item = &'a Pack>) -> Vec<Exercise<
     exercises
 }
 
-/// The score of some attempts. The two kinds of error are never added up.
+/// The score of some attempts. What concerns the level and what concerns the risks are never added up.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Score {
     pub people: usize,
+    /// On the level.
     pub right: usize,
+    /// Below the level: a danger missed.
     pub under: usize,
+    /// Above the level: crying wolf.
     pub over: usize,
+    /// People of whom a risk was missed, whatever level was given.
+    pub with_risk_missed: usize,
     pub risks_missed: usize,
     pub risks_extra: usize,
 }
 
+impl Score {
+    /// The share of people on the level, in percent.
+    pub fn percent(&self) -> u32 {
+        u32::try_from(100 * self.right / self.people.max(1)).unwrap_or(0)
+    }
+
+    /// Whether so many in a hundred were on the level, and none below it.
+    pub fn passes(&self, mark: u32) -> bool {
+        self.people > 0 && self.percent() >= mark && self.under == 0
+    }
+}
+
+/// Adds up some attempts.
 pub fn score<'a>(attempts: impl IntoIterator<Item = &'a Attempt>) -> Score {
     let mut score = Score::default();
-    for it in attempts {
+    for attempt in attempts {
         score.people += 1;
-        score.right += usize::from(it.call == Call::Right);
-        score.under += usize::from(it.call == Call::Under);
-        score.over += usize::from(it.call == Call::Over);
-        score.risks_missed += it.missed.len();
-        score.risks_extra += it.extra.len();
+        score.right += usize::from(attempt.call == Call::Right);
+        score.under += usize::from(attempt.call == Call::Under);
+        score.over += usize::from(attempt.call == Call::Over);
+        score.with_risk_missed += usize::from(!attempt.missed.is_empty());
+        score.risks_missed += attempt.missed.len();
+        score.risks_extra += attempt.extra.len();
     }
     score
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Judgement, mark};
+    use super::{Attempt, Call, Judgement, learned, mark};
     use crate::model::{Level, RiskId};
     use std::cmp::Ordering;
 
@@ -168,5 +294,34 @@ mod tests {
         let it = mark(&guess, &truth);
         assert_eq!((it.level, it.missed, it.extra), (Ordering::Less, vec![RiskId::new(0)], vec![RiskId::new(1)]));
         assert_eq!(mark(&truth, &guess).level, Ordering::Greater);
+    }
+
+    #[test]
+    fn what_is_right_comes_back_after_ever_longer_times_and_what_is_missed_the_next_day() {
+        let attempt = |date: &str, call: Call| Attempt {
+            schema: super::SCHEMA,
+            kind: super::KIND.to_owned(),
+            date: date.to_owned(),
+            trainee: "CD".to_owned(),
+            pack: "p".to_owned(),
+            fingerprint: String::new(),
+            exercise: "p: x".to_owned(),
+            guess: Level::Note,
+            truth: Level::Note,
+            call,
+            missed: Vec::new(),
+            extra: Vec::new(),
+            checksum: String::new(),
+        };
+        let mut history = Vec::new();
+        for (day, call, due) in [
+            ("2027-01-01", Call::Right, "2027-01-03"),
+            ("2027-01-03", Call::Right, "2027-01-07"),
+            ("2027-01-07", Call::Under, "2027-01-08"),
+            ("2027-01-08", Call::Right, "2027-01-10"),
+        ] {
+            history.push(attempt(day, call));
+            assert_eq!(learned(&history)["p: x"].due.to_string(), due, "{day}");
+        }
     }
 }

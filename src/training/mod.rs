@@ -1,9 +1,11 @@
-//! A trainer's day: checklist runs, drills, a class, and sheets compared.
+//! A trainer's day: its lists, the records of checklist runs, drills, a class, and sheets compared.
 
 pub mod class;
 #[cfg(feature = "cli")]
 pub mod class_report;
 pub mod compare;
+pub mod day;
 pub mod drill;
 pub mod run;
-mod run_page;
+pub mod run_page;
+pub mod saved;

@@ -1,45 +1,65 @@
-//! The record of a checklist to look at again: what was said, noted, left open and decided.
+//! The record of a checklist to look at again: what was said, noted, left open, decided and signed.
 
-use super::run::{Item, Session};
+use super::run::{ChecklistRun, Item};
+use crate::record::Verdict;
 use crate::report::document::{Block, Document, Part, Text, Tone};
-use crate::report::short_fingerprint;
 use crate::report::words::{self, count};
+use crate::text::SafeText;
 
-/// The record in its own words; no rules are needed.
-pub fn document(session: &Session) -> Document {
+/// The record in its own words; no rules are needed. What the rules at hand say of it stands first.
+pub fn document(run: &ChecklistRun, verdict: &Verdict) -> Document {
     let mut answer = Vec::new();
-    if !session.finished {
-        let text = Text::default().strong("This list was left before its end.");
-        answer.push(Block::Callout(Tone::Warning, vec![text]));
+    let mut warn = |text: &str| answer.push(Block::Callout(Tone::Warning, vec![Text::default().strong(text)]));
+    if !run.shipped {
+        warn(words::STRANGERS);
     }
-    if session.hurried {
-        let text = Text::default().strong("It went too quickly to have been done.");
-        answer.push(Block::Callout(Tone::Warning, vec![text]));
+    if !matches!(verdict, Verdict::Same) {
+        warn("This was made by other rules than those here, so nobody has looked whether it follows from its answers.");
     }
-    if let Some(level) = session.level_so_far() {
-        let whole = level == session.level;
-        let words = if whole { session.headline.as_str() } else { words::level(level) };
+    if !run.finished {
+        warn("This list was left before its end.");
+    }
+    if run.hurried {
+        warn("It went too quickly to have been done.");
+    }
+    if let Some(level) = run.level_so_far() {
+        let whole = level == run.level;
+        let words = if whole { run.headline.as_str() } else { words::level(level) };
         answer.push(Block::Callout(Tone::Verdict(level), vec![Text::default().strong(words)]));
     }
-    if let Some(it) = &session.decision {
-        let what = if it.go_on { "decided to go on" } else { "decided to halt" };
-        let why = if it.reason.is_empty() { "no reason was given" } else { &it.reason };
-        answer.push(Block::Text(Text::of(format!("{} {what}: {why}", it.by))));
+    if let Some(despite) = &run.despite {
+        let lists = despite.lists.join(", ");
+        answer.push(Block::Text(Text::of(format!("Begun although not done: {lists}. Reason: {}", despite.reason))));
     }
-    let open = session.open_reached().map(|it| {
-        let maybe = if it.certain { "" } else { " (not sure)" };
-        Text::of(format!("{}{maybe}", it.title))
+    if let Some(decision) = &run.decision {
+        let what = if decision.go_on { "decided to go on" } else { "decided to halt" };
+        let why = if decision.reason.is_empty() { "no reason was given" } else { &decision.reason };
+        answer.push(Block::Text(Text::of(format!("{} {what}: {why}", decision.by))));
+    }
+    let signed = match &run.signed {
+        Some(signed) => format!("Signed by {} and {}, {}", signed.trainer, signed.trainee, moment(&signed.at)),
+        None => "Not signed.".to_owned(),
+    };
+    answer.push(Block::Text(Text::of(signed)));
+    let open = run.open_reached().map(|open| {
+        let maybe = if open.certain { "" } else { " (not sure)" };
+        Text::of(format!("{}{maybe}. {}", open.title, open.advice))
     });
     let open: Vec<Text> = open.collect();
-    let said =
-        session.items.iter().filter(|it| it.asked).map(|it| (it.ask.trim_end_matches('.').into(), Text::of(line(it))));
+    let asked = run.items.iter().filter(|item| item.asked);
+    let said = asked.map(|item| (item.ask.trim_end_matches('.').into(), Text::of(line(item))));
     let mut parts = Vec::new();
     if !open.is_empty() {
         parts.push(Part::new("found", "What is open", vec![Block::List(open)]));
     }
     parts.push(Part::new("said", "What was said", vec![Block::Facts(said.collect())]));
-    parts.push(Part::new("about", "About this record", vec![Block::Facts(facts(session))]));
-    Document { title: (&session.title).into(), short: Part::new("answer", "Where it stands", answer), parts }
+    parts.push(Part::new("about", "About this record", vec![Block::Facts(facts(run))]));
+    Document { title: (&run.title).into(), short: Part::new("answer", "Where it stands", answer), parts }
+}
+
+/// A local day and time, as `2027-01-05 at 14:30:00`.
+fn moment(text: &str) -> String {
+    text.replace('T', " at ").chars().take(22).collect()
 }
 
 fn line(item: &Item) -> String {
@@ -55,17 +75,20 @@ fn line(item: &Item) -> String {
     item.notes.iter().fold(line, |line, note| line + " / " + note)
 }
 
-fn facts(session: &Session) -> Vec<(crate::text::SafeText, Text)> {
-    let mut facts = vec![
-        ("Trainer".into(), Text::of(&session.trainer)),
-        ("Trainee".into(), Text::of(&session.trainee)),
-        ("Begun".into(), Text::of(session.started.replace('T', " at ").chars().take(19).collect::<String>())),
-        ("Took".into(), Text::of(count(session.seconds, "second"))),
-        ("List".into(), Text::of(format!("{} ({}), version {}", session.title, session.pack, session.version))),
-        ("Fingerprint".into(), Text::default().code(short_fingerprint(&session.fingerprint))),
-    ];
-    if !session.incidents.is_empty() {
-        facts.push(("Incident cards".into(), Text::of(session.incidents.join(", "))));
+fn facts(run: &ChecklistRun) -> Vec<(SafeText, Text)> {
+    let mut facts = vec![("Trainer".into(), Text::of(&run.trainer)), ("Trainee".into(), Text::of(&run.trainee))];
+    if !run.client.is_empty() {
+        facts.push(("Client".into(), Text::of(&run.client)));
+    }
+    facts.extend([
+        ("Begun".into(), Text::of(moment(&run.started))),
+        ("Took".into(), Text::of(count(run.seconds, "second"))),
+        ("List".into(), Text::of(format!("{} ({}), version {}", run.title, run.pack, run.version))),
+        ("Rules".into(), Text::of(if run.shipped { "the shipped ones" } else { "not the shipped ones" })),
+        ("Fingerprint".into(), Text::default().code(words::fingerprint(&run.fingerprint))),
+    ]);
+    if !run.incidents.is_empty() {
+        facts.push(("Incident cards".into(), Text::of(run.incidents.join(", "))));
     }
     facts
 }

@@ -1,9 +1,9 @@
 //! Is there a person for whom a rule and a changed copy of it differ?
 
-use super::claim::{Atom, Claim, Pair, View, Who, all, differ, holds, is, not};
-use super::encoding::Encoding;
+use super::claim::{Atom, Claim, Pair, Who, all, confirms, differ, is, not};
+use super::encoding::{Encoding, stated};
 use super::shrink::shrink;
-use super::solver::{Spent, Verdict};
+use super::solver::{Existence, Spent};
 use crate::engine::Partition;
 use crate::model::{Answers, Pack, Rule, RuleId};
 
@@ -23,25 +23,20 @@ pub fn apart(pack: &Pack, changed: &[(RuleId, Rule)], spent: &Spent) -> Vec<Apar
     // The copies stand beside the originals, so that one solver can compare them all.
     let mut both = pack.clone();
     both.rules.extend(changed.iter().map(|(_, it)| it.clone()));
-    let cells = Partition::new(&both);
-    let mut encoding = Encoding::new(&both, &cells, Pair::Alone, spent);
+    let partition = Partition::new(&both);
+    let stated = stated(&both);
+    let mut encoding = Encoding::new(&both, &partition, &stated, Pair::Alone, spent);
     let ask = |(at, (rule, copy)): (usize, &(RuleId, Rule))| {
         let claim = difference(pack, *rule, copy, RuleId::new(pack.rules.len() + at));
         match encoding.solve(&claim) {
-            (Verdict::Nobody, _) => Apart::Same,
-            (_, Some(model)) if confirmed(&both, &claim, &model.one) => {
-                Apart::By(shrink(&both, Pair::Alone, &claim, &model.one, &model.one).0)
+            (Existence::Nobody, _) => Apart::Same,
+            (_, Some(model)) if confirms(&both, Pair::Alone, &claim, &model.one, &model.one) => {
+                Apart::By(shrink(&both, Pair::Alone, &claim, (&model.one, &model.one), spent).0)
             }
             _ => Apart::Unknown,
         }
     };
     changed.iter().enumerate().map(ask).collect()
-}
-
-/// Whether the evaluator sees what the solver says.
-fn confirmed(pack: &Pack, claim: &Claim, person: &Answers) -> bool {
-    let view = View::new(pack, person);
-    holds(pack, claim, &view, &view)
 }
 
 fn difference(pack: &Pack, rule: RuleId, copy: &Rule, at: RuleId) -> Claim {

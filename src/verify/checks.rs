@@ -2,37 +2,34 @@
 
 use super::claim::{Atom, Claim, Pair, Who, all, any, differ, is, not};
 use super::code::Code;
-use crate::model::{ClosingId, Domain, Fact, Level, Pack, Place, Question, QuestionId, RuleId, Test, Wait};
+use super::idle;
+use super::obligation::{Obligation, nobody, somebody};
+use crate::model::{Domain, Fact, Level, Pack, Place, Question, QuestionId, Rule, RuleId, Test, Wait};
 use Who::{One, Other};
 use typed_index_collections::TiVec;
 
-/// One thing to prove: that there is such a person, or that there is none.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Obligation {
-    pub code: Code,
-    /// What is wrong when the proof fails.
-    pub fault: String,
-    pub place: Place,
-    pub pair: Pair,
-    /// Whether somebody is wanted; otherwise nobody is.
-    pub somebody: bool,
-    pub claim: Claim,
-    /// What a person who is found shows, where they are worth showing.
-    pub shows: Option<String>,
-}
-
 /// Everything to prove of a pack, but for which rules cover which, which depends on the people found.
 pub fn obligations(pack: &Pack) -> Vec<Obligation> {
-    let all = [reach(pack), promises(pack), waits(pack), unsure(pack), worse(pack), unasked(pack), idle(pack)];
-    all.into_iter().flatten().collect()
+    let possible = [impossible(pack), reach(pack), promises(pack), waits(pack)];
+    let laws = [unsure(pack), worse(pack), unasked(pack), idle::obligations(pack)];
+    possible.into_iter().chain(laws).flatten().collect()
 }
 
-pub fn somebody(code: Code, place: &Place, claim: Claim, fault: String) -> Obligation {
-    Obligation { code, fault, place: place.clone(), pair: Pair::Alone, somebody: true, claim, shows: None }
+/// That a rule is found for the baseline, who is known to have it.
+pub fn found_for_the_baseline(pack: &Pack, rule: RuleId) -> Obligation {
+    let Rule { id, place, .. } = &pack.rules[rule];
+    let fault = format!("`{id}` is found for the baseline");
+    nobody(Code::BaselineFound, place, Pair::Alone, is(Atom::Found(One, rule)), fault)
 }
 
-fn nobody(code: Code, place: &Place, pair: Pair, claim: Claim, fault: String) -> Obligation {
-    Obligation { code, fault, place: place.clone(), pair, somebody: false, claim, shows: None }
+/// Is there anybody whom a statement of what cannot be rules out?
+fn impossible(pack: &Pack) -> Vec<Obligation> {
+    let stated = pack.impossible.iter_enumerated().map(|(at, it)| {
+        let fault = format!("nobody could ever be told \"{}\"", it.say);
+        let found = somebody(Code::ImpossibleIdle, &it.place, is(Atom::Impossible(One, at)), fault);
+        Obligation { pair: Pair::Anybody, ..found }
+    });
+    stated.collect()
 }
 
 /// Is there a person who is asked this, who has this finding, who has not, whose result this is?
@@ -68,7 +65,7 @@ fn reach(pack: &Pack) -> Vec<Obligation> {
 
 fn exactly(level: Level) -> Claim {
     let above = Level::ALL.into_iter().find(|it| *it > level);
-    let below = above.map(|it| not(is(Atom::Level(One, it))));
+    let below = above.map(|level| not(is(Atom::Level(One, level))));
     all(std::iter::once(is(Atom::Level(One, level))).chain(below))
 }
 
@@ -77,12 +74,15 @@ fn promises(pack: &Pack) -> Vec<Obligation> {
     let mut found = Vec::new();
     for (at, promise) in pack.promises.iter_enumerated() {
         let (name, place, spoken_of) = (&promise.name, &promise.place, is(Atom::Promised(One, at)));
-        found.push(somebody(
-            Code::PromiseIdle,
-            place,
-            spoken_of.clone(),
-            format!("the promise \"{name}\" is about nobody"),
-        ));
+        let fault = format!("the promise \"{name}\" is about nobody");
+        let about = somebody(Code::PromiseIdle, place, spoken_of.clone(), fault);
+        if pack.impossible.is_empty() {
+            found.push(about);
+        } else {
+            found.push(Obligation { pair: Pair::Anybody, ..about });
+            let fault = format!("the promise \"{name}\" is about nobody but people who cannot be");
+            found.push(somebody(Code::PromiseEmptied, place, spoken_of.clone(), fault));
+        }
         if let Some(level) = promise.at_least {
             let claim = all([spoken_of.clone(), not(is(Atom::Level(One, level)))]);
             let fault = format!("the promise \"{name}\" does not hold: the level is below {level}");
@@ -130,7 +130,7 @@ fn day_before(pack: &Pack, question: QuestionId, n: f64) -> f64 {
 
 /// The thresholds that the proofs add to those of the pack.
 pub fn thresholds(pack: &Pack) -> Vec<(QuestionId, f64)> {
-    let waits = pack.rules.iter().filter_map(|it| match it.wait {
+    let waits = pack.rules.iter().filter_map(|rule| match rule.wait {
         Some(Wait::Until(question, n)) => Some((question, day_before(pack, question, n))),
         _ => None,
     });
@@ -174,13 +174,15 @@ pub fn lost(rule: RuleId) -> Claim {
 /// The same for some questions by themselves, to say which ones are at fault.
 pub fn worse_each(pack: &Pack, questions: &[QuestionId]) -> Vec<Obligation> {
     let lower = any(milder(pack).into_iter().map(|(claim, _)| claim));
+    let openers: TiVec<QuestionId, Vec<QuestionId>> =
+        pack.questions.iter().map(|question| pack.cone(&question.ask_if)).collect();
     let ordered = questions.iter().map(|at| (*at, &pack.questions[*at])).filter(|(_, it)| it.unordered.is_none());
     let each = ordered.flat_map(|(at, Question { id, place, .. })| {
         // Only what opens by this answer can be closed by it.
-        let hides = closes(pack, |it| pack.cone(&pack.questions[it].ask_if).binary_search(&at).is_ok());
+        let hides = closes(pack, |question| openers[question].binary_search(&at).is_ok());
         let open = all([lower.clone(), not(hides.clone())]);
         let hidden = all([lower.clone(), hides]);
-        let fault = format!("a worse answer to `{id}` lowers the level");
+        let fault = format!("a worse answer to `{id}` lowers the level or a risk");
         let hiding = format!("a worse answer to `{id}` hides a question that would have raised the level");
         [
             nobody(Code::WorseMilder, place, Pair::WorseAt(at), open, fault),
@@ -196,8 +198,9 @@ fn hides(pack: &Pack) -> Claim {
 }
 
 fn closes(pack: &Pack, which: impl Fn(QuestionId) -> bool) -> Claim {
-    let conditional = pack.questions.keys().filter(|it| !pack.questions[*it].ask_if.is_always() && which(*it));
-    any(conditional.map(|it| all([is(Atom::Asked(One, it)), not(is(Atom::Asked(Other, it)))])))
+    let conditional =
+        pack.questions.keys().filter(|question| !pack.questions[*question].ask_if.is_always() && which(*question));
+    any(conditional.map(|question| all([is(Atom::Asked(One, question)), not(is(Atom::Asked(Other, question)))])))
 }
 
 /// The result of the other is milder, as a whole or in a risk.
@@ -207,7 +210,7 @@ fn milder(pack: &Pack) -> Vec<(Claim, String)> {
         let claim = all([is(Atom::Level(One, level)), not(is(Atom::Level(Other, level)))]);
         found.push((claim, format!("the level from {level}")));
         for (risk, it) in pack.risks.iter_enumerated() {
-            if pack.rules.iter().any(|it| it.level == level && it.risks.contains(&risk)) {
+            if pack.rules.iter().any(|rule| rule.level == level && rule.risks.contains(&risk)) {
                 let claim = all([is(Atom::Risk(One, risk, level)), not(is(Atom::Risk(Other, risk, level)))]);
                 found.push((claim, format!("the risk `{}` from {level}", it.id)));
             }
@@ -225,65 +228,14 @@ fn unasked(pack: &Pack) -> Vec<Obligation> {
     rules.map(|(claim, place, fault)| nobody(Code::UnaskedCounts, place, Pair::AlikeWhereAsked, claim, fault)).collect()
 }
 
-/// Is there a person for whom this very answer makes a difference?
-fn idle(pack: &Pack) -> Vec<Obligation> {
-    let cones: TiVec<RuleId, Vec<QuestionId>> = pack.rules.iter().map(|it| pack.cone(&it.when)).collect();
-    let shown: TiVec<ClosingId, Vec<QuestionId>> = pack.closings.iter().map(|it| pack.cone(&it.when)).collect();
-    let mut found = Vec::new();
-    for (at, question) in pack.questions.iter_enumerated() {
-        let rules = cones.keys().filter(|it| cones[*it].binary_search(&at).is_ok());
-        let closings = shown.keys().filter(|it| shown[*it].binary_search(&at).is_ok());
-        let changes: Vec<Claim> =
-            rules.map(|it| is(Atom::FoundApart(it))).chain(closings.map(|it| is(Atom::ShownApart(it)))).collect();
-        let known = || all([is(Atom::Known(One, at)), is(Atom::Known(Other, at))]);
-        let mut push = |code, chosen: Claim, fault: String| {
-            let claim = all([known(), chosen, any(changes.clone())]);
-            let wanted = somebody(code, &question.place, claim, fault);
-            found.push(Obligation { pair: Pair::DifferAt(at), ..wanted });
-        };
-        let says = |who, test| is(Atom::Says(who, Fact { question: at, test }));
-        let id = &question.id;
-        match &question.domain {
-            Domain::Number(_) => {
-                push(Code::QuestionIdle, all([]), format!("no number answered to `{id}` makes a difference"));
-            }
-            Domain::One(choices) => {
-                for (option, it) in choices.iter_enumerated() {
-                    let chosen = all([says(One, Test::Is(option)), not(says(Other, Test::Is(option)))]);
-                    push(
-                        Code::OptionIdle,
-                        chosen,
-                        format!("`{}` as an answer to `{id}` never makes a difference", it.id),
-                    );
-                }
-            }
-            Domain::Many(choices) => {
-                for (option, it) in choices.iter_enumerated() {
-                    let others = choices.keys().filter(|it| *it != option).map(|it| {
-                        let has = Fact { question: at, test: Test::Has(it) };
-                        not(differ(Atom::Says(One, has), Atom::Says(Other, has)))
-                    });
-                    let tick = [says(One, Test::Has(option)), not(says(Other, Test::Has(option)))];
-                    push(
-                        Code::OptionIdle,
-                        all(tick.into_iter().chain(others)),
-                        format!("a tick of `{}` in `{id}` never makes a difference", it.id),
-                    );
-                }
-            }
-        }
-    }
-    found
-}
-
 /// The levels that rules have, lowest first, without the one that stands when nothing is found.
 fn levels(pack: &Pack) -> Vec<Level> {
     Level::ALL
         .into_iter()
-        .filter(|level| *level != Level::Note && pack.rules.iter().any(|it| it.level == *level))
+        .filter(|level| *level != Level::Note && pack.rules.iter().any(|rule| rule.level == *level))
         .collect()
 }
 
 pub fn header(pack: &Pack) -> Place {
-    Place { path: format!("{}/pack.ron", pack.id), line: 1, column: 1 }
+    pack.place.clone()
 }

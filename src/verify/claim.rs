@@ -5,7 +5,8 @@
 use crate::engine::Evaluation;
 use crate::model::logic::{Condition, Truth};
 use crate::model::{
-    Answer, Answers, ClosingId, Direction, Domain, Fact, Level, Pack, PromiseId, QuestionId, RiskId, RuleId,
+    Answer, Answers, ClosingId, Direction, Domain, Fact, ImpossibleId, Level, Pack, PromiseId, QuestionId, RiskId,
+    RuleId, When,
 };
 use std::cell::OnceCell;
 use typed_index_collections::{TiVec, ti_vec};
@@ -32,6 +33,8 @@ pub enum Atom {
     ShownApart(ClosingId),
     /// The condition of a promise is certain.
     Promised(Who, PromiseId),
+    /// What cannot be is said.
+    Impossible(Who, ImpossibleId),
     /// The question is asked, or may be.
     Asked(Who, QuestionId),
     /// The question, asked or not, has an answer other than "not sure".
@@ -71,12 +74,14 @@ pub fn differ(a: Atom, b: Atom) -> Claim {
 
 /// Whether it is about the whole result, and so about every rule.
 pub fn is_whole(claim: &Claim) -> bool {
-    claim.facts().iter().any(|it| matches!(it, Atom::Level(..) | Atom::Risk(..)))
+    claim.facts().iter().any(|atom| matches!(atom, Atom::Level(..) | Atom::Risk(..)))
 }
 
 /// How the other person relates to the first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Pair {
+    /// There is no other, and the one need not even be possible.
+    Anybody,
     /// There is no other.
     Alone,
     /// Alike but for the answer to this question.
@@ -92,11 +97,16 @@ pub enum Pair {
 }
 
 impl Pair {
+    /// Whether there is an other.
+    pub fn is_two(self) -> bool {
+        !matches!(self, Pair::Anybody | Pair::Alone)
+    }
+
     /// How the answers to one question relate.
     pub fn at(self, pack: &Pack, question: QuestionId) -> Link {
         let ordered = pack.questions[question].unordered.is_none();
         match self {
-            Pair::Alone => Link::Free,
+            Pair::Anybody | Pair::Alone => Link::Free,
             Pair::DifferAt(it) if it == question => Link::Free,
             Pair::WorseAt(it) if it == question => Link::NoBetter,
             Pair::Worse if ordered => Link::NoBetter,
@@ -121,17 +131,30 @@ pub enum Link {
 pub struct View<'a> {
     pack: &'a Pack,
     answers: &'a Answers,
-    sheet: Evaluation<'a>,
+    /// The answers seen through the pack.
+    pub evaluation: Evaluation<'a>,
     rules: TiVec<RuleId, OnceCell<Truth>>,
 }
 
 impl<'a> View<'a> {
+    /// Sees these answers through this pack.
     pub fn new(pack: &'a Pack, answers: &'a Answers) -> View<'a> {
-        View { pack, answers, sheet: Evaluation::new(pack, answers), rules: ti_vec![OnceCell::new(); pack.rules.len()] }
+        View {
+            pack,
+            answers,
+            evaluation: Evaluation::new(pack, answers),
+            rules: ti_vec![OnceCell::new(); pack.rules.len()],
+        }
     }
 
+    /// Whether the person says nothing that cannot be.
+    pub fn is_possible(&self) -> bool {
+        self.pack.impossible.iter().all(|stated| self.evaluation.truth(&stated.when) != Truth::True)
+    }
+
+    /// Whether a rule holds.
     pub fn rule(&self, rule: RuleId) -> Truth {
-        *self.rules[rule].get_or_init(|| self.sheet.truth(&self.pack.rules[rule].when))
+        *self.rules[rule].get_or_init(|| self.evaluation.truth(&self.pack.rules[rule].when))
     }
 
     fn reaches(&self, level: Level, risk: Option<RiskId>) -> bool {
@@ -145,49 +168,61 @@ impl<'a> View<'a> {
     }
 }
 
-/// Whether the evaluator agrees that a claim holds for these two; alone, a person is their own other.
-pub fn holds(pack: &Pack, claim: &Claim, one: &View, other: &View) -> bool {
-    let of = |who: &Who| if *who == Who::One { one } else { other };
-    let shown = |it: &View, closing: ClosingId| it.sheet.truth(&pack.closings[closing].when) != Truth::False;
-    let truth = claim.truth(&|atom: &Atom| {
-        let it = match atom {
-            Atom::Found(who, rule) => of(who).rule(*rule) != Truth::False,
-            Atom::FoundApart(rule) => (one.rule(*rule) == Truth::False) != (other.rule(*rule) == Truth::False),
-            Atom::Certain(who, rule) => of(who).rule(*rule) == Truth::True,
-            Atom::Closing(who, it) => shown(of(who), *it),
-            Atom::ShownApart(it) => shown(one, *it) != shown(other, *it),
-            Atom::Promised(who, it) => of(who).sheet.truth(&pack.promises[*it].when) == Truth::True,
-            Atom::Asked(who, question) => of(who).sheet.asked(*question) != Truth::False,
-            Atom::Known(who, question) => of(who).known(*question).is_some(),
-            Atom::Says(who, fact) => of(who).known(fact.question).is_some_and(|it| fact.test.matches(it)),
-            Atom::Odd(who, question) => of(who).answers.get(*question) != pack.baseline.get(*question),
-            Atom::Level(who, level) => of(who).reaches(*level, None),
-            Atom::Risk(who, risk, level) => of(who).reaches(*level, Some(*risk)),
-        };
-        if it { Truth::True } else { Truth::False }
-    });
-    truth == Truth::True
+/// Whether the evaluator sees what the solver says: two people who are such a pair, and the claim about them.
+pub fn confirms(pack: &Pack, pair: Pair, claim: &Claim, one: &Answers, other: &Answers) -> bool {
+    let (one, other) = (View::new(pack, one), View::new(pack, other));
+    related(pack, pair, &one, &other) && holds(pack, claim, &one, &other)
 }
 
-/// Whether the other person relates to the first as the pair says.
+/// Whether the evaluator agrees that a claim holds for these two; alone, a person is their own other.
+pub fn holds(pack: &Pack, claim: &Claim, one: &View, other: &View) -> bool {
+    claim.truth(&|atom: &Atom| truth(pack, *atom, one, other)) == Truth::True
+}
+
+/// What the evaluator says of one statement; never "unknown".
+pub fn truth(pack: &Pack, atom: Atom, one: &View, other: &View) -> Truth {
+    let of = |who: Who| if who == Who::One { one } else { other };
+    let may = |who: &View, when: &When| who.evaluation.truth(when) != Truth::False;
+    let must = |who: Who, when: &When| of(who).evaluation.truth(when) == Truth::True;
+    let holds = match atom {
+        Atom::Found(who, rule) => of(who).rule(rule) != Truth::False,
+        Atom::FoundApart(rule) => (one.rule(rule) == Truth::False) != (other.rule(rule) == Truth::False),
+        Atom::Certain(who, rule) => of(who).rule(rule) == Truth::True,
+        Atom::Closing(who, it) => may(of(who), &pack.closings[it].when),
+        Atom::ShownApart(it) => may(one, &pack.closings[it].when) != may(other, &pack.closings[it].when),
+        Atom::Promised(who, it) => must(who, &pack.promises[it].when),
+        Atom::Impossible(who, it) => must(who, &pack.impossible[it].when),
+        Atom::Asked(who, question) => of(who).evaluation.asked(question) != Truth::False,
+        Atom::Known(who, question) => of(who).known(question).is_some(),
+        Atom::Says(who, fact) => of(who).known(fact.question).is_some_and(|answer| fact.test.matches(answer)),
+        Atom::Odd(who, question) => of(who).answers.get(question) != pack.baseline.get(question),
+        Atom::Level(who, level) => of(who).reaches(level, None),
+        Atom::Risk(who, risk, level) => of(who).reaches(level, Some(risk)),
+    };
+    if holds { Truth::True } else { Truth::False }
+}
+
+/// Whether both are possible, and the other relates to the first as the pair says.
 pub fn related(pack: &Pack, pair: Pair, one: &View, other: &View) -> bool {
-    pack.questions.keys().all(|question| {
-        let (a, b) = (one.known(question), other.known(question));
-        match pair.at(pack, question) {
-            Link::Free => true,
-            Link::Same => a == b,
-            Link::SameOrUnsure => b.is_none() || a == b,
-            Link::SameIfAsked => one.sheet.asked(question) == Truth::False || a == b,
-            Link::NoBetter => match (&pack.questions[question].domain, a, b) {
-                (_, None, None) => true,
-                (_, Some(Answer::One(a)), Some(Answer::One(b))) => a <= b,
-                (_, Some(Answer::Many(a)), Some(Answer::Many(b))) => a.is_subset(b),
-                (Domain::Number(scale), Some(Answer::Number(a)), Some(Answer::Number(b))) => match scale.worse {
-                    Direction::Higher => a <= b,
-                    Direction::Lower => a >= b,
+    let possible = pair == Pair::Anybody || one.is_possible() && (!pair.is_two() || other.is_possible());
+    possible
+        && pack.questions.keys().all(|question| {
+            let (a, b) = (one.known(question), other.known(question));
+            match pair.at(pack, question) {
+                Link::Free => true,
+                Link::Same => a == b,
+                Link::SameOrUnsure => b.is_none() || a == b,
+                Link::SameIfAsked => one.evaluation.asked(question) == Truth::False || a == b,
+                Link::NoBetter => match (&pack.questions[question].domain, a, b) {
+                    (_, None, None) => true,
+                    (_, Some(Answer::One(a)), Some(Answer::One(b))) => a <= b,
+                    (_, Some(Answer::Many(a)), Some(Answer::Many(b))) => a.is_subset(b),
+                    (Domain::Number(scale), Some(Answer::Number(a)), Some(Answer::Number(b))) => match scale.worse {
+                        Direction::Higher => a <= b,
+                        Direction::Lower => a >= b,
+                    },
+                    _ => false,
                 },
-                _ => false,
-            },
-        }
-    })
+            }
+        })
 }

@@ -43,6 +43,8 @@ codes! {
     AskingEnds, "asking-ends", "asking always ends", "The `ask_if` of a question looks at itself or at a later question, so asking may never end. Move the question down.";
     PromiseBroken, "promise-broken", "every promise holds for every possible person", "The pack promises something for everybody of a kind, and here is one of them for whom it does not hold. Mend the rule, or the promise.";
     PromiseIdle, "promise-idle", "every promise is about somebody", "No possible answers make the condition of the promise true, so it promises nothing. Mend its `when`.";
+    PromiseEmptied, "promise-emptied", "no promise is emptied by what cannot be", "All people of whom the promise speaks are said to be impossible, so it promises nothing. Mend the `Impossible`, or the `when` of the promise.";
+    ImpossibleIdle, "impossible-idle", "whatever cannot be could be answered", "No answers make the condition of the `Impossible` true, so it rules nobody out. Mend its `when`, or drop it.";
     WaitTooShort, "wait-too-short", "on its day every deferral is over", "The `wait` names a day, but the rule is still found on that day. Let its `when` be false once the number is reached, as `under(question, n)` is.";
     WaitTooLong, "wait-too-long", "the day before its day every deferral still stands", "The rule is already over the day before its `wait` ends, so people wait too long. Let the `wait` and the `under(question, n)` name the same number.";
     BaselineFound, "baseline", "the baseline has no finding", "The person who gives the baseline answer everywhere has a finding.";

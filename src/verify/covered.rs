@@ -1,39 +1,29 @@
 //! Is there, for every two rules, a person who has the one finding and not the other?
 
-use super::checks::{Obligation, somebody};
 use super::claim::{Atom, View, Who, all, is, not};
 use super::code::Code;
 use super::cores;
+use super::obligation::{Obligation, somebody};
+use super::proof::{Found, Proof};
 use super::search::Search;
-use super::{Found, Outcome};
 use crate::model::logic::Truth;
 use crate::model::{Pack, Rule, RuleId};
-use typed_index_collections::TiVec;
 
-/// One obligation for each two rules of which one might cover the other and nobody met on the way tells them apart.
-pub fn prove(search: Search) -> Vec<(Obligation, Outcome)> {
+/// For each rule one obligation for each other that might cover it, whom nobody met on the way tells apart; after the
+/// first that covers it, no more.
+pub fn prove(search: Search) -> Vec<(Obligation, Proof)> {
     let each = cores::each(search.pack.rules.keys().collect(), |rule| apart(search, rule));
-    let each: TiVec<RuleId, _> = each.into();
-    let covers = |rule: RuleId, by: RuleId| {
-        each[rule].iter().any(|(other, _, outcome)| *other == by && matches!(outcome, Outcome::Failed(_)))
-    };
-    // Of two rules that cover each other the first is at fault.
-    let doubled: Vec<Vec<bool>> = each
-        .iter_enumerated()
-        .map(|(rule, done)| done.iter().map(|(by, ..)| *by < rule && covers(rule, *by) && covers(*by, rule)).collect())
-        .collect();
-    let kept = each.into_iter().flatten().zip(doubled.into_iter().flatten()).filter(|(_, doubled)| !doubled);
-    kept.map(|((_, it, outcome), _)| (it, outcome)).collect()
+    each.into_iter().flatten().collect()
 }
 
-/// Tells one rule apart from every other that could stand in for it.
-fn apart(search: Search, rule: RuleId) -> Vec<(RuleId, Obligation, Outcome)> {
+/// Tells one rule apart from every other that could stand in for it, or finds one that covers it.
+fn apart(search: Search, rule: RuleId) -> Vec<(Obligation, Proof)> {
     let pack = search.pack;
     let mut person = match search.one(&fires(pack, rule)) {
-        Outcome::Proved(Some(Found { person, .. })) => person,
+        Proof::Proved(Some(Found { person, .. })) => person,
         // Nothing covers what nobody has; that is a fault of its own.
-        Outcome::Failed(_) => return Vec::new(),
-        outcome => return vec![(rule, fires(pack, rule), outcome)],
+        Proof::Failed(_) => return Vec::new(),
+        proof => return vec![(fires(pack, rule), proof)],
     };
     let mut left: Vec<RuleId> = pack.rules.keys().filter(|by| *by != rule && stands_in(pack, rule, *by)).collect();
     let mut done = Vec::new();
@@ -42,17 +32,32 @@ fn apart(search: Search, rule: RuleId) -> Vec<(RuleId, Obligation, Outcome)> {
         left.retain(|by| view.rule(*by) != Truth::False);
         let Some(by) = left.pop() else { return done };
         let it = obligation(pack, rule, by);
-        let outcome = search.one(&it);
-        if let Outcome::Proved(Some(found)) = &outcome {
-            person = found.person.clone();
+        match search.one(&it) {
+            Proof::Proved(Some(found)) => {
+                person = found.person.clone();
+                done.push((it, Proof::Proved(Some(found))));
+            }
+            Proof::Failed(people) => {
+                // Of two rules that cover each other the first is at fault.
+                let doubled = by < rule
+                    && stands_in(pack, by, rule)
+                    && matches!(search.one(&obligation(pack, by, rule)), Proof::Failed(_));
+                if !doubled {
+                    done.push((it, Proof::Failed(people)));
+                    return done;
+                }
+            }
+            proof => {
+                done.push((it, proof));
+                return done;
+            }
         }
-        done.push((by, it, outcome));
     }
 }
 
 fn stands_in(pack: &Pack, rule: RuleId, by: RuleId) -> bool {
     let (one, other) = (&pack.rules[rule], &pack.rules[by]);
-    other.level >= one.level && one.risks.iter().all(|it| other.risks.contains(it))
+    other.level >= one.level && one.risks.iter().all(|risk| other.risks.contains(risk))
 }
 
 fn fires(pack: &Pack, rule: RuleId) -> Obligation {

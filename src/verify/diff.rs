@@ -1,8 +1,13 @@
 //! What changed between two versions of a pack in meaning, not in text.
 
-use crate::model::{Pack, RuleBase, SourceId};
+use super::solver::Spent;
+use super::versions::{Changed, Compared, versions};
+use super::wording::{Reworded, wording};
+use crate::engine::Evaluation;
+use crate::model::logic::Truth;
+use crate::model::{Answers, Pack, QuestionId, RuleBase, SourceId};
 use crate::pack::unparse;
-use crate::verify::{Changed, Compared, Spent, versions};
+use std::collections::HashMap;
 
 /// What is new, gone or other, by id; and for whom the level changes.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -10,6 +15,11 @@ pub struct Diff {
     pub questions: Names,
     pub rules: Names,
     pub sources: Names,
+    /// The questions in both whose baseline answer is another now. Every case and every "anything but the baseline"
+    /// means another person then.
+    pub baselines: Vec<Moved>,
+    /// The texts that read otherwise.
+    pub wording: Vec<Reworded>,
     /// Everybody whose level changes: one person for each pair of levels.
     pub levels: Compared,
 }
@@ -22,6 +32,15 @@ pub struct Names {
     pub changed: Vec<String>,
 }
 
+/// A question whose baseline answer is another now.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Moved {
+    pub question: String,
+    /// The answers as written in rule files.
+    pub from: String,
+    pub to: String,
+}
+
 impl Diff {
     /// Whether everything was compared before the time was up.
     pub fn is_complete(&self) -> bool {
@@ -30,12 +49,12 @@ impl Diff {
 
     /// The people who are told something milder than before.
     pub fn falls(&self) -> impl Iterator<Item = &Changed> {
-        self.levels.changes.iter().filter(|it| it.to < it.from)
+        self.levels.changes.iter().filter(|change| change.to < change.from)
     }
 
     /// The people who are told something more serious than before.
     pub fn rises(&self) -> impl Iterator<Item = &Changed> {
-        self.levels.changes.iter().filter(|it| it.to > it.from)
+        self.levels.changes.iter().filter(|change| change.to > change.from)
     }
 }
 
@@ -45,8 +64,32 @@ pub fn diff(old: (&RuleBase, &Pack), new: (&RuleBase, &Pack), spent: &Spent) -> 
         questions: names(&questions(old.1), &questions(new.1)),
         rules: names(&rules(old.1), &rules(new.1)),
         sources: names(&sources(old.0, old.1), &sources(new.0, new.1)),
+        baselines: baselines(old.1, new.1),
+        wording: wording(old.1, new.1),
         levels: versions(old.1, new.1, spent),
     }
+}
+
+fn baselines(old: &Pack, new: &Pack) -> Vec<Moved> {
+    let spelled = |pack: &Pack, at: QuestionId| unparse::spelled(pack, at, pack.baseline.get(at)).to_string();
+    let moved = new.questions.iter_enumerated().filter_map(|(at, question)| {
+        let (from, to) = (spelled(old, old.question(&question.id)?), spelled(new, at));
+        (from != to).then(|| Moved { question: question.id.clone(), from, to })
+    });
+    moved.collect()
+}
+
+/// The questions whose answers decide what a change of level rests on, in the version that tells the higher one: they
+/// are named although some are the baseline.
+pub fn matters(pack: &Pack, person: &Answers, change: &Changed) -> Vec<QuestionId> {
+    let evaluation = Evaluation::new(pack, person);
+    let (low, high) = (change.from.min(change.to), change.from.max(change.to));
+    let found = pack.rules.iter().filter(|rule| rule.level > low && rule.level <= high);
+    let found = found.filter(|rule| evaluation.truth(&rule.when) != Truth::False);
+    let mut all: Vec<QuestionId> = found.flat_map(|rule| evaluation.because(&rule.when)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// Ids with what they mean, in a form that can be compared.
@@ -54,42 +97,43 @@ type Meanings = Vec<(String, String)>;
 
 fn questions(pack: &Pack) -> Meanings {
     let meaning = |it: &crate::model::Question| {
-        let choices: Vec<&str> = it.domain.choices().iter().map(|it| it.id.as_str()).collect();
+        let choices: Vec<&str> = it.domain.choices().iter().map(|choice| choice.id.as_str()).collect();
         let range = match &it.domain {
             crate::model::Domain::Number(it) => format!("{} {} {} {}", it.unit, it.low, it.high, it.whole),
             _ => String::new(),
         };
         format!("{choices:?} {range} {} {:?}", unparse::condition(pack, &it.ask_if), it.change)
     };
-    pack.questions.iter().map(|it| (it.id.clone(), meaning(it))).collect()
+    pack.questions.iter().map(|question| (question.id.clone(), meaning(question))).collect()
 }
 
 fn rules(pack: &Pack) -> Meanings {
     let meaning = |it: &crate::model::Rule| {
-        let risks: Vec<&str> = it.risks.iter().map(|it| pack.risks[*it].id.as_str()).collect();
+        let risks: Vec<&str> = it.risks.iter().map(|risk| pack.risks[*risk].id.as_str()).collect();
         let wait = it.wait.as_ref().map(|it| unparse::wait(pack, it));
         format!("{:?} {risks:?} {} {wait:?}", it.level, unparse::condition(pack, &it.when))
     };
-    pack.rules.iter().map(|it| (it.id.clone(), meaning(it))).collect()
+    pack.rules.iter().map(|rule| (rule.id.clone(), meaning(rule))).collect()
 }
 
 fn sources(base: &RuleBase, pack: &Pack) -> Meanings {
-    let mut cited: Vec<SourceId> = pack.rules.iter().flat_map(|it| it.sources.iter().copied()).collect();
-    cited.extend(pack.closings.iter().flat_map(|it| it.sources.iter().copied()));
+    let mut cited: Vec<SourceId> = pack.rules.iter().flat_map(|rule| rule.sources.iter().copied()).collect();
+    cited.extend(pack.closings.iter().flat_map(|closing| closing.sources.iter().copied()));
     cited.sort_unstable();
     cited.dedup();
-    let cited = cited.into_iter().map(|it| &base.sources[it]);
-    cited.map(|it| (it.id.clone(), format!("{} {:?} {:?}", it.url, it.grade, it.read))).collect()
+    let cited = cited.into_iter().map(|source| &base.sources[source]);
+    cited.map(|source| (source.id.clone(), format!("{} {:?} {:?}", source.url, source.grade, source.read))).collect()
 }
 
 fn names(old: &Meanings, new: &Meanings) -> Names {
-    let find = |all: &Meanings, id: &str| all.iter().find(|it| it.0 == id).map(|it| it.1.clone());
+    let meant = |all: &Meanings| all.iter().cloned().collect::<HashMap<String, String>>();
+    let (before, after) = (meant(old), meant(new));
     let ids = |all: &Meanings, keep: &dyn Fn(&str) -> bool| -> Vec<String> {
-        all.iter().map(|it| it.0.clone()).filter(|it| keep(it)).collect()
+        all.iter().map(|(id, _)| id.clone()).filter(|id| keep(id)).collect()
     };
     Names {
-        added: ids(new, &|id| find(old, id).is_none()),
-        removed: ids(old, &|id| find(new, id).is_none()),
-        changed: ids(new, &|id| find(old, id).is_some_and(|it| Some(it) != find(new, id))),
+        added: ids(new, &|id| !before.contains_key(id)),
+        removed: ids(old, &|id| !after.contains_key(id)),
+        changed: ids(new, &|id| before.get(id).is_some_and(|meaning| after.get(id) != Some(meaning))),
     }
 }

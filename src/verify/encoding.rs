@@ -1,24 +1,43 @@
 //! Claims as literals: the only place that knows how a pack becomes clauses.
 
 use super::claim::{Atom, Claim, Link, Pair, Who};
-use super::gates::Gates;
+use super::clauses::Clauses;
 use super::person::{Person, Rails, Slot};
-use super::solver::{Lit, Spent, Verdict};
+use super::solver::{Existence, Lit, Spent};
 use crate::engine::Partition;
+use crate::engine::gates::{Gates, Rail, wire};
 use crate::model::logic::Condition;
-use crate::model::{Answers, Direction, Domain, Level, Pack, QuestionId, RiskId, RuleId, When};
-use std::collections::HashMap;
+use crate::model::{Answers, Direction, Domain, ImpossibleId, Level, Pack, QuestionId, RiskId, RuleId, When};
+use std::collections::{HashMap, HashSet};
 
 /// The people a claim is about, as far as it is about them: only the questions looked at are in here.
 pub struct Encoding<'a> {
     pack: &'a Pack,
-    cells: &'a Partition,
+    partition: &'a Partition,
     pair: Pair,
-    gates: Gates,
+    gates: Clauses,
     one: Person,
     other: Option<Person>,
+    /// None where whoever is looked for need not be possible.
+    stated: Option<&'a Stated>,
+    /// What cannot be, of questions that somebody has met.
+    due: Vec<ImpossibleId>,
     /// Each rule of each person, once it has been looked at.
     rules: HashMap<(Who, RuleId), Rails>,
+}
+
+/// What cannot be, for each question that it looks at.
+pub type Stated = HashMap<QuestionId, Vec<ImpossibleId>>;
+
+/// What a pack says cannot be.
+pub fn stated(pack: &Pack) -> Stated {
+    let mut stated = Stated::new();
+    for (at, it) in pack.impossible.iter_enumerated() {
+        for question in pack.cone(&it.when) {
+            stated.entry(question).or_default().push(at);
+        }
+    }
+    stated
 }
 
 /// Two people found, or one who is their own other.
@@ -28,28 +47,47 @@ pub struct Model {
 }
 
 impl<'a> Encoding<'a> {
-    pub fn new(pack: &'a Pack, cells: &'a Partition, pair: Pair, spent: &Spent) -> Encoding<'a> {
-        let other = (pair != Pair::Alone).then(Person::default);
-        Encoding { pack, cells, pair, gates: Gates::new(spent), one: Person::default(), other, rules: HashMap::new() }
+    /// Nobody has been looked at yet.
+    pub fn new(
+        pack: &'a Pack,
+        partition: &'a Partition,
+        stated: &'a Stated,
+        pair: Pair,
+        spent: &Spent,
+    ) -> Encoding<'a> {
+        Encoding {
+            pack,
+            partition,
+            pair,
+            gates: Clauses::new(spent),
+            one: Person::default(),
+            other: pair.is_two().then(Person::default),
+            stated: (pair != Pair::Anybody).then_some(stated),
+            due: Vec::new(),
+            rules: HashMap::new(),
+        }
     }
 
     /// Leaves out everybody for whom the claim holds, once it is known that there is nobody.
     pub fn rule_out(&mut self, claim: &Claim) {
         let it = self.claim(claim);
-        self.gates.solver.clause(&[!it]);
+        self.gates.clause(&[!it]);
     }
 
     /// Is there a person, or a pair, for whom the claim holds?
-    pub fn solve(&mut self, claim: &Claim) -> (Verdict, Option<Model>) {
+    pub fn solve(&mut self, claim: &Claim) -> (Existence, Option<Model>) {
         let all = match claim {
-            Condition::All(parts) => parts.iter().map(|it| self.claim(it)).collect(),
+            Condition::All(parts) => parts.iter().map(|part| self.claim(part)).collect(),
             _ => vec![self.claim(claim)],
         };
-        let verdict = self.gates.solver.solve(&all);
-        let model = (verdict == Verdict::Somebody).then(|| {
-            let one = self.one.answers(&self.gates, self.pack, self.cells);
-            let other =
-                self.other.as_ref().map_or_else(|| one.clone(), |it| it.answers(&self.gates, self.pack, self.cells));
+        self.rule_out_impossible();
+        let verdict = self.gates.solve(&all);
+        let model = (verdict == Existence::Somebody).then(|| {
+            let one = self.one.answers(&self.gates, self.pack, self.partition);
+            let other = self
+                .other
+                .as_ref()
+                .map_or_else(|| one.clone(), |it| it.answers(&self.gates, self.pack, self.partition));
             Model { one, other }
         });
         (verdict, model)
@@ -58,27 +96,26 @@ impl<'a> Encoding<'a> {
     /// The questions on which a claim may hang.
     pub fn looked_at(&mut self, claim: &Claim) -> Vec<QuestionId> {
         self.claim(claim);
-        self.pack.questions.keys().filter(|it| self.one.has_met(*it)).collect()
+        self.rule_out_impossible();
+        self.pack.questions.keys().filter(|question| self.one.has_met(*question)).collect()
     }
 
-    fn claim(&mut self, claim: &Claim) -> Lit {
-        let mut parts = |parts: &[Claim]| -> Vec<Lit> { parts.iter().map(|it| self.claim(it)).collect() };
-        match claim {
-            Condition::Fact(atom) => self.atom(*atom),
-            Condition::Not(part) => !self.claim(part),
-            Condition::All(all) => {
-                let all = parts(all);
-                self.gates.all(all)
-            }
-            Condition::Any(any) => {
-                let any = parts(any);
-                self.gates.any(any)
-            }
-            Condition::AtLeast(n, of) => {
-                let of = parts(of);
-                self.gates.at_least(*n, &of)
+    /// Leaves out everybody who cannot be, as far as anything was asked of them.
+    fn rule_out_impossible(&mut self) {
+        let mut stated = HashSet::new();
+        while let Some(at) = self.due.pop() {
+            if stated.insert(at) {
+                for who in [Who::One, Who::Other] {
+                    let it = self.when(who, &self.pack.impossible[at].when).certain;
+                    self.gates.clause(&[!it]);
+                }
             }
         }
+    }
+
+    /// What is claimed is true or not, so it is all the same on which rail.
+    fn claim(&mut self, claim: &Claim) -> Lit {
+        wire(self, claim, Rail::Certain, &mut |encoding, atom, _| encoding.atom(*atom))
     }
 
     fn atom(&mut self, atom: Atom) -> Lit {
@@ -95,15 +132,16 @@ impl<'a> Encoding<'a> {
                 self.gates.differ(a, b)
             }
             Atom::Promised(who, it) => self.when(who, &self.pack.promises[it].when).certain,
+            Atom::Impossible(who, it) => self.when(who, &self.pack.impossible[it].when).certain,
             Atom::Asked(who, question) => self.meet(who, question).1.possible,
             Atom::Known(who, question) => self.meet(who, question).0.known,
             Atom::Says(who, fact) => {
                 let (slot, _) = self.meet(who, fact.question);
-                slot.says(&mut self.gates, self.cells.of(fact.question), fact.test)
+                slot.says(&mut self.gates, self.partition.of(fact.question), fact.test)
             }
             Atom::Odd(who, question) => {
                 let (slot, _) = self.meet(who, question);
-                !slot.is_clear(&mut self.gates, self.pack, self.cells, question)
+                !slot.is_clear(&mut self.gates, self.pack, self.partition, question)
             }
             Atom::Level(who, level) => self.reaches(who, level, None),
             Atom::Risk(who, risk, level) => self.reaches(who, level, Some(risk)),
@@ -117,7 +155,7 @@ impl<'a> Encoding<'a> {
         let rules = self.pack.rules.iter_enumerated();
         let rules = rules.filter(|(_, it)| it.level >= level && risk.is_none_or(|risk| it.risks.contains(&risk)));
         let rules: Vec<RuleId> = rules.map(|(at, _)| at).collect();
-        let found: Vec<Lit> = rules.iter().map(|it| self.rule(who, *it).possible).collect();
+        let found: Vec<Lit> = rules.iter().map(|rule| self.rule(who, *rule).possible).collect();
         self.gates.any(found)
     }
 
@@ -134,9 +172,9 @@ impl<'a> Encoding<'a> {
         for question in self.pack.cone(when) {
             self.meet_next(question);
         }
-        let cells = self.cells;
+        let partition = self.partition;
         let (person, gates) = self.person(who);
-        person.rails(gates, cells, when)
+        person.rails(gates, partition, when)
     }
 
     /// A question with all that open it: the answer, and whether it is asked.
@@ -146,10 +184,13 @@ impl<'a> Encoding<'a> {
         }
         self.meet_next(question);
         let (person, gates) = self.person(who);
-        person.get(gates, question)
+        let nothing = || {
+            (Slot { known: !gates.yes(), steps: Vec::new() }, Rails { certain: !gates.yes(), possible: gates.yes() })
+        };
+        person.get(question).cloned().unwrap_or_else(nothing)
     }
 
-    fn person(&mut self, who: Who) -> (&Person, &mut Gates) {
+    fn person(&mut self, who: Who) -> (&Person, &mut Clauses) {
         match who {
             Who::One => (&self.one, &mut self.gates),
             Who::Other => (self.other.as_ref().unwrap_or(&self.one), &mut self.gates),
@@ -161,24 +202,38 @@ impl<'a> Encoding<'a> {
         if self.one.has_met(question) {
             return;
         }
-        let (pack, cells, gates) = (self.pack, self.cells, &mut self.gates);
-        let slot = Slot::free(gates, pack, cells, question);
-        let asked = self.one.meet(gates, pack, cells, question, slot.clone());
+        let (pack, partition, gates) = (self.pack, self.partition, &mut self.gates);
+        let slot = Slot::free(gates, pack, partition, question);
+        let asked = self.one.meet(gates, pack, partition, question, slot.clone());
         if let Some(other) = &mut self.other {
             let link = self.pair.at(pack, question);
-            let its = if link == Link::Same { slot.clone() } else { Slot::free(gates, pack, cells, question) };
+            let its = if link == Link::Same { slot.clone() } else { Slot::free(gates, pack, partition, question) };
             tie(gates, pack, question, link, asked.possible, &slot, &its);
-            other.meet(gates, pack, cells, question, its);
+            other.meet(gates, pack, partition, question, its);
         }
+        self.due.extend(self.stated.and_then(|stated| stated.get(&question)).into_iter().flatten());
+    }
+}
+
+/// A claim is built of the same gates as the conditions in it.
+impl Gates for Encoding<'_> {
+    type Wire = Lit;
+
+    fn yes(&self) -> Lit {
+        self.gates.yes()
+    }
+
+    fn all(&mut self, parts: Vec<Lit>) -> Lit {
+        self.gates.all(parts)
     }
 }
 
 /// Makes the answers of two people to one question relate as they must.
-fn tie(gates: &mut Gates, pack: &Pack, question: QuestionId, link: Link, asked: Lit, a: &Slot, b: &Slot) {
-    let equal = |gates: &mut Gates, unless: Lit| {
+fn tie(gates: &mut Clauses, pack: &Pack, question: QuestionId, link: Link, asked: Lit, a: &Slot, b: &Slot) {
+    let equal = |gates: &mut Clauses, unless: Lit| {
         for (x, y) in std::iter::once((a.known, b.known)).chain(a.steps.iter().copied().zip(b.steps.iter().copied())) {
-            gates.solver.clause(&[unless, !x, y]);
-            gates.solver.clause(&[unless, x, !y]);
+            gates.clause(&[unless, !x, y]);
+            gates.clause(&[unless, x, !y]);
         }
     };
     match link {
@@ -186,11 +241,11 @@ fn tie(gates: &mut Gates, pack: &Pack, question: QuestionId, link: Link, asked: 
         Link::SameOrUnsure => equal(gates, !b.known),
         Link::SameIfAsked => equal(gates, !asked),
         Link::NoBetter => {
-            gates.solver.clause(&[!a.known, b.known]);
-            gates.solver.clause(&[a.known, !b.known]);
+            gates.clause(&[!a.known, b.known]);
+            gates.clause(&[a.known, !b.known]);
             let lower = matches!(&pack.questions[question].domain, Domain::Number(it) if it.worse == Direction::Lower);
             for (x, y) in a.steps.iter().zip(&b.steps) {
-                gates.solver.clause(&if lower { [!*y, *x] } else { [!*x, *y] });
+                gates.clause(&if lower { [!*y, *x] } else { [!*x, *y] });
             }
         }
     }

@@ -44,13 +44,13 @@ impl Score {
 
 /// Breaks every rule in every small way. Says something only where the cases of the pack are met.
 pub fn mutate(pack: &Pack, spent: &Spent) -> Score {
-    let sheets: Vec<Evaluation> = pack.cases.iter().map(|it| Evaluation::new(pack, &it.given)).collect();
+    let sheets: Vec<Evaluation> = pack.cases.iter().map(|case| Evaluation::new(pack, &case.given)).collect();
     let found: Vec<TiVec<RuleId, bool>> = sheets
         .iter()
-        .map(|sheet| pack.rules.iter().map(|it| sheet.truth(&it.when) != Truth::False).collect())
+        .map(|sheet| pack.rules.iter().map(|rule| sheet.truth(&rule.when) != Truth::False).collect())
         .collect();
     let level = |case: usize, rule: RuleId, level: Level| {
-        let rules = pack.rules.keys().filter(|it| found[case][*it]);
+        let rules = pack.rules.keys().filter(|rule| found[case][*rule]);
         rules.map(|it| if it == rule { level } else { pack.rules[it].level }).max()
     };
     let notices = |case: usize, mutant: &Mutant| {
@@ -58,11 +58,11 @@ pub fn mutate(pack: &Pack, spent: &Spent) -> Score {
         let truth = sheets[case].truth(&broken.when) != Truth::False;
         truth != found[case][rule] || level(case, rule, broken.level) != level(case, rule, pack.rules[rule].level)
     };
-    let all = pack.rules.keys().flat_map(|it| mutants(pack, it));
+    let all = pack.rules.keys().flat_map(|rule| mutants(pack, rule));
     let (noticed, quiet): (Vec<Mutant>, Vec<Mutant>) =
-        all.partition(|it| (0..sheets.len()).any(|case| notices(case, it)));
+        all.partition(|mutant| (0..sheets.len()).any(|case| notices(case, mutant)));
     let mut score = Score { noticed: noticed.len(), survivors: Vec::new(), harmless: 0 };
-    let broken: Vec<(RuleId, Rule)> = quiet.iter().map(|it| (it.rule, it.broken.clone())).collect();
+    let broken: Vec<(RuleId, Rule)> = quiet.iter().map(|mutant| (mutant.rule, mutant.broken.clone())).collect();
     for (mutant, apart) in quiet.into_iter().zip(apart(pack, &broken, spent)) {
         match apart {
             Apart::Same => score.harmless += 1,
@@ -83,7 +83,7 @@ fn mutants(pack: &Pack, rule: RuleId) -> Vec<Mutant> {
     for (what, when) in broken(pack, &whole.when) {
         mutants.push(Mutant { rule, what, broken: Rule { when, ..whole.clone() } });
     }
-    let lower = Level::ALL.into_iter().rev().find(|it| *it < whole.level && *it > Level::Note);
+    let lower = Level::ALL.into_iter().rev().find(|level| *level < whole.level && *level > Level::Note);
     if let Some(level) = lower {
         mutants.push(Mutant { rule, what: format!("lowered to {level}"), broken: Rule { level, ..whole.clone() } });
     }

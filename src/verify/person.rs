@@ -2,10 +2,10 @@
 //!
 //! Every condition has two literals: that it is certain, and that it is not ruled out.
 
-use super::gates::Gates;
+use super::clauses::Clauses;
 use super::solver::Lit;
 use crate::engine::Partition;
-use crate::model::logic::Condition;
+use crate::engine::gates::{self, Gates, Rail};
 use crate::model::{Answer, Answers, Domain, Fact, OptionId, Pack, QuestionId, Test, When};
 use std::collections::HashMap;
 use typed_index_collections::TiVec;
@@ -19,11 +19,7 @@ pub struct Slot {
 }
 
 /// Certain, and not ruled out.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Rails {
-    pub certain: Lit,
-    pub possible: Lit,
-}
+pub type Rails = gates::Rails<Lit>;
 
 /// As much of a person as has been looked at: some questions, each with its answer and whether it is asked.
 #[derive(Default)]
@@ -33,10 +29,10 @@ pub struct Person {
 
 impl Slot {
     /// An answer that may be anything the question takes; the baseline answer is tried first.
-    pub fn free(gates: &mut Gates, pack: &Pack, cells: &Partition, question: QuestionId) -> Slot {
+    pub fn free(gates: &mut Clauses, pack: &Pack, partition: &Partition, question: QuestionId) -> Slot {
         let known = gates.fresh(true);
         let baseline = pack.baseline.get(question);
-        let (domain, values) = (&pack.questions[question].domain, cells.of(question));
+        let (domain, values) = (&pack.questions[question].domain, partition.of(question));
         let count = match domain {
             Domain::One(choices) => choices.len().saturating_sub(1),
             Domain::Many(choices) => choices.len(),
@@ -44,26 +40,26 @@ impl Slot {
         };
         let steps: Vec<Lit> = (0..count).map(|at| gates.fresh(past(baseline, values, at))).collect();
         for step in &steps {
-            gates.solver.clause(&[!*step, known]);
+            gates.clause(&[!*step, known]);
         }
         if !matches!(domain, Domain::Many(_)) {
             for pair in steps.windows(2) {
-                gates.solver.clause(&[!pair[1], pair[0]]);
+                gates.clause(&[!pair[1], pair[0]]);
             }
         }
         Slot { known, steps }
     }
 
     /// The literal of the baseline answer.
-    pub fn is_clear(&self, gates: &mut Gates, pack: &Pack, cells: &Partition, question: QuestionId) -> Lit {
-        let (baseline, values) = (pack.baseline.get(question), cells.of(question));
+    pub fn is_clear(&self, gates: &mut Clauses, pack: &Pack, partition: &Partition, question: QuestionId) -> Lit {
+        let (baseline, values) = (pack.baseline.get(question), partition.of(question));
         let steps = self.steps.iter().enumerate();
-        let steps = steps.map(|(at, it)| if past(baseline, values, at) { *it } else { !*it });
-        gates.all(steps.chain([self.known]))
+        let steps = steps.map(|(at, step)| if past(baseline, values, at) { *step } else { !*step });
+        gates.all(steps.chain([self.known]).collect())
     }
 
     /// The literal of a known answer that matches.
-    pub fn says(&self, gates: &mut Gates, cells: &[f64], test: Test) -> Lit {
+    pub fn says(&self, gates: &mut Clauses, values: &[f64], test: Test) -> Lit {
         let yes = gates.yes();
         // The value is the one numbered so, or a later one.
         let from = |at: usize| match at {
@@ -72,17 +68,17 @@ impl Slot {
         };
         match test {
             Test::Has(option) => self.steps.get(option.place()).copied().unwrap_or(!yes),
-            Test::Is(option) => gates.all([self.known, from(option.place()), !from(option.place() + 1)]),
-            Test::Under(n) => gates.all([self.known, !from(cells.partition_point(|it| *it < n))]),
-            Test::Over(n) => gates.all([self.known, from(cells.partition_point(|it| *it <= n))]),
+            Test::Is(option) => gates.all(vec![self.known, from(option.place()), !from(option.place() + 1)]),
+            Test::Under(n) => gates.all(vec![self.known, !from(values.partition_point(|value| *value < n))]),
+            Test::Over(n) => gates.all(vec![self.known, from(values.partition_point(|value| *value <= n))]),
         }
     }
 
-    fn answer(&self, gates: &Gates, domain: &Domain, cells: &[f64]) -> Answer {
-        if !gates.solver.value(self.known) {
+    fn answer(&self, gates: &Clauses, domain: &Domain, values: &[f64]) -> Answer {
+        if !gates.value(self.known) {
             return Answer::Unsure;
         }
-        let on = || self.steps.iter().map(|it| gates.solver.value(*it));
+        let on = || self.steps.iter().map(|step| gates.value(*step));
         let past = on().filter(|it| *it).count();
         match domain {
             Domain::One(_) => Answer::One(OptionId::new(past)),
@@ -90,7 +86,7 @@ impl Slot {
                 let ticked = on().enumerate().filter(|(_, is_on)| *is_on);
                 Answer::Many(ticked.map(|(at, _)| OptionId::new(at)).collect())
             }
-            Domain::Number(_) => Answer::Number(cells.get(past).copied().unwrap_or_default()),
+            Domain::Number(_) => Answer::Number(values.get(past).copied().unwrap_or_default()),
         }
     }
 }
@@ -107,10 +103,10 @@ fn past(answer: Option<Answer>, values: &[f64], at: usize) -> bool {
 
 impl Person {
     /// Somebody with all these answers.
-    pub fn whole(gates: &mut Gates, pack: &Pack, cells: &Partition, slots: TiVec<QuestionId, Slot>) -> Person {
+    pub fn whole(gates: &mut Clauses, pack: &Pack, partition: &Partition, slots: TiVec<QuestionId, Slot>) -> Person {
         let mut person = Person::default();
         for (question, slot) in slots.into_iter_enumerated() {
-            person.meet(gates, pack, cells, question, slot);
+            person.meet(gates, pack, partition, question, slot);
         }
         person
     }
@@ -118,13 +114,13 @@ impl Person {
     /// Adds a question; those that open it have been added before.
     pub fn meet(
         &mut self,
-        gates: &mut Gates,
+        gates: &mut Clauses,
         pack: &Pack,
-        cells: &Partition,
+        partition: &Partition,
         question: QuestionId,
         slot: Slot,
     ) -> Rails {
-        let asked = self.rails(gates, cells, &pack.questions[question].ask_if);
+        let asked = self.rails(gates, partition, &pack.questions[question].ask_if);
         self.met.insert(question, (slot, asked));
         asked
     }
@@ -133,52 +129,30 @@ impl Person {
         self.met.contains_key(&question)
     }
 
-    /// The answer, and whether the question is asked. Nothing is known where it was not looked at.
-    pub fn get(&self, gates: &Gates, question: QuestionId) -> (Slot, Rails) {
-        let unknown = || {
-            (Slot { known: !gates.yes(), steps: Vec::new() }, Rails { certain: !gates.yes(), possible: gates.yes() })
-        };
-        self.met.get(&question).cloned().unwrap_or_else(unknown)
+    /// The answer, and whether the question is asked, where it was looked at.
+    pub fn get(&self, question: QuestionId) -> Option<&(Slot, Rails)> {
+        self.met.get(&question)
     }
 
-    pub fn rails(&self, gates: &mut Gates, cells: &Partition, when: &When) -> Rails {
-        let all = |gates: &mut Gates, parts: &[When]| -> (Vec<Lit>, Vec<Lit>) {
-            let parts = parts.iter().map(|it| self.rails(gates, cells, it));
-            parts.map(|it| (it.certain, it.possible)).unzip()
-        };
-        match when {
-            Condition::Fact(fact) => self.fact(gates, cells, *fact),
-            Condition::Not(part) => {
-                let it = self.rails(gates, cells, part);
-                Rails { certain: !it.possible, possible: !it.certain }
-            }
-            Condition::All(parts) => {
-                let (certain, possible) = all(gates, parts);
-                Rails { certain: gates.all(certain), possible: gates.all(possible) }
-            }
-            Condition::Any(parts) => {
-                let (certain, possible) = all(gates, parts);
-                Rails { certain: gates.any(certain), possible: gates.any(possible) }
-            }
-            Condition::AtLeast(n, parts) => {
-                let (certain, possible) = all(gates, parts);
-                Rails { certain: gates.at_least(*n, &certain), possible: gates.at_least(*n, &possible) }
-            }
-        }
+    /// A condition about questions that have been met.
+    pub fn rails(&self, gates: &mut Clauses, partition: &Partition, when: &When) -> Rails {
+        gates::rails(gates, when, &mut |gates, fact, rail| self.fact(gates, partition, *fact, rail))
     }
 
-    fn fact(&self, gates: &mut Gates, cells: &Partition, fact: Fact) -> Rails {
-        let (slot, asked) = self.get(gates, fact.question);
-        let matches = slot.says(gates, cells.of(fact.question), fact.test);
-        let may_match = gates.any([!slot.known, matches]);
-        Rails { certain: gates.all([asked.certain, matches]), possible: gates.all([asked.possible, may_match]) }
+    fn fact(&self, gates: &mut Clauses, partition: &Partition, fact: Fact, rail: Rail) -> Lit {
+        // Nothing is known of a question that was not looked at.
+        let Some((slot, asked)) = self.met.get(&fact.question) else {
+            return if rail == Rail::Certain { !gates.yes() } else { gates.yes() };
+        };
+        let says = slot.says(gates, partition.of(fact.question), fact.test);
+        gates::fact(gates, *asked, slot.known, says, rail)
     }
 
     /// The person in the assignment found last; the baseline in everything that was not looked at.
-    pub fn answers(&self, gates: &Gates, pack: &Pack, cells: &Partition) -> Answers {
+    pub fn answers(&self, gates: &Clauses, pack: &Pack, partition: &Partition) -> Answers {
         let mut answers = pack.baseline.clone();
         for (question, (slot, _)) in &self.met {
-            answers.set(*question, slot.answer(gates, &pack.questions[*question].domain, cells.of(*question)));
+            answers.set(*question, slot.answer(gates, &pack.questions[*question].domain, partition.of(*question)));
         }
         answers
     }

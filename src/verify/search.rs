@@ -1,21 +1,23 @@
 //! Many questions about people, answered side by side; every person found is assessed before they count.
 
-use super::checks::{Obligation, lost};
-use super::claim::{Claim, Link, Pair, View, holds, is_whole, related};
+use super::checks::lost;
+use super::claim::{Link, Pair, confirms, is_whole};
 use super::cores;
-use super::encoding::{Encoding, Model};
+use super::encoding::{Encoding, Model, Stated};
+use super::obligation::Obligation;
+use super::proof::{Found, Proof};
 use super::shortest::shortest;
 use super::shrink::shrink;
-use super::solver::{Spent, Verdict};
-use super::{Found, Outcome};
+use super::solver::{Existence, Spent};
 use crate::engine::Partition;
-use crate::model::{Answers, Pack, QuestionId, RuleId};
+use crate::model::{Pack, QuestionId, RuleId};
 
 /// What the proofs of one pack have in common.
 #[derive(Clone, Copy)]
 pub struct Search<'a> {
     pub pack: &'a Pack,
-    pub cells: &'a Partition,
+    pub partition: &'a Partition,
+    pub stated: &'a Stated,
     pub spent: &'a Spent,
     /// Whether people are wanted for the rules and levels that can be reached.
     pub witnesses: bool,
@@ -23,7 +25,7 @@ pub struct Search<'a> {
 
 impl<'a> Search<'a> {
     /// Answers all, in the order of the pairs they are about.
-    pub fn prove(self, mut obligations: Vec<Obligation>) -> Vec<(Obligation, Outcome)> {
+    pub fn prove(self, mut obligations: Vec<Obligation>) -> Vec<(Obligation, Proof)> {
         // What looks at the same questions shares an encoding; most look at so few that one of their own is best.
         let shared = |it: &Obligation| is_whole(&it.claim) || matches!(it.pair, Pair::DifferAt(_));
         obligations.sort_by_key(|it| (it.pair, shared(it)));
@@ -37,8 +39,8 @@ impl<'a> Search<'a> {
         let answered = cores::each(groups, |group| {
             let Some(mut encoding) = group.first().map(|it| self.encoding(it)) else { return Vec::new() };
             let answer = |it: Obligation| {
-                let outcome = self.show(&it, self.decide(&mut encoding, &it));
-                (it, outcome)
+                let proof = self.show(&it, self.decide(&mut encoding, &it));
+                (it, proof)
             };
             group.into_iter().map(answer).collect::<Vec<_>>()
         });
@@ -46,49 +48,54 @@ impl<'a> Search<'a> {
     }
 
     /// Answers one by itself.
-    pub fn one(self, it: &Obligation) -> Outcome {
+    pub fn one(self, it: &Obligation) -> Proof {
         self.decide(&mut self.encoding(it), it)
     }
 
-    fn decide(self, encoding: &mut Encoding, it: &Obligation) -> Outcome {
+    /// Whether the time is up.
+    pub fn is_late(self) -> bool {
+        (self.spent)()
+    }
+
+    fn decide(self, encoding: &mut Encoding, it: &Obligation) -> Proof {
+        if self.is_late() {
+            return Proof::Open;
+        }
         match encoding.solve(&it.claim) {
-            (Verdict::Unknown, _) => Outcome::Open,
-            (Verdict::Nobody, _) if it.somebody => Outcome::Failed(None),
-            (Verdict::Nobody, _) => Outcome::Proved(None),
-            (Verdict::Somebody, Some(Model { one, other })) if self.confirms(it.pair, &it.claim, &one, &other) => {
+            (Existence::Unknown, _) => Proof::Open,
+            (Existence::Nobody, _) if it.somebody => Proof::Failed(None),
+            (Existence::Nobody, _) => Proof::Proved(None),
+            (Existence::Somebody, Some(Model { one, other }))
+                if confirms(self.pack, it.pair, &it.claim, &one, &other) =>
+            {
                 if it.somebody {
-                    Outcome::Proved(Some(Found { person: one, fewer: None }))
+                    Proof::Proved(Some(Found { person: one, fewer: None }))
                 } else {
-                    Outcome::Failed(Some((one, other)))
+                    Proof::Failed(Some((one, other)))
                 }
             }
-            (Verdict::Somebody, _) => Outcome::Disagreed,
+            (Existence::Somebody, _) => Proof::Disagreed,
         }
     }
 
-    /// Whether the evaluator sees what the solver says.
-    pub fn confirms(self, pair: Pair, claim: &Claim, one: &Answers, other: &Answers) -> bool {
-        let (one, other) = (View::new(self.pack, one), View::new(self.pack, other));
-        related(self.pack, pair, &one, &other) && holds(self.pack, claim, &one, &other)
-    }
-
     /// The people as they are shown; nobody where nobody is.
-    fn show(self, it: &Obligation, outcome: Outcome) -> Outcome {
-        match outcome {
-            Outcome::Proved(Some(Found { person, .. })) => {
+    fn show(self, it: &Obligation, proof: Proof) -> Proof {
+        match proof {
+            Proof::Proved(Some(Found { person, .. })) => {
                 let wanted = self.witnesses && it.shows.is_some();
-                Outcome::Proved(wanted.then(|| shortest(self, it, &person)))
+                let encoding = || Encoding::new(self.pack, self.partition, self.stated, Pair::Alone, self.spent);
+                Proof::Proved(wanted.then(|| shortest(self.pack, &mut encoding(), it, &person, self.spent)))
             }
-            Outcome::Failed(Some((one, other))) => {
-                Outcome::Failed(Some(shrink(self.pack, it.pair, &it.claim, &one, &other)))
+            Proof::Failed(Some((one, other))) => {
+                Proof::Failed(Some(shrink(self.pack, it.pair, &it.claim, (&one, &other), self.spent)))
             }
-            outcome => outcome,
+            proof => proof,
         }
     }
 
     fn encoding(self, it: &Obligation) -> Encoding<'a> {
-        let mut encoding = Encoding::new(self.pack, self.cells, it.pair, self.spent);
-        if it.pair != Pair::Alone && is_whole(&it.claim) {
+        let mut encoding = Encoding::new(self.pack, self.partition, self.stated, it.pair, self.spent);
+        if it.pair.is_two() && is_whole(&it.claim) {
             // Each rule by itself is soon settled, and then little is left to search for.
             let differs = |question: &QuestionId| it.pair.at(self.pack, *question) != Link::Same;
             let rules =
@@ -101,8 +108,10 @@ impl<'a> Search<'a> {
 
     /// The rules whose finding a person may lose within a pair, and those nobody loses.
     pub fn losing(self, pair: Pair, rules: Vec<RuleId>) -> (Vec<RuleId>, Vec<RuleId>) {
-        let loses =
-            |rule| Encoding::new(self.pack, self.cells, pair, self.spent).solve(&lost(rule)).0 != Verdict::Nobody;
+        let loses = |rule| {
+            let encoding = || Encoding::new(self.pack, self.partition, self.stated, pair, self.spent);
+            self.is_late() || encoding().solve(&lost(rule)).0 != Existence::Nobody
+        };
         let told = cores::each(rules, |rule| (rule, loses(rule)));
         let (losing, kept): (Vec<_>, Vec<_>) = told.into_iter().partition(|(_, loses)| *loses);
         let rules = |told: Vec<(RuleId, bool)>| told.into_iter().map(|(rule, _)| rule).collect();
@@ -113,7 +122,7 @@ impl<'a> Search<'a> {
     pub fn suspects(self) -> Vec<QuestionId> {
         let pack = self.pack;
         let (losing, _) = self.losing(Pair::Worse, pack.rules.keys().collect());
-        let cones: Vec<Vec<QuestionId>> = losing.iter().map(|it| pack.cone(&pack.rules[*it].when)).collect();
+        let cones: Vec<Vec<QuestionId>> = losing.iter().map(|rule| pack.cone(&pack.rules[*rule].when)).collect();
         let takes = |question: &QuestionId| {
             let readers = losing.iter().zip(&cones).filter(|(_, cone)| cone.binary_search(question).is_ok());
             let readers = readers.map(|(rule, _)| *rule).collect();

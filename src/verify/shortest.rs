@@ -1,27 +1,24 @@
 //! Is there a person for whom the same holds, with fewer answers that are not the baseline?
 
-use super::Found;
-use super::checks::Obligation;
-use super::claim::{Atom, Pair, Who, all, is, not};
+use super::claim::{Atom, Pair, Who, all, confirms, is, not};
 use super::encoding::Encoding;
-use super::search::Search;
+use super::obligation::Obligation;
+use super::proof::Found;
 use super::shrink::shrink;
-use super::solver::Verdict;
+use super::solver::{Existence, Spent};
 use crate::model::logic::Condition;
 use crate::model::{Answers, Pack};
 
 /// The person with the fewest such answers, and the proof; without the proof when the time was up.
-pub fn shortest(search: Search, it: &Obligation, person: &Answers) -> Found {
-    let Search { pack, cells, spent, .. } = search;
-    let plain = |person: &Answers| shrink(pack, Pair::Alone, &it.claim, person, person).0;
+pub fn shortest(pack: &Pack, encoding: &mut Encoding, it: &Obligation, person: &Answers, spent: &Spent) -> Found {
+    let plain = |person: &Answers| shrink(pack, Pair::Alone, &it.claim, (person, person), spent).0;
     let mut person = plain(person);
-    let mut encoding = Encoding::new(pack, cells, Pair::Alone, spent);
     loop {
         let odd = odd(pack, &person);
-        let fewer = fewer(&mut encoding, it, odd);
+        let fewer = fewer(encoding, it, odd);
         match encoding.solve(&fewer.claim) {
-            (Verdict::Nobody, _) => return Found { person, fewer: Some(fewer) },
-            (Verdict::Somebody, Some(model)) if search.confirms(Pair::Alone, &fewer.claim, &model.one, &model.one) => {
+            (Existence::Nobody, _) => return Found { person, fewer: Some(fewer) },
+            (Existence::Somebody, Some(model)) if confirms(pack, Pair::Alone, &fewer.claim, &model.one, &model.one) => {
                 person = plain(&model.one);
             }
             _ => return Found { person, fewer: None },
@@ -44,5 +41,5 @@ fn fewer(encoding: &mut Encoding, it: &Obligation, than: usize) -> Obligation {
 
 /// How many answers of a person are not the baseline.
 fn odd(pack: &Pack, person: &Answers) -> usize {
-    pack.questions.keys().filter(|it| person.get(*it) != pack.baseline.get(*it)).count()
+    pack.questions.keys().filter(|question| person.get(*question) != pack.baseline.get(*question)).count()
 }

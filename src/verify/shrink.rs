@@ -1,11 +1,19 @@
 //! Makes the people shown as plain as they can be: the baseline wherever it does not matter, and alike.
 
 use super::claim::{Claim, Pair, View, holds, related};
+use super::solver::Spent;
 use crate::model::{Answer, Answers, Domain, OptionSet, Pack, QuestionId};
 
-/// The same people, with no answer left that could be the baseline, or the same for both, by itself.
-pub fn shrink(pack: &Pack, pair: Pair, claim: &Claim, one: &Answers, other: &Answers) -> (Answers, Answers) {
-    let mut people = People { pack, pair, claim, one: one.clone(), other: other.clone() };
+/// The same people, with no answer left that could be the baseline, or the same for both, by itself. When the time is
+/// up they stay as they are by then.
+pub fn shrink(
+    pack: &Pack,
+    pair: Pair,
+    claim: &Claim,
+    (one, other): (&Answers, &Answers),
+    spent: &Spent,
+) -> (Answers, Answers) {
+    let mut people = People { pack, pair, claim, spent, one: one.clone(), other: other.clone() };
     let mut size = people.odd().len();
     while size > 0 {
         for chunk in people.odd().chunks(size) {
@@ -39,6 +47,7 @@ struct People<'a> {
     pack: &'a Pack,
     pair: Pair,
     claim: &'a Claim,
+    spent: &'a Spent,
     one: Answers,
     other: Answers,
 }
@@ -58,15 +67,21 @@ impl People<'_> {
             return;
         }
         let domain = &self.pack.questions[question].domain;
-        let _ = domain.choices().keys().any(|it| {
-            let answer =
-                if matches!(domain, Domain::Many(_)) { Answer::Many(OptionSet::only(it)) } else { Answer::One(it) };
+        let _ = domain.choices().keys().any(|choice| {
+            let answer = if matches!(domain, Domain::Many(_)) {
+                Answer::Many(OptionSet::only(choice))
+            } else {
+                Answer::One(choice)
+            };
             self.offer(self.one.with(question, answer), self.other.with(question, answer))
         });
     }
 
     /// Takes these two instead, if the claim still holds for them.
     fn offer(&mut self, one: Answers, other: Answers) -> bool {
+        if (self.spent)() {
+            return false;
+        }
         let (a, b) = (View::new(self.pack, &one), View::new(self.pack, &other));
         let fits = related(self.pack, self.pair, &a, &b) && holds(self.pack, self.claim, &a, &b);
         if fits {

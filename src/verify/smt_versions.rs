@@ -14,6 +14,11 @@ pub fn versions_script(old: &Pack, new: &Pack, compared: &Compared) -> Script {
     );
     person(&mut text, &old, "a");
     person(&mut text, &new, "b");
+    for (who, pack) in [("a", &old), ("b", &new)] {
+        pack.impossible.keys().for_each(|at| {
+            let _ = writeln!(text, "(assert (not {who}_certain_impossible_{at}))");
+        });
+    }
     for (to, from) in links.iter_enumerated() {
         if let Some(from) = *from {
             let _ = writeln!(text, "(assert (= a_known_{from} b_known_{to}))");
@@ -22,7 +27,7 @@ pub fn versions_script(old: &Pack, new: &Pack, compared: &Compared) -> Script {
     }
     let mut expected = Vec::new();
     for (from, to) in moves().filter(|it| !compared.open.contains(it)) {
-        let sat = compared.changes.iter().any(|it| (it.from, it.to) == (from, to));
+        let sat = compared.changes.iter().any(|change| (change.from, change.to) == (from, to));
         let status = if sat { "sat" } else { "unsat" };
         let claim = format!("(and {} {})", exactly(&old, "a", from), exactly(&new, "b", to));
         let _ = writeln!(
@@ -37,7 +42,7 @@ pub fn versions_script(old: &Pack, new: &Pack, compared: &Compared) -> Script {
 /// The person gives the same answer to both, as far as both have it.
 fn same(text: &mut String, old: &Pack, new: &Pack, from: QuestionId, to: QuestionId) {
     let (before, after) = (&old.questions[from].domain, &new.questions[to].domain);
-    let place = |id: &str| before.choices().position(|it| it.id == id);
+    let place = |id: &str| before.choices().position(|choice| choice.id == id);
     let shared = after.choices().iter_enumerated().filter_map(|(at, it)| Some((place(&it.id)?, at)));
     match after {
         Domain::Number(_) => {
@@ -49,7 +54,7 @@ fn same(text: &mut String, old: &Pack, new: &Pack, from: QuestionId, to: Questio
         Domain::One(_) => {
             let is = |pack, who, question, it| says(pack, who, Fact { question, test: Test::Is(it) });
             let kept = |it: &OptionId| after.choices().iter().any(|choice| choice.id == before.choices()[*it].id);
-            let gone = before.choices().keys().filter(|it| !kept(it)).map(|it| is(old, "a", from, it));
+            let gone = before.choices().keys().filter(|choice| !kept(choice)).map(|choice| is(old, "a", from, choice));
             let gone: Vec<String> = gone.collect();
             for (was, at) in shared {
                 let (a, b) = (is(old, "a", from, was), is(new, "b", to, at));
@@ -62,6 +67,6 @@ fn same(text: &mut String, old: &Pack, new: &Pack, from: QuestionId, to: Questio
 
 fn exactly(pack: &Pack, who: &str, level: Level) -> String {
     let above = Level::ALL.into_iter().find(|it| *it > level);
-    let below = above.map(|it| format!("(not {})", reaches(pack, who, it, None)));
+    let below = above.map(|level| format!("(not {})", reaches(pack, who, level, None)));
     list("and", "true", std::iter::once(reaches(pack, who, level, None)).chain(below))
 }

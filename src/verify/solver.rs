@@ -20,7 +20,7 @@ impl std::ops::Not for Lit {
 
 /// What came of a search.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Verdict {
+pub enum Existence {
     /// There is such an assignment; `Solver::value` tells it.
     Somebody,
     /// There is none.
@@ -29,9 +29,11 @@ pub enum Verdict {
     Unknown,
 }
 
+/// Clauses, and the search for an assignment that fits them all.
 pub struct Solver {
     engine: Engine<Clock>,
     spent: Spent,
+    late: bool,
 }
 
 struct Clock(Spent);
@@ -43,8 +45,20 @@ impl Callbacks for Clock {
 }
 
 impl Solver {
+    /// No clauses yet.
     pub fn new(spent: &Spent) -> Solver {
-        Solver { engine: Engine::new(batsat::SolverOpts::default(), Clock(spent.clone())), spent: spent.clone() }
+        let engine = Engine::new(batsat::SolverOpts::default(), Clock(spent.clone()));
+        Solver { engine, spent: spent.clone(), late: false }
+    }
+
+    /// Asks whether the time is up. Once it was, nothing is found any more: clauses may be missing.
+    pub fn look_at_the_clock(&mut self) {
+        self.late = self.late || (self.spent)();
+    }
+
+    /// Whether the time was up when somebody last looked.
+    pub fn is_late(&self) -> bool {
+        self.late
     }
 
     /// A new variable, and the value to try first.
@@ -55,19 +69,20 @@ impl Solver {
 
     /// At least one of these holds.
     pub fn clause(&mut self, lits: &[Lit]) {
-        self.engine.add_clause_reuse(&mut lits.iter().map(|it| it.0).collect());
+        self.engine.add_clause_reuse(&mut lits.iter().map(|lit| lit.0).collect());
     }
 
     /// Looks for an assignment in which all of these hold.
-    pub fn solve(&mut self, all: &[Lit]) -> Verdict {
-        if (self.spent)() {
-            return Verdict::Unknown;
+    pub fn solve(&mut self, all: &[Lit]) -> Existence {
+        self.look_at_the_clock();
+        if self.late {
+            return Existence::Unknown;
         }
-        let all: Vec<Raw> = all.iter().map(|it| it.0).collect();
+        let all: Vec<Raw> = all.iter().map(|one| one.0).collect();
         match self.engine.solve_limited(&all) {
-            it if it == lbool::TRUE => Verdict::Somebody,
-            it if it == lbool::FALSE => Verdict::Nobody,
-            _ => Verdict::Unknown,
+            it if it == lbool::TRUE => Existence::Somebody,
+            it if it == lbool::FALSE => Existence::Nobody,
+            _ => Existence::Unknown,
         }
     }
 
@@ -79,7 +94,7 @@ impl Solver {
 
 #[cfg(test)]
 mod tests {
-    use super::{Solver, Verdict};
+    use super::{Existence, Solver};
     use std::sync::Arc;
 
     #[test]
@@ -87,12 +102,12 @@ mod tests {
         let mut solver = Solver::new(&(Arc::new(|| false) as super::Spent));
         let (a, b) = (solver.fresh(None), solver.fresh(Some(true)));
         solver.clause(&[a, b]);
-        assert_eq!(solver.solve(&[!a]), Verdict::Somebody);
+        assert_eq!(solver.solve(&[!a]), Existence::Somebody);
         assert!(solver.value(b) && !solver.value(a));
         solver.clause(&[!a, b]);
-        assert_eq!(solver.solve(&[!b]), Verdict::Nobody);
-        assert_eq!(solver.solve(&[]), Verdict::Somebody);
+        assert_eq!(solver.solve(&[!b]), Existence::Nobody);
+        assert_eq!(solver.solve(&[]), Existence::Somebody);
         let mut late = Solver::new(&(Arc::new(|| true) as super::Spent));
-        assert_eq!(late.solve(&[]), Verdict::Unknown);
+        assert_eq!(late.solve(&[]), Existence::Unknown);
     }
 }

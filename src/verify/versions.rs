@@ -1,10 +1,10 @@
 //! Is there a person whom two versions of a pack tell different things?
 
-use super::gates::Gates;
+use super::clauses::Clauses;
 use super::person::{Person, Slot};
-use super::solver::{Lit, Spent, Verdict};
-use crate::engine::assess;
-use crate::engine::{Partition, thresholds};
+use super::solver::{Existence, Lit, Spent};
+use crate::engine::gates::Gates;
+use crate::engine::{Partition, assess, impossible, thresholds};
 use crate::model::{Answer, Answers, Domain, Level, OptionId, OptionSet, Pack, QuestionId, Test};
 use typed_index_collections::TiVec;
 
@@ -36,11 +36,11 @@ pub fn versions(old: &Pack, new: &Pack, spent: &Spent) -> Compared {
     let mut compared = Compared::default();
     for (from, to) in moves() {
         match both.solve(from, to) {
-            (Verdict::Somebody, Some((a, b))) if told(&old, &new, &a, &b) == (from, to) => {
+            (Existence::Somebody, Some((a, b))) if told(&old, &new, &a, &b) == (from, to) => {
                 let (a, b) = shrink(&old, &new, &links, (from, to), a, b);
                 compared.changes.push(Changed { from, to, old: a, new: b });
             }
-            (Verdict::Nobody, _) => (),
+            (Existence::Nobody, _) => (),
             _ => compared.open.push((from, to)),
         }
     }
@@ -89,33 +89,44 @@ fn link(old: &mut Pack, new: &mut Pack) -> Links {
 
 struct Both<'a> {
     packs: [&'a Pack; 2],
-    cells: [Partition; 2],
+    partitions: [Partition; 2],
     people: [Person; 2],
-    gates: Gates,
+    gates: Clauses,
 }
 
 impl<'a> Both<'a> {
     fn new(old: &'a Pack, new: &'a Pack, links: &Links, spent: &Spent) -> Both<'a> {
         let linked = || links.iter_enumerated().filter_map(|(new, old)| Some((new, (*old)?)));
         let (cuts_old, cuts_new) = (thresholds(old), thresholds(new));
-        let to_old = linked().flat_map(|(b, a)| cuts_new.iter().filter(move |it| it.0 == b).map(move |it| (a, it.1)));
-        let to_new = linked().flat_map(|(b, a)| cuts_old.iter().filter(move |it| it.0 == a).map(move |it| (b, it.1)));
-        let cells =
+        let to_old =
+            linked().flat_map(|(b, a)| cuts_new.iter().filter(move |cut| cut.0 == b).map(move |cut| (a, cut.1)));
+        let to_new =
+            linked().flat_map(|(b, a)| cuts_old.iter().filter(move |cut| cut.0 == a).map(move |cut| (b, cut.1)));
+        let partitions =
             [Partition::with(old, &to_old.collect::<Vec<_>>()), Partition::with(new, &to_new.collect::<Vec<_>>())];
-        let mut gates = Gates::new(spent);
+        let mut gates = Clauses::new(spent);
         let slots: TiVec<QuestionId, Slot> =
-            old.questions.keys().map(|it| Slot::free(&mut gates, old, &cells[0], it)).collect();
+            old.questions.keys().map(|question| Slot::free(&mut gates, old, &partitions[0], question)).collect();
         let others = links.iter_enumerated().map(|(at, link)| match link {
-            Some(from) => carried(&mut gates, old, new, &cells[1], &slots[*from], *from, at),
-            None => Slot::free(&mut gates, new, &cells[1], at),
+            Some(from) => carried(&mut gates, old, new, &partitions[1], &slots[*from], *from, at),
+            None => Slot::free(&mut gates, new, &partitions[1], at),
         });
         let others: TiVec<QuestionId, Slot> = others.collect();
-        let people =
-            [Person::whole(&mut gates, old, &cells[0], slots), Person::whole(&mut gates, new, &cells[1], others)];
-        Both { packs: [old, new], cells, people, gates }
+        let people = [
+            Person::whole(&mut gates, old, &partitions[0], slots),
+            Person::whole(&mut gates, new, &partitions[1], others),
+        ];
+        // Whoever is compared must be possible in both.
+        for (at, pack) in [old, new].into_iter().enumerate() {
+            for stated in &pack.impossible {
+                let certain = people[at].rails(&mut gates, &partitions[at], &stated.when).certain;
+                gates.clause(&[!certain]);
+            }
+        }
+        Both { packs: [old, new], partitions, people, gates }
     }
 
-    fn solve(&mut self, from: Level, to: Level) -> (Verdict, Option<(Answers, Answers)>) {
+    fn solve(&mut self, from: Level, to: Level) -> (Existence, Option<(Answers, Answers)>) {
         let mut all = Vec::new();
         for (at, level) in [from, to].into_iter().enumerate() {
             all.push(self.reaches(at, level));
@@ -123,9 +134,9 @@ impl<'a> Both<'a> {
                 all.push(!self.reaches(at, above));
             }
         }
-        let verdict = self.gates.solver.solve(&all);
-        let people = (verdict == Verdict::Somebody).then(|| {
-            let [a, b] = [0, 1].map(|at| self.people[at].answers(&self.gates, self.packs[at], &self.cells[at]));
+        let verdict = self.gates.solve(&all);
+        let people = (verdict == Existence::Somebody).then(|| {
+            let [a, b] = [0, 1].map(|at| self.people[at].answers(&self.gates, self.packs[at], &self.partitions[at]));
             (a, b)
         });
         (verdict, people)
@@ -135,19 +146,20 @@ impl<'a> Both<'a> {
         if level == Level::Note {
             return self.gates.yes();
         }
-        let rules = self.packs[at].rules.iter().filter(|it| it.level >= level);
-        let found: Vec<Lit> =
-            rules.map(|it| self.people[at].rails(&mut self.gates, &self.cells[at], &it.when).possible).collect();
+        let rules = self.packs[at].rules.iter().filter(|rule| rule.level >= level);
+        let found: Vec<Lit> = rules
+            .map(|rule| self.people[at].rails(&mut self.gates, &self.partitions[at], &rule.when).possible)
+            .collect();
         self.gates.any(found)
     }
 }
 
 /// The answer to the new question that goes with an answer to the old one.
 fn carried(
-    gates: &mut Gates,
+    gates: &mut Clauses,
     old: &Pack,
     new: &Pack,
-    cells: &Partition,
+    partition: &Partition,
     slot: &Slot,
     from: QuestionId,
     to: QuestionId,
@@ -158,18 +170,18 @@ fn carried(
         return slot.clone();
     }
     let place = |id: &str| before.position(|it| it.id == id);
-    let fresh = Slot::free(gates, new, cells, to);
+    let fresh = Slot::free(gates, new, partition, to);
     if let Domain::Many(_) = &new.questions[to].domain {
         let steps = after.iter().zip(&fresh.steps);
         let steps =
             steps.map(|(choice, step)| place(&choice.id).map_or(*step, |option| slot.steps[option.place()])).collect();
         for step in &fresh.steps {
-            gates.solver.clause(&[!*step, slot.known]);
+            gates.clause(&[!*step, slot.known]);
         }
         return Slot { known: slot.known, steps };
     }
-    gates.solver.clause(&[!slot.known, fresh.known]);
-    gates.solver.clause(&[slot.known, !fresh.known]);
+    gates.clause(&[!slot.known, fresh.known]);
+    gates.clause(&[slot.known, !fresh.known]);
     let gone: Vec<Lit> = before
         .keys()
         .filter(|it| !after.iter().any(|choice| choice.id == before[*it].id))
@@ -178,9 +190,9 @@ fn carried(
     for (at, choice) in after.iter_enumerated() {
         if let Some(was) = place(&choice.id) {
             let (a, b) = (slot.says(gates, &[], Test::Is(was)), fresh.says(gates, &[], Test::Is(at)));
-            gates.solver.clause(&[!a, b]);
+            gates.clause(&[!a, b]);
             let or_gone: Vec<Lit> = gone.iter().copied().chain([!b, a]).collect();
-            gates.solver.clause(&or_gone);
+            gates.clause(&or_gone);
         }
     }
     fresh
@@ -194,9 +206,10 @@ fn told(old: &Pack, new: &Pack, a: &Answers, b: &Answers) -> (Level, Level) {
 /// The same change of level in a person as plain as can be.
 fn shrink(old: &Pack, new: &Pack, links: &Links, levels: (Level, Level), a: Answers, b: Answers) -> (Answers, Answers) {
     let (mut a, mut b) = (a, b);
-    let fits = |a: &Answers, b: &Answers| told(old, new, a, b) == levels;
+    let possible = |a: &Answers, b: &Answers| impossible(old, a).is_empty() && impossible(new, b).is_empty();
+    let fits = |a: &Answers, b: &Answers| told(old, new, a, b) == levels && possible(a, b);
     for from in old.questions.keys() {
-        let to = links.position(|it| *it == Some(from));
+        let to = links.position(|link| *link == Some(from));
         let baseline = old.baseline.get(from);
         let other = b.clone();
         let other = match to {
@@ -208,7 +221,7 @@ fn shrink(old: &Pack, new: &Pack, links: &Links, levels: (Level, Level), a: Answ
             (a, b) = (one, other);
         }
     }
-    for to in new.questions.keys().filter(|it| links[*it].is_none()) {
+    for to in new.questions.keys().filter(|question| links[*question].is_none()) {
         let other = b.with(to, new.baseline.get(to));
         if fits(&a, &other) {
             b = other;

@@ -112,6 +112,64 @@ fn a_level_that_falls_between_versions_is_refused_unless_allowed() {
 }
 
 #[test]
+fn changed_words_stand_side_by_side_after_what_they_mean_and_against_the_shipped_rules_too() {
+    let (old, new) = (fresh(), fresh());
+    let (old, new) = (old.path().join("rules"), new.path().join("rules"));
+    edit(&new.join("first/start.ron"), "over(days_since_rest, 6)", "over(days_since_rest, 5)");
+    edit(&new.join("first/start.ron"), "advice: \"", "advice: \"Hear this. ");
+    let (before, after) = (old.to_string_lossy(), new.to_string_lossy());
+    let shown = text(&pack(&["diff", &before, &after]));
+    let (level, words) = (shown.find("the level rises"), shown.find("Hear this."));
+    assert!(level.is_some() && level < words, "{shown}");
+    assert!(shown.lines().any(|line| line.contains(" | Hear this.")), "{shown}");
+
+    let json = pack(&["diff", &before, &after, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("it is JSON");
+    assert_eq!(json["packs"][0]["wording"][0]["part"], "advice");
+
+    let against = text(&pack(&["diff", "shipped", &after, "--allow-lower"]));
+    assert!(against.contains("first: the pack is new") && against.contains("before: the pack is gone"), "{against}");
+    assert_eq!(text(&pack(&["diff", &after, "--allow-lower"])), against);
+    let same = pack(&["diff", "shipped", "shipped", "--pack", "station"]);
+    assert_eq!(same.status.code(), Some(0), "{same:?}");
+    assert_eq!(pack(&["diff"]).status.code(), Some(2), "the shipped rules with themselves");
+}
+
+#[test]
+fn what_failed_stands_before_what_was_proved() {
+    let folder = fresh();
+    let rules = folder.path().join("rules");
+    edit(
+        &rules.join("first/start.ron"),
+        "when: is(tired, yes)",
+        "when: all([is(tired, yes), over(days_since_rest, 1)])",
+    );
+    let shown = text(&pack(&["verify", "first", "--rules", &rules.to_string_lossy()]));
+    assert!(shown.starts_with("first: 2 failed, 0 not proven, "), "{shown}");
+    assert!(shown.find("failed[").is_some_and(|failed| Some(failed) < shown.find("  proved: ")), "{shown}");
+    assert!(shown.contains("`tired`: ") && shown.contains("(as the baseline)"), "{shown}");
+}
+
+#[test]
+fn a_sheet_for_review_is_written_filled_in_and_read_back() {
+    let folder = fresh();
+    let (rules, file) = (folder.path().join("rules"), folder.path().join("sheet.md"));
+    let (rules, file) = (rules.to_string_lossy(), file.to_string_lossy());
+    let written = pack(&["review", "first", "--rules", &rules, "--out", &file]);
+    assert!(written.status.success(), "{written:?}");
+    let open = pack(&["review", "first", "--rules", &rules, "--read", &file]);
+    assert_eq!(open.status.code(), Some(1));
+    assert!(text(&open).contains(" 0 right, 0 not right, "), "{}", text(&open));
+    let sheet = std::fs::read_to_string(&*file).expect("it is there");
+    std::fs::write(&*file, sheet.replace("- [ ] Yes", "- [x] Yes")).expect("written");
+    let right = pack(&["review", "first", "--rules", &rules, "--read", &file]);
+    assert_eq!(right.status.code(), Some(0), "{}", text(&right));
+    assert!(text(&right).contains("reviewed_by: "));
+    let page = text(&pack(&["review", "first", "--rules", &rules, "--format", "html"]));
+    assert!(page.starts_with("<!DOCTYPE html>") || page.starts_with("<!doctype html>"), "{page}");
+}
+
+#[test]
 fn a_breakage_no_case_notices_is_listed_with_a_case_that_would() {
     let folder = fresh();
     let rules = folder.path().join("rules");
@@ -119,6 +177,7 @@ fn a_breakage_no_case_notices_is_listed_with_a_case_that_would() {
     let output = pack(&["test", "--mutate", "--rules", &rules.to_string_lossy()]);
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output).contains("given: { days_since_rest: 6 }"), "{}", text(&output));
+    assert!(text(&output).contains("record what the rules already do"), "{}", text(&output));
 }
 
 #[test]
@@ -152,7 +211,7 @@ fn every_code_every_rule_and_every_question_has_a_page() {
 #[test]
 fn the_codes_of_the_proofs_stay_what_they_are() {
     let words: Vec<&str> = needlewise::verify::Code::ALL.iter().map(|it| it.word()).collect();
-    insta::assert_snapshot!(words.join(" "), @"rule-never rule-always rule-covered question-never question-idle option-idle level-never closing-never unsure-milder worse-milder worse-hides unasked-counts asking-ends promise-broken promise-idle wait-too-short wait-too-long baseline disagreement");
+    insta::assert_snapshot!(words.join(" "), @"rule-never rule-always rule-covered question-never question-idle option-idle level-never closing-never unsure-milder worse-milder worse-hides unasked-counts asking-ends promise-broken promise-idle promise-emptied impossible-idle wait-too-short wait-too-long baseline disagreement");
 }
 
 #[test]

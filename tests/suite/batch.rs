@@ -1,7 +1,7 @@
 //! Whole lists through the program: in order, line by line, whatever is wrong with a line.
 
-use crate::chance::{people, rules};
-use crate::program::{feed, program, text};
+use crate::program::{feed, program, run, text};
+use crate::random_people::{people, rules};
 use needlewise::batch::{Cohort, Columns, Shape};
 use needlewise::engine::{Certainty, assess};
 use needlewise::model::{Pack, RuleId};
@@ -216,7 +216,7 @@ fn a_row_that_cannot_be_read_still_says_whose_it_is() {
     let lines = "{\"age\": \"old\", \"client\": \"A1\", \"room\": 7}\n{\"agee\": 30}\n";
     let output = text(&batch(&args("jsonl"), lines.as_bytes()).stdout);
     let lines: Vec<Value> = output.lines().map(|it| serde_json::from_str(it).expect("JSON")).collect();
-    assert_eq!((&lines[0]["client"], &lines[0]["room"]), (&Value::from("A1"), &Value::from("7")));
+    assert_eq!((&lines[0]["client"], &lines[0]["room"]), (&Value::from("A1"), &Value::from(7)));
     assert!(lines[0]["error"]["line"] == 1 && lines[1].get("client").is_none(), "{output}");
 }
 
@@ -258,4 +258,115 @@ fn a_column_to_keep_that_is_nowhere_is_told_at_the_end() {
         assert!(said.ends_with("no line says anything under `nope`, which was to be kept\n"), "{said}");
         assert!(!said.contains("`client`"), "{said}");
     }
+}
+
+/// What `batch` says of a list, and its exit code.
+fn listed(args: &[&str], list: &str) -> (String, String, Option<i32>) {
+    let output = run(&[&["batch", "before"], args].concat(), list);
+    (text(&output.stdout), text(&output.stderr), output.status.code())
+}
+
+#[test]
+fn a_quote_that_is_left_open_swallows_nobody_without_a_word() {
+    let csv = ["--from", "csv", "--keep", "note"];
+    for strict in [&[][..], &["--strict"]] {
+        let args = [&csv[..], strict].concat();
+        let (_, said, code) = listed(&args, "age,training,note\n30,none,\"hi\n31,none,b\n32,none,c\n");
+        assert!(code == Some(2) && said.contains("line 2: the quote that opens in line 2 is never closed"), "{said}");
+    }
+    for (list, why) in [
+        (
+            "age,training,note\n30,none,a\n31,none,\"b\"c\n",
+            "line 3: in line 3 something stands behind the end of a quote",
+        ),
+        ("age,training,note\n30,none,\"hi\n31,none,b\"\n", "takes in line 3, which is a row of its own"),
+        ("age,training,note\n30,none,\"two\nlines\"\n31,none,\"c\n", "the quote that opens in line 4 is never closed"),
+        ("age,training,note\n30,none,\"hi\r31,none,b\r", "the quote that opens in line 2 is never closed"),
+    ] {
+        let (_, said, code) = listed(&csv, list);
+        assert!(code == Some(2) && said.contains(why), "{list:?}: {said}");
+    }
+    let lines = [&csv[..], &["--format", "jsonl"]].concat();
+    let (out, said, code) = listed(&lines, "age,training,note\n30,none,\"a \"\"word\"\",\nand more\"\n31,none,b\n");
+    assert_eq!((out.lines().count(), code), (2, Some(0)), "{said}");
+}
+
+#[test]
+fn lines_are_counted_as_an_editor_does_however_they_end() {
+    for end in ["\n", "\r\n", "\r"] {
+        let list = ["age,training", "30,none", "", "31,none", "x,none", "32,none", "y,none", ""].join(end);
+        let (_, said, _) = listed(&["--from", "csv"], &list);
+        assert!(said.contains("line 5: `x`") && said.contains("line 7: `y`"), "{end:?}: {said}");
+    }
+}
+
+#[test]
+fn what_is_passed_through_is_what_came_in() {
+    let values = [
+        "1.10",
+        "18446744073709551617",
+        "123456789012345678901234567890",
+        "[1, {\"a\": null}]",
+        "{\"b\":1e400}",
+        "true",
+        "\"caf\\u00e9 \\ud83d\\ude00\"",
+        "-0",
+        "\"a;=cmd\"",
+        "null",
+    ];
+    for value in values {
+        let (out, said, code) = listed(&["--keep", "name"], &format!("{{\"age\": 30, \"name\": {value}}}\n"));
+        assert!(code == Some(0) && out.contains(&format!("\"name\":{value},")), "{value}: {out}{said}");
+    }
+    let long = "x".repeat(10_000);
+    let csv = ["--from", "csv", "--keep", "name", "--format", "jsonl"];
+    let (out, ..) = listed(&csv, &format!("age,name\n30,{long}\n"));
+    assert!(out.contains(&long), "a long text is not cut");
+    let (out, ..) = listed(&csv, "age,name\n30,\" a\tb\nc \"\n");
+    assert!(out.contains("\"name\":\" a\\tb\\nc \""), "{out}");
+    // A table has letters only; one that cannot be seen is replaced, and a formula is guarded.
+    let table = ["--format", "csv", "--keep", "name", "--fields", "name"];
+    let (out, ..) = listed(&table, "{\"age\": 30, \"name\": \"a;=cmd|'..'!A0;b\"}\n{\"age\": 30, \"name\": [1, 2]}\n");
+    assert_eq!(out, "name,error\n\"a;'=cmd|'..'!A0;b\",\n\"[1, 2]\",\n");
+}
+
+#[test]
+fn a_name_that_stands_twice_in_a_line_is_refused() {
+    for line in ["{\"age\": null, \"age\": 30}", "{\"age\": 30, \"age\": null}", "{\"name\": 1, \"name\": 2}"] {
+        let (_, said, code) = listed(&["--keep", "name"], line);
+        assert!(code == Some(2) && said.contains("is answered twice"), "{line}: {said}");
+    }
+}
+
+#[test]
+fn a_row_without_an_answer_is_nobody() {
+    for (row, people) in [("AB,,", false), ("\u{a0},\u{a0},", false), (",,", false), ("AB,unsure,", true)] {
+        let (out, said, _) = listed(
+            &["--from", "csv", "--format", "jsonl", "--keep", "name"],
+            &format!("name,age,training\n{row}\nCD,30,\n"),
+        );
+        let seen = out.lines().filter(|line| line.contains("\"level\"")).count();
+        assert_eq!(seen, 1 + usize::from(people), "{row:?}: {out}{said}");
+        assert_eq!(said.contains("nothing is answered in this row"), row.starts_with("AB,,"), "{row:?}: {said}");
+    }
+}
+
+#[test]
+fn every_fault_of_a_row_is_told_and_a_column_without_a_name_by_its_place() {
+    let (_, said, _) = listed(&["--from", "csv"], "age,training\nx,y\n");
+    assert!(
+        said.contains("`x` is not an answer to `age`") && said.contains("`y` is not an answer to `training`"),
+        "{said}"
+    );
+    let (_, said, code) = listed(&["--from", "csv"], "age,training,\n30,none,\n");
+    assert!(code == Some(2) && said.contains("column 3 has no name"), "{said}");
+}
+
+#[test]
+fn a_summary_shows_what_is_certain_beside_what_is_not_known() {
+    let (out, ..) = listed(&["--summary"], "{\"age\": 30}\n");
+    assert!(out.contains("by what is certain alone"), "{out}");
+    let note =
+        out.lines().find(|line| line.ends_with("  note")).expect("a line").split_whitespace().collect::<Vec<_>>();
+    assert_eq!(note[..2], ["0", "1"], "{out}");
 }

@@ -1,7 +1,8 @@
 //! A class in every form, and records that are not what they seem.
 
 use crate::program::text;
-use crate::trainers::{bench, records, rules, typed};
+use crate::trainers::{bench, records, rules, summed_anew, typed};
+use needlewise::training::drill::Attempt;
 use std::path::Path;
 use std::process::Output;
 
@@ -24,21 +25,24 @@ fn what_a_record_says_is_open_must_follow_from_its_items() {
     bench(home.path(), "1\n1\ny\n1\n");
     assert_eq!(class(home.path(), &[]).status.code(), Some(0));
     let (file, record) = record(home.path());
-    std::fs::write(&file, record.replacen("\"done\"", "\"open\"", 1)).expect("written");
-    let output = class(home.path(), &[]);
-    let said = text(&output.stdout);
-    assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(said.contains("  0 complete") && said.contains("open: The lamp is not done"), "{said}");
-    let told = text(&output.stderr);
-    assert!(told.contains("-CD-bench.json: altered: what it says is open does not follow"), "{told}");
+    let told_of = |text_of_it: &str| {
+        std::fs::write(&file, text_of_it).expect("written");
+        let output = class(home.path(), &[]);
+        assert!(text(&output.stdout).contains("no checklist has been run yet"), "{}", text(&output.stdout));
+        text(&output.stderr)
+    };
+    for (from, to) in [("\"done\"", "\"open\""), ("\"lamp\"", "\"lump\""), ("\"notes\": []", "\"notes\": [\"fine\"]")] {
+        let told = told_of(&record.replacen(from, to, 1));
+        assert!(told.contains("-CD-bench.json: passed over: it was altered after it was written"), "{told}");
+    }
+    // Whoever gives it a new checksum still cannot make it say what does not follow.
+    let mut forged: serde_json::Value = serde_json::from_str(&record).expect("JSON");
+    forged["items"][0]["answer"] = "open".into();
+    let told = told_of(&summed_anew(&forged));
+    assert!(told.contains("passed over: altered: what it says does not follow from its items"), "{told}");
     // Without its list there is nothing to hold it against.
     let folder = home.path().join("records").to_string_lossy().into_owned();
     assert_eq!(text(&typed(home.path(), &["class", &folder], "").stderr), "");
-    // An item that the list does not have.
-    std::fs::write(&file, record.replace("\"lamp\"", "\"lump\"")).expect("written");
-    let output = class(home.path(), &[]);
-    assert!(text(&output.stderr).contains("passed over: altered: its items are not those"), "{}", text(&output.stderr));
-    assert!(text(&output.stdout).contains("no checklist has been run yet"), "{}", text(&output.stdout));
 }
 
 #[test]
@@ -48,7 +52,7 @@ fn a_copy_of_a_record_is_no_second_run() {
     let (file, record) = record(home.path());
     std::fs::write(file.with_file_name("0 copy.json"), &record).expect("written");
     let output = class(home.path(), &[]);
-    assert!(text(&output.stdout).contains("  1 run,    1 complete"), "{}", text(&output.stdout));
+    assert!(text(&output.stdout).contains("CD       bench  1     1     "), "{}", text(&output.stdout));
     let told = text(&output.stderr);
     assert!(told.contains("-CD-bench.json: passed over: the same run as `0 copy.json`"), "{told}");
 }
@@ -60,9 +64,9 @@ fn every_file_that_is_not_counted_is_named_with_the_reason() {
     let (file, record) = record(home.path());
     let write = |name: &str, text: &str| std::fs::write(file.with_file_name(name), text).expect("written");
     write("cut.json", &record[..record.len() / 2]);
-    write("part.json", "{\"kind\": \"session\", \"schema\": 1}");
+    write("part.json", "{\"kind\": \"run\", \"schema\": 1}");
     write("newer.json", &record.replacen("\"schema\": 1", "\"schema\": 99", 1));
-    write("other.json", "{\"schema\": 1, \"seal\": \"\"}");
+    write("other.json", "{\"schema\": 1, \"kind\": \"check\", \"checksum\": \"\"}");
     write("notes.txt", "bring a lamp");
     write(".hidden", "");
     write("drills.jsonl", "what?\n\n{\"schema\": 1}\n");
@@ -71,10 +75,10 @@ fn every_file_that_is_not_counted_is_named_with_the_reason() {
     let output = class(home.path(), &[]);
     let told = text(&output.stderr);
     for (name, why) in [
-        ("cut.json", "passed over: it cannot be read as JSON: EOF while parsing"),
-        ("part.json", "passed over: a part of this record is missing"),
-        ("newer.json", "passed over: this is from a newer version"),
-        ("other.json", "passed over: this is not the record of a checklist"),
+        ("cut.json", "passed over: this is not a record of needlewise: EOF while parsing"),
+        ("part.json", "passed over: this is not a record of needlewise: missing field"),
+        ("newer.json", "passed over: this file has schema 99"),
+        ("other.json", "passed over: this is not a record of needlewise: it is a `check`"),
         ("notes.txt", "passed over: a record is called *.json"),
         ("drills.jsonl", "2 lines passed over: not written by `drill`"),
         #[cfg(unix)]
@@ -83,7 +87,7 @@ fn every_file_that_is_not_counted_is_named_with_the_reason() {
         assert!(told.lines().any(|it| it.contains(name) && it.contains(why)), "{name}: {told}");
     }
     assert!(told.contains("at line ") && !told.contains(".hidden"), "{told}");
-    assert!(text(&output.stdout).contains("  1 run,    1 complete"), "{}", text(&output.stdout));
+    assert!(text(&output.stdout).contains("CD       bench  1     1     "), "{}", text(&output.stdout));
 }
 
 #[test]
@@ -111,23 +115,59 @@ fn the_three_forms_say_the_same() {
             "answer": null, "words": "", "notes": [], "read_back": null, "at": 0, "took": 0, "reopened": 0 });
         (other["pack"], other["trainee"], other["items"]) = ("other".into(), "XY".into(), vec![item].into());
         (other["open"], other["started"]) = (Vec::<u8>::new().into(), format!("2026-01-{number}T10:00").into());
-        std::fs::write(home.path().join(format!("records/x{number}.json")), other.to_string()).expect("written");
+        std::fs::write(home.path().join(format!("records/x{number}.json")), summed_anew(&other)).expect("written");
     }
-    let attempt = r#"{"schema":1,"date":"2026-01-02","trainee":"CD","pack":"bench","fingerprint":"","exercise":
-        "bench: open lamp","guess":"note","truth":"deferral","call":"under","missed":["x"],"extra":[]}"#;
-    std::fs::write(home.path().join("records/drills.jsonl"), attempt.replace('\n', " ") + "\n").expect("written");
-    let form = |format: &str| text(&class(home.path(), &["--format", format]).stdout);
+    let attempt = r#"{"schema":1,"kind":"drill","date":"2026-01-02","trainee":"CD","pack":"bench","fingerprint":"",
+        "exercise":"bench: open lamp","guess":"note","truth":"deferral","call":"under","missed":["x"],"extra":[],
+        "checksum":""}"#;
+    let mut attempt: Attempt = serde_json::from_str(attempt).expect("an attempt");
+    attempt.checksum = attempt.sum();
+    let line = serde_json::to_string(&attempt).expect("JSON");
+    std::fs::write(home.path().join("records/drills.jsonl"), line + "\n").expect("written");
+    let form = |format: &str| text(&class(home.path(), &["--format", format, "--pass", "80"]).stdout);
     let (plain, page, table) = (form("text"), form("html"), form("csv"));
     let all = |said: &str, parts: &[&str]| parts.iter().for_each(|it| assert!(said.contains(it), "{it} in {said}"));
-    all(&plain, &["  3 runs,", "went on", "open at the end of each run: 0, 1, 1\n", "  1 person,", "  1 risk missed"]);
-    all(&plain, &["2026-01-02: 0 in 100 right", "  and 4 more\n", "open lamp (bench)", "last run: 1 item\n"]);
-    all(&page, &["3 runs, ", "went on with this open:", "Open at the end of each run: 0, 1, 1.", "1 person: 0 right"]);
-    all(&page, &["2026-01-02: 0 in 100 right.", "<p>and 4 more</p>", "open lamp (bench)", "1 risk missed."]);
-    all(&page, &[". Not reached in the last run: 1 item.", "aria-label=\"open items run by run: 0, 1, 1\""]);
-    all(
-        &table,
-        &["run,CD,bench,went on,1,1,", "run,CD,bench,open at the end of run 2,1,,", "drill,CD,,risks missed,1,,"],
-    );
+    let words =
+        ["went on", "open run by run: 0, 1, 1", "not passed", "2026-01-02", "and 4 more", "open lamp", "1 item"];
+    all(&plain, &words);
+    all(&page, &words);
+    all(&page, &["<td>Item 10.</td>", "<h2 id=\"table1\">Who has done what</h2>"]);
+    all(&table, &["run,CD,bench,went on,1,1,", "run,CD,bench,open at the end of run 2,1,,", "drill,CD,,passed,0,1,"]);
+    all(&table, &["drill,CD,,level under-called,1,1,", "drill,CD,,with a risk missed,1,1,", "drill,CD,,due again,1,"]);
     all(&table, &["run,XY,other,not reached in the last run,1,,2026-01-21", ",Item 21.,", "bench,open lamp,1,1,"]);
     assert!(!page.contains(": [") && !plain.contains("bench: open lamp"), "{plain}");
+}
+
+#[test]
+fn every_kind_of_record_is_listed_shown_checked_and_deleted_alike() {
+    let home = tempfile::tempdir().expect("a folder");
+    let run = ["run", "time_out", "--trainer", "AB", "--trainee", "CD", "--client", "07"];
+    typed(home.path(), &run, "1\nq\n");
+    typed(home.path(), &["drill", "before", "--n", "1", "--trainee", "CD"], "1\n0\n");
+    let record = |words: &[&str]| typed(home.path(), &[&["record"], words].concat(), "");
+    let listed = text(&record(&["list"]).stdout);
+    let run =
+        listed.lines().find(|line| line.contains("-CD-time_out")).expect("a run").split(' ').next().expect("a name");
+    assert!(listed.contains("client 07") && listed.contains("drills  1 drill of CD"), "{listed}");
+    for name in [run, "drills"] {
+        let shown = record(&["show", name]);
+        assert_eq!(shown.status.code(), Some(0), "{}", text(&shown.stderr));
+        let verified = record(&["verify", name]);
+        assert!(text(&verified.stdout).starts_with("the same"), "{}{}", text(&verified.stdout), text(&verified.stderr));
+    }
+    // One letter of a note or of an answer is enough.
+    for (file, from, to) in
+        [(format!("{run}.json"), "\"note\"", "\"deferral\""), ("drills.jsonl".into(), "\"CD\"", "\"XY\"")]
+    {
+        let path = home.path().join("needlewise/class").join(&file);
+        let whole = std::fs::read_to_string(&path).expect("a record");
+        let edited = whole.replacen(from, to, 1);
+        std::fs::write(&path, if edited == whole { whole.replacen("\"AB\"", "\"XY\"", 1) } else { edited })
+            .expect("written");
+        let verified = record(&["verify", &file]);
+        assert_eq!(verified.status.code(), Some(1), "{}", text(&verified.stdout));
+        assert!(text(&verified.stdout).starts_with("altered: "), "{}", text(&verified.stdout));
+        assert_eq!(record(&["delete", &file]).status.code(), Some(0));
+    }
+    assert!(text(&record(&["list"]).stdout).starts_with("no records in "));
 }

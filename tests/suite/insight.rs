@@ -1,6 +1,6 @@
 //! What a person is told beyond their result holds up when it is tried out.
 
-use crate::chance::{Chance, rules};
+use crate::random_people::{Chance, rules};
 use crate::small::{every_answer, everybody, of, pack, question, rule};
 use needlewise::engine::Evaluation;
 use needlewise::engine::{Certainty, assess};

@@ -116,7 +116,7 @@ fn neighbours(pack: &Pack, person: &Answers) -> Vec<Answers> {
                 choices.keys().map(|it| Answer::Many(set.toggled(it))).collect()
             }
             (Domain::Many(_), _) => vec![Answer::Many(OptionSet::EMPTY)],
-            (Domain::Number(_), _) => crate::chance::edges(pack, at).into_iter().map(Answer::Number).collect(),
+            (Domain::Number(_), _) => crate::random_people::edges(pack, at).into_iter().map(Answer::Number).collect(),
         };
         neighbours.extend(answers.into_iter().map(|it| person.with(at, it)));
     }

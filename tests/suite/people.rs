@@ -198,7 +198,8 @@ fn fifteen_people_after_a_session_get_the_right_answer() {
 fn every_person_of_the_rules_has_words_and_is_checked_here_once() {
     let base = rules();
     let all = people("");
-    for pack in &base.packs {
+    // A person of a pack of topics only asks for a page.
+    for pack in base.packs.iter().filter(|pack| pack.kind != needlewise::model::Kind::Topics) {
         let file = format!("{}/people.ron", pack.id);
         for case in pack.cases.iter().filter(|it| it.place.path == file) {
             assert_eq!(run(pack, case).outcome, Outcome::Met, "{}", case.name);

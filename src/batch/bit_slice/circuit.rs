@@ -1,6 +1,8 @@
 //! And-gates with inverters, each built once, run over 64 lanes at a time.
 
+use crate::engine::gates::Gates;
 use std::collections::HashMap;
+use std::ops::Not;
 
 /// How many planes a line can tell apart.
 const MOST: usize = 1 << 31;
@@ -15,20 +17,24 @@ impl Line {
 
     fn plane(at: usize) -> Line {
         // The reader takes at most 64 MiB of text, and no condition needs more than 16 gates a byte: a fact is at
-        // least 8 bytes long, and `at_least` counts at most 64 parts. All together that is half of what there is
-        // room for. A wrong line would be a wrong answer, so there must be none.
+        // least 8 bytes long, and to count at most 64 parts takes fewer than 50 gates a part and rail. All together
+        // that is half of what there is room for. A wrong line would be a wrong answer, so there must be none.
         assert!(at < MOST, "too many gates for an answer that can be trusted");
         #[expect(clippy::cast_possible_truncation, reason = "it is below 2^31")]
         Line(at as u32 * 2)
     }
 
-    pub fn not(self) -> Line {
-        Line(self.0 ^ 1)
-    }
-
     /// The 64 lanes of this line.
     pub fn of(self, planes: &[u64]) -> u64 {
         planes[(self.0 >> 1) as usize] ^ u64::from(self.0 & 1).wrapping_neg()
+    }
+}
+
+impl Not for Line {
+    type Output = Line;
+
+    fn not(self) -> Line {
+        Line(self.0 ^ 1)
     }
 }
 
@@ -50,9 +56,9 @@ impl Circuit {
         Line::plane(1 + at)
     }
 
-    pub fn and(&mut self, a: Line, b: Line) -> Line {
+    fn and(&mut self, a: Line, b: Line) -> Line {
         let (a, b) = (a.min(b), a.max(b));
-        if a == Line::FALSE || a == b.not() {
+        if a == Line::FALSE || a == !b {
             return Line::FALSE;
         }
         if a == Line::TRUE || a == b {
@@ -63,35 +69,6 @@ impl Circuit {
             gates.push((a, b));
             Line::plane(given + gates.len() - 1)
         })
-    }
-
-    pub fn or(&mut self, a: Line, b: Line) -> Line {
-        self.and(a.not(), b.not()).not()
-    }
-
-    pub fn all(&mut self, lines: Vec<Line>) -> Line {
-        lines.into_iter().fold(Line::TRUE, |whole, it| self.and(whole, it))
-    }
-
-    pub fn any(&mut self, lines: Vec<Line>) -> Line {
-        lines.into_iter().fold(Line::FALSE, |whole, it| self.or(whole, it))
-    }
-
-    /// At least `n` of the lines.
-    pub fn at_least(&mut self, n: usize, lines: &[Line]) -> Line {
-        if n > lines.len() {
-            return Line::FALSE;
-        }
-        // `reached[k]`: at least k of the lines so far.
-        let mut reached = vec![Line::FALSE; n + 1];
-        reached[0] = Line::TRUE;
-        for line in lines {
-            for k in (1..=n).rev() {
-                let now = self.and(reached[k - 1], *line);
-                reached[k] = self.or(reached[k], now);
-            }
-        }
-        reached[n]
     }
 
     /// Empties the planes for the next 64 people.
@@ -105,5 +82,17 @@ impl Circuit {
         for (at, (a, b)) in self.gates.iter().enumerate() {
             planes[self.given + at] = a.of(planes) & b.of(planes);
         }
+    }
+}
+
+impl Gates for Circuit {
+    type Wire = Line;
+
+    fn yes(&self) -> Line {
+        Line::TRUE
+    }
+
+    fn all(&mut self, parts: Vec<Line>) -> Line {
+        parts.into_iter().fold(Line::TRUE, |whole, part| self.and(whole, part))
     }
 }

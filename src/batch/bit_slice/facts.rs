@@ -1,10 +1,11 @@
 //! The facts a pack looks at, and how answers become planes of bits.
 
 use super::circuit::{Circuit, Line};
-use super::{LANES, Rail, transpose};
+use super::lanes::{LANES, transpose};
+use crate::engine::gates::{self, Gates, Rail, Rails};
 use crate::model::logic::Condition;
-use crate::model::{Answer, Answers, Domain, Fact, OptionSet, Pack, QuestionId, Test};
-use typed_index_collections::TiVec;
+use crate::model::{Answer, Answers, Domain, Fact, OptionSet, Pack, QuestionId, Test, When};
+use std::collections::{HashMap, HashSet};
 
 /// Where each fact stands in a person's row of bits: first a bit a question for those who did not say or were not
 /// sure, then the facts of every question side by side.
@@ -12,8 +13,22 @@ pub struct Facts {
     strips: Vec<Strip>,
     /// How many words the facts fill in a row.
     words: usize,
-    /// For each question: its facts, and when each holds.
-    rails: TiVec<QuestionId, Vec<(Test, Rail)>>,
+    questions: usize,
+    /// When each fact holds, once its question has been met.
+    met: HashMap<Key, Rails<Line>>,
+}
+
+/// A fact as something to look up: its question, the kind of test, and what it compares with.
+type Key = (QuestionId, u8, u64);
+
+fn key(fact: Fact) -> Key {
+    let (kind, with) = match fact.test {
+        Test::Is(option) => (0, option.place() as u64),
+        Test::Has(option) => (1, option.place() as u64),
+        Test::Under(n) => (2, n.to_bits()),
+        Test::Over(n) => (3, n.to_bits()),
+    };
+    (fact.question, kind, with)
 }
 
 /// Up to 64 facts about one question, all in one word of the row. An option has the bit of its number.
@@ -35,13 +50,15 @@ enum Kind {
 impl Facts {
     pub fn of(pack: &Pack) -> Facts {
         let mut tests = pack.for_each_question(Vec::new());
-        let conditions = pack.questions.iter().map(|it| &it.ask_if).chain(pack.rules.iter().map(|it| &it.when));
+        let mut seen = HashSet::new();
+        let conditions =
+            pack.questions.iter().map(|question| &question.ask_if).chain(pack.rules.iter().map(|rule| &rule.when));
         for fact in conditions.flat_map(Condition::facts) {
-            if !tests[fact.question].contains(&fact.test) {
+            if seen.insert(key(*fact)) {
                 tests[fact.question].push(fact.test);
             }
         }
-        let mut facts = Facts { strips: Vec::new(), words: 0, rails: pack.for_each_question(Vec::new()) };
+        let mut facts = Facts { strips: Vec::new(), words: 0, questions: pack.questions.len(), met: HashMap::new() };
         let mut free = 0;
         for (question, tests) in tests.iter_enumerated() {
             for tests in tests.chunks(64) {
@@ -65,7 +82,7 @@ impl Facts {
 
     /// How many words of a row say who is not known.
     fn unknown(&self) -> usize {
-        self.rails.len().div_ceil(64)
+        self.questions.div_ceil(64)
     }
 
     /// How many planes [`pack`](Facts::pack) fills.
@@ -73,22 +90,30 @@ impl Facts {
         (self.unknown() + self.words) * 64
     }
 
-    /// Whether a question is asked; its facts can be looked at from now on.
-    pub fn ask(&mut self, circuit: &mut Circuit, question: QuestionId, asked: Rail) {
-        let unknown = Circuit::given(question.place());
-        for strip in self.strips.iter().filter(|it| it.question == question) {
-            for (bit, test) in strip.bits() {
-                let said = Circuit::given((self.unknown() + strip.word) * 64 + strip.shift + bit);
-                let maybe = circuit.or(said, unknown);
-                let rail = Rail { certain: circuit.and(said, asked.certain), found: circuit.and(maybe, asked.found) };
-                self.rails[question].push((test, rail));
+    /// Meets every question in turn, with the condition under which it is asked; then its facts can be looked at.
+    pub fn meet(&mut self, circuit: &mut Circuit, pack: &Pack) {
+        let mut strips = std::mem::take(&mut self.strips).into_iter().peekable();
+        for (question, it) in pack.questions.iter_enumerated() {
+            // A question looks only at those before it, so their facts are ready.
+            let asked = self.rails(circuit, &it.ask_if);
+            let known = !Circuit::given(question.place());
+            while let Some(strip) = strips.next_if(|strip| strip.question == question) {
+                for (bit, test) in strip.bits() {
+                    let says = Circuit::given((self.unknown() + strip.word) * 64 + strip.shift + bit);
+                    let mut rail = |rail| gates::fact(circuit, asked, known, says, rail);
+                    let rails = Rails { certain: rail(Rail::Certain), possible: rail(Rail::Possible) };
+                    self.met.insert(key(Fact { question, test }), rails);
+                }
+                self.strips.push(strip);
             }
         }
     }
 
-    pub fn rail(&self, fact: Fact) -> Rail {
-        let unsaid = Rail { certain: Line::FALSE, found: Line::FALSE };
-        self.rails[fact.question].iter().find(|(test, _)| *test == fact.test).map_or(unsaid, |(_, rail)| *rail)
+    /// A condition over facts of questions that have been met.
+    pub fn rails(&self, circuit: &mut Circuit, when: &When) -> Rails<Line> {
+        gates::rails(circuit, when, &mut |circuit, fact, rail| {
+            self.met.get(&key(*fact)).map_or(!circuit.yes(), |rails| rails.of(rail))
+        })
     }
 
     /// Turns the answers of up to 64 people into planes, a lane each: first as a row of words a person, question by

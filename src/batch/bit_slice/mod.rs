@@ -4,32 +4,24 @@
 
 mod circuit;
 mod facts;
+mod lanes;
 
 use crate::engine::Certainty;
-use crate::model::logic::Condition;
-use crate::model::{Answers, Level, Pack, RuleId, When};
+use crate::engine::gates::{Gates, Rails};
+use crate::model::{Answers, Level, Pack, RuleId};
 use circuit::{Circuit, Line};
 use facts::Facts;
+use lanes::{Bits, LANES, transpose};
 use typed_index_collections::TiVec;
 
-/// How many people are looked at together.
-const LANES: usize = 64;
-
 /// The rules of a pack as one circuit of and-gates.
-pub struct Compiled {
+pub struct BitSlice {
     facts: Facts,
     circuit: Circuit,
     /// For each rule: when it is certain, and when it is not ruled out.
-    rules: TiVec<RuleId, Rail>,
+    rules: TiVec<RuleId, Rails<Line>>,
     /// For the whole and then for each risk: the levels that can be found, worst first, each with when it is.
     levels: Vec<Vec<(Level, Line)>>,
-}
-
-/// A three-valued truth as two plain ones: certainly so, and not ruled out.
-#[derive(Clone, Copy)]
-struct Rail {
-    certain: Line,
-    found: Line,
 }
 
 /// What is found for one person.
@@ -55,29 +47,27 @@ impl Verdict<'_> {
     }
 }
 
-impl Compiled {
-    pub fn new(pack: &Pack) -> Compiled {
+impl BitSlice {
+    /// Builds the circuit of a pack.
+    pub fn new(pack: &Pack) -> BitSlice {
         let mut facts = Facts::of(pack);
         let mut circuit = Circuit::new(facts.planes());
-        for (at, question) in pack.questions.iter_enumerated() {
-            // A question looks only at those before it, so their facts are ready.
-            let asked = rail(&mut circuit, &facts, &question.ask_if);
-            facts.ask(&mut circuit, at, asked);
-        }
-        let rules: TiVec<RuleId, Rail> = pack.rules.iter().map(|it| rail(&mut circuit, &facts, &it.when)).collect();
+        facts.meet(&mut circuit, pack);
+        let rules: TiVec<RuleId, Rails<Line>> =
+            pack.rules.iter().map(|rule| facts.rails(&mut circuit, &rule.when)).collect();
         let mut worst = |counts: &dyn Fn(RuleId) -> bool| -> Vec<(Level, Line)> {
-            let levels = Level::ALL.into_iter().rev().filter(|it| *it > Level::Note);
+            let levels = Level::ALL.into_iter().rev().filter(|level| *level > Level::Note);
             levels
                 .filter_map(|level| {
-                    let of_level = rules.keys().filter(|it| pack.rules[*it].level == level && counts(*it));
-                    let lines: Vec<Line> = of_level.map(|it| rules[it].found).collect();
+                    let of_level = rules.keys().filter(|rule| pack.rules[*rule].level == level && counts(*rule));
+                    let lines: Vec<Line> = of_level.map(|rule| rules[rule].possible).collect();
                     (!lines.is_empty()).then(|| (level, circuit.any(lines)))
                 })
                 .collect()
         };
         let mut levels = vec![worst(&|_| true)];
         levels.extend(pack.risks.keys().map(|risk| worst(&|rule| pack.rules[rule].risks.contains(&risk))));
-        Compiled { facts, circuit, rules, levels }
+        BitSlice { facts, circuit, rules, levels }
     }
 
     /// Looks at every sheet in turn: its number from 0, and what is found.
@@ -103,7 +93,7 @@ struct Block {
 }
 
 impl Block {
-    fn new(rules: &Compiled) -> Block {
+    fn new(rules: &BitSlice) -> Block {
         let (words, domains) = (rules.rules.len().div_ceil(64), rules.levels.len());
         Block {
             planes: Vec::new(),
@@ -115,7 +105,7 @@ impl Block {
         }
     }
 
-    fn assess(&mut self, rules: &Compiled, sheets: &[Answers]) {
+    fn assess(&mut self, rules: &BitSlice, sheets: &[Answers]) {
         rules.circuit.clear(&mut self.planes);
         rules.facts.pack(sheets, &mut self.planes);
         rules.circuit.run(&mut self.planes);
@@ -135,11 +125,11 @@ impl Block {
     }
 
     /// From one word a rule to one word a person.
-    fn spread(&mut self, word: usize, rails: &[Rail]) {
+    fn spread(&mut self, word: usize, rails: &[Rails<Line>]) {
         let (mut certain, mut found) = ([0; 64], [0; 64]);
         for (bit, rail) in rails.iter().enumerate() {
             certain[bit] = rail.certain.of(&self.planes);
-            found[bit] = rail.found.of(&self.planes);
+            found[bit] = rail.possible.of(&self.planes);
         }
         transpose(&mut certain);
         transpose(&mut found);
@@ -157,75 +147,5 @@ impl Block {
             certain: &self.certain[lane * self.words..][..self.words],
             found: &self.found[lane * self.words..][..self.words],
         }
-    }
-}
-
-/// A condition of three-valued logic as gates. Every connective keeps the two rails apart.
-fn rail(circuit: &mut Circuit, facts: &Facts, when: &When) -> Rail {
-    match when {
-        Condition::Fact(fact) => facts.rail(*fact),
-        Condition::Not(part) => {
-            let part = rail(circuit, facts, part);
-            Rail { certain: part.found.not(), found: part.certain.not() }
-        }
-        Condition::All(parts) => both(circuit, facts, parts, Circuit::all),
-        Condition::Any(parts) => both(circuit, facts, parts, Circuit::any),
-        Condition::AtLeast(n, parts) => both(circuit, facts, parts, |circuit, lines| circuit.at_least(*n, &lines)),
-    }
-}
-
-fn both(circuit: &mut Circuit, facts: &Facts, parts: &[When], join: impl Fn(&mut Circuit, Vec<Line>) -> Line) -> Rail {
-    let parts: Vec<Rail> = parts.iter().map(|it| rail(circuit, facts, it)).collect();
-    let certain = join(circuit, parts.iter().map(|it| it.certain).collect());
-    let found = join(circuit, parts.iter().map(|it| it.found).collect());
-    Rail { certain, found }
-}
-
-/// Mirrors a square of 64 by 64 bits at its diagonal: bit `j` of word `i` becomes bit `i` of word `j`.
-fn transpose(square: &mut [u64; 64]) {
-    let mut width = 32;
-    let mut mask: u64 = u64::MAX >> 32;
-    while width > 0 {
-        for pair in square.chunks_exact_mut(2 * width) {
-            let (upper, lower) = pair.split_at_mut(width);
-            for (a, b) in upper.iter_mut().zip(lower) {
-                let swap = (*a >> width ^ *b) & mask;
-                *a ^= swap << width;
-                *b ^= swap;
-            }
-        }
-        width /= 2;
-        mask ^= mask << width;
-    }
-}
-
-/// The numbers of the bits that are set, lowest first.
-struct Bits(u64);
-
-impl Iterator for Bits {
-    type Item = usize;
-
-    fn next(&mut self) -> Option<usize> {
-        let bit = self.0.trailing_zeros();
-        self.0 &= self.0.checked_sub(1)?;
-        Some(bit as usize)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::transpose;
-
-    #[test]
-    fn a_square_is_mirrored_at_its_diagonal() {
-        let mut square = [0; 64];
-        square[3] = 1 << 17 | 1 << 63;
-        square[40] = 1;
-        transpose(&mut square);
-        let mut expected = [0; 64];
-        expected[17] = 1 << 3;
-        expected[63] = 1 << 3;
-        expected[0] = 1 << 40;
-        assert_eq!(square, expected);
     }
 }

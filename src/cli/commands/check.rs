@@ -2,44 +2,39 @@
 
 use super::{record, why_not};
 use crate::cli::answers;
-use crate::cli::autosave::{Autosave, Begin};
+use crate::cli::autosave::{Autosave, Begin, Resume};
+use crate::cli::browser;
+use crate::cli::interrupt;
 use crate::cli::interview::{Ended, Interview};
 use crate::cli::output::{self, Format, Output};
 use crate::cli::paint::paint;
-use crate::cli::prompt::{Asker, Extra, Halt, Kind, Pick, Prompt};
+use crate::cli::prompt::{Asker, Halt};
 use crate::cli::rules::Rules;
+use crate::cli::screen;
 use crate::cli::terminal::Screen;
-use crate::engine::{Explanation, irrelevant};
+use crate::engine::{Explanation, Way, irrelevant};
 use crate::model::{Answers, Level, Pack, RuleBase};
-use crate::report::export::calendar::calendar;
-use crate::report::{self, words};
+use crate::report::{self, calendar, words};
 use crate::text::SafeText;
-use anyhow::bail;
+use anyhow::{Context, bail};
 use std::path::PathBuf;
 use std::process::ExitCode;
-
-/// The pack most people want.
-pub const FIRST: &str = "before";
 
 /// True of every pack, and no business of the rules.
 const PRIVATE: &str = "Nothing you type leaves this computer.";
 
-/// What is said to a person who stops; the second line only when something was kept.
-const STOPPED: [&str; 2] = [
-    "You stopped before the end, so there is no answer yet. Until there is one, please do not go on.",
-    "Your answers are kept on this computer. The next time you can go on or delete them.",
-];
-
 #[derive(clap::Args)]
 pub struct Check {
-    /// The pack to ask; `needlewise pack list` names them all
-    #[arg(default_value = "before")]
-    pub pack: String,
-    /// Read the answers from this file instead of asking: RON, JSON or a `QuestionnaireResponse` of FHIR; `-` for standard input
+    /// The pack to ask, else the first one; `needlewise pack list` names them all
+    pub pack: Option<String>,
+    /// Read the answers from this file instead of asking: RON, JSON or a `QuestionnaireResponse` of FHIR, `-` for standard input
     ///
     /// The file need not be complete: what is not answered counts as not known, and is listed.
     #[arg(long, value_name = "FILE")]
     pub answers: Option<PathBuf>,
+    /// Go on with the questions left unfinished the last time
+    #[arg(long, conflicts_with = "answers")]
+    pub resume: bool,
     /// Ask every question, also those that can no longer change anything
     #[arg(long)]
     pub ask_all: bool,
@@ -49,10 +44,10 @@ pub struct Check {
     #[command(flatten)]
     pub output: Output,
     /// Keep a record: in this file, or among your records when no file is named (see `needlewise record --help`)
-    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, value_parser = output::kept_file())]
     pub save: Option<Option<PathBuf>>,
     /// Write the day to look again into this file, for a calendar (`.ics`)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = output::kept_file())]
     pub calendar: Option<PathBuf>,
     /// Keep nothing on the disk, not even while asking
     #[arg(long, conflicts_with = "save")]
@@ -60,7 +55,7 @@ pub struct Check {
 }
 
 pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitCode> {
-    let base = rules.to_ask(&args.pack)?;
+    let base = rules.to_ask(&rules.named(args.pack.as_deref())?)?;
     let pack = &base.packs[0];
     if let Some(Some(file)) = &args.save
         && let Some(id) = file.to_str().filter(|id| rules.knows(id))
@@ -76,16 +71,19 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
         if let Some(rule) = &args.why_not {
             return why_not::show(pack, &answers, rule);
         }
-        args.output.answer(&explained)?;
+        show(screen, &args.output, &explained)?;
         keep(args, &explained)?;
         return Ok(code(&explained));
     }
-    let Some((answers, autosave)) = interview(screen, &base, pack, args.ephemeral, args.ask_all)? else {
+    let how = How { ephemeral: args.ephemeral, ask_all: args.ask_all, resume: args.resume };
+    let Some((answers, autosave)) = interview(rules, screen, &base, pack, &how)? else {
         return Ok(ExitCode::from(1));
     };
     let explained = rules.explain(&base, pack, &answers);
     if let Some(rule) = &args.why_not {
-        return why_not::show(pack, &answers, rule);
+        let code = why_not::show(pack, &answers, rule);
+        autosave.done().context("what was kept while asking could not be deleted")?;
+        return code;
     }
     let mut asker = screen.asker()?;
     let elsewhere = args.output.out.is_some() || args.output.format != Format::Text;
@@ -93,9 +91,9 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     if elsewhere {
         asker.say(&headline(&explained))?;
     }
-    args.output.answer(&explained)?;
-    keep(args, &explained)?;
-    autosave.done()?;
+    let done = show(screen, &args.output, &explained).and_then(|()| keep(args, &explained));
+    or_say_what_stays(done, &autosave)?;
+    autosave.done().context("what was kept while asking could not be deleted")?;
     if !elsewhere && !args.output.full {
         more(&mut *asker, &explained, args.save.is_none() && !args.ephemeral)?;
     }
@@ -105,14 +103,23 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
 /// Asks at the screen, and shows the answer there.
 pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(pack)?;
-    let Some((answers, autosave)) = interview(screen, &base, &base.packs[0], false, false)? else {
+    let Some((answers, autosave)) = interview(rules, screen, &base, &base.packs[0], &How::default())? else {
         return Ok(ExitCode::from(1));
     };
     let explained = rules.explain(&base, &base.packs[0], &answers);
-    Output::default().answer(&explained)?;
-    autosave.done()?;
+    or_say_what_stays(Output::default().answer(&explained), &autosave)?;
+    autosave.done().context("what was kept while asking could not be deleted")?;
     more(&mut *screen.asker()?, &explained, true)?;
     Ok(code(&explained))
+}
+
+/// Shows the answer where it is wanted; a page that nobody gave a name goes into a file of its own.
+fn show(screen: &Screen, output: &Output, explained: &Explanation) -> anyhow::Result<()> {
+    if !output.is_loose_page() {
+        return output.answer(explained);
+    }
+    let page = report::html::write(&report::document(explained))?;
+    browser::show(screen, &page, &format!("needlewise-{}", explained.pack.id))
 }
 
 /// 1 when something stands in the way.
@@ -122,15 +129,23 @@ fn code(explained: &Explanation) -> ExitCode {
 
 fn keep(args: &Check, explained: &Explanation) -> anyhow::Result<()> {
     if let Some(file) = &args.calendar {
-        match calendar(explained) {
+        match calendar::write(explained) {
             Some(text) => output::keep(file, text, args.output.force)?,
             None => warn!("nothing here waits for a day that is known, so there is nothing for a calendar"),
         }
     }
     let Some(file) = &args.save else { return Ok(()) };
-    let path = record::save(explained, file.as_deref(), args.output.force)?;
+    let path = record::save(explained, file.as_deref(), args.output.force).context("the record is not kept")?;
     warn!("kept in `{}`", SafeText::from(path.display().to_string()));
     Ok(())
+}
+
+/// When the end went wrong, the answers stay for the next time, and that is said.
+fn or_say_what_stays(done: anyhow::Result<()>, autosave: &Autosave) -> anyhow::Result<()> {
+    if done.is_err() {
+        autosave.parting().iter().skip(1).for_each(|line| warn!("{line}"));
+    }
+    done
 }
 
 /// The headline alone, and whose rules it comes from.
@@ -147,51 +162,57 @@ fn more(asker: &mut dyn Asker, explained: &Explanation, record: bool) -> anyhow:
     }
     let document = report::document(explained);
     let sections = document.sections();
-    let mut labels: Vec<String> = vec!["Done".to_owned()];
-    labels.extend(sections.iter().map(|(_, title)| (*title).to_owned()));
-    if record {
-        labels.push("Keep a record on this computer".to_owned());
-    }
+    let mut labels: Vec<String> = sections.iter().map(|(_, title)| (*title).to_owned()).collect();
+    labels.extend(record.then(|| "Keep a record on this computer".to_owned()));
     loop {
-        let prompt = Prompt::new("Read more, or finish", Vec::new(), Kind::One(&labels), &[Extra::Stop]);
-        match asker.ask(&prompt) {
-            Ok(Pick::One(0) | Pick::Extra(_)) | Err(Halt::Ended) => return Ok(()),
-            Ok(Pick::One(at)) => match sections.get(at - 1) {
-                Some((name, _)) => {
-                    output::paged(&report::text::section(&document, name, Screen::width(), paint).unwrap_or_default())?;
-                }
-                None => {
-                    let path = record::save(explained, None, false)?;
-                    warn!("kept in `{}`", SafeText::from(path.display().to_string()));
-                    return Ok(());
-                }
-            },
-            Ok(_) => (),
+        let at = match asker.below(&labels) {
+            Ok(Some(at)) => at,
+            Ok(None) | Err(Halt::Ended) => return Ok(()),
             Err(halt) => return Err(halt.into()),
-        }
+        };
+        let Some((name, _)) = sections.get(at) else {
+            let path = record::save(explained, None, false)?;
+            warn!("kept in `{}`", SafeText::from(path.display().to_string()));
+            return Ok(());
+        };
+        output::paged(&report::text::section(&document, name, screen::width(), paint).unwrap_or_default())?;
     }
 }
 
 fn interview<'a>(
+    rules: &Rules,
     screen: &Screen,
     base: &RuleBase,
     pack: &'a Pack,
-    ephemeral: bool,
-    ask_all: bool,
+    how: &How,
 ) -> anyhow::Result<Option<(Answers, Autosave<'a>)>> {
     let mut asker = screen.asker()?;
-    asker.say(&[pack.title.clone(), pack.intro.clone(), PRIVATE.to_owned()])?;
-    let mut autosave = if ephemeral { Autosave::forgetful(pack) } else { Autosave::new(pack, &mut *asker)? };
-    let Begin::With(answers) = autosave.begin(&mut *asker)? else { return Ok(None) };
-    let skip = |answers: &Answers| if ask_all { Vec::new() } else { irrelevant(pack, answers) };
-    let mut interview = Interview { pack, terms: &base.terms, asker: &mut *asker, keep: &mut autosave, skip: &skip };
-    let ended = interview.run(answers);
-    if matches!(ended, Ok(Ended::Stopped) | Err(Halt::Interrupted)) {
-        let said = if autosave.keeps() { &STOPPED[..] } else { &STOPPED[..1] };
-        asker.say(&said.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>())?;
+    asker.say(&[base.filled(&pack.intro, rules.contact(base)), PRIVATE.to_owned()])?;
+    let mut autosave = if how.ephemeral { Autosave::forgetful(pack) } else { Autosave::new(pack, &mut *asker)? };
+    let resume = match how.resume {
+        true => Resume::GoOn,
+        false if screen::is_attended() => Resume::Ask,
+        false => Resume::Leave,
+    };
+    let Begin::With(answers) = autosave.begin(&mut *asker, resume)? else { return Ok(None) };
+    let way = Way { pack, skip: if how.ask_all { |_, _| Vec::new() } else { irrelevant } };
+    let mut interview = Interview { way, terms: &base.terms, asker: &mut *asker, keep: &mut autosave };
+    match interview.run(answers)? {
+        Ended::Done(answers) => {
+            interrupt::will_say(&[]);
+            Ok(Some((answers, autosave)))
+        }
+        Ended::Stopped => {
+            asker.say(&autosave.parting())?;
+            Ok(None)
+        }
     }
-    match ended? {
-        Ended::Done(answers) => Ok(Some((answers, autosave))),
-        Ended::Stopped => Ok(None),
-    }
+}
+
+/// How the questions are asked.
+#[derive(Default)]
+struct How {
+    ephemeral: bool,
+    ask_all: bool,
+    resume: bool,
 }

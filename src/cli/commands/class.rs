@@ -1,19 +1,20 @@
 //! `class`: what the records of a class add up to.
 
+use crate::cli::clock;
 use crate::cli::data_dir::{self, History};
 use crate::cli::output;
 use crate::cli::rules::Rules;
 use crate::model::RuleBase;
+use crate::record::{Verdict, store};
 use crate::report::words;
 use crate::text::SafeText;
-use crate::training::class::{self, Class};
+use crate::training::class::Class;
 use crate::training::class_report as writers;
-use crate::training::drill::Attempt;
-use crate::training::run::{KIND, SCHEMA, Session};
-use anyhow::{Context, anyhow, bail};
+use crate::training::drill::{Attempt, Attempts};
+use crate::training::run::ChecklistRun;
+use anyhow::{anyhow, bail};
 use clap::ValueEnum;
-use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -22,14 +23,18 @@ pub const EXAMPLES: &str = "Examples:
   needlewise class records --trainee CD
   needlewise class records --format html > class.html
   needlewise class records --format csv > class.csv
+  needlewise class records --pass 80
 
 It reads the records of `needlewise run` (*.json) and of `needlewise drill`
 (*.jsonl) in the folder. Other files are passed over and named on standard
 error. So is a second file of one and the same run.
 
-What is open is told anew from the items of a record, where its list is at hand:
-those of the program, or yours with --rules. A record that says something else
-was altered, and is named.
+A record is passed over and named when it was edited after it was written, or
+when what it says does not follow from its items by the list at hand: that of
+the program, or yours with --rules. One made by other rules is named too.
+
+In drills the level and the risks are counted apart: a person judged right on the
+level is not under-called because a risk was missed.
 
 An item is missed when it was left open, or gone through again. An item that a
 run never came to, because it broke off, is not missed: it is counted apart, as
@@ -45,6 +50,9 @@ pub struct ClassArgs {
     /// Only this trainee
     #[arg(long, value_name = "INITIALS")]
     pub trainee: Option<String>,
+    /// The pass mark of drills: so many in a hundred on the level, and none below it
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub pass: Option<u32>,
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
@@ -63,20 +71,23 @@ pub fn run(rules: &Rules, args: &ClassArgs) -> anyhow::Result<ExitCode> {
         None => data_dir::folder()?,
     };
     let base = rules.to_choose()?;
-    let Gathered { sessions, mut attempts } = Gathered::from(&folder, &base)?;
-    let mut sessions: Vec<Session> = sessions.into_iter().map(|(_, it)| it).collect();
+    if let Some(line) = base.packs.first().and_then(words::strangers) {
+        warn!("{line}");
+    }
+    let Gathered { runs, mut attempts, .. } = Gathered::from(&folder, &base)?;
+    let mut runs: Vec<ChecklistRun> = runs.into_iter().map(|(_, it)| it).collect();
     if let Some(trainee) = &args.trainee {
-        let all = sessions.iter().map(|it| &it.trainee).chain(attempts.iter().map(|it| &it.trainee));
+        let all = runs.iter().map(|it| &it.trainee).chain(attempts.iter().map(|it| &it.trainee));
         let all: BTreeSet<String> = all.map(|it| format!("`{}`", SafeText::new(it))).collect();
-        sessions.retain(|it| it.trainee.eq_ignore_ascii_case(trainee));
+        runs.retain(|it| it.trainee.eq_ignore_ascii_case(trainee));
         attempts.retain(|it| it.trainee.eq_ignore_ascii_case(trainee));
-        if sessions.is_empty() && attempts.is_empty() {
+        if runs.is_empty() && attempts.is_empty() {
             let all: Vec<String> = all.into_iter().collect();
             let known = if all.is_empty() { "no record".to_owned() } else { all.join(", ") };
             bail!("there is nobody `{}` in `{}`; there is {known}", SafeText::new(trainee), folder.display());
         }
     }
-    let class = Class::new(sessions, attempts);
+    let class = Class::new(runs, attempts, clock::today(), args.pass);
     let text = match args.format {
         Format::Text => output::folded(&writers::text(&class), 13),
         Format::Csv => writers::csv(&class),
@@ -89,8 +100,10 @@ pub fn run(rules: &Rules, args: &ClassArgs) -> anyhow::Result<ExitCode> {
 /// What a folder holds about a class. Whatever is not counted is named on standard error.
 #[derive(Default)]
 struct Gathered {
-    sessions: Vec<(PathBuf, Session)>,
+    runs: Vec<(PathBuf, ChecklistRun)>,
     attempts: Vec<Attempt>,
+    /// The place of each run among them: nobody begins two of a kind in the same instant.
+    places: HashMap<[String; 4], usize>,
 }
 
 impl Gathered {
@@ -102,7 +115,7 @@ impl Gathered {
         for file in files {
             let read = match file.extension().and_then(|it| it.to_str()).unwrap_or_default() {
                 _ if !file.is_file() => Err(anyhow!("a link to nothing, or no plain file")),
-                "json" => gathered.session(&file, base),
+                "json" => gathered.run(&file, base),
                 "jsonl" => gathered.history(&file),
                 _ => Err(anyhow!("a record is called *.json, and a history of drills *.jsonl")),
             };
@@ -114,7 +127,10 @@ impl Gathered {
     }
 
     fn history(&mut self, file: &Path) -> anyhow::Result<()> {
-        let (attempts, unread) = History::at(file.to_owned()).read()?;
+        let Attempts { attempts, altered, unread } = History::at(file.to_owned()).read()?;
+        for number in altered {
+            say(file, &format!("line {number} passed over: altered after it was written"));
+        }
         if unread > 0 {
             let lines = words::count(unread, "line");
             say(file, &format!("{lines} passed over: not written by `drill`, or from a newer version"));
@@ -123,24 +139,26 @@ impl Gathered {
         Ok(())
     }
 
-    /// Adds a session. One that stands in two files is counted once, as it stands where it went on longest.
-    fn session(&mut self, file: &Path, base: &RuleBase) -> anyhow::Result<()> {
-        let mut session = session(file)?;
-        if let Some(pack) = base.packs.iter().find(|it| it.id == session.pack && it.fingerprint == session.fingerprint)
-        {
-            let settled = class::settled(&session, pack).context("altered: its items are not those of its list")?;
-            if !class::agree(&session, &settled) {
-                say(file, "altered: what it says is open does not follow from its items, which are what counts here");
+    /// Adds a run. One that stands in two files is counted once, as it stands where it went on longest.
+    fn run(&mut self, file: &Path, base: &RuleBase) -> anyhow::Result<()> {
+        let run = ChecklistRun::read(&store::read(file)?)?;
+        match run.verify(base) {
+            Verdict::Altered => bail!("altered: what it says does not follow from its items"),
+            Verdict::Same | Verdict::Unknown => {}
+            Verdict::Changed { .. } => {
+                let fingerprint = words::fingerprint(&run.fingerprint);
+                say(file, &format!("its list has changed since, {fingerprint}, so it is told as it stands"));
             }
-            session = settled;
         }
-        let Some((other, first)) = self.sessions.iter_mut().find(|(_, it)| class::same_run(it, &session)) else {
-            self.sessions.push((file.to_owned(), session));
+        let key = [&run.started, &run.pack, &run.trainer, &run.trainee].map(String::clone);
+        let place = *self.places.entry(key).or_insert(self.runs.len());
+        let Some((other, first)) = self.runs.get_mut(place) else {
+            self.runs.push((file.to_owned(), run));
             return Ok(());
         };
-        if session.seconds > first.seconds {
+        if run.seconds > first.seconds {
             say(other, &format!("passed over: the same run as `{}`", name(file)));
-            (*other, *first) = (file.to_owned(), session);
+            (*other, *first) = (file.to_owned(), run);
             return Ok(());
         }
         bail!("the same run as `{}`", name(other))
@@ -153,19 +171,4 @@ fn name(file: &Path) -> String {
 
 fn say(file: &Path, what: &str) {
     warn!("{}: {}", SafeText::new(&file.to_string_lossy()), SafeText::new(what));
-}
-
-fn session(file: &Path) -> anyhow::Result<Session> {
-    let text = crate::record::store::read(file)?;
-    if let Some(session) = Session::read(&text) {
-        return Ok(session);
-    }
-    let whole: Value = serde_json::from_str(&text).map_err(|err| anyhow!("it cannot be read as JSON: {err}"))?;
-    if whole["kind"] != KIND {
-        bail!("this is not the record of a checklist");
-    }
-    match whole["schema"].as_u64() {
-        Some(schema) if schema > u64::from(SCHEMA) => bail!("this is from a newer version"),
-        _ => bail!("a part of this record is missing, or is not what it should be"),
-    }
 }

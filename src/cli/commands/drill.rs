@@ -1,13 +1,17 @@
 //! `drill`: a person in words, the trainee's call, and what the rules say.
 
+use crate::cli::clock;
 use crate::cli::data_dir::{self, History};
 use crate::cli::error::Refusal;
+use crate::cli::interrupt;
+use crate::cli::output;
 use crate::cli::prompt::line::{self, Aloud};
 use crate::cli::rules::Rules;
 use crate::engine::{Certainty, assess};
 use crate::model::{Kind, Level, Pack, RiskId, RuleBase, SourceId};
 use crate::report::words::{person, strangers};
-use crate::training::drill::{self, Attempt, Call, Exercise, Judgement, Mark, SCHEMA};
+use crate::text;
+use crate::training::drill::{self, Attempt, Call, Exercise, Judgement, Mark};
 use anyhow::bail;
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
@@ -24,7 +28,8 @@ only cries wolf. The two are counted apart. What was missed comes back the next
 time, unless --seed chooses.
 
 Exit codes: 0 no danger was missed, 1 one was or the drill ended early,
-2 bad usage, 130 interrupted (what was judged is kept).";
+2 bad usage, or the history could not be written, 130 interrupted (what was
+judged is kept).";
 
 #[derive(clap::Args)]
 pub struct Drill {
@@ -39,8 +44,11 @@ pub struct Drill {
     /// Whose practice this is: initials or a code, never a name
     #[arg(long, value_name = "INITIALS", default_value = "ME", value_parser = line::initials)]
     pub trainee: String,
+    /// The pass mark: so many in a hundred on the level, and none below it
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub pass: Option<u32>,
     /// Keep and read the history in this file instead of the usual one
-    #[arg(long, value_name = "FILE", conflicts_with = "no_history")]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_history", value_parser = output::kept_file())]
     pub history: Option<PathBuf>,
     /// Neither read nor keep a history
     #[arg(long)]
@@ -59,17 +67,16 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
         (None, _) => Some(History::at(data_dir::folder()?.join("drills.jsonl"))),
     };
     // A seed shows the same people to everybody, whatever they have seen before.
-    let (before, _) = match (&history, args.seed) {
-        (Some(history), None) => history.read()?,
-        _ => Default::default(),
+    let before = match (&history, args.seed) {
+        (Some(history), None) => history.read()?.attempts,
+        _ => Vec::new(),
     };
-    let mine: Vec<Attempt> = before.into_iter().filter(|it| it.trainee == args.trainee).collect();
-    let now = jiff::Zoned::now();
+    let mine: Vec<Attempt> = before.into_iter().filter(|attempt| attempt.trainee == args.trainee).collect();
+    let now = clock::now();
     let seed = args.seed.unwrap_or_else(|| u64::from(now.subsec_nanosecond().unsigned_abs()) + mine.len() as u64);
     let exercises = drill::exercises(packs);
-    let chosen = drill::choose(&exercises, &mine, usize::from(args.count), seed);
+    let chosen = drill::choose(&exercises, &mine, usize::from(args.count), seed, now.date());
     anyhow::ensure!(!chosen.is_empty(), "there is nobody to practise on: these rules have no cases");
-    let date = now.date().to_string();
     let mut sitting = Sitting { aloud: line::here(), base: &base, explained: String::new() };
     let again = if mine.is_empty() { format!(" --seed {seed} shows the same again.") } else { String::new() };
     sitting.aloud.say("", &format!("{}.{again} `q` ends.", people(chosen.len())))?;
@@ -77,6 +84,7 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
         sitting.aloud.say("", &line)?;
     }
     let mut attempts = Vec::new();
+    let mut unkept = None;
     for (number, it) in chosen.iter().enumerate() {
         let exercise = &exercises[*it];
         sitting.aloud.gap()?;
@@ -85,17 +93,33 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
         let truth = exercise.truth();
         let mark = drill::mark(&guess, &truth);
         sitting.explain(exercise, &truth, &mark)?;
-        let attempt = attempt(args, &date, exercise, &guess, &truth, &mark);
-        // Kept at once, so that an interruption loses nothing.
-        if let Some(history) = &history {
-            history.add(&attempt)?;
+        let attempt = Attempt::new(exercise, &guess, &args.trainee, now.date());
+        // Kept at once, so that an interruption loses nothing; a disk that fails ends no drill.
+        let kept = history.as_ref().map_or(Ok(()), |history| history.add(&attempt));
+        if let (Err(err), true) = (&kept, unkept.is_none()) {
+            sitting.aloud.say("", &format!("Not kept in the history: {err:#}. The drill goes on."))?;
         }
+        if kept.is_ok() && history.is_some() {
+            interrupt::will_say(&["What you judged so far is in your history.".to_owned()]);
+        }
+        unkept = kept.err();
         attempts.push(attempt);
     }
     let judged: Vec<&Exercise> = chosen.iter().map(|it| &exercises[*it]).collect();
-    sitting.score(&attempts, &judged, history.is_some())?;
-    let missed = attempts.iter().any(|it| it.call == Call::Under || !it.missed.is_empty());
-    Ok(ExitCode::from(u8::from(missed || attempts.len() < chosen.len())))
+    sitting.score(&attempts, &judged, history.is_some() && unkept.is_none())?;
+    if unkept.is_some() {
+        return Ok(ExitCode::from(2));
+    }
+    let failed = match args.pass {
+        None => attempts.iter().any(|attempt| attempt.call == Call::Under || !attempt.missed.is_empty()),
+        Some(mark) => {
+            let passed = drill::score(&attempts).passes(mark);
+            let word = if passed { "Passed" } else { "Not passed" };
+            sitting.aloud.say("", &format!("{word}: the mark is {mark} in 100 on the level, and none below it."))?;
+            !passed
+        }
+    };
+    Ok(ExitCode::from(u8::from(failed || attempts.len() < chosen.len())))
 }
 
 /// The pack, if there is somebody in it to judge.
@@ -119,23 +143,6 @@ fn beginning(words: &str) -> String {
     let Some((end, _)) = words.char_indices().nth(ENOUGH) else { return words.to_owned() };
     let begun = &words[..end];
     format!("{} ...", begun.rsplit_once(' ').map_or(begun, |(whole, _)| whole))
-}
-
-fn attempt(args: &Drill, date: &str, it: &Exercise, guess: &Judgement, truth: &Judgement, mark: &Mark) -> Attempt {
-    let names = |risks: &[RiskId]| risks.iter().map(|risk| it.pack.risks[*risk].id.clone()).collect();
-    Attempt {
-        schema: SCHEMA,
-        date: date.to_owned(),
-        trainee: args.trainee.clone(),
-        pack: it.pack.id.clone(),
-        fingerprint: it.pack.fingerprint.clone(),
-        exercise: it.key(),
-        guess: guess.level,
-        truth: truth.level,
-        call: mark.level.into(),
-        missed: names(&mark.missed),
-        extra: names(&mark.extra),
-    }
 }
 
 /// One drill, from its first person to its score.
@@ -179,10 +186,10 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
             }
             self.explained.clone_from(&pack.id);
         }
-        let level = self.aloud.until("Which level?", |line| match line.parse::<usize>() {
+        let level = self.aloud.until("Which level?", |line| match text::place(line, levels.len()) {
             _ if is_end(line) => Ok(None),
-            Ok(it) if (1..=levels.len()).contains(&it) => Ok(Some(levels[it - 1])),
-            _ => Err(format!("type a number from 1 to {}, or q to end", levels.len())),
+            Some(at) => Ok(Some(levels[at])),
+            None => Err(format!("type a number from 1 to {}, or q to end", levels.len())),
         })?;
         let Some(Some(level)) = level else { return Ok(None) };
         if pack.risks.is_empty() {
@@ -241,15 +248,15 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         self.aloud.say("", &format!("{}, {} on the level.", people(score.people), score.right))?;
         self.aloud.say(
             "",
-            &format!("Under-called (a danger missed): {}. Risks missed: {}.", score.under, score.risks_missed),
+            &format!("Under-called (a danger missed): {}. Over-called (crying wolf): {}.", score.under, score.over),
         )?;
-        self.aloud
-            .say("", &format!("Over-called (crying wolf): {}. Risks too many: {}.", score.over, score.risks_extra))?;
+        let (missed, who, extra) = (score.risks_missed, people(score.with_risk_missed), score.risks_extra);
+        self.aloud.say("", &format!("Risks missed: {missed}, of {who}. Risks too many: {extra}."))?;
         let numbered = attempts.iter().zip(judged).zip(1..);
         let missed: Vec<(&&Exercise, usize)> =
             numbered.filter(|((it, _), _)| it.is_missed()).map(|((_, it), number)| (it, number)).collect();
         if !missed.is_empty() {
-            self.aloud.say("", if kept { "These come back the next time:" } else { "Missed:" })?;
+            self.aloud.say("", if kept { "These come back tomorrow:" } else { "Missed:" })?;
         }
         for (exercise, number) in missed {
             let words = exercise.case.words.as_ref().map_or_else(String::new, |it| format!(": \"{}\"", beginning(it)));

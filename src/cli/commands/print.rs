@@ -1,8 +1,11 @@
 //! `print`: a pack on paper.
 
 use crate::cli::answers;
-use crate::cli::output::{self, Format, keep, today};
+use crate::cli::browser;
+use crate::cli::clock::today;
+use crate::cli::output::{self, Format};
 use crate::cli::rules::Rules;
+use crate::cli::terminal::Screen;
 use crate::report::form::form;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -26,7 +29,7 @@ pub struct Print {
     /// For trainers: room for a name and a date, and no reasons beside the questions
     #[arg(long)]
     pub blank: bool,
-    /// Write it into this file instead of to the screen
+    /// Write it into this file
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// Replace the file if it is there already
@@ -42,11 +45,7 @@ pub enum Paper {
     Html,
 }
 
-pub fn run(rules: &Rules, args: &Print) -> anyhow::Result<ExitCode> {
-    anyhow::ensure!(
-        args.format == Paper::Md || args.out.is_some() || !std::io::stdout().is_terminal(),
-        "this page is for a browser: name a file for it with `--out FILE`, or read it here with `--format md`"
-    );
+pub fn run(rules: &Rules, screen: &Screen, args: &Print) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(&args.pack)?;
     let pack = &base.packs[0];
     let answers = match &args.answers {
@@ -57,9 +56,10 @@ pub fn run(rules: &Rules, args: &Print) -> anyhow::Result<ExitCode> {
     document.warn(crate::report::notices(pack, today()));
     let format = if args.format == Paper::Md { Format::Md } else { Format::Html };
     let text = output::page(&document, format)?;
-    match &args.out {
-        Some(path) => keep(path, &text, args.force)?,
-        None => output::print(&text)?,
+    if args.format == Paper::Html && args.out.is_none() && std::io::stdout().is_terminal() {
+        browser::show(screen, &text, &format!("needlewise-{}-form", pack.id))?;
+    } else {
+        output::deliver(&text, args.out.as_deref(), args.force)?;
     }
     Ok(ExitCode::SUCCESS)
 }

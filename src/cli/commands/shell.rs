@@ -1,16 +1,18 @@
 //! `completions` and `man`, both from the definition of the command line.
 
-use crate::cli::args::Args;
+use crate::cli::args;
 use crate::cli::output;
+use crate::record::store::{self, Existing};
 use anyhow::Context;
-use clap::CommandFactory;
+use clap::Command;
 use clap_complete::Shell;
+use clap_mangen::Man;
 use std::path::Path;
 use std::process::ExitCode;
 
 pub fn completions(shell: Shell) -> anyhow::Result<ExitCode> {
     let mut text = Vec::new();
-    clap_complete::generate(shell, &mut Args::command(), "needlewise", &mut text);
+    clap_complete::generate(shell, &mut args::command(), "needlewise", &mut text);
     output::print(&String::from_utf8_lossy(&text))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -19,15 +21,28 @@ pub fn completions(shell: Shell) -> anyhow::Result<ExitCode> {
 pub fn man(out: Option<&Path>) -> anyhow::Result<ExitCode> {
     match out {
         Some(folder) => {
-            fs_err::create_dir_all(folder)?;
-            clap_mangen::generate_to(Args::command(), folder)
+            let mut command = args::command().disable_help_subcommand(true);
+            command.build();
+            let made = std::fs::create_dir_all(folder).map_err(anyhow::Error::from);
+            made.and_then(|()| pages(&command, folder))
                 .with_context(|| format!("the pages could not be written into `{}`", folder.display()))?;
         }
         None => {
             let mut text = Vec::new();
-            clap_mangen::Man::new(Args::command()).render(&mut text)?;
+            Man::new(args::command()).render(&mut text)?;
             output::print(&String::from_utf8_lossy(&text))?;
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the page of a command and of those under it. A link in the place of a page is not followed.
+fn pages(command: &Command, folder: &Path) -> anyhow::Result<()> {
+    for under in command.get_subcommands().filter(|under| !under.is_hide_set()) {
+        pages(under, folder)?;
+    }
+    let page = Man::new(command.clone());
+    let mut text = Vec::new();
+    page.render(&mut text)?;
+    Ok(store::write(&folder.join(page.get_filename()), &text, Existing::Replace)?)
 }

@@ -2,19 +2,22 @@
 
 use super::check;
 use super::learn;
-use crate::cli::prompt::{Extra, Kind, Pick, Prompt};
+use crate::cli::prompt::{Pick, Prompt};
 use crate::cli::rules::Rules;
 use crate::cli::terminal::Screen;
-use crate::model::{Kind as PackKind, Pack};
+use crate::engine::{Way, irrelevant};
+use crate::model::{Header, Kind as PackKind, Pack};
+use crate::report::words::count;
 use std::process::ExitCode;
 
 pub fn run(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
     let base = rules.to_choose()?;
     let mut asker = screen.asker()?;
     let of = |kind: PackKind| base.packs.iter().filter(move |it| it.kind == kind);
-    let first: Vec<&Pack> = in_order(of(PackKind::Check)).into_iter().chain(of(PackKind::Topics)).collect();
+    let first: Vec<&Pack> = of(PackKind::Check).chain(of(PackKind::Topics)).collect();
     let checklists: Vec<&Pack> = of(PackKind::Checklist).collect();
-    let mut paragraphs = welcome();
+    let mut paragraphs = welcome(&base.header);
+    let mut ask = "What would you like to do?";
     let mut packs = first;
     let mut more = !checklists.is_empty() && !packs.is_empty();
     if packs.is_empty() {
@@ -26,11 +29,12 @@ pub fn run(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
             drop(asker);
             return start(rules, screen, only);
         }
-        let mut labels: Vec<String> = packs.iter().map(|it| it.title.clone()).collect();
+        let mut labels: Vec<String> = packs.iter().map(|pack| titled(pack)).collect();
         if more {
             labels.push("Checklists for trainers".to_owned());
         }
-        let prompt = Prompt::new("Welcome to needlewise", paragraphs.clone(), Kind::One(&labels), &[Extra::Stop]);
+        asker.say(&paragraphs)?;
+        let prompt = Prompt::menu("Welcome to needlewise", ask, &labels);
         let Pick::One(at) = asker.ask(&prompt)? else { return Ok(ExitCode::SUCCESS) };
         if let Some(pack) = packs.get(at) {
             drop(asker);
@@ -38,8 +42,9 @@ pub fn run(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
         }
         packs.clone_from(&checklists);
         more = false;
+        ask = "Which checklist?";
         paragraphs = vec![
-            "Which checklist? Here you can look through one alone.".to_owned(),
+            "Here you can look through a checklist alone.".to_owned(),
             "With a trainee at your side, `needlewise run` reads it aloud with you and keeps a record.".to_owned(),
         ];
     }
@@ -52,19 +57,18 @@ fn start(rules: &Rules, screen: &Screen, pack: &Pack) -> anyhow::Result<ExitCode
     }
 }
 
-/// The pack to begin with comes first.
-fn in_order<'a>(packs: impl Iterator<Item = &'a Pack>) -> Vec<&'a Pack> {
-    let mut packs: Vec<&Pack> = packs.collect();
-    packs.sort_by_key(|it| it.id != check::FIRST);
-    packs
+/// The title of a pack, and how long its questions take.
+fn titled(pack: &Pack) -> String {
+    if pack.kind != PackKind::Check {
+        return pack.title.clone();
+    }
+    let way = Way { pack, skip: irrelevant };
+    format!("{} (about {})", pack.title, count(way.minutes(), "minute"))
 }
 
-fn welcome() -> Vec<String> {
-    let lines = [
-        "A few plain questions, then a straight answer with its reasons. The first check takes about four minutes, the others less.",
-        "Nothing you type leaves this computer. It is kept on it only until you have your answer, so that nothing is lost.",
-        "No clinician has reviewed this, and it cannot examine you.",
-        "What would you like to do?",
-    ];
-    lines.map(str::to_owned).to_vec()
+/// What the rules say of themselves, and what is true of every rule base.
+fn welcome(header: &Header) -> Vec<String> {
+    let private = "Nothing you type leaves this computer. It is kept on it only until you have your answer, so that nothing is lost.";
+    let own = [&header.name, &header.about, &header.welcome].into_iter().filter(|text| !text.is_empty()).cloned();
+    own.chain([private.to_owned()]).collect()
 }

@@ -1,10 +1,10 @@
 //! Plain lines for two people at a bench: something is said, a line is typed. Nothing is drawn or moved.
 
-use crate::text::SafeText;
+use crate::text::{self, Line, LineReader, SafeText};
 use std::io::{self, BufRead, IsTerminal, Write};
 
 pub struct Aloud<R, W> {
-    input: R,
+    input: LineReader<R>,
     out: W,
     width: usize,
     /// Whether what is typed has to be shown, because no terminal does it.
@@ -13,12 +13,16 @@ pub struct Aloud<R, W> {
 
 /// Standard input and output.
 pub fn here() -> Aloud<io::StdinLock<'static>, io::Stdout> {
-    crate::cli::terminal::leave_at_once();
+    crate::cli::interrupt::watch();
     let width = console::Term::stdout().size_checked().map_or(80, |(_, columns)| usize::from(columns));
-    Aloud { input: io::stdin().lock(), out: io::stdout(), width: width.clamp(30, 80), echo: !io::stdin().is_terminal() }
+    Aloud::new(io::stdin().lock(), io::stdout(), width.clamp(30, 80), !io::stdin().is_terminal())
 }
 
 impl<R: BufRead, W: Write> Aloud<R, W> {
+    pub fn new(input: R, out: W, width: usize, echo: bool) -> Aloud<R, W> {
+        Aloud { input: LineReader::new(input), out, width, echo }
+    }
+
     /// A line of text, wrapped, whatever it begins with kept on the left.
     pub fn say(&mut self, lead: &str, text: &str) -> io::Result<()> {
         let text = SafeText::new(text);
@@ -48,15 +52,29 @@ impl<R: BufRead, W: Write> Aloud<R, W> {
 
     /// A line as typed, without space around it; none when there are no more.
     pub fn ask(&mut self, prompt: &str) -> io::Result<Option<String>> {
-        write!(self.out, "{} ", textwrap::wrap(prompt, self.width - ROOM).join("\n"))?;
-        self.out.flush()?;
-        let mut line = String::new();
-        let count = io::Read::take(&mut self.input, LONGEST).read_line(&mut line)?;
-        let line = SafeText::new(line.trim()).to_string();
-        if self.echo || count == 0 {
-            writeln!(self.out, "{line}")?;
+        loop {
+            write!(self.out, "{} ", textwrap::wrap(prompt, self.width - ROOM).join("\n"))?;
+            self.out.flush()?;
+            match self.input.line()? {
+                Line::End => {
+                    writeln!(self.out)?;
+                    return Ok(None);
+                }
+                Line::TooLong => {
+                    self.gap()?;
+                    self.say("", text::TOO_LONG)?;
+                }
+                Line::Read { text, is_damaged } => {
+                    if self.echo {
+                        writeln!(self.out, "{text}")?;
+                    }
+                    if is_damaged {
+                        self.say("", text::DAMAGED)?;
+                    }
+                    return Ok(Some(text.into()));
+                }
+            }
         }
-        Ok((count > 0).then_some(line))
     }
 
     /// Asks until the line is understood; none when there are no more.
@@ -74,9 +92,6 @@ impl<R: BufRead, W: Write> Aloud<R, W> {
 /// The columns left behind a prompt for what is typed.
 const ROOM: usize = 8;
 
-/// The longest line taken in, in bytes.
-const LONGEST: u64 = 4_096;
-
 /// Numbers such as `1, 3`, each from 1; `0` or `none` for none at all.
 pub fn numbers(line: &str, of: usize) -> Result<Vec<usize>, String> {
     if line == "0" || line.eq_ignore_ascii_case("none") {
@@ -84,9 +99,9 @@ pub fn numbers(line: &str, of: usize) -> Result<Vec<usize>, String> {
     }
     let mut numbers = Vec::new();
     for part in line.split([',', ' ', ';']).filter(|it| !it.is_empty()) {
-        match part.parse::<usize>() {
-            Ok(it) if (1..=of).contains(&it) => numbers.push(it - 1),
-            _ => return Err(format!("type numbers from 1 to {of}, such as `1, 2`, or 0 for none")),
+        match text::place(part, of) {
+            Some(at) => numbers.push(at),
+            None => return Err(format!("type numbers from 1 to {of}, such as `1, 2`, or 0 for none")),
         }
     }
     numbers.sort_unstable();
@@ -131,9 +146,23 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_taken_whole_or_refused_and_never_ends_the_list() {
+        let long = "1".repeat(5_000);
+        let input = [b"caf\xe9\n".as_slice(), long.as_bytes(), b"\n2\n"].concat();
+        let mut shown = Vec::new();
+        let mut aloud = super::Aloud::new(input.as_slice(), &mut shown, 80, false);
+        let lines: Vec<Option<String>> = (0..3).map(|_| aloud.ask(">").expect("asked")).collect();
+        assert_eq!(lines, [Some("caf\u{fffd}".to_owned()), Some("2".to_owned()), None]);
+        let shown = String::from_utf8(shown).expect("text");
+        assert!(shown.contains("some of that is no text") && shown.contains("none of it was taken"), "{shown}");
+    }
+
+    #[test]
     fn numbers_are_read_with_commas_or_spaces() {
         assert_eq!(numbers("3, 1", 3), Ok(vec![0, 2]));
         assert_eq!(numbers("0", 3), Ok(vec![]));
-        assert!(numbers("4", 3).is_err() && numbers("", 3).is_err() && numbers("x", 3).is_err());
+        for odd in ["4", "", "x", "+1", "1,0", "1 -2", "1.2"] {
+            assert!(numbers(odd, 3).is_err(), "{odd:?}");
+        }
     }
 }

@@ -1,21 +1,18 @@
 //! Numbered lines and nothing else: for screen readers, pipes and plain terminals.
 
-use super::{Asker, Extra, Halt, Kind, Pick, Prompt, number, wrap};
-use crate::model::{OptionId, OptionSet};
-use std::io::{self, BufRead, Read, Write};
-
-/// The longest line read as one answer, in bytes.
-const LONGEST: u64 = 4_096;
+use super::{Asker, Halt, Instead, Kind, NONE, NOTHING_CHOSEN, Pick, Prompt, number, wrap};
+use crate::text::{self, Line, LineReader};
+use std::io::{self, BufRead, Write};
 
 pub struct Plain<R, W> {
-    input: R,
+    input: LineReader<R>,
     output: W,
     width: usize,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
     pub fn new(input: R, output: W, width: usize) -> Plain<R, W> {
-        Plain { input, output, width }
+        Plain { input: LineReader::new(input), output, width }
     }
 
     fn paragraph(&mut self, text: &str, first: &str, rest: &str) -> io::Result<()> {
@@ -24,44 +21,60 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     fn show(&mut self, prompt: &Prompt) -> io::Result<()> {
         writeln!(self.output)?;
-        self.paragraph(&prompt.heading, "", "")?;
-        for text in prompt.paragraphs.iter().chain(&prompt.asides) {
-            self.paragraph(text, "", "")?;
-        }
+        let place = prompt.progress.map(|it| format!(", {} of about {}", it.number, it.of)).unwrap_or_default();
+        self.paragraph(&format!("{}{place}", prompt.title), "", "")?;
+        self.paragraph(&prompt.ask, "", "")?;
         match prompt.kind {
-            Kind::One(labels) => {
-                self.labels(labels)?;
-                self.paragraph("Type one number.", "", "")?;
-            }
+            Kind::One(labels) => self.labels(labels.iter().map(String::as_str), 1)?,
             Kind::Many(labels) => {
-                self.paragraph("None of these", "  0. ", "     ")?;
-                self.labels(labels)?;
-                self.paragraph("Type 0 for none of these, or every number that fits, such as: 1 3", "", "")?;
+                self.labels(labels.iter().map(String::as_str), 1)?;
+                self.labels([NONE].into_iter(), 0)?;
             }
-            Kind::Number { hint, .. } => self.paragraph(hint, "", "")?,
+            Kind::Review(lines) => {
+                for (at, line) in lines.iter().enumerate() {
+                    if let Some(section) = &line.section {
+                        self.paragraph(section, "", "")?;
+                    }
+                    let text = format!("{} {}", line.text, line.value);
+                    self.labels([text.trim()].into_iter(), at)?;
+                }
+            }
+            Kind::Number(_) => (),
         }
-        let keys: Vec<String> =
-            prompt.extras.iter().map(|it| format!("{} = {}", it.words().0, it.words().1.to_lowercase())).collect();
-        self.paragraph(&format!("Or a letter: {}", keys.join(", ").replace('?', "")), "", "")
+        self.paragraph(&hint(prompt), "", "")
     }
 
-    fn labels(&mut self, labels: &[String]) -> io::Result<()> {
-        for (at, label) in labels.iter().enumerate() {
-            self.paragraph(label, &format!("{:3}. ", at + 1), "     ")?;
+    fn labels<'t>(&mut self, labels: impl Iterator<Item = &'t str>, from: usize) -> io::Result<()> {
+        for (at, label) in labels.enumerate() {
+            self.paragraph(label, &format!("{:3}. ", at + from), "     ")?;
         }
         Ok(())
     }
 
+    fn help(&mut self, prompt: &Prompt) -> io::Result<()> {
+        prompt.help.iter().try_for_each(|text| self.paragraph(text, "", ""))?;
+        let keys = "Each answer ends with Enter. b goes back, u says that you are not sure, q stops.";
+        self.paragraph(keys, "", "")
+    }
+
     fn line(&mut self) -> Result<String, Halt> {
-        write!(self.output, "> ")?;
-        self.output.flush()?;
-        let mut bytes = Vec::new();
-        (&mut self.input).take(LONGEST).read_until(b'\n', &mut bytes)?;
-        if bytes.is_empty() {
-            writeln!(self.output)?;
-            return Err(Halt::Ended);
+        loop {
+            write!(self.output, "> ")?;
+            self.output.flush()?;
+            match self.input.line()? {
+                Line::Read { text, is_damaged } => {
+                    if is_damaged {
+                        self.paragraph(text::DAMAGED, "", "")?;
+                    }
+                    return Ok(text.as_str().to_lowercase());
+                }
+                Line::TooLong => self.paragraph(text::TOO_LONG, "", "")?,
+                Line::End => {
+                    writeln!(self.output)?;
+                    return Err(Halt::Ended);
+                }
+            }
         }
-        Ok(String::from_utf8_lossy(&bytes).trim().to_lowercase())
     }
 }
 
@@ -76,144 +89,120 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
 
     fn ask(&mut self, prompt: &Prompt) -> Result<Pick, Halt> {
         self.show(prompt)?;
+        let mut doubted = false;
         loop {
             let line = self.line()?;
             match understand(&line, prompt) {
-                Ok(pick) => return Ok(pick),
-                Err(why) => self.paragraph(&why, "", "")?,
+                Meant::Pick(Pick::Unsure) if matches!(prompt.kind, Kind::Many(_)) && line == "u" && !doubted => {
+                    doubted = true;
+                    self.paragraph(UNSURE_OF_A_LIST, "", "")?;
+                }
+                Meant::Pick(pick) => return Ok(pick),
+                Meant::Help => {
+                    self.help(prompt)?;
+                    self.show(prompt)?;
+                }
+                Meant::Nothing(why) => self.paragraph(&why, "", "")?,
+            }
+        }
+    }
+
+    fn below(&mut self, choices: &[String]) -> Result<Option<usize>, Halt> {
+        writeln!(self.output)?;
+        self.labels(choices.iter().map(String::as_str), 1)?;
+        self.paragraph("A number shows more. Enter is done.", "", "")?;
+        loop {
+            match self.line()?.as_str() {
+                "" | "q" => return Ok(None),
+                line => match one(line, choices) {
+                    Some(at) => return Ok(Some(at)),
+                    None => self.paragraph(&format!("1 to {}, or Enter.", choices.len()), "", "")?,
+                },
             }
         }
     }
 }
 
-/// What a typed line means, or what to type instead.
-fn understand(line: &str, prompt: &Prompt) -> Result<Pick, String> {
-    let extra = prompt
-        .extras
-        .iter()
-        .find(|it| line == it.words().0 || line == it.words().1.to_lowercase() || (line == "?" && **it == Extra::Help));
-    if let Some(extra) = extra {
-        return Ok(Pick::Extra(*extra));
-    }
-    match prompt.kind {
-        Kind::One(labels) => match one(line, labels) {
-            Some(at) => Ok(Pick::One(at)),
-            None => Err(format!("Please type a number from 1 to {}, or one of the letters.", labels.len())),
+/// Said to those who are not sure of a list: ticks and "not sure" cannot stand side by side.
+const UNSURE_OF_A_LIST: &str = "Type the numbers you are sure of. If you cannot say for the rest, type u again: then the whole list counts as not sure.";
+
+/// What a typed line means.
+enum Meant {
+    Pick(Pick),
+    Help,
+    /// What to type instead.
+    Nothing(String),
+}
+
+fn understand(line: &str, prompt: &Prompt) -> Meant {
+    let again = |why: &str| Meant::Nothing(format!("{why} {}", hint(prompt)));
+    match line {
+        "" => match prompt.standing() {
+            Some(pick) => return Meant::Pick(pick.clone()),
+            None => return again(NOTHING_CHOSEN),
         },
-        Kind::Many(labels) => {
-            let again = || {
-                format!(
-                    "Please type 0, or numbers from 1 to {} with spaces between, or one of the letters.",
-                    labels.len()
-                )
-            };
-            let words: Vec<&str> = line.split([' ', ',', ';']).filter(|it| !it.is_empty()).collect();
-            match words.as_slice() {
-                [] => Err(again()),
-                ["0" | "none"] => Ok(Pick::Many(OptionSet::EMPTY)),
-                words => {
-                    let ticks: Option<OptionSet> = words.iter().map(|it| one(it, labels).map(OptionId::new)).collect();
-                    ticks.map(Pick::Many).ok_or_else(again)
-                }
-            }
-        }
-        Kind::Number { hint, takes } => match number(line, takes) {
-            Some(number) => Ok(Pick::Number(number)),
-            _ => Err(format!("That is not a number this question takes. {hint}")),
-        },
+        "?" => return Meant::Help,
+        "b" if prompt.offers(Instead::Back) => return Meant::Pick(Pick::Back),
+        "u" | "not sure" if prompt.offers(Instead::Unsure) => return Meant::Pick(Pick::Unsure),
+        "q" => return Meant::Pick(Pick::Stop),
+        _ => (),
     }
+    let pick = match prompt.kind {
+        Kind::One(labels) => one(line, labels).map(Pick::One),
+        Kind::Many(labels) => ticks(line, labels).map(Pick::Many),
+        // The first line of a review is no answer to change.
+        Kind::Review(_) if line == "0" => Some(Pick::One(0)),
+        Kind::Review(lines) => text::place(line, lines.len().saturating_sub(1)).map(|at| Pick::One(at + 1)),
+        Kind::Number(takes) => match number(line, takes) {
+            Ok(number) => Some(Pick::Number(number)),
+            Err(why) => return again(&why),
+        },
+    };
+    pick.map_or_else(|| again("That is no answer here."), Meant::Pick)
+}
+
+/// What can be typed, and what Enter alone means.
+fn hint(prompt: &Prompt) -> String {
+    let what = match prompt.kind {
+        Kind::One(labels) => format!("1 to {}", labels.len()),
+        Kind::Many(_) => "Numbers, such as 1 3, or 0 for none".to_owned(),
+        Kind::Review(lines) => format!("1 to {} to change one", lines.len().saturating_sub(1)),
+        Kind::Number(takes) => takes.range(),
+    };
+    let number = |pick: &Pick| match (pick, prompt.kind) {
+        (Pick::One(at), Kind::Review(_)) => at.to_string(),
+        (Pick::One(at), _) => (at + 1).to_string(),
+        (Pick::Many(ticks), _) if ticks.is_empty() => "0".to_owned(),
+        (Pick::Many(ticks), _) => ticks.iter().map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(" "),
+        (Pick::Number(number), _) => number.to_string(),
+        _ => "not sure".to_owned(),
+    };
+    let enter = match (&prompt.given, &prompt.ordinary, prompt.kind) {
+        (_, Some(_), Kind::Review(_)) => "Enter: show the answer.".to_owned(),
+        (Some(given), _, _) => format!("Now: {}. Enter keeps it.", number(given)),
+        (None, Some(ordinary), _) => format!("Enter: {}.", number(ordinary)),
+        (None, None, _) => String::new(),
+    };
+    let mut keys = vec!["? help"];
+    keys.extend(prompt.offers(Instead::Back).then_some("b back"));
+    keys.extend(prompt.offers(Instead::Unsure).then_some("u not sure"));
+    keys.push("q stop");
+    format!("{what}. {enter} {}", keys.join(", ")).replace(".  ", ". ")
+}
+
+/// The places of the choices named, from zero; none where one is not there.
+fn ticks(line: &str, labels: &[String]) -> Option<Vec<usize>> {
+    let words: Vec<&str> = line.split([' ', ',', ';']).filter(|word| !word.is_empty()).collect();
+    if matches!(words.as_slice(), ["0" | "none"]) || line == NONE.to_lowercase() {
+        return Some(Vec::new());
+    }
+    let mut ticks = words.iter().map(|word| one(word, labels)).collect::<Option<Vec<usize>>>()?;
+    ticks.sort_unstable();
+    ticks.dedup();
+    (!ticks.is_empty()).then_some(ticks)
 }
 
 /// The place of a choice named by its number or its own words.
 fn one(word: &str, labels: &[String]) -> Option<usize> {
-    let by_number = word
-        .trim_end_matches('.')
-        .parse::<usize>()
-        .ok()
-        .and_then(|it| it.checked_sub(1))
-        .filter(|it| *it < labels.len());
-    by_number.or_else(|| labels.iter().position(|it| it.to_lowercase() == word))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Asker, Extra, Halt, Kind, Pick, Plain, Prompt};
-    use crate::cli::prompt::Takes;
-    use crate::model::OptionSet;
-
-    #[derive(Debug)]
-    struct UpToNine;
-
-    impl Takes for UpToNine {
-        fn takes(&self, number: f64) -> bool {
-            (0.0..=9.0).contains(&number)
-        }
-
-        fn unit(&self) -> &'static str {
-            "cups"
-        }
-    }
-
-    fn ask(input: &str, kind: Kind) -> (Result<Pick, Halt>, String) {
-        let mut output = Vec::new();
-        let prompt = Prompt::new("Heading", vec!["Which?".to_owned()], kind, &Extra::ALL);
-        let pick = Plain::new(input.as_bytes(), &mut output, 40).ask(&prompt);
-        (pick, String::from_utf8(output).expect("text"))
-    }
-
-    fn labels() -> [String; 2] {
-        ["Red".to_owned(), "Blue".to_owned()]
-    }
-
-    #[test]
-    fn a_choice_is_named_by_number_or_word() {
-        for (typed, at) in [("1\n", 0), ("2.\n", 1), ("blue\n", 1), ("nonsense\n9\n2", 1)] {
-            assert_eq!(ask(typed, Kind::One(&labels())).0.expect("a pick"), Pick::One(at), "{typed}");
-        }
-    }
-
-    #[test]
-    fn ticks_are_numbers_with_anything_between() {
-        for (typed, set) in [("0\n", 0), ("none\n", 0), ("1 2\n", 3), ("2,1\n", 3), ("\n2\n", 2)] {
-            assert_eq!(
-                ask(typed, Kind::Many(&labels())).0.expect("a pick"),
-                Pick::Many(OptionSet::from_bits(set)),
-                "{typed}"
-            );
-        }
-    }
-
-    #[test]
-    fn every_extra_is_one_letter_in_every_kind() {
-        for extra in Extra::ALL {
-            for kind in [Kind::One(&labels()), Kind::Many(&labels()), Kind::Number { hint: "0 to 9", takes: &UpToNine }]
-            {
-                let typed = format!("{}\n", extra.words().0.to_uppercase());
-                assert_eq!(ask(&typed, kind).0.expect("a pick"), Pick::Extra(extra));
-            }
-        }
-    }
-
-    #[test]
-    fn a_number_out_of_range_is_asked_again() {
-        let (pick, output) = ask("12\nnan\ninf\n0,5\n", Kind::Number { hint: "From 0 to 9.", takes: &UpToNine });
-        assert_eq!(pick.expect("a pick"), Pick::Number(0.5));
-        let words = output.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert_eq!(words.matches("not a number this question takes").count(), 3, "{output}");
-    }
-
-    #[test]
-    fn the_end_of_input_is_said() {
-        assert!(matches!(ask("", Kind::One(&labels())).0, Err(Halt::Ended)));
-        assert!(matches!(ask("rubbish", Kind::One(&labels())).0, Err(Halt::Ended)));
-    }
-
-    #[test]
-    fn no_line_is_wider_than_the_screen_and_nothing_moves_the_cursor() {
-        let long =
-            ["A label that goes on and on until it has to be folded twice at the least".to_owned(), "B".to_owned()];
-        let (_, output) = ask("1\n", Kind::Many(&long));
-        assert!(output.lines().all(|it| it.chars().count() <= 40), "{output}");
-        assert!(!output.contains('\u{1b}'));
-    }
+    text::place(word, labels.len()).or_else(|| labels.iter().position(|label| label.to_lowercase() == word))
 }

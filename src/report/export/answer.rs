@@ -7,7 +7,7 @@ use super::xpath::{XPath, asked, silent, text};
 use crate::engine::{joined, sentence, standing};
 use crate::model::{Closing, Contact, Level, Pack, RiskId, Rule, RuleBase, RuleId, Wait};
 use crate::report::short::LIMITS;
-use crate::report::{short_fingerprint, words};
+use crate::report::words;
 use std::cmp::Reverse;
 
 /// The rows of the answer. `stop` says whether the person told of an emergency.
@@ -172,7 +172,7 @@ impl Answer<'_> {
             shown(&pack.title),
             pack.id,
             pack.version,
-            short_fingerprint(&pack.fingerprint),
+            words::fingerprint(&pack.fingerprint),
             words::date(pack.reviewed),
             words::date(pack.review_by),
         );
@@ -216,7 +216,7 @@ impl Answer<'_> {
         let possible = self.xpath.rails(&closing.when).possible.or_else("true()", "false()");
         let told = self.xpath.told(&closing.when, None).or_else("true()", "false()");
         let above = Level::ALL.into_iter().filter(|level| *level > closing.up_to);
-        let above = above.map(|level| format!(" and ${{nw_level}} != '{level}'")).collect::<String>();
+        let above = above.map(|level| format!(" and ${{nw_level}} != '{level}'")).collect::<Vec<_>>().concat();
         let relevant = format!("{possible} and (not({}) or {told}){above}", self.stop);
         let points = closing.points.iter().map(|point| format!("- {}", self.text(point)));
         let lines: Vec<String> = [self.text(&closing.text)].into_iter().chain(points).collect();

@@ -2,22 +2,26 @@
 
 use crate::engine::assess;
 use crate::model::{Contact, Level, Pack, Rule, RuleBase, SourceId};
-use crate::report::{short_fingerprint, words};
+use crate::report::words;
 use crate::text::SafeText;
 
 /// A question to a class.
 pub struct Card {
     /// The same as long as the case is called the same.
     pub key: String,
+    /// The pack it is from.
     pub pack: String,
+    /// Somebody, in their own words.
     pub words: String,
     /// The levels to choose from, the least serious first, each in the words of the pack.
     pub choices: Vec<(Level, String)>,
+    /// The level that comes out.
     pub level: Level,
     /// What to do, as the pack puts it.
     pub headline: String,
     /// Each rule found, its title and why.
     pub reasons: Vec<(String, String)>,
+    /// What the reasons rest on, each once.
     pub sources: Vec<String>,
     /// Which rules said so, and how far to trust them.
     pub about: String,
@@ -32,7 +36,7 @@ pub fn cards(base: &RuleBase, pack: &Pack, contact: Option<&Contact>) -> Vec<Car
         "Rules of {} {}, fingerprint {}. {}",
         pack.id,
         pack.version,
-        short_fingerprint(&pack.fingerprint),
+        words::fingerprint(&pack.fingerprint),
         words::strangers(pack).unwrap_or_else(|| crate::report::short::LIMITS.to_owned())
     );
     let cards = pack.cases.iter().filter_map(|case| {

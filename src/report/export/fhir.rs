@@ -2,8 +2,9 @@
 
 use super::NotCarried;
 use super::fhirpath::{self, FhirPath, Shown, whole};
-use crate::model::codec::{FORM, NO_TICK, UNSURE};
-use crate::model::{Choice, Contact, Domain, Pack, Question, QuestionId, RuleBase, Scale};
+use super::offered::{Offered, offered};
+use crate::model::codec::{FORM, UNSURE};
+use crate::model::{Contact, Domain, Pack, Question, QuestionId, RuleBase, Scale};
 use crate::report::glossary::Glossary;
 use crate::report::words;
 use crate::text::SafeText;
@@ -39,7 +40,7 @@ pub fn questionnaire(base: &RuleBase, pack: &Pack, contact: Option<&Contact>) ->
         "resourceType": "Questionnaire",
         "id": format!("needlewise-{}", pack.id.replace('_', "-")),
         "extension": variables,
-        "version": format!("{}-{}", pack.version, crate::report::short_fingerprint(&pack.fingerprint)),
+        "version": format!("{}-{}", pack.version, words::fingerprint(&pack.fingerprint)),
         "name": named,
         "title": form.text(&pack.title),
         "status": "draft",
@@ -66,7 +67,7 @@ fn variable(pack: &Pack, at: QuestionId) -> Value {
         steps.push(format!("{FORM}{}", question.id));
     }
     steps.push(question.id.clone());
-    let steps = steps.iter().map(|step| format!(".item.where(linkId = '{step}')")).collect::<String>();
+    let steps = steps.iter().map(|step| format!(".item.where(linkId = '{step}')")).collect::<Vec<_>>().concat();
     let expression = json!({
         "name": fhirpath::variable(at),
         "language": "text/fhirpath",
@@ -91,30 +92,22 @@ impl Form<'_> {
     fn item(&mut self, at: QuestionId) -> Result<Value, NotCarried> {
         let question = &self.pack.questions[at];
         let asked = json!({ "linkId": question.id, "text": self.text(&question.ask), "item": [self.help(question)] });
+        let offered = offered(question)?;
         let item = match &question.domain {
-            Domain::One(choices) => {
-                let options = self.options(choices.as_ref(), &[(UNSURE, "Not sure")]);
-                with(
-                    asked,
-                    json!({
-                        "type": "choice", "required": true, "answerOption": options, "extension": [control("radio-button")],
-                    }),
-                )
-            }
-            Domain::Many(choices) => {
-                if question.domain.option(NO_TICK).is_ok() {
-                    return Err(NotCarried::Option { question: question.id.clone(), option: NO_TICK });
-                }
-                let alone = [(NO_TICK, "None of these"), (UNSURE, "Not sure")];
-                let options = self.options(choices.as_ref(), &alone);
-                with(
-                    asked,
-                    json!({
-                        "type": "choice", "required": true, "repeats": true, "answerOption": options,
-                        "extension": [control("check-box")],
-                    }),
-                )
-            }
+            Domain::One(_) => with(
+                asked,
+                json!({
+                    "type": "choice", "required": true, "answerOption": self.options(&offered, false),
+                    "extension": [control("radio-button")],
+                }),
+            ),
+            Domain::Many(_) => with(
+                asked,
+                json!({
+                    "type": "choice", "required": true, "repeats": true, "answerOption": self.options(&offered, true),
+                    "extension": [control("check-box")],
+                }),
+            ),
             Domain::Number(scale) => self.number(question, scale, asked),
         };
         Ok(match self.path.shown(at) {
@@ -174,14 +167,16 @@ impl Form<'_> {
         })
     }
 
-    fn options(&self, choices: &[Choice], more: &[(&str, &str)]) -> Vec<Value> {
-        let option = |code: &str, display: &str| json!({ "valueCoding": { "code": code, "display": display } });
-        let given = choices.iter().map(|choice| option(&choice.id, &self.text(&choice.label)));
-        let alone = json!({
-            "extension": [{ "url": format!("{STRUCTURE}/questionnaire-optionExclusive"), "valueBoolean": true }],
+    /// Of a question with several ticks, some stand alone.
+    fn options(&self, offered: &[Offered], several: bool) -> Vec<Value> {
+        let options = offered.iter().map(|tick| {
+            let option = json!({ "valueCoding": { "code": tick.id, "display": self.text(tick.label) } });
+            let alone = json!({
+                "extension": [{ "url": format!("{STRUCTURE}/questionnaire-optionExclusive"), "valueBoolean": true }],
+            });
+            if several && tick.alone { with(option, alone) } else { option }
         });
-        let more = more.iter().map(|(code, display)| with(option(code, display), alone.clone()));
-        given.chain(more).collect()
+        options.collect()
     }
 }
 

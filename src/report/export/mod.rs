@@ -2,11 +2,11 @@
 
 pub mod anki;
 mod answer;
-pub mod calendar;
 pub mod card;
 pub mod fhir;
 mod fhirpath;
 pub mod moodle;
+mod offered;
 mod rails;
 pub mod sheet;
 pub mod whole;
@@ -21,7 +21,14 @@ pub enum NotCarried {
     /// Two parts of the form would have this name.
     Name(String),
     /// A question has an option of this name, which the form needs for "none of these".
-    Option { question: String, option: &'static str },
+    Option {
+        /// The id of the question.
+        question: String,
+        /// The id of the option.
+        option: &'static str,
+    },
+    /// A question asks for something to be written down, such as a text or a date.
+    Entry(String),
     /// What has to be computed here takes more room than a cell of a sheet has.
     Room(String),
 }
@@ -37,6 +44,9 @@ impl fmt::Display for NotCarried {
                     f,
                     "`{question}` has an option `{option}`, which the form needs for itself; rename it in the rules"
                 )
+            }
+            NotCarried::Entry(question) => {
+                write!(f, "`{question}` asks for a text or a date to be written down, which the form has no place for")
             }
             NotCarried::Room(name) => write!(f, "the condition of `{name}` is too long for a cell of a sheet"),
         }

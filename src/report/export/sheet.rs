@@ -11,23 +11,36 @@ const ROOM: usize = 32_767;
 
 /// A table with a name; its first row says what the columns are.
 pub struct Sheet {
+    /// What the sheet is called.
     pub name: &'static str,
+    /// The cells, row by row.
     pub rows: Vec<Vec<String>>,
 }
 
 /// A row of the survey.
 #[derive(Default, Clone)]
 pub struct Row {
+    /// Its `type`, such as `select_one LIST`.
     pub kind: String,
+    /// Its name among the answers, and in conditions.
     pub name: String,
+    /// What is shown.
     pub label: String,
+    /// What is shown under it.
     pub hint: String,
+    /// What is shown to those who ask for more.
     pub guidance: String,
+    /// Whether it wants an answer.
     pub required: bool,
+    /// When it is shown; always where this is empty.
     pub relevant: String,
+    /// What its answer has to be like.
     pub constraint: String,
+    /// What is said to an answer that is not.
     pub refusal: String,
+    /// What is worked out.
     pub calculation: String,
+    /// How it is laid out.
     pub appearance: &'static str,
 }
 
@@ -48,6 +61,7 @@ pub const COLUMNS: [&str; 12] = [
 ];
 
 impl Row {
+    /// A row of this type and this name.
     pub fn new(kind: &str, name: &str) -> Row {
         Row { kind: kind.to_owned(), name: name.to_owned(), ..Row::default() }
     }
@@ -57,6 +71,7 @@ impl Row {
         Row { label, ..Row::new("note", name) }
     }
 
+    /// Something that is worked out, and not shown.
     pub fn calculation(name: &str, calculation: String) -> Row {
         Row { calculation, ..Row::new("calculate", name) }
     }

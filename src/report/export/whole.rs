@@ -1,9 +1,10 @@
 //! Everything a pack holds, as JSON, for those who write the next exporter. `docs/schemas/pack.json` describes it.
 
-use crate::model::codec::given;
+use crate::model::codec::{AnswerValue, given};
 use crate::model::logic::Condition;
 use crate::model::{
-    Answers, Contact, Domain, Fact, Pack, Question, QuestionId, Rule, RuleBase, RuleId, SourceId, Test, Wait, When,
+    Answers, Choice, Contact, Domain, Entry, Fact, Layers, Line, Pack, Question, QuestionId, Rule, RuleBase, RuleId,
+    SourceId, Test, Wait, When,
 };
 use crate::pack::unparse;
 use crate::text::SafeText;
@@ -33,6 +34,9 @@ pub fn whole(base: &RuleBase, pack: &Pack) -> Value {
         "wording": wording,
         "baseline": writer.answers(&pack.baseline),
         "questions": pack.questions.iter().map(|question| writer.question(question)).collect::<Vec<_>>(),
+        "definitions": pack.definitions.iter().map(|definition| writer.definition(definition)).collect::<Vec<_>>(),
+        "impossible": pack.impossible.iter().map(|impossible| writer.impossible(impossible)).collect::<Vec<_>>(),
+        "layers": pack.layers.iter().map(|layers| writer.layers(layers)).collect::<Vec<_>>(),
         "rules": pack.rules.iter().map(|rule| writer.rule(rule)).collect::<Vec<_>>(),
         "closings": pack.closings.iter().map(|closing| writer.closing(closing)).collect::<Vec<_>>(),
         "cases": pack.cases.iter().map(|case| writer.case(case)).collect::<Vec<_>>(),
@@ -73,12 +77,14 @@ impl Writer<'_> {
                 }),
             ),
         };
-        let option = |choice: &crate::model::Choice| json!({ "id": choice.id, "label": choice.label });
+        let option = |choice: &Choice| json!({ "id": choice.id, "label": choice.label });
         let asked = (!question.ask_if.is_always()).then_some(&question.ask_if);
         json!({
             "id": question.id, "section": self.pack.sections[question.section].id, "ask": question.ask,
             "help": question.help, "because": question.because, "kind": kind, "range": range,
             "options": question.domain.choices().iter().map(option).collect::<Vec<_>>(),
+            "ordinary": question.ordinary.map(|answer| AnswerValue::of(question, answer)),
+            "entry": question.entry.map(entry),
             "ask_if": asked.map(|when| unparse::condition(self.pack, when)),
             "asked": asked.map(|when| self.condition(when)),
             "change": question.change, "read_back": question.read_back, "unordered": question.unordered,
@@ -92,8 +98,33 @@ impl Writer<'_> {
             "id": rule.id, "level": rule.level, "risks": risks, "title": rule.title,
             "when": unparse::condition(self.pack, &rule.when), "condition": self.condition(&rule.when),
             "why": rule.why, "advice": rule.advice, "wait": rule.wait.as_ref().map(|wait| self.wait(wait)),
-            "see": rule.see, "vendor_only": rule.vendor_only, "sources": self.sources(&rule.sources),
+            "see": rule.see, "vendor_only": rule.vendor_only,
+            "reviewed": rule.reviewed.as_ref().map(|by| json!({ "by": by.by, "on": by.on.to_string() })),
+            "sources": self.sources(&rule.sources),
             "path": rule.place.path, "line": rule.place.line,
+        })
+    }
+
+    fn definition(&self, definition: &crate::model::Definition) -> Value {
+        json!({
+            "id": definition.id, "means": definition.means, "when": unparse::written_out(self.pack, &definition.when),
+            "condition": self.condition(&definition.when), "path": definition.place.path, "line": definition.place.line,
+        })
+    }
+
+    fn impossible(&self, impossible: &crate::model::Impossible) -> Value {
+        json!({
+            "say": impossible.say, "when": unparse::condition(self.pack, &impossible.when),
+            "condition": self.condition(&impossible.when), "path": impossible.place.path, "line": impossible.place.line,
+        })
+    }
+
+    fn layers(&self, layers: &Layers) -> Value {
+        let layer = |layer: &crate::model::Layer| json!({ "name": layer.name, "to": layer.to });
+        json!({
+            "question": self.id(layers.question), "title": layers.title, "note": layers.note,
+            "layers": layers.layers.iter().map(layer).collect::<Vec<_>>(), "marks": layers.marks,
+            "sources": self.sources(&layers.sources),
         })
     }
 
@@ -146,9 +177,7 @@ impl Writer<'_> {
 
     fn fact(&self, fact: Fact) -> Value {
         let question = &self.pack.questions[fact.question];
-        let option = |option| {
-            question.domain.choices().get(option).map_or("", |choice: &crate::model::Choice| choice.id.as_str())
-        };
+        let option = |option| question.domain.choices().get(option).map_or("", |choice: &Choice| choice.id.as_str());
         let id = &question.id;
         match fact.test {
             Test::Is(at) => json!({ "question": id, "is": option(at) }),
@@ -162,8 +191,9 @@ impl Writer<'_> {
 /// The sources a pack cites, in the order of the library.
 pub fn cited(pack: &Pack) -> Vec<SourceId> {
     let rules = pack.rules.iter().flat_map(|rule| &rule.sources);
-    let mut cited: Vec<SourceId> =
-        rules.chain(pack.closings.iter().flat_map(|closing| &closing.sources)).copied().collect();
+    let closings = pack.closings.iter().flat_map(|closing| &closing.sources);
+    let layers = pack.layers.iter().flat_map(|layers| &layers.sources);
+    let mut cited: Vec<SourceId> = rules.chain(closings).chain(layers).copied().collect();
     cited.sort_unstable();
     cited.dedup();
     cited
@@ -178,9 +208,17 @@ fn source(source: &crate::model::Source) -> Value {
 }
 
 fn contact(contact: &Contact) -> Value {
+    let line = |line: &Option<Line>| line.as_ref().map(|line| json!({ "name": line.name, "number": line.number }));
     json!({
         "country": contact.country, "also": contact.also, "name": SafeText::new(&contact.name).as_str(),
-        "emergency": contact.emergency, "advice": contact.advice, "crisis": contact.crisis, "poison": contact.poison,
-        "report": contact.report,
+        "emergency": contact.emergency, "advice": line(&contact.advice), "crisis": line(&contact.crisis),
+        "poison": line(&contact.poison), "report": line(&contact.report),
     })
+}
+
+fn entry(entry: Entry) -> Value {
+    match entry {
+        Entry::Text(most) => json!({ "kind": "text", "most": most }),
+        Entry::Date => json!({ "kind": "date" }),
+    }
 }

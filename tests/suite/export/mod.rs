@@ -6,3 +6,30 @@ mod cards;
 mod fhir;
 mod schemas;
 mod xlsform;
+
+use crate::laws::SHIPPED;
+use crate::program::{run, text};
+use needlewise::model::Pack;
+
+/// The packs in which nothing is to be written down: a form carries all of them.
+fn carried() -> impl Iterator<Item = &'static Pack> {
+    SHIPPED.packs.iter().filter(|pack| pack.questions.iter().all(|question| question.entry.is_none()))
+}
+
+#[test]
+fn what_a_form_has_no_place_for_is_refused_by_name() {
+    let refused: Vec<&Pack> =
+        SHIPPED.packs.iter().filter(|pack| carried().all(|carried| carried.id != pack.id)).collect();
+    assert!(!refused.is_empty());
+    for pack in refused {
+        let question = pack.questions.iter().find(|question| question.entry.is_some()).expect("one is written down");
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("form").to_string_lossy().into_owned();
+        for kind in ["xlsform", "fhir"] {
+            let output = run(&["export", kind, &pack.id, "--out", &file], "");
+            let said = text(&output.stderr);
+            assert!(said.contains(&format!("`{}`", question.id)), "{said}");
+            assert_eq!((output.status.code(), folder.path().join("form").exists()), (Some(2), false));
+        }
+    }
+}

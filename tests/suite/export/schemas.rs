@@ -1,8 +1,8 @@
 //! What the program writes is what `docs/schemas` says.
 
-use crate::chance::people;
 use crate::laws::SHIPPED;
 use crate::program::{feed, program, run, text};
+use crate::random_people::people;
 use crate::tools::python;
 use std::fs;
 use std::path::Path;

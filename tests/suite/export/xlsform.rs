@@ -1,8 +1,9 @@
 //! The form for ODK and KoboToolbox: accepted by their tools without a warning, and answered there as here.
 
-use crate::chance::people;
+use super::carried;
 use crate::laws::SHIPPED;
 use crate::program::program;
+use crate::random_people::people;
 use crate::tools::tool;
 use needlewise::engine::{Evaluation, assess, explain, is_emergency};
 use needlewise::model::logic::Truth;
@@ -117,7 +118,7 @@ fn comparable(line: &str, other: &str) -> String {
 fn a_form_is_accepted_without_a_warning() {
     let Some(odk) = odk() else { return };
     let folder = tempfile::tempdir().expect("a folder");
-    for pack in &SHIPPED.packs {
+    for pack in carried() {
         let form = form(&odk, folder.path(), pack);
         let valid = Command::new(&odk.java).arg("-jar").arg(&odk.validate).arg(&form).output().expect("it runs");
         let said = String::from_utf8_lossy(&valid.stderr).into_owned() + &String::from_utf8_lossy(&valid.stdout);

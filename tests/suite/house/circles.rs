@@ -3,50 +3,6 @@
 use super::source::LIBRARY;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// Uses that close a circle and are not mended yet. This list only ever gets shorter.
-const KNOWN: &[(&str, &str)] = &[
-    ("batch/bit_slice/facts.rs", "batch/bit_slice/mod.rs"),
-    ("batch/columns.rs", "batch/mod.rs"),
-    ("batch/row.rs", "batch/mod.rs"),
-    ("batch/written.rs", "batch/mod.rs"),
-    ("cli/commands/batch/source.rs", "cli/commands/batch/mod.rs"),
-    ("cli/commands/from_batch.rs", "cli/commands/record.rs"),
-    ("cli/commands/pack/diff.rs", "cli/commands/pack/mod.rs"),
-    ("cli/commands/pack/explain.rs", "cli/commands/pack/mod.rs"),
-    ("cli/commands/pack/graph.rs", "cli/commands/pack/mod.rs"),
-    ("cli/commands/pack/lint.rs", "cli/commands/pack/mod.rs"),
-    ("cli/commands/pack/list.rs", "cli/commands/pack/mod.rs"),
-    ("cli/commands/pack/new.rs", "cli/commands/pack/mod.rs"),
-    ("cli/commands/pack/show.rs", "cli/commands/pack/mod.rs"),
-    ("cli/commands/pack/test.rs", "cli/commands/pack/mod.rs"),
-    ("cli/commands/pack/verify.rs", "cli/commands/pack/mod.rs"),
-    ("cli/commands/run/round.rs", "cli/commands/run/mod.rs"),
-    ("cli/error.rs", "cli/output.rs"),
-    ("cli/prompt/plain.rs", "cli/prompt/mod.rs"),
-    ("cli/prompt/terminal.rs", "cli/prompt/mod.rs"),
-    ("cli/terminal.rs", "cli/args.rs"),
-    ("pack/condition.rs", "pack/reader.rs"),
-    ("pack/header.rs", "pack/reader.rs"),
-    ("pack/library.rs", "pack/reader.rs"),
-    ("pack/questions.rs", "pack/reader.rs"),
-    ("pack/rules.rs", "pack/header.rs"),
-    ("pack/rules.rs", "pack/reader.rs"),
-    ("record/kept.rs", "record/mod.rs"),
-    ("report/closing.rs", "report/mod.rs"),
-    ("report/findings.rs", "report/mod.rs"),
-    ("report/reassessment.rs", "report/mod.rs"),
-    ("report/summary.rs", "report/mod.rs"),
-    ("report/topic.rs", "report/mod.rs"),
-    ("report/what_if.rs", "report/mod.rs"),
-    ("report/words.rs", "report/closing.rs"),
-    ("training/run.rs", "training/run_page.rs"),
-    ("verify/covered.rs", "verify/mod.rs"),
-    ("verify/search.rs", "verify/mod.rs"),
-    ("verify/shortest.rs", "verify/mod.rs"),
-    ("verify/shortest.rs", "verify/search.rs"),
-    ("verify/smt.rs", "verify/mod.rs"),
-];
-
 type Graph = BTreeMap<&'static str, BTreeSet<&'static str>>;
 
 fn graph() -> Graph {
@@ -85,23 +41,10 @@ fn circles(graph: &Graph) -> Vec<Vec<&'static str>> {
 
 #[test]
 fn no_file_needs_one_that_needs_it() {
-    let mut graph = graph();
-    for (file, used) in KNOWN {
-        graph.get_mut(file).unwrap_or_else(|| panic!("there is no src/{file}")).remove(used);
-    }
-    let mut circles = circles(&graph);
+    let mut circles = circles(&graph());
     circles.sort_by_key(Vec::len);
     let shown: Vec<String> = circles.iter().map(|circle| circle.join(" -> ")).collect();
     assert!(shown.is_empty(), "each of these uses the next, and the last one the first:\n{}", shown.join("\n"));
-}
-
-#[test]
-fn what_is_known_to_close_a_circle_still_does() {
-    let graph = graph();
-    for (file, used) in KNOWN {
-        let closes = graph[file].contains(used) && way(&graph, used, file).is_some();
-        assert!(closes, "src/{file} -> src/{used} closes no circle any more: take it out of the list");
-    }
 }
 
 #[test]

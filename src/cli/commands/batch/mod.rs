@@ -6,10 +6,11 @@ mod work;
 
 use crate::batch::{Cohort, Columns, Field, Shape};
 use crate::cli::rules::Rules;
+use crate::cli::threads;
 use crate::report::words::strangers;
-use crate::text::cell;
+use crate::text;
 use anyhow::{Context, bail};
-use clap::ValueEnum;
+use source::Format;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -77,26 +78,14 @@ pub struct Batch {
     pub jobs: Option<usize>,
 }
 
-#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
-    /// One JSON object a line
-    Jsonl,
-    /// Comma separated values
-    Csv,
-}
-
-/// More threads than this only wait for each other.
-const MOST_JOBS: usize = 256;
-
 pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(&args.pack)?;
     let pack = &base.packs[0];
     let columns = columns(pack, &args.keep)?;
     if args.headings {
         let ids = pack.questions.iter().map(|it| it.id.as_str());
-        let mut table = csv::Writer::from_writer(Vec::new());
-        table.write_record(args.keep.iter().map(|it| cell(it)).chain(ids.map(str::to_owned)))?;
-        crate::cli::output::print(&String::from_utf8(table.into_inner()?)?)?;
+        let names: Vec<String> = args.keep.iter().map(|name| text::cell(name)).chain(ids.map(str::to_owned)).collect();
+        crate::cli::output::print(&text::row(names.iter().map(String::as_str)))?;
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(line) = strangers(pack) {
@@ -115,16 +104,13 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     let mut cohort = Cohort::new(pack, columns, fields, shape);
     cohort.write = !args.summary;
     cohort.strict = args.strict;
-    let mut pool = rayon::ThreadPoolBuilder::new();
-    if let Some(jobs) = args.jobs {
-        pool = pool.num_threads(jobs.clamp(1, MOST_JOBS));
-    }
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads::jobs(args.jobs));
     let pool = pool.build().context("no threads can be started")?;
     let answer = || -> anyhow::Result<crate::batch::Tally> {
         let mut work = work::Work::new(&cohort, &files)?;
         for file in &files {
             let named = (files.len() > 1).then_some(file.as_path());
-            let source = source::Source::open(file, args.from.unwrap_or_else(|| ending(file)))?;
+            let source = source::open(file, args.from.unwrap_or_else(|| ending(file)))?;
             if !work.through(source, named)? {
                 break;
             }

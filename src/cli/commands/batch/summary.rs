@@ -19,9 +19,11 @@ fn to_text(pack: &Pack, tally: &Tally) -> String {
         words(tally.people, "person", "people"),
         words(tally.bad, "line", "lines")
     );
-    text += "\nLevel\n";
+    // Two figures, so that sheets which are half filled in look neither like alarm nor like peace.
+    text += "\nLevel (what is not known counted, by what is certain alone)\n";
     for level in Level::ALL.into_iter().rev() {
-        let _ = writeln!(text, "{:>12}  {}", tally.levels[level as usize], level.word());
+        let at = level as usize;
+        let _ = writeln!(text, "{:>12} {:>12}  {}", tally.levels[at], tally.certain_levels[at], level.word());
     }
     for (risk, counts) in pack.risks.iter().zip(&tally.risks) {
         let _ = writeln!(text, "\nRisk: {}", SafeText::new(&risk.title));
@@ -50,7 +52,8 @@ fn to_json(pack: &Pack, tally: &Tally) -> Value {
         .collect();
     json!({
         "schema": 1, "pack": pack.id, "version": pack.version, "fingerprint": pack.fingerprint,
-        "shipped": pack.shipped, "people": tally.people, "bad": tally.bad, "levels": levels(&tally.levels), "risks": risks, "rules": rules,
+        "shipped": pack.shipped, "people": tally.people, "bad": tally.bad, "levels": levels(&tally.levels),
+        "certain_levels": levels(&tally.certain_levels), "risks": risks, "rules": rules,
     })
 }
 

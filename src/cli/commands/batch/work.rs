@@ -1,7 +1,6 @@
 //! Reading, answering and writing at the same time, with a bounded number of pieces under way.
 
-use super::source::{Piece, Source};
-use crate::batch::{Answered, Cohort, Fault, Faulty, Heading, Tally};
+use crate::batch::{Answered, Cohort, Fault, Faulty, Heading, Piece, Source, Tally};
 use crate::text::SafeText;
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -115,7 +114,7 @@ fn some(source: &mut Source) -> anyhow::Result<Vec<Piece>> {
     let wanted = EACH * rayon::current_num_threads();
     let mut pieces = Vec::with_capacity(wanted);
     while pieces.len() < wanted {
-        match source.next().context("the list cannot be read")? {
+        match source.piece().context("the list cannot be read")? {
             Some(piece) => pieces.push(piece),
             None => break,
         }

@@ -1,5 +1,6 @@
 //! `compare`: a trainer's and a trainee's sheets about the same person, or a folder of such pairs.
 
+mod once;
 mod sheet;
 
 use crate::cli::output;
@@ -7,7 +8,7 @@ use crate::cli::rules::Rules;
 use crate::model::{Level, Pack};
 use crate::report::words::{self, strangers};
 use crate::text::SafeText;
-use crate::training::compare::{Agreement, Comparison, agreement, compare};
+use crate::training::compare::{Agreement, Comparison, Stand, agreement, compare};
 use anyhow::bail;
 use sheet::Sheet;
 use std::collections::BTreeMap;
@@ -30,7 +31,7 @@ A record that was altered is refused.
 
 A question that neither answered is counted apart: silence is no agreement.
 Kappa is how far two people agree beyond chance: 1 always, 0 as chance would
-have it.
+have it. Its interval is wide where there are few pairs.
 
 Exit codes: 0 the levels agree, 1 they do not, 2 bad usage or input.";
 
@@ -51,17 +52,17 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
     let agree = match &args.second {
         Some(second) => {
             let (first, second) = (sheet::read(&args.first)?, sheet::read(second)?);
-            let pack = rules.find(&base, named(args, &first, &second)?)?;
+            let pack = rules.find(&base, &named(rules, args, &first, &second)?)?;
             let comparison = compare(pack, &first.answers(&base, pack)?, &second.answers(&base, pack)?);
             text.extend(strangers(pack).map(|it| it + "\n"));
             pair(pack, &comparison, &mut text);
-            comparison.first == comparison.second
+            comparison.first.level == comparison.second.level
         }
         None if args.first.is_dir() => {
             let mut folder = Folder::default();
             for (name, one, two) in pairs(&args.first)? {
                 let (first, second) = (sheet::read(&one)?, sheet::read(&two)?);
-                let pack = rules.find(&base, named(args, &first, &second)?)?;
+                let pack = rules.find(&base, &named(rules, args, &first, &second)?)?;
                 folder.add(&name, pack, &compare(pack, &first.answers(&base, pack)?, &second.answers(&base, pack)?));
             }
             text.extend(base.packs.first().and_then(strangers).map(|it| it + "\n"));
@@ -74,13 +75,13 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(!agree)))
 }
 
-fn named<'a>(args: &'a Compare, first: &'a Sheet, second: &'a Sheet) -> anyhow::Result<&'a str> {
+fn named(rules: &Rules, args: &Compare, first: &Sheet, second: &Sheet) -> anyhow::Result<String> {
     match (&args.pack, &first.pack, &second.pack) {
-        (Some(pack), _, _) => Ok(pack),
+        (Some(pack), _, _) => Ok(pack.clone()),
         (None, Some(one), Some(two)) if one != two => {
             bail!("the sheets are about two packs, `{}` and `{}`", SafeText::new(one), SafeText::new(two))
         }
-        (None, one, two) => Ok(one.as_ref().or(two.as_ref()).map_or("before", |it| it)),
+        (None, one, two) => rules.named(one.as_deref().or(two.as_deref())),
     }
 }
 
@@ -96,6 +97,11 @@ fn pairs(folder: &Path) -> anyhow::Result<Vec<(String, PathBuf, PathBuf)>> {
         let Some((name, ending)) = name.rsplit_once('.').filter(|(_, ending)| ENDINGS.contains(ending)) else {
             continue;
         };
+        let other =
+            |name: &str, who: &str| ENDINGS.iter().any(|it| folder.join(format!("{name}.{who}.{it}")).is_file());
+        if let Some(name) = name.strip_suffix(".trainee").filter(|name| !other(name, "trainer")) {
+            warn!("{}: passed over: there is no `{}.trainer.json`", SafeText::new(name), SafeText::new(name));
+        }
         let Some(name) = name.strip_suffix(".trainer").map(str::to_owned) else { continue };
         // The other sheet is looked for in the same form first.
         let forms = std::iter::once(ending).chain(ENDINGS);
@@ -114,7 +120,7 @@ fn pairs(folder: &Path) -> anyhow::Result<Vec<(String, PathBuf, PathBuf)>> {
 }
 
 fn pair(pack: &Pack, it: &Comparison, text: &mut String) {
-    let _ = writeln!(text, "Trainer: {}. Trainee: {}.", it.first.word(), it.second.word());
+    let _ = writeln!(text, "Trainer: {}\nTrainee: {}", stand(&it.first), stand(&it.second));
     let _ = writeln!(text, "{} of {} answered the same.{}", it.same, count(it.answered), by_neither(it.neither));
     for difference in &it.differences {
         let question = &pack.questions[difference.question];
@@ -135,12 +141,22 @@ fn pair(pack: &Pack, it: &Comparison, text: &mut String) {
                 )
             }
         };
-        *text += &effect("trainer", it.first, difference.first_would_be);
-        *text += &effect("trainee", it.second, difference.second_would_be);
+        *text += &effect("trainer", it.first.level, difference.first_would_be);
+        *text += &effect("trainee", it.second.level, difference.second_would_be);
     }
     if it.differences.is_empty() {
         *text += if it.answered == 0 { "Nothing to compare.\n" } else { "No difference.\n" };
     }
+}
+
+/// The level of a sheet, and where questions are open, how far that level hangs on them.
+fn stand(it: &Stand) -> String {
+    let level = it.level.word();
+    if it.open == 0 {
+        return format!("{level}.");
+    }
+    let open = format!("{} of {} open, which counts as not known", it.open, count(it.asked));
+    format!("{level}; {} by what was answered alone ({open}).", it.answered.word())
 }
 
 fn count(questions: usize) -> String {
@@ -154,8 +170,13 @@ fn by_neither(neither: usize) -> String {
 /// A folder of pairs, added up.
 #[derive(Default)]
 struct Folder {
-    lines: Vec<String>,
+    /// How far apart the levels are, how many answers differ, and the line that says so.
+    lines: Vec<(usize, usize, String)>,
+    /// The levels of each pair, and those by what was answered alone.
     levels: Vec<(Level, Level)>,
+    answered_levels: Vec<(Level, Level)>,
+    /// How many sheets have open questions.
+    partial: usize,
     answered: usize,
     same: usize,
     neither: usize,
@@ -165,19 +186,26 @@ struct Folder {
 
 impl Folder {
     fn add(&mut self, name: &str, pack: &Pack, it: &Comparison) {
-        let call = match it.second.cmp(&it.first) {
+        let call = match it.second.level.cmp(&it.first.level) {
             std::cmp::Ordering::Less => "under-called",
             std::cmp::Ordering::Equal => "the same",
             std::cmp::Ordering::Greater => "over-called",
         };
-        let (first, second) = (it.first.word(), it.second.word());
+        let (first, second) = (it.first.level.word(), it.second.level.word());
+        let open = match (it.first.open, it.second.open) {
+            (0, 0) => String::new(),
+            (one, two) => format!("; open: trainer {one} of {}, trainee {two} of {}", it.first.asked, it.second.asked),
+        };
         let name = SafeText::new(name);
         let line = format!(
-            "  {name}: trainer {first}, trainee {second}: {call}; {} of {} answers the same",
+            "  {name}: trainer {first}, trainee {second}: {call}; {} of {} answers the same{open}",
             it.same, it.answered
         );
-        self.lines.push(line);
-        self.levels.push((it.first, it.second));
+        let apart = (it.first.level as usize).abs_diff(it.second.level as usize);
+        self.lines.push((apart, it.differences.len(), line));
+        self.levels.push((it.first.level, it.second.level));
+        self.answered_levels.push((it.first.answered, it.second.answered));
+        self.partial += [it.first, it.second].iter().filter(|it| it.open > 0).count();
         self.answered += it.answered;
         self.same += it.same;
         self.neither += it.neither;
@@ -190,12 +218,25 @@ impl Folder {
     fn write(&self, text: &mut String) {
         let levels = agreement(&self.levels);
         let pairs = words::count(levels.pairs, "pair");
-        let _ = writeln!(text, "{pairs}\n{}", self.lines.join("\n"));
+        let mut lines: Vec<_> = self.lines.iter().collect();
+        lines.sort_by_key(|(apart, differ, _)| std::cmp::Reverse((*apart, *differ)));
+        let _ = writeln!(text, "{pairs}, those that differ most first");
+        lines.iter().for_each(|(_, _, line)| *text += &format!("{line}\n"));
         let _ = writeln!(text, "\nLevel: {}", in_words(&levels));
-        let answers = Agreement { pairs: self.answered, same: self.same, kappa: None };
+        if self.partial > 0 {
+            let sheets = words::count(self.partial, "sheet");
+            let _ = writeln!(text, "Level by what was answered alone: {}", in_words(&agreement(&self.answered_levels)));
+            let _ =
+                writeln!(text, "{sheets} with open questions: those count as not known, which may be all that agrees.");
+        }
+        let answers = Agreement { pairs: self.answered, same: self.same, kappa: None, interval: None };
         let (same, of) = (self.same, self.answered);
         let by_neither = by_neither(self.neither);
         let _ = writeln!(text, "Answers: {:.0} in 100 the same ({same} of {of}).{by_neither}", answers.percent());
+        if self.neither > 0 {
+            let all = Agreement { pairs: of + self.neither, ..answers };
+            let _ = writeln!(text, "Of all that was asked: {:.0} in 100 ({same} of {}).", all.percent(), all.pairs);
+        }
         let under = self.levels.iter().filter(|(first, second)| second < first).count();
         let over = self.levels.iter().filter(|(first, second)| second > first).count();
         let _ = writeln!(text, "Under-called by the trainee: {under}. Over-called: {over}.");
@@ -211,9 +252,11 @@ impl Folder {
 }
 
 fn in_words(it: &Agreement) -> String {
-    let kappa = it.kappa.map_or_else(
-        || "kappa cannot be told: everybody is on one level".to_owned(),
-        |it| format!("Cohen's kappa {it:.2}"),
-    );
+    let kappa = match (it.kappa, it.interval) {
+        (Some(kappa), Some((low, high))) => {
+            format!("Cohen's kappa {kappa:.2} (95 in 100 certain: {low:.2} to {high:.2})")
+        }
+        _ => "kappa cannot be told: everybody is on one level".to_owned(),
+    };
     format!("{:.0} in 100 the same ({} of {}), {kappa}", it.percent(), it.same, it.pairs)
 }

@@ -1,15 +1,20 @@
 //! A sheet of answers: a file as `check --answers` takes it, or JSON of ours that holds answers.
 
+use super::once::once;
 use crate::cli::error::Refusal;
 use crate::model::codec::{AnswerValue, resume};
 use crate::model::{Answers, Pack, RuleBase};
 use crate::pack::{self, File};
 use crate::record::store;
-use crate::record::{self, Record, Verdict};
-use crate::training::run::Session;
+use crate::record::{Fault, Verdict};
+use crate::text::SafeText;
+use crate::training::saved::Saved;
 use anyhow::{Context, bail};
 use serde_json::{Map, Value, from_value};
 use std::path::{Path, PathBuf};
+
+/// What is said of a record that was edited.
+const ALTERED: &str = "was altered after it was written, so it is not compared";
 
 pub struct Sheet {
     /// The pack it names, if it does.
@@ -24,22 +29,27 @@ enum Said {
     /// Each question with its answer.
     Kept(Vec<(String, AnswerValue)>),
     /// What may have been altered since.
-    Sealed(Box<Record>),
+    Saved(Box<Saved>),
 }
 
-/// Reads plain answers, anything with an `answers` part, a record, or a session.
+/// Reads plain answers, anything with an `answers` part, or a record.
 pub fn read(file: &Path) -> anyhow::Result<Sheet> {
     let text = store::read(file)?;
-    let sheet = |pack: Option<String>, said| Ok(Sheet { pack, file: file.to_owned(), said });
-    if let Some(session) = Session::read(&text) {
-        let said = session.items.into_iter().filter_map(|it| Some((it.question, it.answer?)));
-        return sheet(Some(session.pack), Said::Kept(said.collect()));
+    if let Err(err) = once(&text)
+        && err.is_data()
+    {
+        bail!("`{}`: {}", file.display(), SafeText::from(err.to_string()));
     }
+    let sheet = |pack: Option<String>, said| Ok(Sheet { pack, file: file.to_owned(), said });
     let mut whole: Map<String, Value> = serde_json::from_str(&text).unwrap_or_default();
-    // Only a record has a list of answers, each with its words, and a seal over them.
-    if whole.contains_key("seal") || whole.get("answers").is_some_and(Value::is_array) {
-        let record = record::read(&text).with_context(|| format!("`{}`", file.display()))?;
-        return sheet(Some(record.pack.id.clone()), Said::Sealed(Box::new(record)));
+    // Only a record has a checksum, or a list of answers, each with its words.
+    if whole.contains_key("checksum") || whole.get("answers").is_some_and(Value::is_array) {
+        let saved = match Saved::read(&text) {
+            Err(Fault::Altered) => bail!("`{}` {ALTERED}", file.display()),
+            saved => saved.with_context(|| format!("`{}`", file.display()))?,
+        };
+        let Some(pack) = saved.pack() else { bail!("`{}` is a history of drills, and no sheet", file.display()) };
+        return sheet(Some(pack.to_owned()), Said::Saved(Box::new(saved)));
     }
     let pack = whole.get("pack").and_then(Value::as_str).map(str::to_owned);
     let answer = |question: String, it: Value| match from_value(it) {
@@ -66,12 +76,19 @@ impl Sheet {
                 answers.with_context(|| format!("`{path}` is not a sheet about `{}`", pack.id))
             }
             Said::Kept(said) => fitting(pack, &path, said.iter().map(|(question, it)| (question.as_str(), it))),
-            Said::Sealed(record) if record::verify(record, base) == Verdict::Altered => {
-                bail!("`{path}` was altered after it was written, so it is not compared")
-            }
-            Said::Sealed(record) => {
-                fitting(pack, &path, record.answers.iter().map(|it| (it.question.as_str(), &it.answer)))
-            }
+            Said::Saved(saved) if saved.verify(base) == Verdict::Altered => bail!("`{path}` {ALTERED}"),
+            Said::Saved(saved) => match &**saved {
+                Saved::Check(record) => {
+                    let said = record.answers.iter().map(|said| (said.question.as_str(), &said.answer));
+                    fitting(pack, &path, said)
+                }
+                Saved::Run(run) => {
+                    let said =
+                        run.items.iter().filter_map(|item| Some((item.question.as_str(), item.answer.as_ref()?)));
+                    fitting(pack, &path, said)
+                }
+                Saved::Drills(_) => Ok(pack.silent()),
+            },
         }
     }
 }

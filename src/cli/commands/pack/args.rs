@@ -38,9 +38,14 @@ pub enum PackCommand {
     Verify(Verify),
     /// Say for which people two versions of the rules differ
     #[command(
-        after_help = "OLD and NEW are folders of rules, or of one pack in one.\nExit code: 0 the level falls for nobody, 1 it falls for somebody, 2 the rules cannot be read.\nExample: needlewise pack diff rules-2026 rules --pack before"
+        after_help = "A version is a folder of rules, or of one pack in one, or `shipped`: the rules that come with the program. One version alone is compared with the shipped rules, and none means the rules in use.\nExit code: 0 the level falls for nobody, 1 it falls for somebody, 2 the rules cannot be read.\nExample: needlewise pack diff shipped my-rules --pack before"
     )]
     Diff(Diff),
+    /// Write a sheet on which somebody can review every rule of a pack, or read a filled one back
+    #[command(
+        after_help = "Exit code of a sheet read back: 0 every rule is right, 1 something is open or not right, 2 it cannot be read.\nExamples:\n  needlewise pack review before --out before-review.md\n  needlewise pack review before --read before-review.md"
+    )]
+    Review(Review),
     /// Draw a pack: questions, what opens them, rules, levels
     #[command(after_help = "Example: needlewise pack graph before --format dot | dot -Tsvg -o before.svg")]
     Graph {
@@ -51,9 +56,15 @@ pub enum PackCommand {
     /// Explain a rule, a question, a source, a word or a problem code
     #[command(after_help = "Example: needlewise pack explain rule-covered")]
     Explain { id: String },
-    /// Write a small pack to begin with
-    #[command(after_help = "Example: needlewise pack new my-rules")]
-    New { dir: PathBuf },
+    /// Write a small pack to begin with, with a source of its own in the library
+    #[command(
+        after_help = "Examples:\n  needlewise pack new my-rules\n  needlewise pack new my-lists --kind checklist"
+    )]
+    New {
+        dir: PathBuf,
+        #[arg(long, default_value = "check", help = "Questions for one person, a checklist for two, or pages to read")]
+        kind: NewKind,
+    },
 }
 
 #[derive(Args)]
@@ -92,9 +103,35 @@ pub struct Verify {
 }
 
 #[derive(Args)]
+pub struct Review {
+    pub pack: String,
+    /// Read this sheet, filled in Markdown, and say what is open
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["out", "format", "force"])]
+    pub read: Option<PathBuf>,
+    /// How to write the sheet; only Markdown can be read back
+    #[arg(long, value_name = "FORMAT", default_value = "md")]
+    pub format: Sheet,
+    /// Write it into this file instead of to the screen
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Replace the file if it is there already
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    /// Markdown, to be filled in with any editor
+    Md,
+    /// One page for a browser or a printer
+    Html,
+}
+
+#[derive(Args)]
 pub struct Diff {
-    pub old: PathBuf,
-    pub new: PathBuf,
+    /// The old version and the new one
+    #[arg(value_name = "VERSION", num_args = 0..=2)]
+    pub versions: Vec<PathBuf>,
     /// Compare only this pack
     #[arg(long, value_name = "ID")]
     pub pack: Option<String>,
@@ -129,6 +166,13 @@ impl Seconds {
 pub enum GraphFormat {
     Dot,
     Mermaid,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq)]
+pub enum NewKind {
+    Check,
+    Checklist,
+    Topics,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq)]

@@ -1,34 +1,49 @@
-//! `pack diff`
+//! `pack diff`: first for whom the level changes, then what else means something else, then which words changed.
 
-use super::args::{Diff as Args, Seconds};
-use super::{Format, Page};
+use super::args::{Diff as Args, Format, Seconds};
+use super::page::Page;
+use super::people::told;
 use crate::cli::error::Refusal;
 use crate::cli::rules::Rules;
-use crate::model::{Pack, RuleBase};
+use crate::cli::screen;
+use crate::model::{Answers, Pack, RuleBase};
 use crate::pack::unparse;
 use crate::record::store::{self, Existing};
-use crate::verify::diff::{Diff, Names, diff};
-use crate::verify::{Changed, versions_script};
+use crate::verify::diff::{Diff, Names, diff, matters};
+use crate::verify::{Changed, Reworded, versions_script};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-pub fn page(args: &Args) -> anyhow::Result<Page> {
+/// The rules that come with the program; a folder of this name is `./shipped`.
+const SHIPPED: &str = "shipped";
+
+/// On a screen narrower than this the new words stand below the old ones.
+const TWO_COLUMNS: usize = 72;
+
+/// Compares two versions: those named, or the shipped rules with the one named, or with the rules in use.
+pub fn page(rules: &Rules, args: &Args) -> anyhow::Result<Page> {
     let spent = Seconds { seconds: args.seconds }.spent();
-    let (old, only_old) = side(&args.old)?;
-    let (new, only_new) = side(&args.new)?;
+    let ((old, only_old), (new, only_new)) = match args.versions.as_slice() {
+        [] => {
+            anyhow::ensure!(!rules.are_shipped(), "name the versions to compare, such as `pack diff shipped my-rules`");
+            (side(Path::new(SHIPPED))?, (rules.all(None).map_err(Refusal::Rules)?, None))
+        }
+        [new] => (side(Path::new(SHIPPED))?, side(new)?),
+        [old, new, ..] => (side(old)?, side(new)?),
+    };
     let only = args.pack.clone().or(only_new).or(only_old);
-    let wanted = |it: &&Pack| only.as_ref().is_none_or(|id| *id == it.id);
+    let wanted = |pack: &&Pack| only.as_ref().is_none_or(|id| *id == pack.id);
     let (before, after): (Vec<&Pack>, Vec<&Pack>) =
         (old.packs.iter().filter(wanted).collect(), new.packs.iter().filter(wanted).collect());
     anyhow::ensure!(
         !before.is_empty() || !after.is_empty(),
-        "neither folder has a pack `{}`",
+        "neither version has a pack `{}`",
         only.unwrap_or_default()
     );
-    let find = |all: &[&Pack], id: &str| all.iter().any(|it| it.id == id);
-    let gone: Vec<&str> = before.iter().map(|it| it.id.as_str()).filter(|id| !find(&after, id)).collect();
-    let added: Vec<&str> = after.iter().map(|it| it.id.as_str()).filter(|id| !find(&before, id)).collect();
+    let find = |all: &[&Pack], id: &str| all.iter().any(|pack| pack.id == id);
+    let gone: Vec<&str> = before.iter().map(|pack| pack.id.as_str()).filter(|id| !find(&after, id)).collect();
+    let added: Vec<&str> = after.iter().map(|pack| pack.id.as_str()).filter(|id| !find(&before, id)).collect();
     let both = before.iter().filter_map(|a| Some((*a, *after.iter().find(|b| b.id == a.id)?)));
     let diffs: Vec<(&Pack, &Pack, Diff)> = both.map(|(a, b)| (a, b, diff((&old, a), (&new, b), &spent))).collect();
     if let Some(folder) = &args.smt {
@@ -58,31 +73,27 @@ pub fn page(args: &Args) -> anyhow::Result<Page> {
     Ok(Page::new(text, fine))
 }
 
-/// A folder of rules, or of one pack in it.
+/// The shipped rules, a folder of rules, or of one pack in one.
 fn side(path: &Path) -> anyhow::Result<(RuleBase, Option<String>)> {
+    if path == Path::new(SHIPPED) {
+        return Ok((Rules::new(Vec::new(), None).all(None).map_err(Refusal::Rules)?, None));
+    }
     let whole = std::path::absolute(path)?;
     let one = whole.join("pack.ron").is_file();
     let folder: PathBuf = if one { whole.parent().unwrap_or(&whole).to_owned() } else { whole.clone() };
     let only = one.then(|| whole.file_name().unwrap_or_default().to_string_lossy().into_owned());
-    let base = Rules::new(Some(folder), None).all(only.as_deref()).map_err(Refusal::Rules)?;
+    let base = Rules::new(vec![folder], None).all(only.as_deref()).map_err(Refusal::Rules)?;
     Ok((base, only))
 }
 
 fn write(text: &mut String, old: &Pack, new: &Pack, it: &Diff) {
     let _ = writeln!(text, "{}: version {} to {}", new.id, old.version, new.version);
-    for (what, names) in [("question", &it.questions), ("rule", &it.rules), ("source", &it.sources)] {
-        for (how, ids) in [("added", &names.added), ("removed", &names.removed), ("changed", &names.changed)] {
-            if !ids.is_empty() {
-                let _ = writeln!(text, "  {what}s {how}: {}", ids.join(", "));
-            }
-        }
-    }
     for (how, changes) in [("falls", it.falls().collect::<Vec<_>>()), ("rises", it.rises().collect())] {
         for change in changes {
             let Changed { from, to, .. } = change;
             let _ = writeln!(text, "  the level {how} from {from} to {to}, for one, for");
-            let _ = writeln!(text, "    old: {}", unparse::given(old, &change.old));
-            let _ = writeln!(text, "    new: {}", unparse::given(new, &change.new));
+            who(text, "old", old, &change.old, change);
+            who(text, "new", new, &change.new, change);
         }
     }
     if it.levels.changes.is_empty() && it.is_complete() {
@@ -91,6 +102,52 @@ fn write(text: &mut String, old: &Pack, new: &Pack, it: &Diff) {
     if !it.is_complete() {
         text.push_str("  not everything was compared: the time was up (`--seconds` gives more)\n");
     }
+    for moved in &it.baselines {
+        let _ = writeln!(text, "  the baseline of `{}` moves from {} to {}", moved.question, moved.from, moved.to);
+    }
+    for (what, names) in [("question", &it.questions), ("rule", &it.rules), ("source", &it.sources)] {
+        for (how, ids) in [("added", &names.added), ("removed", &names.removed), ("changed", &names.changed)] {
+            if !ids.is_empty() {
+                let _ = writeln!(text, "  {what}s {how}: {}", ids.join(", "));
+            }
+        }
+    }
+    if !it.wording.is_empty() {
+        let _ = writeln!(text, "  words, old and new:");
+    }
+    it.wording.iter().for_each(|reworded| words(text, reworded));
+}
+
+fn who(text: &mut String, version: &str, pack: &Pack, person: &Answers, change: &Changed) {
+    let _ = writeln!(text, "    {version}: {}", unparse::given(pack, person));
+    for line in told(pack, person, &matters(pack, person, change)) {
+        let wrap = textwrap::Options::new(screen::width()).initial_indent("      ").subsequent_indent("        ");
+        let _ = writeln!(text, "{}", textwrap::fill(&line, wrap));
+    }
+}
+
+/// The old words beside the new ones, or above them where there is little room.
+fn words(text: &mut String, reworded: &Reworded) {
+    let _ = writeln!(text, "    {}, {}", reworded.what, reworded.part);
+    let none = |words: &str| if words.is_empty() { "(none)".to_owned() } else { words.to_owned() };
+    let (old, new) = (none(&reworded.old), none(&reworded.new));
+    let room = screen::width().saturating_sub(6);
+    if room < TWO_COLUMNS {
+        for (sign, words) in [("- ", &old), ("+ ", &new)] {
+            let sign = format!("      {sign}");
+            let wrap = textwrap::Options::new(screen::width()).initial_indent(&sign).subsequent_indent("        ");
+            let _ = writeln!(text, "{}", textwrap::fill(words, wrap));
+        }
+        return;
+    }
+    let width = (room - 3) / 2;
+    let (left, right) = (textwrap::wrap(&old, width), textwrap::wrap(&new, width));
+    for at in 0..left.len().max(right.len()) {
+        let (left, right) = (left.get(at).map_or("", AsRef::as_ref), right.get(at).map_or("", AsRef::as_ref));
+        let gap = width.saturating_sub(textwrap::core::display_width(left));
+        let line = format!("      {left}{} | {right}", " ".repeat(gap));
+        let _ = writeln!(text, "{}", line.trim_end());
+    }
 }
 
 fn json_of(old: &Pack, new: &Pack, it: &Diff) -> Value {
@@ -98,12 +155,22 @@ fn json_of(old: &Pack, new: &Pack, it: &Diff) -> Value {
     let changes = |all: Vec<&Changed>| -> Vec<Value> {
         let change = |it: &Changed| {
             let (a, b) = (unparse::given(old, &it.old), unparse::given(new, &it.new));
-            json!({ "from": it.from, "to": it.to, "old": a, "new": b })
+            json!({
+                "from": it.from, "to": it.to, "old": a, "new": b,
+                "old_words": told(old, &it.old, &matters(old, &it.old, it)),
+                "new_words": told(new, &it.new, &matters(new, &it.new, it)),
+            })
         };
         all.into_iter().map(change).collect()
     };
+    let moved =
+        it.baselines.iter().map(|moved| json!({ "question": moved.question, "from": moved.from, "to": moved.to }));
+    let reworded = it.wording.iter().map(
+        |reworded| json!({ "what": reworded.what, "part": reworded.part, "old": reworded.old, "new": reworded.new }),
+    );
     json!({
         "pack": new.id, "questions": names(&it.questions), "rules": names(&it.rules), "sources": names(&it.sources),
         "falls": changes(it.falls().collect()), "rises": changes(it.rises().collect()), "complete": it.is_complete(),
+        "baselines": moved.collect::<Vec<_>>(), "wording": reworded.collect::<Vec<_>>(),
     })
 }

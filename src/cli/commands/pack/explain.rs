@@ -1,16 +1,18 @@
 //! `pack explain`: one page about a rule, a question, a source, a word or a code.
 
-use super::Page;
-use crate::cli::terminal::Screen;
-use crate::model::{Domain, Pack, Question, QuestionId, Rule, RuleBase, RuleId, Source, SourceId};
+use super::page::Page;
+use crate::cli::screen;
+use crate::model::{
+    Answer, Definition, Domain, OptionId, Pack, Question, QuestionId, Rule, RuleBase, RuleId, Source, SourceId, When,
+};
 use crate::pack::problem::Code as Problem;
-use crate::pack::unparse;
+use crate::pack::{language, unparse};
 use crate::text::suggest;
 use crate::verify::Code as Proof;
 use std::fmt::Write;
 
-/// A page about a code, for which no rules need to be read.
-pub fn code(id: &str) -> Option<Page> {
+/// A page about a code or a word of the rule language.
+fn code(id: &str) -> Option<String> {
     let mut text = String::new();
     if let Some(it) = Problem::ALL.iter().find(|it| it.word() == id) {
         let _ = writeln!(text, "{id}: a problem that reading or `pack lint` reports\n\n{}", it.page());
@@ -18,12 +20,27 @@ pub fn code(id: &str) -> Option<Page> {
     if let Some(it) = Proof::ALL.iter().find(|it| it.word() == id) {
         let _ = writeln!(text, "{id}: a law that `pack verify` proves\n\nThe law: {}\n\n{}", it.law(), it.page());
     }
-    (!text.is_empty()).then(|| Page::new(wrapped(&text), true))
+    for it in language::entries(id) {
+        let of =
+            if language::GROUPS.iter().any(|(group, _)| *group == it.group && it.group.starts_with(char::is_uppercase))
+            {
+                format!("a field of `{}`", it.group)
+            } else {
+                format!("a {} of the rule language", it.group)
+            };
+        let _ = writeln!(text, "{id}: {of}\n\n  {}\n  {}\n", it.form, it.means);
+    }
+    (!text.is_empty()).then_some(text)
 }
 
-/// Everything in the rules that has this name.
+/// A page about a code or a word of the language alone: what there is to say without rules that can be read.
+pub fn without_rules(id: &str) -> Option<Page> {
+    code(id).map(|text| Page::new(wrapped(&text), true))
+}
+
+/// Everything that has this name: in the rules, in the rule language, among the codes.
 pub fn page(base: &RuleBase, id: &str) -> anyhow::Result<Page> {
-    let mut pages = Vec::new();
+    let mut pages: Vec<String> = code(id).into_iter().collect();
     for pack in &base.packs {
         pages.extend(
             pack.rules.iter_enumerated().filter(|(_, it)| it.id == id).map(|(at, it)| rule(base, pack, at, it)),
@@ -31,6 +48,7 @@ pub fn page(base: &RuleBase, id: &str) -> anyhow::Result<Page> {
         pages.extend(
             pack.questions.iter_enumerated().filter(|(_, it)| it.id == id).map(|(at, it)| question(pack, at, it)),
         );
+        pages.extend(pack.definitions.iter().filter(|it| it.id == id).map(|it| definition(pack, it)));
     }
     pages.extend(base.sources.iter_enumerated().filter(|(_, it)| it.id == id).map(|(at, it)| source(base, at, it)));
     let terms = base.terms.iter().filter(|it| it.word == id || it.also.iter().any(|it| it == id));
@@ -45,7 +63,7 @@ fn wrapped(text: &str) -> String {
         let words = line.trim_start();
         let indent = &line[..line.len() - words.len()];
         let deeper = if indent.is_empty() { String::new() } else { format!("{indent}  ") };
-        let wrap = textwrap::Options::new(Screen::width())
+        let wrap = textwrap::Options::new(screen::width())
             .initial_indent(indent)
             .subsequent_indent(&deeper)
             .break_words(false)
@@ -60,6 +78,8 @@ fn hint(base: &RuleBase, id: &str) -> String {
     let packs =
         base.packs.iter().flat_map(|it| it.rules.iter().map(|it| &it.id).chain(it.questions.iter().map(|it| &it.id)));
     let known = packs.chain(base.sources.iter().map(|it| &it.id)).map(String::as_str);
+    let known = known.chain(base.packs.iter().flat_map(|it| it.definitions.iter().map(|it| it.id.as_str())));
+    let known = known.chain(language::WORDS.iter().map(|it| it.word));
     let known = known.chain(Problem::ALL.iter().map(|it| it.word())).chain(Proof::ALL.iter().map(|it| it.word()));
     suggest(id, known).map_or(String::new(), |it| format!("; did you mean `{it}`?"))
 }
@@ -76,6 +96,9 @@ fn rule(base: &RuleBase, pack: &Pack, at: RuleId, rule: &Rule) -> String {
     if !rule.risks.is_empty() {
         let risks: Vec<&str> = rule.risks.iter().map(|it| pack.risks[*it].title.as_str()).collect();
         let _ = writeln!(text, "Risks: {}", risks.join(", "));
+    }
+    if let Some(reviewed) = &rule.reviewed {
+        let _ = writeln!(text, "Found right by {}, {}", reviewed.by, reviewed.on);
     }
     let _ = writeln!(text, "\nWhy: {}\nWhat to do: {}\n\nSources:", rule.why, rule.advice);
     for it in rule.sources.iter().map(|it| &base.sources[*it]) {
@@ -109,6 +132,13 @@ fn question(pack: &Pack, at: QuestionId, question: &Question) -> String {
     if !question.ask_if.is_always() {
         let _ = writeln!(text, "Asked if {}", unparse::condition(pack, &question.ask_if));
     }
+    match (&question.domain, question.ordinary) {
+        (Domain::One(choices), Some(Answer::One(option))) if option != OptionId::new(0) => {
+            let _ = writeln!(text, "The ordinary answer, which stands first: {}", choices[option].id);
+        }
+        (Domain::One(_) | Domain::Many(_), None) => text.push_str("No answer is ordinary: nothing stands ready\n"),
+        _ => (),
+    }
     if let Some(reason) = &question.unordered {
         let _ = writeln!(text, "Its answers have no order: {reason}");
     }
@@ -117,6 +147,25 @@ fn question(pack: &Pack, at: QuestionId, question: &Question) -> String {
         let _ = writeln!(text, "  {} ({}): {}", rule.id, rule.level, rule.title);
     }
     text
+}
+
+fn definition(pack: &Pack, definition: &Definition) -> String {
+    let Definition { id, means, when, place, .. } = definition;
+    let mut text =
+        format!("{id}: a definition of `{}`, {}:{}\n\nSomebody who {means}\n", pack.id, place.path, place.line);
+    let _ = writeln!(text, "\nHolds when {}\n\nRules and questions that hold it:", unparse::written_out(pack, when));
+    for rule in pack.rules.iter().filter(|it| holds(&it.when, when)) {
+        let _ = writeln!(text, "  {} ({}): {}", rule.id, rule.level, rule.title);
+    }
+    for question in pack.questions.iter().filter(|it| holds(&it.ask_if, when)) {
+        let _ = writeln!(text, "  {}: {}", question.id, question.ask);
+    }
+    text
+}
+
+/// Whether a condition is this one, or has it as a part.
+fn holds(when: &When, part: &When) -> bool {
+    when == part || when.parts().iter().any(|it| holds(it, part))
 }
 
 fn source(base: &RuleBase, at: SourceId, source: &Source) -> String {

@@ -1,7 +1,7 @@
 //! `pack graph`
 
-use super::Page;
 use super::args::GraphFormat;
+use super::page::Page;
 use crate::model::{Level, Pack, QuestionId};
 use std::fmt::Write;
 
@@ -15,18 +15,18 @@ pub fn page(pack: &Pack, format: GraphFormat) -> Page {
     for (at, question) in pack.questions.iter_enumerated() {
         drawing.node(&format!("q{at}"), &question.id, Shape::Question);
     }
-    for level in Level::ALL.into_iter().filter(|level| pack.rules.iter().any(|it| it.level == *level)) {
+    for level in Level::ALL.into_iter().filter(|level| pack.rules.iter().any(|rule| rule.level == *level)) {
         drawing.node(level.word(), level.word(), Shape::Level);
     }
     for (at, question) in pack.questions.iter_enumerated() {
-        for opener in readers(question.ask_if.facts().iter().map(|it| it.question)) {
+        for opener in readers(question.ask_if.facts().iter().map(|fact| fact.question)) {
             drawing.edge(&format!("q{opener}"), &format!("q{at}"), true);
         }
     }
     for (at, rule) in pack.rules.iter_enumerated() {
         let name = format!("r{at}");
         drawing.node(&name, &rule.id, Shape::Rule);
-        for question in readers(rule.when.facts().iter().map(|it| it.question)) {
+        for question in readers(rule.when.facts().iter().map(|fact| fact.question)) {
             drawing.edge(&format!("q{question}"), &name, false);
         }
         drawing.edge(&name, rule.level.word(), false);

@@ -1,9 +1,11 @@
 //! `pack lint`
 
-use super::{Format, Page, count};
+use super::args::Format;
+use super::page::Page;
 use crate::model::RuleBase;
 use crate::pack::lint::lint;
 use crate::pack::problem::{Problem, Severity};
+use crate::report::words::count;
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -25,7 +27,7 @@ struct JsonProblem<'a> {
 }
 
 pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
-    let problems = lint(base, jiff::Zoned::now().date());
+    let problems = lint(base, crate::cli::clock::today());
     if format == Format::Json {
         return json(&problems, problems.is_empty());
     }
@@ -40,7 +42,7 @@ pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
 /// The problems that keep the rules from being read.
 pub fn unreadable(problems: &[Problem], format: Format) -> anyhow::Result<Page> {
     Ok(match format {
-        Format::Text => super::unreadable(problems),
+        Format::Text => Page::unreadable(problems),
         Format::Json => Page { code: 2, ..json(problems, false)? },
     })
 }

@@ -1,8 +1,9 @@
 //! `pack list`
 
-use super::{Page, count};
+use super::page::Page;
 use crate::cli::output::folded;
 use crate::model::{Kind, RuleBase};
+use crate::report::words::count;
 use std::fmt::Write;
 
 /// One line a pack.

@@ -7,6 +7,9 @@ mod graph;
 mod lint;
 mod list;
 mod new;
+mod page;
+mod people;
+mod review;
 mod show;
 mod test;
 mod verify;
@@ -14,34 +17,14 @@ mod verify;
 pub use args::PackCommand;
 
 use crate::cli::rules::Rules;
-use crate::pack::problem::{Problem, total};
-use crate::report::words::count;
-use args::Format;
-use std::fmt::Write as _;
+use page::Page;
 use std::process::ExitCode;
-
-/// What a command prints, and its exit code.
-struct Page {
-    text: String,
-    code: u8,
-}
-
-impl Page {
-    fn new(text: String, fine: bool) -> Page {
-        Page { text, code: u8::from(!fine) }
-    }
-
-    fn json(value: &impl serde::Serialize, fine: bool) -> anyhow::Result<Page> {
-        Ok(Page::new(crate::text::json(&serde_json::to_string_pretty(value)?) + "\n", fine))
-    }
-}
 
 pub fn run(rules: &Rules, command: PackCommand) -> anyhow::Result<ExitCode> {
     // These read no rules, or rules of their own.
     let alone = match &command {
-        PackCommand::Diff(it) => Some(diff::page(it)?),
-        PackCommand::New { dir } => Some(new::page(dir)?),
-        PackCommand::Explain { id } => explain::code(id),
+        PackCommand::Diff(it) => Some(diff::page(rules, it)?),
+        PackCommand::New { dir, kind } => Some(new::page(dir, *kind)?),
         _ => None,
     };
     let page = match alone {
@@ -55,13 +38,18 @@ pub fn run(rules: &Rules, command: PackCommand) -> anyhow::Result<ExitCode> {
 fn on_rules(rules: &Rules, command: &PackCommand) -> anyhow::Result<Page> {
     let only = match command {
         PackCommand::Test(it) => it.pack.as_deref(),
+        PackCommand::Review(it) => Some(it.pack.as_str()),
         PackCommand::Verify(it) => it.pack.as_deref(),
         PackCommand::Show { pack, .. } | PackCommand::Graph { pack, .. } => Some(pack.as_str()),
         _ => None,
     };
     Ok(match (rules.all(only), command) {
         (Err(problems), PackCommand::Lint { format }) => lint::unreadable(&problems, *format)?,
-        (Err(problems), _) => unreadable(&problems),
+        // What belongs to no rules can be said without them.
+        (Err(problems), PackCommand::Explain { id }) => {
+            explain::without_rules(id).unwrap_or_else(|| Page::unreadable(&problems))
+        }
+        (Err(problems), _) => Page::unreadable(&problems),
         (Ok(base), command) => {
             if let Some(id) = only {
                 rules.find(&base, id)?;
@@ -72,20 +60,11 @@ fn on_rules(rules: &Rules, command: &PackCommand) -> anyhow::Result<Page> {
                 PackCommand::Lint { format } => lint::page(&base, *format)?,
                 PackCommand::Test(it) => test::page(&base, it)?,
                 PackCommand::Verify(it) => verify::page(&base, it)?,
+                PackCommand::Review(it) => review::page(&base, it)?,
                 PackCommand::Graph { format, .. } => graph::page(&base.packs[0], *format),
                 PackCommand::Explain { id } => explain::page(&base, id)?,
                 PackCommand::Diff(_) | PackCommand::New { .. } => anyhow::bail!("this reads no rules"),
             }
         }
     })
-}
-
-/// The problems that keep the rules from being read, each with its line.
-fn unreadable(problems: &[Problem]) -> Page {
-    let mut text = String::new();
-    for problem in problems {
-        let _ = writeln!(text, "{problem}\n");
-    }
-    let _ = writeln!(text, "{}", count(total(problems), "problem"));
-    Page { text, code: 2 }
 }

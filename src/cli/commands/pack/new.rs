@@ -1,31 +1,49 @@
-//! `pack new`: a small pack to begin with, which lints, verifies and tests.
+//! `pack new`: a small pack of each kind to begin with, which lints, verifies and tests.
 
-use super::Page;
+use super::args::NewKind;
+use super::page::Page;
 use crate::text::SafeText;
 use std::path::Path;
 
-const SOURCES: &str = include_str!("new/sources.ron.txt");
-const HEADER: &str = include_str!("new/pack.ron.txt");
-const SECTION: &str = include_str!("new/start.ron.txt");
-const PEOPLE: &str = include_str!("new/people.ron.txt");
+/// What every folder of rules begins with: the header of the library, and a source of its own.
+const LIBRARY: [(&str, &str); 2] =
+    [("library.ron", include_str!("new/library.ron.txt")), ("sources.ron", include_str!("new/sources.ron.txt"))];
+const CHECK: &[(&str, &str)] = &[
+    ("pack.ron", include_str!("new/check/pack.ron.txt")),
+    ("start.ron", include_str!("new/check/start.ron.txt")),
+    ("people.ron", include_str!("new/check/people.ron.txt")),
+];
+const CHECKLIST: &[(&str, &str)] = &[
+    ("pack.ron", include_str!("new/checklist/pack.ron.txt")),
+    ("start.ron", include_str!("new/checklist/start.ron.txt")),
+];
+const TOPICS: &[(&str, &str)] =
+    &[("pack.ron", include_str!("new/topics/pack.ron.txt")), ("start.ron", include_str!("new/topics/start.ron.txt"))];
 
 /// Writes a folder of rules with one pack, into a folder that is not there yet or is empty.
-pub fn page(folder: &Path) -> anyhow::Result<Page> {
+pub fn page(folder: &Path, kind: NewKind) -> anyhow::Result<Page> {
     let taken = folder.exists() && fs_err::read_dir(folder)?.next().is_some();
     anyhow::ensure!(!taken, "`{}` is not empty; name a folder that is not there yet", folder.display());
     let pack = folder.join("first");
     fs_err::create_dir_all(&pack)?;
-    let today = jiff::Zoned::now().date();
+    let today = crate::cli::clock::today();
     let later = today.saturating_add(jiff::Span::new().years(1));
     let dated = |text: &str| text.replace("{today}", &today.to_string()).replace("{later}", &later.to_string());
-    fs_err::write(folder.join("sources.ron"), dated(SOURCES))?;
-    fs_err::write(pack.join("pack.ron"), dated(HEADER))?;
-    fs_err::write(pack.join("start.ron"), dated(SECTION))?;
-    fs_err::write(pack.join("people.ron"), PEOPLE)?;
+    let files = match kind {
+        NewKind::Check => CHECK,
+        NewKind::Checklist => CHECKLIST,
+        NewKind::Topics => TOPICS,
+    };
+    let library = LIBRARY.iter().map(|(name, text)| (folder.join(name), text));
+    for (path, text) in library.chain(files.iter().map(|(name, text)| (pack.join(name), text))) {
+        fs_err::write(path, dated(text))?;
+    }
     let dir = SafeText::from(folder.display().to_string());
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
     let text = format!(
-        "wrote {dir}/sources.ron and, in {dir}/first, pack.ron, start.ron and people.ron\n\nTry them:\n  \
-         needlewise --rules {dir} pack lint\n  needlewise --rules {dir} pack test\n  needlewise --rules {dir} pack verify\n"
+        "wrote {dir}/library.ron, {dir}/sources.ron and, in {dir}/first, {}\n\nTry them:\n  \
+         needlewise --rules {dir} pack lint\n  needlewise --rules {dir} pack test\n  needlewise --rules {dir} pack verify\n",
+        names.join(", ")
     );
     Ok(Page::new(text, true))
 }

@@ -1,8 +1,9 @@
 //! `pack show`
 
-use super::{Format, Page};
-use crate::model::{Answer, Domain, OptionId, Pack, QuestionId, RuleBase};
-use crate::pack::unparse::condition as spelled;
+use super::args::Format;
+use super::page::Page;
+use crate::model::{Answer, Domain, OptionId, Pack, Question, QuestionId, RuleBase};
+use crate::pack::unparse::{condition as spelled, written_out};
 use crate::report::export::whole::{cited, whole};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -34,10 +35,14 @@ pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
                 let _ = writeln!(text, "    [ ] {}: {}", it.id, it.label);
             }),
         }
+        if let Some(ordinary) = ordinary(question) {
+            let _ = writeln!(text, "    {ordinary}");
+        }
         if !question.ask_if.is_always() {
             let _ = writeln!(text, "    asked if {}", spelled(pack, &question.ask_if));
         }
     }
+    stated(&mut text, pack);
     let _ = writeln!(text, "\n# Rules");
     for rule in &pack.rules {
         let sources: Vec<&str> = rule.sources.iter().map(|it| base.sources[*it].id.as_str()).collect();
@@ -61,6 +66,34 @@ pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
         );
     }
     Ok(Page::new(text, true))
+}
+
+/// What is said of a pack beside its questions and rules: conditions with a name, and what cannot be.
+fn stated(text: &mut String, pack: &Pack) {
+    if !pack.definitions.is_empty() {
+        let _ = writeln!(text, "\n# Definitions");
+    }
+    for definition in &pack.definitions {
+        let when = written_out(pack, &definition.when);
+        let _ = writeln!(text, "\n{}: somebody who {}\n    when {when}", definition.id, definition.means);
+    }
+    if !pack.impossible.is_empty() {
+        let _ = writeln!(text, "\n# What cannot be");
+    }
+    for it in &pack.impossible {
+        let _ = writeln!(text, "\n{}\n    when {}", it.say, spelled(pack, &it.when));
+    }
+}
+
+/// What stands ready where it is not the first option, or that nothing does.
+fn ordinary(question: &Question) -> Option<String> {
+    match (&question.domain, question.ordinary) {
+        (Domain::One(choices), Some(Answer::One(option))) if option != OptionId::new(0) => {
+            Some(format!("ordinary: {}", choices.get(option)?.id))
+        }
+        (Domain::One(_) | Domain::Many(_), None) => Some("no answer is ordinary".to_owned()),
+        _ => None,
+    }
 }
 
 /// An answer as JSON.

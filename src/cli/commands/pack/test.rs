@@ -1,14 +1,19 @@
 //! `pack test`
 
-use super::args::{Seconds, Test};
-use super::{Format, Page, count};
+use super::args::{Format, Seconds, Test};
+use super::page::Page;
 use crate::model::{Pack, RuleBase, RuleId};
 use crate::pack::cases::{self, Outcome, gaps};
 use crate::pack::unparse;
+use crate::report::words::count;
 use crate::verify::mutation::{Score, mutate};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::fmt::Write;
+
+/// A case made of the rules can show that they change, never that they are right.
+const PASTED: &str = "These cases record what the rules already do. Paste one only if you would expect it of this \
+    person without the rules; else mend the rule.\n";
 
 struct Tested<'a> {
     pack: &'a Pack,
@@ -18,10 +23,10 @@ struct Tested<'a> {
 
 pub fn page(base: &RuleBase, args: &Test) -> anyhow::Result<Page> {
     let spent = Seconds { seconds: args.seconds }.spent();
-    let packs = base.packs.par_iter().filter(|it| args.pack.as_ref().is_none_or(|id| *id == it.id));
+    let packs = base.packs.par_iter().filter(|pack| args.pack.as_ref().is_none_or(|id| *id == pack.id));
     let tested = packs.map(|pack| {
-        let trials = pack.cases.iter().map(|it| cases::run(pack, it));
-        let failed: Vec<_> = trials.filter(|it| it.outcome != Outcome::Met).collect();
+        let trials = pack.cases.iter().map(|case| cases::run(pack, case));
+        let failed: Vec<_> = trials.filter(|trial| trial.outcome != Outcome::Met).collect();
         // Broken rules say something only where the whole ones do what they should.
         let score = (args.mutate && failed.is_empty()).then(|| mutate(pack, &spent));
         Tested { pack, failed, score }
@@ -29,7 +34,7 @@ pub fn page(base: &RuleBase, args: &Test) -> anyhow::Result<Page> {
     let tested: Vec<Tested> = tested.collect();
     let fine = tested
         .iter()
-        .all(|it| it.failed.is_empty() && it.score.as_ref().is_none_or(|it| it.percent() >= args.at_least));
+        .all(|it| it.failed.is_empty() && it.score.as_ref().is_none_or(|score| score.percent() >= args.at_least));
     if args.format == Format::Json {
         let packs: Vec<Value> = tested.iter().map(json_of).collect();
         return Page::json(&json!({ "schema": 1, "packs": packs }), fine);
@@ -44,8 +49,8 @@ pub fn page(base: &RuleBase, args: &Test) -> anyhow::Result<Page> {
             mutation(&mut text, it.pack, score);
         }
     }
-    let run: usize = tested.iter().map(|it| it.pack.cases.len()).sum();
-    let failed: usize = tested.iter().map(|it| it.failed.len()).sum();
+    let run: usize = tested.iter().map(|pack| pack.pack.cases.len()).sum();
+    let failed: usize = tested.iter().map(|pack| pack.failed.len()).sum();
     let _ = writeln!(text, "{}, {failed} not met", count(run, "case"));
     Ok(Page::new(text, fine))
 }
@@ -65,7 +70,7 @@ fn failures(text: &mut String, it: &Tested) {
 
 fn coverage(text: &mut String, pack: &Pack) {
     let gaps = gaps(pack);
-    let options: usize = pack.questions.iter().map(|it| it.domain.choices().len()).sum();
+    let options: usize = pack.questions.iter().map(|question| question.domain.choices().len()).sum();
     let touched = |all: usize, gaps: usize| format!("{} of {all}", all - gaps);
     let (rules, options) = (touched(pack.rules.len(), gaps.rules.len()), touched(options, gaps.options.len()));
     let levels = touched(pack.wording.len(), gaps.levels.len());
@@ -98,6 +103,9 @@ fn mutation(text: &mut String, pack: &Pack, score: &Score) {
             let _ = writeln!(text, "    this one would: {}", unparse::case(pack, "...", person));
         }
     }
+    if score.survivors.iter().any(|survivor| survivor.unnoticed.is_some()) {
+        text.push_str(PASTED);
+    }
 }
 
 fn json_of(it: &Tested) -> Value {
@@ -116,9 +124,9 @@ fn json_of(it: &Tested) -> Value {
         json!({ "question": question.id, "option": question.domain.choices()[*option].id })
     });
     let mutation = it.score.as_ref().map(|score| {
-        let survivors = score.survivors.iter().map(|it| {
-            let case = it.unnoticed.as_ref().map(|person| unparse::case(pack, "...", person));
-            json!({ "rule": pack.rules[it.mutant.rule].id, "what": it.mutant.what, "case": case })
+        let survivors = score.survivors.iter().map(|survivor| {
+            let case = survivor.unnoticed.as_ref().map(|person| unparse::case(pack, "...", person));
+            json!({ "rule": pack.rules[survivor.mutant.rule].id, "what": survivor.mutant.what, "case": case })
         });
         let survivors: Vec<Value> = survivors.collect();
         json!({ "noticed": score.noticed, "survivors": survivors, "harmless": score.harmless, "percent": score.percent() })
@@ -140,5 +148,5 @@ fn word(outcome: Outcome) -> &'static str {
 }
 
 fn names<'a>(pack: &'a Pack, rules: &[RuleId]) -> Vec<&'a str> {
-    rules.iter().map(|it| pack.rules[*it].id.as_str()).collect()
+    rules.iter().map(|rule| pack.rules[*rule].id.as_str()).collect()
 }

@@ -1,13 +1,15 @@
 //! `pack verify`
 
-use super::args::{Seconds, Verify};
-use super::{Format, Page, count};
-use crate::cli::terminal::Screen;
-use crate::model::{Answers, Pack, Place, RuleBase};
+use super::args::{Format, Seconds, Verify};
+use super::page::Page;
+use super::people::told;
+use crate::cli::screen;
+use crate::engine::assess;
+use crate::model::{Answers, Level, Pack, Place, QuestionId, RuleBase};
 use crate::pack::unparse;
 use crate::record::store::{self, Existing};
-use crate::report::words;
-use crate::verify::{Code, Open, Report, scripts, verify};
+use crate::report::words::count;
+use crate::verify::{Code, Failure, Fall, Open, Report, scripts, verify};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -18,8 +20,9 @@ const FIRST: usize = 5;
 
 pub fn page(base: &RuleBase, args: &Verify) -> anyhow::Result<Page> {
     let spent = Seconds { seconds: args.seconds }.spent();
-    let packs: Vec<&Pack> = base.packs.iter().filter(|it| args.pack.as_ref().is_none_or(|id| *id == it.id)).collect();
-    let reports = packs.into_par_iter().map(|it| (it, verify(it, &spent, args.witnesses)));
+    let packs: Vec<&Pack> =
+        base.packs.iter().filter(|pack| args.pack.as_ref().is_none_or(|id| *id == pack.id)).collect();
+    let reports = packs.into_par_iter().map(|pack| (pack, verify(pack, &spent, args.witnesses)));
     let reports: Vec<(&Pack, Report)> = reports.collect();
     if let Some(folder) = &args.smt {
         fs_err::create_dir_all(folder)?;
@@ -39,54 +42,65 @@ pub fn page(base: &RuleBase, args: &Verify) -> anyhow::Result<Page> {
     Ok(Page::new(text, fine))
 }
 
+/// What failed and what is open comes first: it is what somebody has to do something about.
 fn one(text: &mut String, pack: &Pack, report: &Report) {
     let proofs: usize = report.proved.iter().map(|(_, n)| n).sum();
-    let _ = writeln!(text, "{}: {} for every possible person", pack.id, count(proofs, "proof"));
-    for (code, n) in &report.proved {
-        let fails = report.failed.iter().filter(|it| it.code == *code).count();
-        let open = report.open.iter().filter(|it| it.code == *code).count();
-        if fails + open == 0 {
-            let _ = writeln!(text, "  proved: {} ({n})", code.law());
-        }
+    let proofs = count(proofs, "proof");
+    let (failed, open) = (report.failed.len(), report.open.len());
+    let _ = if report.is_proof() {
+        writeln!(text, "{}: {proofs} for every possible person", pack.id)
+    } else {
+        writeln!(text, "{}: {failed} failed, {open} not proven, {proofs}", pack.id)
+    };
+    report.failed.iter().for_each(|failure| failed_law(text, pack, failure));
+    not_proven(text, report);
+    let unproved = |code: Code| {
+        report.failed.iter().any(|failure| failure.code == code) || report.open.iter().any(|open| open.code == code)
+    };
+    for (code, n) in report.proved.iter().filter(|(code, _)| !unproved(*code)) {
+        let _ = writeln!(text, "  proved: {} ({n})", code.law());
     }
-    for it in &report.unordered {
-        let question = &pack.questions[*it];
-        let _ = writeln!(
-            text,
-            "  left out of the order: `{}`, because {}",
-            question.id,
-            question.unordered.as_deref().unwrap_or("")
-        );
+    if !pack.impossible.is_empty() {
+        let _ = writeln!(text, "  left out: people who cannot be ({})", pack.impossible.len());
     }
-    for it in &report.failed {
-        let Place { path, line, column } = &it.place;
-        let _ = writeln!(text, "{path}:{line}:{column}: failed[{}]: {}", it.code.word(), it.message);
-        if let Some(person) = &it.person {
-            who(text, pack, if it.other.is_some() { "one person" } else { "for this person" }, person);
-        }
-        if let Some(other) = &it.other {
-            who(text, pack, "the other", other);
-        }
+    for question in report.unordered.iter().map(|at| &pack.questions[*at]) {
+        let reason = question.unordered.as_deref().unwrap_or("");
+        let _ = writeln!(text, "  left out of the order: `{}`, because {reason}", question.id);
     }
-    open(text, report);
     for it in &report.witnesses {
         if !it.shortest {
             text.push_str("// short; the time was up before it was proved the shortest\n");
         }
         let _ = writeln!(text, "{}", unparse::case(pack, &it.what, &it.person));
     }
-    if !report.is_proof() {
-        let _ = writeln!(text, "{}: {} failed, {} not proven", pack.id, report.failed.len(), report.open.len());
+}
+
+fn failed_law(text: &mut String, pack: &Pack, failure: &Failure) {
+    let Place { path, line, column } = &failure.place;
+    let _ = writeln!(text, "{path}:{line}:{column}: failed[{}]: {}", failure.code.word(), failure.message);
+    for fall in &failure.falls {
+        let _ = writeln!(text, "    {} falls from {} to {}", fallen(pack, fall), fall.from, fall.to);
+    }
+    if let Some(person) = &failure.person {
+        let title = if failure.other.is_some() { "one person" } else { "for this person" };
+        who(text, pack, title, person, &failure.matters);
+    }
+    if let Some(other) = &failure.other {
+        who(text, pack, "the other", other, &failure.matters);
     }
 }
 
+fn fallen(pack: &Pack, fall: &Fall) -> String {
+    fall.risk.map_or("the level".to_owned(), |risk| format!("the risk `{}`", pack.risks[risk].id))
+}
+
 /// What is not proven, by law. When the time is up early that is nearly everything, so only the first ones are told.
-fn open(text: &mut String, report: &Report) {
+fn not_proven(text: &mut String, report: &Report) {
     for code in Code::ALL {
-        let all: Vec<&Open> = report.open.iter().filter(|it| it.code == *code).collect();
-        for it in all.iter().take(FIRST) {
-            let Place { path, line, column } = &it.place;
-            let _ = writeln!(text, "{path}:{line}:{column}: not proven[{}]: whether {}", code.word(), it.message);
+        let all: Vec<&Open> = report.open.iter().filter(|open| open.code == *code).collect();
+        for open in all.iter().take(FIRST) {
+            let Place { path, line, column } = &open.place;
+            let _ = writeln!(text, "{path}:{line}:{column}: not proven[{}]: whether {}", code.word(), open.message);
         }
         if all.len() > FIRST {
             let _ = writeln!(text, "    and {} more; `--format json` names them all", all.len() - FIRST);
@@ -97,15 +111,16 @@ fn open(text: &mut String, report: &Report) {
     }
 }
 
-fn who(text: &mut String, pack: &Pack, title: &str, person: &Answers) {
-    let level = crate::engine::assess(pack, person).level;
-    let _ = writeln!(text, "    {title} ({level}): given: {}", unparse::given(pack, person));
-    let lines = words::person(pack, person);
+/// A person in words: whatever is unlike the baseline, and whatever the proof hangs on besides.
+fn who(text: &mut String, pack: &Pack, title: &str, person: &Answers, matters: &[QuestionId]) {
+    let assessed = assess(pack, person);
+    let _ = writeln!(text, "    {title} ({}): given: {}", assessed.level, unparse::given(pack, person));
+    let lines = told(pack, person, matters);
     if lines.is_empty() {
         text.push_str("      The baseline answer everywhere\n");
     }
     for line in lines {
-        let wrap = textwrap::Options::new(Screen::width()).initial_indent("      ").subsequent_indent("        ");
+        let wrap = textwrap::Options::new(screen::width()).initial_indent("      ").subsequent_indent("        ");
         let _ = writeln!(text, "{}", textwrap::fill(&line, wrap));
     }
 }
@@ -134,8 +149,18 @@ struct JsonFailure<'a> {
     line: usize,
     column: usize,
     message: &'a str,
+    /// What is milder for the other person.
+    falls: Vec<JsonFall<'a>>,
     person: Option<JsonPerson>,
     other: Option<JsonPerson>,
+}
+
+#[derive(Serialize)]
+struct JsonFall<'a> {
+    /// None for the level as a whole.
+    risk: Option<&'a str>,
+    from: Level,
+    to: Level,
 }
 
 #[derive(Serialize)]
@@ -159,36 +184,38 @@ struct JsonWitness<'a> {
 struct JsonPerson {
     /// Every answer, as in a file of answers.
     answers: BTreeMap<String, serde_json::Value>,
+    /// Whatever is unlike the baseline, and whatever the proof hangs on besides.
     words: Vec<String>,
     case: String,
 }
 
 impl<'a> JsonPack<'a> {
     fn new(pack: &'a Pack, report: &'a Report) -> JsonPack<'a> {
-        let person = |it: &Answers| JsonPerson::new(pack, it);
-        let failed = report.failed.iter().map(|it| JsonFailure {
-            code: it.code.word(),
-            path: &it.place.path,
-            line: it.place.line,
-            column: it.place.column,
-            message: &it.message,
-            person: it.person.as_ref().map(person),
-            other: it.other.as_ref().map(person),
+        let person = |who: &Answers, matters: &[QuestionId]| JsonPerson::new(pack, who, matters);
+        let failed = report.failed.iter().map(|failure| JsonFailure {
+            code: failure.code.word(),
+            path: &failure.place.path,
+            line: failure.place.line,
+            column: failure.place.column,
+            message: &failure.message,
+            falls: failure.falls.iter().map(|fall| JsonFall::new(pack, fall)).collect(),
+            person: failure.person.as_ref().map(|who| person(who, &failure.matters)),
+            other: failure.other.as_ref().map(|who| person(who, &failure.matters)),
         });
         let open = report.open.iter();
-        let open = open.map(|it| JsonOpen {
-            code: it.code.word(),
-            path: &it.place.path,
-            line: it.place.line,
-            message: &it.message,
+        let open = open.map(|open| JsonOpen {
+            code: open.code.word(),
+            path: &open.place.path,
+            line: open.place.line,
+            message: &open.message,
         });
         let witnesses = report.witnesses.iter();
-        let witnesses = witnesses.map(|it| JsonWitness {
-            what: &it.what,
-            path: &it.place.path,
-            line: it.place.line,
-            shortest: it.shortest,
-            person: person(&it.person),
+        let witnesses = witnesses.map(|witness| JsonWitness {
+            what: &witness.what,
+            path: &witness.place.path,
+            line: witness.place.line,
+            shortest: witness.shortest,
+            person: person(&witness.person, &[]),
         });
         let unordered = report.unordered.iter().map(|it| &pack.questions[*it]);
         JsonPack {
@@ -197,20 +224,27 @@ impl<'a> JsonPack<'a> {
             proved: report.proved.iter().map(|(code, n)| (code.word(), *n)).collect(),
             failed: failed.collect(),
             not_proven: open.collect(),
-            unordered: unordered.map(|it| (it.id.as_str(), it.unordered.as_deref().unwrap_or(""))).collect(),
+            unordered: unordered
+                .map(|question| (question.id.as_str(), question.unordered.as_deref().unwrap_or("")))
+                .collect(),
             witnesses: witnesses.collect(),
         }
     }
 }
 
+impl<'a> JsonFall<'a> {
+    fn new(pack: &'a Pack, fall: &Fall) -> JsonFall<'a> {
+        JsonFall { risk: fall.risk.map(|risk| pack.risks[risk].id.as_str()), from: fall.from, to: fall.to }
+    }
+}
+
 impl JsonPerson {
-    fn new(pack: &Pack, person: &Answers) -> JsonPerson {
+    fn new(pack: &Pack, person: &Answers, matters: &[QuestionId]) -> JsonPerson {
+        let answers =
+            person.given().map(|(at, answer)| (pack.questions[at].id.clone(), super::show::value(pack, at, answer)));
         JsonPerson {
-            answers: person
-                .given()
-                .map(|(question, it)| (pack.questions[question].id.clone(), super::show::value(pack, question, it)))
-                .collect(),
-            words: words::person(pack, person),
+            answers: answers.collect(),
+            words: told(pack, person, matters),
             case: unparse::case(pack, "found by verify", person),
         }
     }

@@ -1,17 +1,16 @@
 //! A record that broke off, and whether to go on with it.
 
-use crate::cli::data_dir;
 use crate::cli::prompt::line::Aloud;
-use crate::model::codec::resume;
 use crate::model::{Answers, Pack};
-use crate::record::store;
-use crate::training::run::Session;
-use std::io::{BufRead, Write};
+use crate::record::store::{self, Hold};
+use crate::text;
+use crate::training::run::{ChecklistRun, People};
+use std::io::{self, BufRead, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 pub struct Earlier {
-    pub file: PathBuf,
-    pub session: Session,
+    pub hold: Hold,
+    pub record: ChecklistRun,
 }
 
 /// How to begin.
@@ -21,45 +20,58 @@ pub enum Begin {
     Leave,
 }
 
-/// The newest record of this list by these two that broke off. What cannot be read is passed over.
-pub fn find(folder: &Path, pack: &Pack, whose: (&str, &str)) -> anyhow::Result<Option<Earlier>> {
-    let mut newest: Option<Earlier> = None;
-    for entry in fs_err::read_dir(folder)? {
-        let file = entry?.path();
-        if file.extension().is_none_or(|it| it != "json") {
-            continue;
-        }
-        let Some(session) = store::read(&file).ok().and_then(|it| Session::read(&it)) else { continue };
-        let same = session.pack == pack.id && (session.trainer.as_str(), session.trainee.as_str()) == whose;
-        let newer = newest.as_ref().is_none_or(|it| it.session.started < session.started);
-        if same && newer && session.is_unfinished() {
-            newest = Some(Earlier { file, session });
+/// The newest record of this list by these two that broke off, and that no other window goes on with. What cannot be
+/// read is passed over; those in other windows are told of.
+pub fn find(
+    folder: &Path,
+    pack: &Pack,
+    people: &People,
+    mut elsewhere: impl FnMut(&str) -> io::Result<()>,
+) -> Option<Earlier> {
+    let read = |file: &Path| store::read(file).ok().and_then(|text| ChecklistRun::read(&text).ok());
+    let fits = |record: &ChecklistRun| record.pack == pack.id && record.people() == *people && record.is_unfinished();
+    let mut found: Vec<(String, PathBuf)> = Vec::new();
+    // A disk that cannot be read keeps nobody from beginning.
+    for entry in fs_err::read_dir(folder).into_iter().flatten().flatten() {
+        let file = entry.path();
+        let is_record = file.extension().is_some_and(|it| it == "json");
+        if is_record && let Some(record) = read(&file).filter(fits) {
+            found.push((record.started, file));
         }
     }
-    Ok(newest)
+    found.sort();
+    for (_, file) in found.into_iter().rev() {
+        match Hold::take(&file) {
+            Err(err) if err.kind() == ErrorKind::ResourceBusy => {
+                // Nobody seeing it is no reason not to begin.
+                let _ = elsewhere(&err.to_string());
+            }
+            Err(_) => {}
+            // The other window may have finished it in between.
+            Ok(hold) => {
+                if let Some(record) = read(&file).filter(fits) {
+                    return Some(Earlier { hold, record });
+                }
+            }
+        }
+    }
+    None
 }
 
 impl Earlier {
     /// What was said, when the list is still the same.
     fn answers(&self, pack: &Pack) -> Option<Answers> {
-        let ids = self.session.items.iter().map(|it| it.question.as_str());
-        if self.session.fingerprint != pack.fingerprint || !ids.eq(pack.questions.iter().map(|it| it.id.as_str())) {
-            return None;
-        }
-        let said = self.session.items.iter().filter_map(|it| Some((it.question.as_str(), it.answer.as_ref()?)));
-        let (answers, aside) = resume(pack, said);
-        aside.is_empty().then_some(answers)
+        let ids = self.record.items.iter().map(|item| item.question.as_str());
+        let is_same = ids.eq(pack.questions.iter().map(|question| question.id.as_str()));
+        let (answers, aside) = self.record.answers(pack);
+        (self.record.fingerprint == pack.fingerprint && is_same && aside == 0).then_some(answers)
     }
 
     /// Asks whether to go on. A record that is not gone on with is not offered a second time.
-    pub fn offer<R: BufRead, W: Write>(
-        mut self,
-        aloud: &mut Aloud<R, W>,
-        pack: &Pack,
-    ) -> anyhow::Result<(Begin, Self)> {
+    pub fn offer<R: BufRead, W: Write>(&mut self, aloud: &mut Aloud<R, W>, pack: &Pack) -> anyhow::Result<Begin> {
         let answers = self.answers(pack);
-        let said = self.session.items.iter().filter(|it| it.answer.is_some()).count();
-        let started: String = self.session.started.replace('T', " at ").chars().take(19).collect();
+        let said = self.record.items.iter().filter(|it| it.answer.is_some()).count();
+        let started: String = self.record.started.replace('T', " at ").chars().take(19).collect();
         aloud.gap()?;
         let title = &pack.title;
         aloud.say(
@@ -75,16 +87,19 @@ impl Earlier {
         for (at, (label, _)) in ways.iter().enumerate() {
             aloud.say(&format!("  {} ", at + 1), label)?;
         }
-        let way = aloud.until(">", |line| match line.parse::<usize>() {
-            Ok(it) if (1..=ways.len()).contains(&it) => Ok(it - 1),
-            _ if line.eq_ignore_ascii_case("q") => Ok(ways.len() - 1),
-            _ => Err(format!("type a number from 1 to {}", ways.len())),
+        let way = aloud.until(">", |line| match text::place(line, ways.len()) {
+            Some(at) => Ok(at),
+            None if line.eq_ignore_ascii_case("q") => Ok(ways.len() - 1),
+            None => Err(format!("type a number from 1 to {}", ways.len())),
         })?;
         let way = way.map_or(Begin::Leave, |it| ways.swap_remove(it).1);
         if matches!(way, Begin::Afresh) {
-            self.session.set_aside = true;
-            data_dir::replace(&self.file, &serde_json::to_string_pretty(&self.session)?)?;
+            self.record.set_aside = true;
+            let text = self.record.write();
+            if let Err(err) = self.hold.write(&text) {
+                aloud.say("", &format!("It will be offered again, since it cannot be written: {err}"))?;
+            }
         }
-        Ok((way, self))
+        Ok(way)
     }
 }

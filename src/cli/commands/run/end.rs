@@ -1,33 +1,55 @@
-//! The end of a list: what is open, and what the trainer makes of it.
+//! The end of a list: what is open, what the trainer makes of it, and two signatures.
 
 use super::item::{self, INDENT, Typed};
-use super::round::{End, Round};
-use crate::model::Level;
-use crate::report::words::count;
-use crate::training::run::Decision;
+use super::round::{End, MOMENT, Round};
+use crate::cli::clock;
+use crate::model::{Kind, Level, QuestionId};
+use crate::report::words::{self, count};
+use crate::training::run::{Decision, Signed};
 use std::io::{BufRead, Write};
+
+/// What a line at the end of a list comes to.
+enum Closing {
+    Stay,
+    End(End),
+    Other(String),
+}
 
 impl<R: BufRead, W: Write> Round<'_, R, W> {
     pub(super) fn tell_open(&mut self) -> anyhow::Result<()> {
         self.aloud.gap()?;
-        for open in self.session.open_reached() {
-            let advice = self.pack.rule(&open.rule).map_or("", |it| &self.pack.rules[it].advice);
-            let maybe = if open.certain { "" } else { " (not sure)" };
-            self.aloud.say("Open: ", &format!("{}{maybe}. {advice}", open.title))?;
+        let is_check = self.list.pack.kind == Kind::Check;
+        let level = self.record.level_so_far();
+        // Whom to call comes before anything else.
+        if let Some(level) = level.filter(|level| *level >= Level::Urgent) {
+            self.aloud.say("", &self.list.filled(self.list.pack.headline(level)))?;
         }
-        let unreached = self.session.unreached().count();
+        for open in self.record.open_reached() {
+            let maybe = if open.certain { "" } else { " (not sure)" };
+            let (level, title, advice) = (words::finding(open.level), &open.title, &open.advice);
+            let line = if is_check { format!("{title}{maybe}: {level}.") } else { format!("{title}{maybe}. {advice}") };
+            self.aloud.say(if is_check { "  - " } else { "Open: " }, &line)?;
+        }
+        let unreached = if is_check { 0 } else { self.record.unreached().count() };
         if unreached > 0 {
             let items = count(unreached, "item");
             self.aloud.say("", &format!("Not reached: {items}."))?;
         }
-        if let Some(level) = self.session.level_so_far() {
-            self.aloud.say("", self.pack.headline(level))?;
+        if let Some(level) = level.filter(|level| *level < Level::Urgent) {
+            self.aloud.say("", &self.list.filled(self.list.pack.headline(level)))?;
         }
-        if self.session.hurried {
-            let answered = self.session.items.iter().filter(|it| it.answer.is_some()).count();
+        let explained = self.list.explain(&self.answers, self.day);
+        for closing in explained.closings.iter().map(|closing| &self.list.pack.closings[*closing]) {
+            // What is for everybody is read elsewhere; this is for this person.
+            if is_check && !closing.when.is_always() {
+                self.aloud.say("", &self.list.filled(&closing.text))?;
+            }
+        }
+        if self.record.hurried {
+            let answered = self.record.items.iter().filter(|item| item.answer.is_some()).count();
             let line = format!(
                 "{answered} items in {} seconds: too quick to have been done. The record shows it.",
-                self.session.seconds
+                self.record.seconds
             );
             self.aloud.say("", &line)?;
         }
@@ -37,34 +59,25 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
     pub(super) fn close(&mut self) -> anyhow::Result<End> {
         self.keep(true)?;
         self.tell_open()?;
-        if self.session.complete {
-            return Ok(End::Close);
+        if self.record.complete {
+            return self.sign();
         }
-        let asked = self.asked();
-        let level = self.session.level;
-        let may = level <= Level::Deferral;
+        // Waiting is for the trainer to decide in a list of the bench, but not in a check of a person.
+        let most = if self.list.pack.kind == Kind::Check { Level::Professional } else { Level::Deferral };
+        let may = self.record.level <= most;
         let choice = if may { ", g to go on all the same (the trainer decides, with a reason)" } else { "" };
         self.aloud.say("", &format!("Type r and a number to open an item again, h to halt here{choice}."))?;
         loop {
             let Some(line) = self.aloud.ask(">")? else { return Ok(End::Close) };
-            let line = line.to_ascii_lowercase();
-            let go_on = line == "g" && may;
-            if go_on || line == "h" {
-                if self.decide(go_on)? {
-                    return Ok(End::Close);
+            match self.closing(&line)? {
+                Closing::Stay => {}
+                Closing::End(end) => return Ok(end),
+                Closing::Other(line) if line == "h" || (line == "g" && may) => {
+                    if self.decide(line == "g")? {
+                        return self.sign();
+                    }
                 }
-                continue;
-            }
-            match item::key(&line) {
-                Some(Ok(Typed::Reopen(number))) if asked.get(number.wrapping_sub(1)).is_some() => {
-                    return Ok(End::Reopen(asked[number - 1]));
-                }
-                Some(Ok(Typed::Incident)) => {
-                    self.incident()?;
-                }
-                Some(Ok(Typed::List)) => self.list()?,
-                Some(Ok(Typed::Leave)) => return Ok(End::Close),
-                _ => {
+                Closing::Other(_) => {
                     let or = if may { ", or g" } else { "" };
                     let words = "type r and a number such as `r 2`, l for the list, i for the incident card, or h";
                     self.aloud.say(INDENT, &format!("{words}{or}"))?;
@@ -73,25 +86,86 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         }
     }
 
-    /// Writes down what the trainer decided. False when a reason is wanting.
+    /// What works wherever something is asked at the end.
+    fn closing(&mut self, line: &str) -> anyhow::Result<Closing> {
+        let asked: Vec<QuestionId> = self.asked();
+        Ok(match item::key(line) {
+            Some(Ok(Typed::Reopen(at))) if at < asked.len() => Closing::End(End::Reopen(asked[at])),
+            Some(Ok(Typed::Incident)) => {
+                self.incident()?;
+                Closing::Stay
+            }
+            Some(Ok(Typed::List)) => {
+                self.list()?;
+                Closing::Stay
+            }
+            Some(Ok(Typed::Leave)) => Closing::End(End::Close),
+            _ => Closing::Other(line.to_ascii_lowercase()),
+        })
+    }
+
+    /// Writes down what the trainer decided. False when they would rather look at the list again.
     fn decide(&mut self, go_on: bool) -> anyhow::Result<bool> {
+        // In the middle of an incident nobody is asked why.
+        let wanted = go_on || !self.is_card();
         let reason = loop {
-            let line = self.aloud.ask("Why? >")?.unwrap_or_default();
+            if !wanted {
+                break String::new();
+            }
+            let prompt = if go_on { "Why? (in words) >" } else { "Why? (in words, or Enter for nothing) >" };
+            let Some(line) = self.aloud.ask(prompt)? else { return Ok(false) };
             match item::key(&line) {
+                None if line.is_empty() && !go_on => break line,
+                None if item::is_no_reason(&line) => {
+                    self.aloud.say(INDENT, "to go on with something open needs a reason in words; q goes back")?;
+                }
                 None => break line,
                 Some(Ok(Typed::Incident)) => {
                     self.incident()?;
                 }
+                Some(Ok(Typed::Leave)) => return Ok(false),
                 Some(_) => self.aloud.say(INDENT, "write the reason in words, or i for the incident card")?,
             }
         };
-        if go_on && reason.is_empty() {
-            self.aloud.say(INDENT, "to go on with something open needs a reason")?;
-            return Ok(false);
-        }
-        let (by, at) = (self.session.trainer.clone(), self.seconds());
-        self.session.decision = Some(Decision { go_on, by, reason, at });
+        self.touch();
+        let (by, at) = (self.record.trainer.clone(), self.seconds());
+        self.record.decision = Some(Decision { go_on, by, reason, at });
         self.keep(true)?;
         Ok(true)
+    }
+
+    /// Has both read what it comes to, and sign by typing their codes. Nobody signs in the middle of an incident.
+    fn sign(&mut self) -> anyhow::Result<End> {
+        if self.is_card() || self.record.signed.is_some() {
+            return Ok(End::Close);
+        }
+        if let Some(decision) = &self.record.decision {
+            let what = if decision.go_on { "goes on" } else { "halts here" };
+            let (by, reason) = (&decision.by, &decision.reason);
+            self.aloud.say("", &format!("{by} {what}. Reason: {}", if reason.is_empty() { "none" } else { reason }))?;
+        }
+        self.aloud.say("", "Both read this. Then each signs by typing their own code. q leaves it unsigned.")?;
+        let (trainer, trainee) = (self.record.trainer.clone(), self.record.trainee.clone());
+        for (role, code) in [("trainer", &trainer), ("trainee", &trainee)] {
+            loop {
+                let Some(line) = self.aloud.ask(&format!("{role} {code} >"))? else { return Ok(End::Close) };
+                if line.eq_ignore_ascii_case(code) {
+                    break;
+                }
+                match self.closing(&line)? {
+                    Closing::End(end) => return Ok(end),
+                    Closing::Stay => {}
+                    Closing::Other(_) => {
+                        let words = format!("the {role} types `{code}`; r 3 opens item 3 again, q leaves it unsigned");
+                        self.aloud.say(INDENT, &words)?;
+                    }
+                }
+            }
+        }
+        self.touch();
+        self.record.signed = Some(Signed { trainer, trainee, at: clock::now().strftime(MOMENT).to_string() });
+        self.keep(true)?;
+        self.aloud.say("", "Signed.")?;
+        Ok(End::Close)
     }
 }

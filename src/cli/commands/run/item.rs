@@ -1,7 +1,10 @@
 //! What can be typed at an item.
 
 use crate::cli::prompt::line::numbers;
-use crate::model::{Answer, Domain, OptionId, Question};
+use crate::model::{Answer, Domain, Entry, OptionId, Question};
+use crate::report::words;
+use crate::text;
+use jiff::civil::Date;
 
 pub const WORDS: &str = "a number: the answer; n TEXT: a note; w: why; r 3: open item 3 again; l: list; u: leave it open; \
                          i: incident card; q: leave";
@@ -9,25 +12,50 @@ pub const WORDS: &str = "a number: the answer; n TEXT: a note; w: why; r 3: open
 /// The room on the left of everything that belongs to an item.
 pub const INDENT: &str = "     ";
 
+/// An answer, and how it was said: the label of an option, or what was written down.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Said {
+    pub answer: Answer,
+    pub words: String,
+}
+
 pub enum Typed {
-    Answer(Answer),
+    Answer(Said),
     Note(String),
     Why,
     List,
     Words,
+    /// The item of this place among those asked.
     Reopen(usize),
     Incident,
     Leave,
+    /// Left open: not sure.
+    Unsure,
 }
 
-/// The answers on offer, with their numbers; none for a number.
+/// The answers on offer, with their numbers; none where something is to be written down.
 pub fn choices(question: &Question) -> Vec<(usize, &str)> {
+    if question.entry.is_some() {
+        return Vec::new();
+    }
     let choices = question.domain.choices().iter_enumerated();
-    let mut choices: Vec<(usize, &str)> = choices.map(|(at, it)| (at.place() + 1, it.label.as_str())).collect();
+    let mut choices: Vec<(usize, &str)> = choices.map(|(at, choice)| (at.place() + 1, choice.label.as_str())).collect();
     if matches!(question.domain, Domain::Many(_)) {
         choices.push((0, "None of these. Several: 1, 2"));
     }
     choices
+}
+
+/// What is to be typed where there is nothing to choose from.
+pub fn form(question: &Question) -> Option<String> {
+    match (question.entry, &question.domain) {
+        (Some(Entry::Text(max)), _) => {
+            Some(format!("Write it down, in up to {max} characters. - for not written down"))
+        }
+        (Some(Entry::Date), _) => Some("A date: year, month and day, such as 2027-03-31".to_owned()),
+        (None, Domain::Number(scale)) => Some(format!("{} to {} {}", scale.low, scale.high, scale.unit)),
+        (None, _) => None,
+    }
 }
 
 /// What is no answer: the keys that work wherever something is asked about an item. None for other words.
@@ -37,11 +65,14 @@ pub fn key(line: &str) -> Option<Result<Typed, String>> {
     let typed = match (word.to_ascii_lowercase().as_str(), rest.is_empty()) {
         ("n" | "note", true) => Err("write the note behind the n, such as `n left hand`".to_owned()),
         ("n" | "note", false) => Ok(Typed::Note(rest.to_owned())),
-        ("r" | "reopen", _) => rest.parse().map(Typed::Reopen).map_err(|_| "say which item, such as `r 3`".to_owned()),
+        ("r" | "reopen", _) => match text::place(rest, usize::MAX) {
+            Some(at) => Ok(Typed::Reopen(at)),
+            None => Err("say which item, such as `r 3`".to_owned()),
+        },
         ("w" | "why", true) => Ok(Typed::Why),
         ("l" | "list", true) => Ok(Typed::List),
         ("?" | "help", true) => Ok(Typed::Words),
-        ("u" | "unsure", true) => Ok(Typed::Answer(Answer::Unsure)),
+        ("u" | "unsure", true) => Ok(Typed::Unsure),
         ("i" | "incident", true) => Ok(Typed::Incident),
         ("q" | "quit", true) => Ok(Typed::Leave),
         _ => return None,
@@ -49,24 +80,70 @@ pub fn key(line: &str) -> Option<Result<Typed, String>> {
     Some(typed)
 }
 
-pub fn typed(question: &Question, line: &str) -> Result<Typed, String> {
+/// Whether this is a number or an answer typed ahead rather than words.
+pub fn is_no_reason(line: &str) -> bool {
+    let letters = line.chars().filter(|sign| sign.is_alphabetic()).count();
+    letters < 2 || matches!(line.to_ascii_lowercase().as_str(), "yes" | "no")
+}
+
+/// What was typed at an item, on this day.
+pub fn typed(question: &Question, line: &str, today: Date) -> Result<Typed, String> {
     if let Some(typed) = key(line) {
         return typed;
     }
-    let answer = match &question.domain {
-        Domain::One(choices) => match line.parse::<usize>() {
-            Ok(it) if (1..=choices.len()).contains(&it) => Answer::One(OptionId::new(it - 1)),
-            _ => return Err(format!("type a number from 1 to {}, or ? for what else", choices.len())),
+    let answer = match (question.entry, &question.domain) {
+        (Some(Entry::Text(max)), _) => return written(line, max),
+        (Some(Entry::Date), domain) => return dated(line, domain, today),
+        (None, Domain::One(choices)) => match text::place(line, choices.len()) {
+            Some(at) => Answer::One(OptionId::new(at)),
+            None => return Err(format!("type a number from 1 to {}, or ? for what else", choices.len())),
         },
-        Domain::Many(choices) => Answer::Many(numbers(line, choices.len())?.into_iter().map(OptionId::new).collect()),
-        Domain::Number(scale) => {
-            let answer = Answer::Number(line.replace(',', ".").parse().unwrap_or(f64::NAN));
-            if !question.domain.takes(answer) {
-                let whole = if scale.whole { "a whole number" } else { "a number" };
-                return Err(format!("type {whole} from {} to {}, or ? for what else", scale.low, scale.high));
+        (None, Domain::Many(choices)) => {
+            Answer::Many(numbers(line, choices.len())?.into_iter().map(OptionId::new).collect())
+        }
+        (None, Domain::Number(scale)) => {
+            let whole = if scale.whole { "a whole number" } else { "a number" };
+            let wanted = format!("type {whole} from {} to {}, or ? for what else", scale.low, scale.high);
+            let number = text::quantity(line, &scale.unit).map_err(|why| format!("{why}; {wanted}"))?;
+            if !question.domain.takes(Answer::Number(number)) {
+                return Err(wanted);
             }
-            answer
+            Answer::Number(number)
         }
     };
-    Ok(Typed::Answer(answer))
+    Ok(Typed::Answer(Said { answer, words: words::answer(question, answer) }))
+}
+
+fn written(line: &str, max: u16) -> Result<Typed, String> {
+    let count = line.chars().count();
+    match line {
+        "" => Err("write it down, or - for not written down, or ? for what else".to_owned()),
+        "-" => {
+            let answer = Answer::One(OptionId::new(1));
+            Ok(Typed::Answer(Said { answer, words: "not written down".to_owned() }))
+        }
+        _ if count > usize::from(max) => Err(format!("that is {count} characters; at most {max} are taken")),
+        _ => Ok(Typed::Answer(Said { answer: Answer::One(OptionId::new(0)), words: line.to_owned() })),
+    }
+}
+
+fn dated(line: &str, domain: &Domain, today: Date) -> Result<Typed, String> {
+    let wanted = || "type a date such as 2027-03-31, or ? for what else".to_owned();
+    let date: Date = line.parse().map_err(|_| wanted())?;
+    let days = today.until(date).map_err(|_| wanted())?.get_days();
+    let answer = Answer::Number(f64::from(days));
+    if domain.takes(answer) { Ok(Typed::Answer(Said { answer, words: date.to_string() })) } else { Err(wanted()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_no_reason;
+
+    #[test]
+    fn what_was_typed_ahead_is_no_reason() {
+        for ahead in ["1", "1, 2", "0", "2.5", "y", "No", "-", "g"] {
+            assert!(is_no_reason(ahead), "{ahead}");
+        }
+        assert!(!is_no_reason("the lamp is broken") && !is_no_reason("2 lamps"));
+    }
 }

@@ -1,28 +1,26 @@
-//! `run`: a checklist read aloud by a trainer with a trainee.
+//! `run`: a checklist read aloud by a trainer with a trainee. Without a name: the lists of the day.
 
+pub mod bench;
 mod earlier;
 mod end;
 mod item;
+mod list;
 mod round;
+mod written;
 
-use crate::cli::data_dir;
-use crate::cli::prompt::line::{self, initials};
+use crate::cli::commands::day;
+use crate::cli::prompt::line;
 use crate::cli::rules::Rules;
 use crate::model::Kind;
-use crate::shipped;
 use anyhow::bail;
-use earlier::Begin;
-use round::Round;
-use std::path::PathBuf;
+use bench::{Bench, Ran, Who};
 use std::process::ExitCode;
-
-/// The list that is within reach at any moment.
-const INCIDENT: &str = "incident";
 
 pub const EXAMPLES: &str = "Examples:
   needlewise run ready --trainer AB --trainee CD
-  needlewise run pause_b --trainer AB --trainee CD --dir records
-  needlewise pack list          (names the checklists)
+  needlewise run time_out --trainer AB --trainee CD --client 07 --dir records
+  needlewise run --trainer AB --trainee CD      (the whole day, as `needlewise day`)
+  needlewise pack list                          (names the checklists)
 
 One item at a time: the trainer reads it aloud, and types the number of the answer.
 At any item you can also type:
@@ -31,6 +29,7 @@ At any item you can also type:
   u        leave it open: not sure          i   the incident card, at once
   q        leave; what was said is kept     ?   these words
 The incident card is within reach at every question, also while something is read back.
+At the end both read what it comes to, and sign by typing their codes.
 
 A record is written as you go, with the time of each item. Initials or a code only, never a name.
 When it breaks off (q, Ctrl-C, a closed window), the same command offers to go on with it.
@@ -38,59 +37,33 @@ When it breaks off (q, Ctrl-C, a closed window), the same command offers to go o
 Records are in the folder `needlewise/class` of your data folder ($XDG_DATA_HOME, or ~/.local/share), or in --dir.
 `needlewise record show FILE` shows one again, with its notes; `needlewise class` sums them up.
 
-Exit codes: 0 nothing is open or the trainer decided to go on, 1 something is open, 2 bad usage,
-130 interrupted (what was said is kept).";
+A disk that is full or cannot be written to stops no list and hides no card: it is said, and you go on.
+
+Exit codes: 0 nothing is open or the trainer decided to go on, 1 something is open, 2 bad usage, or the record
+could not be written to its end, 130 interrupted (what was said is kept).";
 
 #[derive(clap::Args)]
 pub struct Run {
-    /// The checklist; `needlewise pack list` names them
-    pub pack: String,
-    /// Who trains: initials or a code, never a name
-    #[arg(long, value_name = "INITIALS", value_parser = initials)]
-    pub trainer: String,
-    /// Who is trained: initials or a code, never a name
-    #[arg(long, value_name = "INITIALS", value_parser = initials)]
-    pub trainee: String,
-    /// Keep the record in this folder instead of the usual one
-    #[arg(long, value_name = "DIR")]
-    pub dir: Option<PathBuf>,
+    /// The checklist; `needlewise pack list` names them. Without one, the lists of the day
+    pub pack: Option<String>,
+    #[command(flatten)]
+    pub who: Who,
 }
 
 pub fn run(rules: &Rules, args: &Run) -> anyhow::Result<ExitCode> {
+    let Some(name) = &args.pack else { return day::run(rules, &args.who) };
     let base = rules.to_choose()?;
-    let pack = rules.find(&base, &args.pack)?;
+    let pack = rules.find(&base, name)?;
     if pack.kind != Kind::Checklist {
-        let lists = base.packs.iter().filter(|it| it.kind == Kind::Checklist);
-        let lists: Vec<String> = lists.map(|it| format!("`{}`", it.id)).collect();
-        bail!("`{}` is not a checklist; these are: {}", args.pack, lists.join(", "));
+        let lists = base.packs.iter().filter(|pack| pack.kind == Kind::Checklist);
+        let lists: Vec<String> = lists.map(|pack| format!("`{}`", pack.id)).collect();
+        bail!("`{name}` is not a checklist; these are: {}", lists.join(", "));
     }
-    let folder = match &args.dir {
-        Some(folder) => folder.clone(),
-        None => data_dir::folder()?,
-    };
-    data_dir::make(&folder)?;
-    let whose = (args.trainer.as_str(), args.trainee.as_str());
+    let bench = Bench::new(rules, &base, args.who.people()?, args.who.dir.clone());
     let mut aloud = line::here();
-    let (begin, earlier) = match earlier::find(&folder, pack, whose)? {
-        Some(it) => it.offer(&mut aloud, pack).map(|(begin, it)| (begin, Some((it.session, it.file))))?,
-        None => (Begin::Afresh, None),
-    };
-    let mut round = match (begin, earlier) {
-        (Begin::Leave, _) => return Ok(ExitCode::from(1)),
-        (Begin::GoOn(answers), Some(record)) => {
-            let mut round = Round::new(&mut aloud, &folder, pack, record);
-            round.take_up(answers);
-            round
-        }
-        _ => Round::new(&mut aloud, &folder, pack, round::claim(&folder, pack, whose)?),
-    };
-    // A stranger's rules may have no card of their own.
-    let shipped = shipped::base(Some(INCIDENT));
-    let mut cards = base.packs.iter().chain(shipped.iter().flat_map(|it| &it.packs));
-    round.incident = cards.find(|it| it.id == INCIDENT && it.id != pack.id);
-    let (session, file) = round.go()?;
-    aloud.say("", "The record is in")?;
-    aloud.say("", &file.display().to_string())?;
-    let stands = session.complete || session.decision.is_some_and(|it| it.go_on);
-    Ok(ExitCode::from(u8::from(!stands)))
+    Ok(match bench.go_through(&mut aloud, pack, None)? {
+        Ran::LeftAlone => ExitCode::from(1),
+        Ran::Unwritten => ExitCode::from(2),
+        Ran::Through(record) => ExitCode::from(u8::from(!record.lets_go_on())),
+    })
 }

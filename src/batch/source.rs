@@ -1,0 +1,265 @@
+//! A list in pieces of bounded size, whatever its length.
+
+use super::fault::Fault;
+use super::form::is_form;
+use super::row::TableRow;
+use csv::ByteRecord;
+use std::io::{self, Read};
+
+/// How much is read at a time.
+const PIECE: usize = 256 << 10;
+/// How many rows are read at a time.
+const ROWS: usize = 512;
+/// The longest line that is looked at.
+const LONGEST: usize = 1 << 20;
+
+pub enum Source {
+    Lines(Lines),
+    Table(Box<Table>),
+}
+
+/// Some lines of a list, or some rows.
+pub enum Piece {
+    Lines { text: Vec<u8>, first: u64 },
+    TooLong { line: u64 },
+    Rows(Vec<TableRow>),
+}
+
+impl Source {
+    /// Lines of JSON.
+    pub fn lines(input: Box<dyn Read + Send>) -> Source {
+        Source::Lines(Lines { input, rest: Vec::new(), line: 1, ended: false, skipping: false })
+    }
+
+    /// Comma separated values.
+    ///
+    /// # Errors
+    /// When the names of the columns cannot be read.
+    pub fn table(input: Box<dyn Read + Send>) -> io::Result<Source> {
+        Ok(Source::Table(Box::new(Table::new(input)?)))
+    }
+
+    /// The next piece; none at the end.
+    ///
+    /// # Errors
+    /// When the input breaks, or a row has no end.
+    pub fn piece(&mut self) -> io::Result<Option<Piece>> {
+        match self {
+            Source::Lines(it) => it.next(),
+            Source::Table(it) => it.next(),
+        }
+    }
+}
+
+impl Piece {
+    /// How many bytes it took, or nearly so.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Piece::Lines { text, .. } => text.len(),
+            Piece::TooLong { .. } => LONGEST,
+            Piece::Rows(rows) => {
+                rows.iter().filter_map(|it| it.cells.as_ref().ok()).map(|it| it.as_slice().len() + it.len()).sum()
+            }
+        }
+    }
+}
+
+/// Whole lines, cut at line ends only.
+pub struct Lines {
+    input: Box<dyn Read + Send>,
+    /// The beginning of a line that is not complete.
+    rest: Vec<u8>,
+    line: u64,
+    ended: bool,
+    /// Inside a line that is too long to be looked at.
+    skipping: bool,
+}
+
+impl Lines {
+    fn next(&mut self) -> io::Result<Option<Piece>> {
+        loop {
+            let mut text = std::mem::take(&mut self.rest);
+            if !self.ended {
+                let wanted = PIECE as u64;
+                let before = text.len();
+                text.reserve(PIECE);
+                self.ended = self.input.by_ref().take(wanted).read_to_end(&mut text)? == 0;
+                if self.line == 1 && before == 0 && text.starts_with(b"\xef\xbb\xbf") {
+                    text.drain(..3);
+                }
+            }
+            let end = text.iter().rposition(|it| *it == b'\n').map_or(0, |it| it + 1);
+            if self.skipping {
+                let Some(end) = text.iter().position(|it| *it == b'\n') else {
+                    if self.ended {
+                        return Ok(None);
+                    }
+                    continue;
+                };
+                self.rest = text.split_off(end + 1);
+                self.line += 1;
+                self.skipping = false;
+                continue;
+            }
+            if !self.ended {
+                self.rest = text.split_off(end);
+                if text.is_empty() {
+                    if self.rest.len() > LONGEST {
+                        self.rest.clear();
+                        self.skipping = true;
+                        return Ok(Some(Piece::TooLong { line: self.line }));
+                    }
+                    continue;
+                }
+            }
+            if text.is_empty() {
+                return Ok(None);
+            }
+            let first = self.line;
+            self.line += text.iter().map(|it| u64::from(*it == b'\n')).sum::<u64>();
+            return Ok(Some(Piece::Lines { text, first }));
+        }
+    }
+}
+
+/// Rows of a table. Its reader holds one row at a time, and the row may not grow without end.
+pub struct Table {
+    reader: csv::Reader<Guard>,
+    /// What stands between its cells.
+    parted: u8,
+    pub names: ByteRecord,
+}
+
+impl Table {
+    fn new(input: Box<dyn Read + Send>) -> io::Result<Table> {
+        let (input, parted) = parted(input)?;
+        let guard = Guard { input, since: 0, seen: Vec::new(), at: 0, counted: 0, line: 1, last: b'\n' };
+        let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(parted).from_reader(guard);
+        let names = reader.byte_headers().map_err(io::Error::other)?.clone();
+        Ok(Table { reader, parted, names })
+    }
+
+    fn next(&mut self) -> io::Result<Option<Piece>> {
+        let mut rows = Vec::with_capacity(ROWS);
+        let mut cost = 0;
+        while rows.len() < ROWS && cost < PIECE {
+            let mut cells = ByteRecord::new();
+            let start = self.reader.position().byte();
+            self.reader.get_mut().since = 0;
+            let read = self.reader.read_byte_record(&mut cells);
+            let line = self.reader.get_mut().line(start);
+            match read {
+                Ok(false) => break,
+                Ok(true) => {
+                    // A cell takes room for its end, also when it is empty.
+                    cost += cells.as_slice().len() + cells.len() * size_of::<usize>();
+                    let end = self.reader.position().byte();
+                    let quotes = quotes(self.reader.get_ref().row(start, end), self.parted, line);
+                    rows.push(TableRow { line, cells: quotes.map(|()| cells) });
+                }
+                Err(err) if err.is_io_error() => return Err(io::Error::other(err)),
+                Err(err) => rows.push(TableRow { line, cells: Err(Fault::Row(err.to_string())) }),
+            }
+        }
+        Ok((!rows.is_empty()).then_some(Piece::Rows(rows)))
+    }
+}
+
+/// The same input again, with what stands between its cells: semicolons in what KoboToolbox gives back for a form.
+fn parted(mut input: Box<dyn Read + Send>) -> io::Result<(Box<dyn Read + Send>, u8)> {
+    let mut start = Vec::new();
+    let mut piece = [0; 8 << 10];
+    let mut ended = false;
+    while !ended && start.len() < LONGEST && !start.contains(&b'\n') {
+        let count = input.read(&mut piece)?;
+        start.extend_from_slice(piece.get(..count).unwrap_or_default());
+        ended = count == 0;
+    }
+    let line = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let heading = String::from_utf8_lossy(line);
+    let semicolons = heading.contains(';') && !heading.contains(',') && is_form(heading.split(';'));
+    Ok((Box::new(io::Cursor::new(start).chain(input)), if semicolons { b';' } else { b',' }))
+}
+
+/// Whether every quote of a row, which begins in this line, is closed, and at the end of its cell. The reader of the
+/// table closes one that is left open at the end of the list, however many rows it has taken in.
+fn quotes(row: &[u8], parted: u8, mut line: u64) -> Result<(), Fault> {
+    let (mut opened, mut is_start) = (None, true);
+    let mut bytes = row.iter().copied().peekable();
+    let is_end = |byte: u8| byte == parted || matches!(byte, b'\n' | b'\r');
+    while let Some(byte) = bytes.next() {
+        match (byte, opened) {
+            (b'"', None) if is_start => opened = Some(line),
+            (b'"', Some(_)) if bytes.next_if_eq(&b'"').is_none() => {
+                opened = None;
+                if bytes.peek().is_some_and(|next| !is_end(*next)) {
+                    return Err(Fault::StrayQuote(line));
+                }
+            }
+            _ => {}
+        }
+        let is_break = byte == b'\n' || (byte == b'\r' && bytes.peek() != Some(&b'\n'));
+        line += u64::from(is_break);
+        is_start = opened.is_none() && is_end(byte);
+    }
+    opened.map_or(Ok(()), |line| Err(Fault::OpenQuote(line)))
+}
+
+/// Ends the reading when one row swallows too much, as an open quote does, and counts lines as an editor does.
+/// The reader of the table counts the end of a line only after the row that comes next was begun.
+struct Guard {
+    input: Box<dyn Read + Send>,
+    since: usize,
+    /// What was read since the row that is being read began.
+    seen: Vec<u8>,
+    /// The place of its first byte in the input.
+    at: u64,
+    /// How many bytes of it are counted, and the line of the byte after them.
+    counted: usize,
+    line: u64,
+    /// The last byte that was counted.
+    last: u8,
+}
+
+impl Guard {
+    /// The bytes of a row that was just read.
+    fn row(&self, start: u64, end: u64) -> &[u8] {
+        let place =
+            |byte: u64| usize::try_from(byte.saturating_sub(self.at)).unwrap_or(usize::MAX).min(self.seen.len());
+        &self.seen[place(start)..place(end)]
+    }
+
+    /// Counts the bytes up to this one; a line ends as on Unix, on Windows or on old machines.
+    fn count(&mut self, end: usize) {
+        for byte in self.seen.get(self.counted..end).unwrap_or_default() {
+            self.line += u64::from(*byte == b'\r' || (*byte == b'\n' && self.last != b'\r'));
+            self.last = *byte;
+        }
+        self.counted = self.counted.max(end);
+    }
+
+    /// The line of the first row that begins at this byte or after it.
+    fn line(&mut self, start: u64) -> u64 {
+        let start = usize::try_from(start.saturating_sub(self.at)).unwrap_or(usize::MAX).min(self.seen.len());
+        self.count(start);
+        while self.seen.get(self.counted).is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
+            self.count(self.counted + 1);
+        }
+        self.line
+    }
+}
+
+impl Read for Guard {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.since > LONGEST {
+            return Err(io::Error::other("a row is longer than 1 MiB; is a quote left open?"));
+        }
+        let count = self.input.read(buffer)?;
+        self.since += count;
+        self.seen.drain(..self.counted);
+        self.at += self.counted as u64;
+        self.counted = 0;
+        self.seen.extend_from_slice(buffer.get(..count).unwrap_or_default());
+        Ok(count)
+    }
+}

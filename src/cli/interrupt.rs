@@ -1,0 +1,100 @@
+//! What happens when the program is told to stop: by Ctrl-C, by the system, or by a window that closes.
+//!
+//! Whoever asks something says beforehand what is kept and where, so that it can be said at any moment.
+
+use console::Term;
+#[cfg(unix)]
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+
+#[cfg(not(unix))]
+type Termios = ();
+
+/// The exit code of a program that was told to stop.
+pub const CODE: u8 = 130;
+
+/// What is said in parting.
+static PARTING: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// How the terminal was before something was drawn on it; none while nothing is.
+static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
+
+/// Sets what is said when the program is told to stop from now on.
+pub fn will_say(words: &[String]) {
+    *locked(&PARTING) = words.to_vec();
+}
+
+/// Says what is kept and where, once, whoever is first to learn that the program is told to stop.
+pub fn say() {
+    static SAID: AtomicBool = AtomicBool::new(false);
+    while SAID.swap(true, Ordering::SeqCst) {
+        // The other one ends the program.
+        std::thread::park();
+    }
+    let words = locked(&PARTING).clone();
+    warn!("");
+    if words.is_empty() {
+        warn!("stopped");
+    }
+    for text in words {
+        warn!("{}", super::screen::wrapped(&text));
+    }
+}
+
+/// From now on the program ends as soon as it is told to stop, and puts the terminal back first.
+pub fn watch() {
+    static WATCHED: Once = Once::new();
+    WATCHED.call_once(|| {
+        #[cfg(unix)]
+        {
+            use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+            // Without this the program still ends, only less tidily.
+            let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
+            std::thread::spawn(move || {
+                if signals.forever().next().is_some() {
+                    put_back();
+                    say();
+                    std::process::exit(CODE.into());
+                }
+            });
+        }
+    });
+}
+
+/// Held while something is drawn on the terminal.
+pub struct Drawing;
+
+impl Drawing {
+    pub fn new() -> Drawing {
+        watch();
+        #[cfg(unix)]
+        let before = tcgetattr(io::stdin()).ok();
+        #[cfg(not(unix))]
+        let before = Some(());
+        *locked(&BEFORE) = before;
+        Drawing
+    }
+}
+
+impl Drop for Drawing {
+    fn drop(&mut self) {
+        *locked(&BEFORE) = None;
+    }
+}
+
+/// Takes what was drawn off the terminal, and leaves it as it was before.
+fn put_back() {
+    let Some(before) = locked(&BEFORE).take() else { return };
+    #[cfg(unix)]
+    let _ = tcsetattr(io::stdin(), OptionalActions::Now, &before);
+    let term = Term::stderr();
+    // Where the window is gone there is nothing to put back.
+    let _ = term.clear_screen().and_then(|()| term.show_cursor());
+}
+
+/// A thread that broke while it held something leaves it as it was.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,118 @@
+//! Plain lines: what is typed, and what it means.
+
+#![cfg(test)]
+
+use super::{Asker, Halt, Instead, Kind, Pick, Plain, Prompt, Takes};
+
+#[derive(Debug)]
+struct UpToNine;
+
+impl Takes for UpToNine {
+    fn takes(&self, number: f64) -> bool {
+        (0.0..=9.0).contains(&number)
+    }
+
+    fn unit(&self) -> &'static str {
+        "cups"
+    }
+
+    fn range(&self) -> String {
+        "0 to 9 cups".to_owned()
+    }
+
+    fn whole(&self) -> bool {
+        false
+    }
+}
+
+fn prompt(kind: Kind) -> Prompt {
+    Prompt { instead: &[Instead::Unsure, Instead::Back], ..Prompt::new("Heading", "Which?", kind) }
+}
+
+fn ask(input: &str, prompt: &Prompt) -> (Result<Pick, Halt>, String) {
+    let mut output = Vec::new();
+    let pick = Plain::new(input.as_bytes(), &mut output, 40).ask(prompt);
+    (pick, String::from_utf8(output).expect("text"))
+}
+
+fn labels() -> [String; 2] {
+    ["Red".to_owned(), "Blue".to_owned()]
+}
+
+#[test]
+fn a_choice_is_named_by_number_or_word() {
+    for (typed, at) in [("1\n", 0), ("2.\n", 1), ("blue\n", 1), ("nonsense\n9\n2", 1)] {
+        assert_eq!(ask(typed, &prompt(Kind::One(&labels()))).0.expect("a pick"), Pick::One(at), "{typed}");
+    }
+}
+
+#[test]
+fn ticks_are_numbers_with_anything_between() {
+    for (typed, set) in
+        [("0\n", vec![]), ("none\n", vec![]), ("1 2\n", vec![0, 1]), ("2,1,2\n", vec![0, 1]), ("9\n2\n", vec![1])]
+    {
+        assert_eq!(ask(typed, &prompt(Kind::Many(&labels()))).0.expect("a pick"), Pick::Many(set), "{typed}");
+    }
+}
+
+#[test]
+fn every_key_is_one_letter_in_every_kind() {
+    for kind in [Kind::One(&labels()), Kind::Many(&labels()), Kind::Number(&UpToNine)] {
+        for (typed, pick) in [("?\nB\n", Pick::Back), ("U\nu\n", Pick::Unsure), ("q\n", Pick::Stop)] {
+            assert_eq!(ask(typed, &prompt(kind)).0.expect("a pick"), pick, "{typed}");
+        }
+    }
+    let pick = ask("b\nu\nq\n", &Prompt::new("H", "A", Kind::One(&labels()))).0;
+    assert_eq!(pick.expect("a pick"), Pick::Stop, "only what is offered is taken");
+}
+
+#[test]
+fn not_sure_of_a_list_is_asked_twice() {
+    let (pick, output) = ask("u\n2\n", &prompt(Kind::Many(&labels())));
+    assert_eq!(pick.expect("a pick"), Pick::Many(vec![1]));
+    assert!(output.contains("numbers you are sure of"), "{output}");
+}
+
+#[test]
+fn enter_keeps_what_was_given_else_takes_the_ordinary_else_says_so() {
+    let labels = labels();
+    let kinds = [
+        (Kind::One(&labels), Pick::One(1), "Now: 2."),
+        (Kind::Many(&labels), Pick::Many(vec![0, 1]), "Now: 1 2."),
+        (Kind::Many(&labels), Pick::Many(vec![]), "Now: 0."),
+        (Kind::Number(&UpToNine), Pick::Number(0.5), "Now: 0.5."),
+        (Kind::One(&labels), Pick::Unsure, "Now: not sure."),
+    ];
+    for (kind, standing, said) in kinds {
+        let given = Prompt { given: Some(standing.clone()), ordinary: Some(Pick::One(0)), ..prompt(kind) };
+        let (pick, output) = ask("\n", &given);
+        assert_eq!(pick.expect("a pick"), standing);
+        assert!(output.split_whitespace().collect::<Vec<_>>().join(" ").contains(said), "{said}: {output}");
+        let ordinary = Prompt { ordinary: Some(standing.clone()), ..prompt(kind) };
+        assert_eq!(ask("\n", &ordinary).0.expect("a pick"), standing);
+        let (pick, output) = ask("\n\nq\n", &prompt(kind));
+        assert_eq!((pick.expect("a pick"), output.matches("Nothing is chosen yet.").count()), (Pick::Stop, 2));
+    }
+}
+
+#[test]
+fn a_number_out_of_range_is_asked_again_with_its_unit() {
+    let (pick, output) = ask("12\nnan\ninf\n0,5\n", &prompt(Kind::Number(&UpToNine)));
+    assert_eq!(pick.expect("a pick"), Pick::Number(0.5));
+    let words = output.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(words.matches("This takes a number, 0 to 9 cups.").count(), 3, "{output}");
+}
+
+#[test]
+fn the_end_of_input_is_said() {
+    assert!(matches!(ask("", &prompt(Kind::One(&labels()))).0, Err(Halt::Ended)));
+    assert!(matches!(ask("rubbish", &prompt(Kind::One(&labels()))).0, Err(Halt::Ended)));
+}
+
+#[test]
+fn no_line_is_wider_than_the_screen_and_nothing_moves_the_cursor() {
+    let long = ["A label that goes on and on until it has to be folded twice at the least".to_owned(), "B".to_owned()];
+    let (_, output) = ask("1\n", &prompt(Kind::Many(&long)));
+    assert!(output.lines().all(|line| line.chars().count() <= 40), "{output}");
+    assert!(!output.contains('\u{1b}'));
+}

@@ -1,0 +1,19 @@
+//! Every condition of a pack, and what it belongs to.
+
+use crate::model::{Pack, Place, When};
+
+/// Every condition of a pack that decides something, with the id of what it belongs to. Promises say again, on
+/// purpose, what rules say.
+pub fn conditions(pack: &Pack) -> impl Iterator<Item = (Owner<'_>, &When)> {
+    let questions = pack.questions.iter().map(|it| (Owner { id: &it.id, place: &it.place }, &it.ask_if));
+    let rules = pack.rules.iter().map(|it| (Owner { id: &it.id, place: &it.place }, &it.when));
+    let closings = pack.closings.iter().map(|it| (Owner { id: &it.id, place: &pack.place }, &it.when));
+    questions.chain(rules).chain(closings)
+}
+
+/// What a condition belongs to.
+#[derive(Clone, Copy)]
+pub struct Owner<'a> {
+    pub id: &'a str,
+    pub place: &'a Place,
+}

@@ -1,0 +1,212 @@
+//! Whether the rules are well written. What they mean is for `verify`; what they do is for `test`.
+
+mod conditions;
+mod repeated;
+
+use self::conditions::conditions;
+use super::problem::{Code, Problem};
+use super::readability::{Explained, grade, hard_words};
+use crate::engine::assess;
+use crate::model::{Domain, Fact, Grade, Pack, Place, RuleBase, Side, SourceId, Test};
+use crate::pack::cases::gaps;
+use jiff::civil::Date;
+
+/// What could be better in a rule base that can be read.
+pub fn lint(base: &RuleBase, today: Date) -> Vec<Problem> {
+    let mut problems = library(base, today);
+    let explained = Explained::new(&base.terms);
+    for pack in &base.packs {
+        problems.extend(pack_rules(base, pack));
+        problems.extend(questions(pack));
+        problems.extend(repeated::repeated(pack));
+        problems.extend(pack_cases(pack));
+        problems.extend(pack_prose(base, &explained, pack));
+        if pack.review_by < today {
+            problems.push(Problem::with(
+                &pack.place,
+                Code::PastReview,
+                format!("the pack was to be reviewed by {}", pack.review_by),
+            ));
+        }
+    }
+    problems.sort_by(|a, b| (&a.place.path, a.place.line).cmp(&(&b.place.path, b.place.line)));
+    problems
+}
+
+fn library(base: &RuleBase, today: Date) -> Vec<Problem> {
+    let cited = |source: SourceId| {
+        base.packs.iter().any(|pack| {
+            let mut rules = pack
+                .rules
+                .iter()
+                .map(|it| &it.sources)
+                .chain(pack.closings.iter().map(|it| &it.sources))
+                .chain(pack.layers.iter().map(|it| &it.sources));
+            rules.any(|sources| sources.contains(&source))
+        })
+    };
+    let mut problems = Vec::new();
+    for (at, source) in base.sources.iter_enumerated() {
+        if !cited(at) {
+            problems.push(Problem::with(&source.place, Code::UnusedSource, format!("no rule cites `{}`", source.id)));
+        }
+        if source.review_by < today {
+            let message = format!("`{}` was to be looked at again by {}", source.id, source.review_by);
+            problems.push(Problem::with(&source.place, Code::PastReview, message));
+        }
+    }
+    problems
+}
+
+fn pack_rules(base: &RuleBase, pack: &Pack) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for rule in &pack.rules {
+        let vendor = |it: &SourceId| matches!(base.sources[*it].grade, Grade::Maker | Grade::Clinic);
+        let only = !rule.sources.is_empty() && rule.sources.iter().all(vendor);
+        if only && !rule.vendor_only {
+            let message = format!("`{}` rests only on makers' or clinics' pages", rule.id);
+            problems
+                .push(Problem::with(&rule.place, Code::VendorOnly, message).help("mark it with `vendor_only: true`"));
+        }
+        if rule.vendor_only && !only {
+            problems.push(Problem::with(
+                &rule.place,
+                Code::NotVendorOnly,
+                format!("`{}` has a better source than makers and clinics", rule.id),
+            ));
+        }
+    }
+    let baseline = assess(pack, &pack.baseline);
+    for finding in &baseline.findings {
+        let rule = &pack.rules[finding.rule];
+        problems.push(Problem::with(
+            &rule.place,
+            Code::BaselineFound,
+            format!("`{}` is found for the baseline", rule.id),
+        ));
+    }
+    problems
+}
+
+/// Questions and ticks that nothing reads.
+fn questions(pack: &Pack) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let read: Vec<Fact> = conditions(pack).flat_map(|(_, when)| when.facts()).copied().collect();
+    for (at, question) in pack.questions.iter_enumerated() {
+        let id = &question.id;
+        let of_it = || read.iter().filter(move |fact| fact.question == at);
+        if of_it().next().is_none() {
+            let message = format!("no condition looks at `{id}`");
+            problems.push(Problem::with(&question.place, Code::QuestionUnread, message));
+        } else if let Domain::Many(choices) = &question.domain {
+            for (option, choice) in choices.iter_enumerated() {
+                if !of_it().any(|fact| fact.test == Test::Has(option)) {
+                    let message = format!("no condition looks at `{id}: {}`", choice.id);
+                    problems.push(Problem::with(&question.place, Code::OptionUnread, message));
+                }
+            }
+        }
+    }
+    problems
+}
+
+fn pack_cases(pack: &Pack) -> Vec<Problem> {
+    if pack.cases.is_empty() {
+        return Vec::new();
+    }
+    let gaps = gaps(pack);
+    let rules = gaps.rules.iter().map(|it| &pack.rules[*it]);
+    let rules = rules.map(|it| Problem::with(&it.place, Code::RuleWithoutCase, format!("no case expects `{}`", it.id)));
+    let options = gaps.options.iter().map(|(question, option)| {
+        let question = &pack.questions[*question];
+        let choice = &question.domain.choices()[*option];
+        Problem::with(
+            &question.place,
+            Code::OptionWithoutCase,
+            format!("no case gives `{}: {}`", question.id, choice.id),
+        )
+    });
+    rules.chain(options).collect()
+}
+
+/// One screen of text, with the place to name when it reads badly.
+pub struct Screen<'a> {
+    /// Where it is written.
+    pub place: &'a Place,
+    /// The id of what it belongs to.
+    pub id: &'a str,
+    /// All that is on it.
+    pub text: String,
+}
+
+/// Every screen of a pack: each question with its help and options, each rule with its reason and advice.
+pub fn screens(pack: &Pack) -> Vec<Screen<'_>> {
+    let questions = pack.questions.iter().map(|it| {
+        let help = it.help.as_deref().unwrap_or("");
+        let labels: Vec<String> = it.domain.choices().iter().map(|choice| sentence(&choice.label)).collect();
+        let text = format!("{} {} {} {}", sentence(&it.ask), sentence(help), sentence(&it.because), labels.join(" "));
+        Screen { place: &it.place, id: &it.id, text }
+    });
+    let rules = pack.rules.iter().map(|it| {
+        let text = format!("{} {} {}", sentence(&it.title), sentence(&it.why), sentence(&it.advice));
+        Screen { place: &it.place, id: &it.id, text }
+    });
+    questions.chain(rules).collect()
+}
+
+fn sentence(text: &str) -> String {
+    let text = text.trim();
+    if text.is_empty() || text.ends_with(['.', '?', '!', ':']) { text.to_owned() } else { format!("{text}.") }
+}
+
+fn pack_prose(base: &RuleBase, explained: &Explained, pack: &Pack) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for screen in screens(pack) {
+        let grade = grade(&screen.text, explained);
+        if grade > 8.0 {
+            let message = format!("`{}` needs reading grade {grade:.1}", screen.id);
+            problems.push(
+                Problem::with(screen.place, Code::HardToRead, message).help("use shorter sentences and shorter words"),
+            );
+        }
+        for word in hard_words(&screen.text, explained) {
+            let message = format!("`{}` uses the hard word \"{word}\"", screen.id);
+            problems.push(
+                Problem::with(screen.place, Code::HardWord, message).help("use an easier word, or add a `Term` for it"),
+            );
+        }
+        let lower = screen.text.to_lowercase();
+        // What the glossary explains is explained wherever it appears.
+        let explained =
+            |word: &str| base.terms.iter().any(|term| term.word == word || term.also.iter().any(|it| it == word));
+        for it in base.one_side.iter().filter(|it| is_said(&lower, &it.word)) {
+            if it.with.as_ref().is_some_and(|with| is_said(&lower, with)) || explained(&it.word) {
+                continue;
+            }
+            let who = match it.known {
+                Side::UK => "known in the UK only",
+                Side::US => "known in the US only",
+                Side::Both => "not known to all",
+            };
+            let message = format!("`{}` says \"{}\", {who}", screen.id, it.word);
+            let with = it.with.as_ref().map_or(String::new(), |with| format!(", or say \"{with}\" beside it"));
+            let help = format!("write \"{}\"{with}", it.write);
+            problems.push(Problem::with(screen.place, Code::OneSide, message).help(help));
+        }
+        for words in base.avoid.iter().filter(|it| lower.contains(*it)) {
+            problems.push(Problem::with(
+                screen.place,
+                Code::ForbiddenWords,
+                format!("`{}` says \"{words}\"", screen.id),
+            ));
+        }
+    }
+    problems
+}
+
+/// Whether a word, or several, stands whole in a text.
+fn is_said(text: &str, word: &str) -> bool {
+    let letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    text.match_indices(word)
+        .any(|(at, _)| !letter(text[..at].chars().next_back()) && !letter(text[at + word.len()..].chars().next()))
+}

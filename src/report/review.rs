@@ -1,0 +1,269 @@
+//! A sheet on which somebody who knows the subject says of each rule whether it is right; and the filled sheet read back.
+
+use super::document::{Block, Card, Choice, Document, Item, Part, Text};
+use super::in_words::InWords;
+use super::words;
+use crate::model::{Pack, QuestionId, Rule, RuleBase, RuleId, Wait};
+use crate::text::SafeText;
+use std::collections::HashMap;
+
+/// So many cases are named of each rule.
+const CASES: usize = 8;
+
+/// What stands before the mark of a rule on the sheet.
+const MARK: &str = "Mark";
+const REMARKS: &str = "Remarks";
+const REVIEWER: &str = "Reviewer";
+const DATE: &str = "Date";
+
+/// The sheet: every rule of a pack with its condition in words, its texts, sources and cases, and room for an answer.
+pub fn sheet(base: &RuleBase, pack: &Pack) -> Document {
+    let opening = vec![
+        Block::Text(Text::of(
+            "For each rule, put an x into one box: yes where it is right as it stands, no where it is not. Leave both \
+             empty where you cannot say. Write what should change behind the remarks, in as many lines as you need.",
+        )),
+        Block::Text(Text::of(
+            "Please leave the headings, the marks and the boxes as they are: the sheet is read back by them.",
+        )),
+        Block::Facts(vec![
+            ("Rules of".into(), Text::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
+            ("Fingerprint".into(), Text::default().code(words::fingerprint(&pack.fingerprint))),
+            ("Rules".into(), Text::of(pack.rules.len().to_string())),
+        ]),
+        Block::Lines(vec![REVIEWER.into(), DATE.into()]),
+    ];
+    let short = Part::new("answer", "How to fill this in", opening);
+    let mut parts: Vec<Part> = Vec::new();
+    if !pack.definitions.is_empty() {
+        let terms = pack.definitions.iter().map(|it| {
+            (SafeText::from(format!("Somebody who {}", it.means)), in_words(pack).written_out(&it.when).into())
+        });
+        parts.push(Part::new("definitions", "What some words below stand for", vec![Block::Terms(terms.collect())]));
+    }
+    let mut file = None;
+    for (at, rule) in pack.rules.iter_enumerated() {
+        if file != Some(&rule.place.path) {
+            file = Some(&rule.place.path);
+            parts.push(Part::new("rules", section(pack, rule), Vec::new()));
+        }
+        if let Some(part) = parts.last_mut() {
+            part.blocks.extend(blocks(base, pack, at));
+        }
+    }
+    Document { title: format!("Review of: {}", pack.title).into(), short, parts }
+}
+
+/// The title of the section whose file a rule stands in.
+fn section<'a>(pack: &'a Pack, rule: &'a Rule) -> &'a str {
+    let name = rule.place.path.rsplit('/').next().unwrap_or("").trim_end_matches(".ron");
+    pack.sections.iter().find(|section| section.id == name).map_or(name, |section| &section.title)
+}
+
+fn blocks(base: &RuleBase, pack: &Pack, at: RuleId) -> [Block; 3] {
+    let rule = &pack.rules[at];
+    let mut lines: Vec<(SafeText, Text)> = vec![
+        ("Title".into(), Text::of(&rule.title)),
+        ("Found when".into(), Text::of(in_words(pack).condition(&rule.when))),
+        ("Why".into(), Text::of(&rule.why)),
+        ("What to do".into(), Text::of(&rule.advice)),
+    ];
+    if let Some(wait) = &rule.wait {
+        lines.push(("Ends".into(), Text::of(ends(pack, wait))));
+    }
+    for source in rule.sources.iter().map(|source| &base.sources[*source]) {
+        let year = source.year.map_or(String::new(), |year| format!(" ({year})"));
+        let ground = format!("{}, {}", words::grade(source.grade), words::reading(source));
+        lines.push(("Source".into(), Text::of(format!("{}: {}{year}. {ground}", source.publisher, source.title))));
+    }
+    let cases: Vec<&str> =
+        pack.cases.iter().filter(|case| case.finds.contains(&at)).map(|case| case.name.as_str()).collect();
+    let more = cases.len().saturating_sub(CASES);
+    let named: Vec<String> = cases.iter().take(CASES).map(|name| format!("\"{name}\"")).collect();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let named = if named.is_empty() { "none".to_owned() } else { named.join(", ") };
+    lines.push(("Cases".into(), Text::of(format!("{named}{more}"))));
+    if let Some(reviewed) = &rule.reviewed {
+        lines.push(("Found right by".into(), Text::of(format!("{}, {}", reviewed.by, words::date(reviewed.on)))));
+    }
+    lines.push((MARK.into(), Text::default().code(mark(pack, rule))));
+    let card = Card {
+        level: rule.level,
+        word: words::finding(rule.level).into(),
+        possible: false,
+        title: (&rule.id).into(),
+        risks: rule.risks.iter().map(|risk| SafeText::from(&pack.risks[*risk].title)).collect(),
+        lines,
+        terms: Vec::new(),
+    };
+    let choice = |label: &str| Choice { ticked: false, label: label.into(), then: None };
+    let item = Item {
+        number: at.place() + 1,
+        ask: "Is this rule right as it stands?".into(),
+        notes: Vec::new(),
+        options: vec![choice("Yes"), choice("No")],
+        number_line: None,
+    };
+    [Block::Card(card), Block::Item(item), Block::Lines(vec![REMARKS.into()])]
+}
+
+fn in_words(pack: &Pack) -> InWords<'_> {
+    let name = |pack: &Pack, question: QuestionId| format!("\"{}\"", pack.questions[question].ask);
+    InWords { pack, name, defined: true }
+}
+
+fn ends(pack: &Pack, wait: &Wait) -> String {
+    match wait {
+        Wait::Until(question, n) => {
+            format!("when the number in \"{}\" reaches {n}", pack.questions[*question].ask)
+        }
+        Wait::After(event, days) => format!("{} after {event}", words::count(*days, "day")),
+        Wait::Days(days) => format!("after {}", words::count(*days, "day")),
+    }
+}
+
+/// Eight signs that are others when the rule, or any word of it, is another.
+fn mark(pack: &Pack, rule: &Rule) -> String {
+    let condition = in_words(pack).condition(&rule.when);
+    let wait = rule.wait.as_ref().map(|wait| ends(pack, wait)).unwrap_or_default();
+    let risks: Vec<&str> = rule.risks.iter().map(|risk| pack.risks[*risk].id.as_str()).collect();
+    let parts =
+        [&rule.id, rule.level.word(), &rule.title, &condition, &rule.why, &rule.advice, &wait, &risks.join(" ")];
+    let mut mark = crate::pack::sum(parts);
+    mark.truncate(8);
+    mark
+}
+
+/// What a filled sheet says.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Review {
+    /// As written at the top; empty where nothing is.
+    pub reviewer: String,
+    /// The day, as written at the top.
+    pub date: String,
+    /// Of each rule of the pack, in its order.
+    pub rules: Vec<(RuleId, Judged)>,
+    /// Rules on the sheet that the pack does not have.
+    pub unknown: Vec<String>,
+}
+
+/// What was said of one rule.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Judged {
+    /// Which box is ticked.
+    pub judgement: Judgement,
+    /// As written; empty where nothing is.
+    pub remarks: String,
+}
+
+/// Whether somebody found a rule right.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Judgement {
+    /// The rule says what it should.
+    Right,
+    /// It does not.
+    NotRight,
+    /// Neither box is ticked, or both are, or it is not on the sheet.
+    #[default]
+    Open,
+    /// The rule is not what it was when the sheet was made.
+    Changed,
+}
+
+/// Reads a filled sheet in Markdown. Whatever it does not know it passes over.
+pub fn read(pack: &Pack, sheet: &str) -> Review {
+    let mut review = Review::default();
+    let mut filled: HashMap<String, Entry> = HashMap::new();
+    let mut current: Option<String> = None;
+    let mut remarking = false;
+    for line in sheet.lines().map(plain) {
+        let line = line.trim();
+        if line.starts_with('#') {
+            remarking = false;
+            current = line.strip_prefix("### ").map(|id| id.trim().to_owned());
+            if let Some(id) = &current {
+                filled.entry(id.clone()).or_default();
+            }
+            continue;
+        }
+        let value = |label: &str| line.strip_prefix(label)?.strip_prefix(':').map(written);
+        let Some(entry) = current.as_ref().and_then(|id| filled.get_mut(id)) else {
+            review.reviewer = value(REVIEWER).unwrap_or(std::mem::take(&mut review.reviewer));
+            review.date = value(DATE).unwrap_or(std::mem::take(&mut review.date));
+            continue;
+        };
+        if let Some(remarks) = value(REMARKS) {
+            (entry.remarks, remarking) = (remarks, true);
+        } else if remarking {
+            let remarks = format!("{} {}", entry.remarks, written(line));
+            remarks.trim().clone_into(&mut entry.remarks);
+        } else if let Some(mark) = line.strip_prefix(&format!("- **{MARK}:**")) {
+            mark.trim_matches([' ', '`']).clone_into(&mut entry.mark);
+        } else if let Some((ticked, label)) = ticked(line) {
+            match label {
+                "Yes" => entry.yes = ticked,
+                "No" => entry.no = ticked,
+                _ => (),
+            }
+        }
+    }
+    for (at, rule) in pack.rules.iter_enumerated() {
+        let entry = filled.remove(&rule.id).unwrap_or_default();
+        let judgement = match (entry.yes, entry.no) {
+            (false, false) | (true, true) => Judgement::Open,
+            _ if entry.mark != mark(pack, rule) => Judgement::Changed,
+            (true, false) => Judgement::Right,
+            (false, true) => Judgement::NotRight,
+        };
+        review.rules.push((at, Judged { judgement, remarks: entry.remarks }));
+    }
+    review.unknown = filled.into_keys().collect();
+    review.unknown.sort_unstable();
+    review
+}
+
+#[derive(Default)]
+struct Entry {
+    mark: String,
+    yes: bool,
+    no: bool,
+    remarks: String,
+}
+
+/// A line without the backslashes that Markdown needs.
+fn plain(line: &str) -> String {
+    let mut plain = String::with_capacity(line.len());
+    let mut signs = line.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let escapes = sign == '\\' && signs.peek().is_some_and(char::is_ascii_punctuation);
+        plain.extend(if escapes { signs.next() } else { Some(sign) });
+    }
+    plain
+}
+
+/// What was written on a line, without the line; nothing a screen could trip over.
+fn written(text: &str) -> String {
+    SafeText::from(text.trim_matches(['_', ' '])).as_str().to_owned()
+}
+
+/// Whether a box is ticked, and what stands beside it.
+fn ticked(line: &str) -> Option<(bool, &str)> {
+    let (sign, label) = line.strip_prefix("- [")?.split_once(']')?;
+    Some((matches!(sign.trim(), "x" | "X"), label.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{plain, ticked, written};
+
+    #[test]
+    fn a_line_is_read_as_it_was_meant() {
+        assert_eq!(plain(r"### keloid\_scars"), "### keloid_scars");
+        assert_eq!(plain(r"C:\dir \\"), r"C:\dir \");
+        assert_eq!(written("______ too mild __"), "too mild");
+        assert_eq!(ticked("- [x] Yes"), Some((true, "Yes")));
+        assert_eq!(ticked("- [ ] No"), Some((false, "No")));
+        assert_eq!(ticked("- [] No"), Some((false, "No")));
+        assert_eq!(ticked("Yes"), None);
+    }
+}

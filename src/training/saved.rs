@@ -1,0 +1,51 @@
+//! One file that was kept, whatever it is: a check, a run of a checklist, or drills.
+
+use super::drill::{Attempt, Attempts};
+use super::run::ChecklistRun;
+use crate::model::RuleBase;
+use crate::record::{self, Fault, Record, Verdict};
+
+pub enum Saved {
+    Check(Box<Record>),
+    Run(Box<ChecklistRun>),
+    /// One attempt a line.
+    Drills(Attempts),
+}
+
+impl Saved {
+    /// Reads a file, whole as it was written.
+    ///
+    /// # Errors
+    /// When it is from a newer program, is nothing of needlewise, or was altered since.
+    pub fn read(text: &str) -> Result<Saved, Fault> {
+        match ChecklistRun::read(text) {
+            Err(Fault::NotARecord(_)) => {}
+            run => return run.map(|run| Saved::Run(Box::new(run))),
+        }
+        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        if matches!(Attempt::read(first), Ok(_) | Err(Fault::Altered)) {
+            return Ok(Saved::Drills(Attempts::read(text.as_bytes())));
+        }
+        let record = record::read(text)?;
+        if record.checksum == record.sum() { Ok(Saved::Check(Box::new(record))) } else { Err(Fault::Altered) }
+    }
+
+    /// The pack it was made with, where it is one.
+    pub fn pack(&self) -> Option<&str> {
+        match self {
+            Saved::Check(record) => Some(&record.pack.id),
+            Saved::Run(run) => Some(&run.pack),
+            Saved::Drills(_) => None,
+        }
+    }
+
+    /// Whether it is as it was written and follows from its own answers, by the rules at hand.
+    pub fn verify(&self, base: &RuleBase) -> Verdict {
+        match self {
+            Saved::Check(record) => record::verify(record, base),
+            Saved::Run(run) => run.verify(base),
+            Saved::Drills(attempts) if attempts.altered.is_empty() => Verdict::Same,
+            Saved::Drills(_) => Verdict::Altered,
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! A day of training: lists in their order, what gates what, two clients, signatures.
+
+use crate::program::text;
+use crate::trainers::{records, typed};
+use std::path::Path;
+use std::process::Output;
+
+fn day(home: &Path, more: &[&str], input: &str) -> Output {
+    let records = home.join("records").to_string_lossy().into_owned();
+    let args = ["day", "--trainer", "AB", "--trainee", "CD", "--dir", &records];
+    typed(home, &[&args, more].concat(), input)
+}
+
+#[test]
+fn the_day_shows_its_lists_and_what_comes_next() {
+    let home = tempfile::tempdir().expect("a folder");
+    let output = day(home.path(), &["--client", "07"], "q\n");
+    let said = text(&output.stdout);
+    assert!(said.contains("trainer AB") && said.contains("trainee CD") && said.contains("client 07"), "{said}");
+    assert!(said.contains(">  1  next"), "{said}");
+    assert_eq!(output.status.code(), Some(1), "the day is not done");
+    // A run without a name is the day.
+    let records = home.path().join("records").to_string_lossy().into_owned();
+    let run = typed(home.path(), &["run", "--trainer", "AB", "--trainee", "CD", "--dir", &records], "q\n");
+    assert!(text(&run.stdout).contains(">  1  next"), "{}", text(&run.stdout));
+}
+
+#[test]
+fn a_list_that_must_come_first_is_named_and_going_on_takes_a_reason() {
+    let home = tempfile::tempdir().expect("a folder");
+    // Time out before sign in: back; then a digit, which is no reason; then a reason.
+    let said = text(&day(home.path(), &[], "6\n\n6\n1\nshown on practice skin\nq\nq\n").stdout);
+    assert!(said.contains("Not done yet, and it comes first: Sign in"), "{said}");
+    assert!(said.contains("write the reason in words"), "{said}");
+    let kept = records(&home.path().join("records"));
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].1["despite"]["lists"], serde_json::json!(["sign_in"]));
+    assert_eq!(kept[0].1["despite"]["reason"], "shown on practice skin");
+}
+
+#[test]
+fn two_clients_on_one_day_are_two_clients() {
+    let home = tempfile::tempdir().expect("a folder");
+    day(home.path(), &["--client", "07"], "2\n1\nq\nn 08\n2\n1\nq\nq\n");
+    let kept = records(&home.path().join("records"));
+    let clients: Vec<&str> = kept.iter().filter_map(|(_, run)| run["client"].as_str()).collect();
+    assert_eq!(kept.len(), 2, "the second client's list is begun anew");
+    assert!(clients.contains(&"07") && clients.contains(&"08"), "{clients:?}");
+}
+
+#[test]
+fn the_client_is_checked_for_the_room_and_not_for_home() {
+    let home = tempfile::tempdir().expect("a folder");
+    let said = text(&day(home.path(), &["--client", "07"], "3\nq\nq\n").stdout);
+    assert!(said.contains("Taken as given"), "{said}");
+    let run = &records(&home.path().join("records"))[0].1;
+    let answer = |id: &str| {
+        let items = run["items"].as_array().expect("items");
+        items.iter().find(|item| item["question"] == id).expect("an item")["answer"].clone()
+    };
+    assert_eq!((answer("training"), answer("setting")), ("supervised".into(), "room".into()));
+}
+
+#[test]
+fn nobody_trains_themselves() {
+    let home = tempfile::tempdir().expect("a folder");
+    let output = typed(home.path(), &["day", "--trainer", "AB", "--trainee", "ab"], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("trainer and trainee are both `AB`"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn both_sign_with_their_own_code_and_what_is_written_down_is_kept_as_it_was_typed() {
+    let home = tempfile::tempdir().expect("a folder");
+    let records_of = home.path().join("records").to_string_lossy().into_owned();
+    let args = ["run", "time_out", "--trainer", "AB", "--trainee", "CD", "--dir", &records_of];
+    // An expiry date that is past, then the whole list from there.
+    let said = text(&typed(home.path(), &args, "1\n1\n1\n1\ny\n\u{1b}[2JACME 24-117\n2020-01-01\n\n").stdout);
+    assert!(!said.contains('\u{1b}'), "{said:?}");
+    let (_, run) = records(&home.path().join("records")).remove(0);
+    let item = |id: &str| {
+        let items = run["items"].as_array().expect("items");
+        items.iter().find(|item| item["question"] == id).expect("an item").clone()
+    };
+    assert_eq!(item("head_lot")["answer"], "given");
+    assert!(item("head_lot")["words"].as_str().expect("words").contains("ACME 24-117"));
+    assert_eq!(item("head_expiry")["words"], "2020-01-01");
+    assert!(run["open"].as_array().expect("open").iter().any(|open| open["rule"] == "head_expired"), "{}", run["open"]);
+    let bench_home = tempfile::tempdir().expect("a folder");
+    let output = crate::trainers::bench(bench_home.path(), "1\n1\n1\n1\nCD\nab\ncd\n");
+    let said = text(&output.stdout);
+    assert!(said.contains("the trainer types `AB`") && said.contains("Signed."), "{said}");
+    let (_, run) = records(&bench_home.path().join("records")).remove(0);
+    assert_eq!((&run["signed"]["trainer"], &run["signed"]["trainee"]), (&"AB".into(), &"CD".into()));
+}
+
+#[test]
+fn opening_a_list_again_and_leaving_changes_nothing() {
+    let home = tempfile::tempdir().expect("a folder");
+    // Gone through, something open, nobody decided: it is offered again.
+    crate::trainers::bench(home.path(), "2\n\n1\ny\n1\nq\n");
+    let folder = home.path().join("records");
+    let before = records(&folder);
+    crate::trainers::bench(home.path(), "1\nq\n");
+    crate::trainers::bench(home.path(), "1\n");
+    assert_eq!(records(&folder), before);
+}

@@ -1,0 +1,105 @@
+//! A review of the rules, on a sheet: written, filled in by hand, read back.
+
+use crate::shared::{TODAY, explained, shipped};
+use needlewise::model::{Answer, OptionId, OptionSet, Pack, Reviewed};
+use needlewise::report::review::{Judgement, Review, read, sheet};
+use needlewise::report::{document, html, markdown};
+
+fn after() -> (needlewise::model::RuleBase, Pack) {
+    let base = shipped();
+    let pack = base.packs.iter().find(|it| it.id == "after").expect("it is shipped").clone();
+    (base, pack)
+}
+
+/// Puts an x into a box, and words behind the remarks, of one rule.
+fn fill(sheet: &str, rule: &str, label: &str, remarks: &str) -> String {
+    let heading = format!("### {}\n", rule.replace('_', "\\_"));
+    let (before, rest) = sheet.split_once(&heading).expect("the rule is on the sheet");
+    let ticked = rest.replacen(&format!("- [ ] {label}"), &format!("- [x] {label}"), 1);
+    let line = format!("Remarks: {}", "\\_".repeat(30));
+    let said = ticked.replacen(&line, &format!("Remarks: {remarks}"), 1);
+    format!("{before}{heading}{said}")
+}
+
+fn judged(pack: &Pack, review: &Review, rule: &str) -> (Judgement, String) {
+    let at = pack.rule(rule).expect("there is such a rule");
+    let (_, judged) = review.rules.iter().find(|(it, _)| *it == at).expect("every rule is there");
+    (judged.judgement, judged.remarks.clone())
+}
+
+#[test]
+fn every_rule_is_on_the_sheet_with_its_texts_and_an_empty_sheet_leaves_all_open() {
+    let (base, pack) = after();
+    let text = markdown::write(&sheet(&base, &pack));
+    let review = read(&pack, &text);
+    assert_eq!(review.rules.len(), pack.rules.len());
+    assert!(review.rules.iter().all(|(_, it)| it.judgement == Judgement::Open && it.remarks.is_empty()));
+    assert_eq!((review.reviewer.as_str(), review.unknown.len()), ("", 0));
+    let page = html::write(&sheet(&base, &pack)).expect("a page");
+    for rule in &pack.rules {
+        assert!(page.contains(&rule.id), "{}", rule.id);
+    }
+    let flat = text.replace('\\', "").split_whitespace().collect::<Vec<_>>().join(" ");
+    for rule in pack.rules.iter().take(20) {
+        let title = rule.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(&title), "{title}");
+    }
+}
+
+#[test]
+fn a_filled_sheet_says_what_is_right_what_is_not_and_why() {
+    let (base, pack) = after();
+    let text = markdown::write(&sheet(&base, &pack));
+    let ids: Vec<&str> = pack.rules.iter().map(|it| it.id.as_str()).collect();
+    let text = fill(&text, ids[0], "Yes", "as we teach it");
+    let text = fill(&text, ids[1], "No", "too *mild*,\nand too _late_\u{1b}[31m");
+    let text = fill(&fill(&text, ids[2], "Yes", ""), ids[2], "No", "");
+    let line = format!("Reviewer: {}", "\\_".repeat(30));
+    let text = text.replacen(&line, "Reviewer: A. Example, dermatologist", 1);
+    // Other editors end their lines otherwise.
+    for text in [text.clone(), text.replace('\n', "\r\n")] {
+        let review = read(&pack, &text);
+        assert_eq!(review.reviewer, "A. Example, dermatologist");
+        assert_eq!(judged(&pack, &review, ids[0]), (Judgement::Right, "as we teach it".to_owned()));
+        let (judgement, remarks) = judged(&pack, &review, ids[1]);
+        assert_eq!(judgement, Judgement::NotRight);
+        assert!(remarks.starts_with("too *mild*, and too _late") && !remarks.contains('\u{1b}'), "{remarks:?}");
+        assert_eq!(judged(&pack, &review, ids[2]).0, Judgement::Open, "both boxes say nothing");
+    }
+}
+
+#[test]
+fn a_rule_that_changed_since_is_not_taken_for_reviewed() {
+    let (base, mut pack) = after();
+    let id = pack.rules.iter().next().expect("there are rules").id.clone();
+    let text = fill(&markdown::write(&sheet(&base, &pack)), &id, "Yes", "");
+    let at = pack.rule(&id).expect("it is there");
+    pack.rules[at].advice.push_str(" Or not.");
+    assert_eq!(judged(&pack, &read(&pack, &text), &id).0, Judgement::Changed);
+    pack.rules.remove(at);
+    assert_eq!(read(&pack, &text).unknown, [id]);
+}
+
+#[test]
+fn whatever_else_is_in_the_file_is_passed_over() {
+    let (_, pack) = after();
+    for text in ["", "###", "### \n- [x] Yes", "\\", "- [x] Yes\nRemarks: x", "Reviewer:", &"#".repeat(100_000)] {
+        let review = read(&pack, text);
+        assert!(review.rules.iter().all(|(_, it)| it.judgement == Judgement::Open), "{text:?}");
+    }
+}
+
+#[test]
+fn an_answer_says_who_found_a_rule_right_and_when() {
+    let (base, mut pack) = after();
+    let reviewed = Reviewed { by: "A. Example, dermatologist".to_owned(), on: TODAY };
+    pack.rules.iter_mut().for_each(|rule| rule.reviewed = Some(reviewed.clone()));
+    let mut answers = pack.baseline.clone();
+    for (at, question) in pack.questions.iter_enumerated() {
+        if let needlewise::model::Domain::Many(_) = question.domain {
+            answers.set(at, Answer::Many(OptionSet::only(OptionId::new(0))));
+        }
+    }
+    let text = markdown::write(&document(&explained(&base, &pack, &answers)));
+    assert!(text.contains("**Found right by:** A. Example, dermatologist, 23 November 2026"), "{text}");
+}

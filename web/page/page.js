@@ -1,0 +1,242 @@
+// Draws what the engine says and tells it what the person does. It decides nothing and knows no rule.
+
+import { unpackBlock } from "./unpack.js";
+
+const main = document.getElementById("main");
+const say = document.getElementById("say");
+const keep = document.getElementById("keep");
+const STORE = "needlewise";
+/** The largest record that is read, in bytes. */
+const LARGEST = 4 << 20;
+
+let engine;
+/** What the person has said so far, as the engine has it. */
+let visit;
+
+const unpack = (id) => unpackBlock(document.getElementById(id).textContent.trim());
+
+function write(bytes) {
+  const at = engine.reserve(bytes.length);
+  new Uint8Array(engine.memory.buffer, at, bytes.length).set(bytes);
+}
+
+let module, rules;
+
+async function start() {
+  [module, rules] = await Promise.all([unpack("engine").then((bytes) => WebAssembly.compile(bytes)), unpack("rules")]);
+  await restart();
+}
+
+/** A new engine. It remembers nothing, so one that broke down can be replaced at any time. */
+async function restart() {
+  engine = (await WebAssembly.instantiate(module, {})).exports;
+  write(rules);
+  if (!engine.load()) throw new Error("the rules in this page cannot be read");
+}
+
+function two(number) {
+  return String(number).padStart(2, "0");
+}
+
+/** The local day, and the local day and time. */
+function clock() {
+  const now = new Date();
+  const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  const time = `${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}.000`;
+  return { today, now: `${today}T${time}`, clock: Math.floor(now / 1000) };
+}
+
+/** The country the browser is set to, if it says one. */
+function country() {
+  for (const language of navigator.languages ?? []) {
+    const region = new Intl.Locale(language).region;
+    if (region) return region;
+  }
+  return undefined;
+}
+
+/** Asks the engine. */
+function ask(action) {
+  const request = { ...clock(), country: country(), action };
+  if (visit) request.visit = visit;
+  write(new TextEncoder().encode(JSON.stringify(request)));
+  const bytes = engine.call();
+  const response = JSON.parse(new TextDecoder().decode(new Uint8Array(engine.memory.buffer, engine.buffer(), bytes)));
+  if (response.fault) throw new Error(response.fault);
+  return response;
+}
+
+/** Does something, and shows what comes of it. */
+function act(action, { replace = false, quiet = false } = {}) {
+  let response, place, spoken;
+  try {
+    response = ask(action);
+    place = action.show?.place ?? action.send?.place ?? "";
+    for (let steps = 0; response.go !== undefined && steps < 5; steps += 1) {
+      if (response.visit) remember(response.visit);
+      spoken = response.say ?? spoken;
+      place = response.go;
+      response = ask({ show: { place } });
+    }
+  } catch (error) {
+    tell("Something went wrong in this page. Your answers are still here: please try again.");
+    console.error(error);
+    restart();
+    return;
+  }
+  if (response.visit) remember(response.visit);
+  if (response.file) download(response.file);
+  spoken = response.say ?? spoken;
+  const here = history.state?.place;
+  if (!quiet && place !== here) {
+    const depth = (history.state?.depth ?? 0) + (replace ? 0 : 1);
+    history[replace ? "replaceState" : "pushState"]({ place, depth }, "");
+  }
+  draw(response, place === here && action.send !== undefined);
+  if (spoken) tell(spoken);
+}
+
+function draw(response, again) {
+  document.title = response.title;
+  main.innerHTML = response.html;
+  say.textContent = "";
+  // Whoever has just opened the page begins at its top.
+  if (document.documentElement.dataset.ready === undefined) return;
+  const focus = (again && main.querySelector("[aria-invalid]")) || main.querySelector("h1");
+  focus?.focus({ preventScroll: true });
+  scrollTo(0, 0);
+}
+
+function tell(text) {
+  say.textContent = text;
+}
+
+function download({ name, kind, text }) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: kind }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+/** Keeps what was said in this page, and on the device when the person wants that. */
+function remember(next) {
+  visit = next;
+  if (keep.checked) store();
+}
+
+function store() {
+  try {
+    localStorage.setItem(STORE, JSON.stringify(visit ?? null));
+    return true;
+  } catch {
+    keep.checked = false;
+    tell("This browser does not let the page keep anything, or its room is full. Your answers stay until you close the page. You can keep a record as a file instead.");
+    return false;
+  }
+}
+
+function stored() {
+  try {
+    return localStorage.getItem(STORE);
+  } catch {
+    return null;
+  }
+}
+
+keep.addEventListener("change", () => {
+  if (keep.checked) {
+    if (store()) tell("Your answers are kept on this device now. Whoever uses it can read them.");
+  } else {
+    localStorage.removeItem(STORE);
+    tell("Nothing is kept on this device any more.");
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-go], [data-print], a[href^='#']");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if ("print" in link.dataset) print();
+  else if (!("go" in link.dataset)) point(link.hash.slice(1));
+  else if ("back" in link.dataset && history.state?.depth > 0) history.back();
+  else act({ show: { place: link.dataset.go } });
+});
+
+/** Goes to a part of this screen, such as a source, and opens what it is folded in. */
+function point(id) {
+  const part = document.getElementById(id);
+  if (!part) return;
+  part.closest("details")?.setAttribute("open", "");
+  part.tabIndex = -1;
+  part.focus();
+}
+
+document.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const form = event.target;
+  if (!("send" in form.dataset)) return;
+  const fields = [...new FormData(form, event.submitter).entries()];
+  act({ send: { place: form.dataset.send, fields } });
+});
+
+// A list is answered by ticks or by "not sure", not by both.
+document.addEventListener("change", ({ target }) => {
+  if (target.name !== "answer" || target.type !== "checkbox" || !target.checked) return;
+  for (const other of target.form.elements) {
+    if (other !== target && other.checked && (target.value === "unsure" || other.value === "unsure")) other.checked = false;
+  }
+});
+
+document.addEventListener("change", async ({ target }) => {
+  if (!("open" in target.dataset) || !target.files[0]) return;
+  const file = target.files[0];
+  target.value = "";
+  if (file.size > LARGEST) tell("This file is far too large for a record. Nothing was changed.");
+  else act({ open: { text: await file.text() } });
+});
+
+document.addEventListener("input", ({ target }) => {
+  const form = target.form;
+  if (form && "find" in form.dataset) {
+    document.getElementById("found").innerHTML = ask({ find: { words: target.value } }).html;
+  }
+});
+
+addEventListener("popstate", () => act({ show: { place: history.state?.place ?? "" } }, { quiet: true }));
+
+/** For scripts that try the page out: tells what was said, sets it, and goes to a place. */
+window.needlewise = (said, place) => {
+  if (said) remember(said);
+  if (place !== undefined) act({ show: { place } });
+  return visit;
+};
+
+/** What was kept, if the engine can read it. What it cannot read stays as it is. */
+function takeUp() {
+  const kept = stored();
+  if (kept === null || kept === "null") return;
+  try {
+    visit = JSON.parse(kept);
+    ask({ show: { place: "" } });
+    keep.checked = true;
+  } catch {
+    visit = undefined;
+    unread = "What was kept on this device cannot be read: another version of this page may have written it. It stays there until you let this page keep something new.";
+  }
+}
+
+let unread;
+
+start().then(
+  () => {
+    takeUp();
+    act({ show: { place: history.state?.place ?? location.hash.slice(1) } }, { replace: true });
+    if (unread) tell(unread);
+    document.documentElement.dataset.ready = "";
+  },
+  (error) => {
+    main.textContent = "This page cannot start in this browser. A newer one can show it, or ask somebody to print the questions for you.";
+    console.error(error);
+  },
+);

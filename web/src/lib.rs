@@ -1,0 +1,58 @@
+//! needlewise in a browser: a place and what was said so far go in, a screen comes out. Both are JSON.
+//!
+//! The page writes a request into the buffer and calls; it keeps what was said, and nothing is kept here.
+
+mod place;
+mod request;
+mod screen;
+mod visit;
+
+use needlewise::model::RuleBase;
+use std::sync::Mutex;
+
+pub use request::{Request, Response, answer};
+
+/// What the page and the engine hand each other.
+static BUFFER: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+static RULES: Mutex<Option<RuleBase>> = Mutex::new(None);
+
+/// Makes room for so many bytes, and says where.
+#[expect(unsafe_code, reason = "the name is how the browser finds it")]
+#[unsafe(no_mangle)]
+pub extern "C" fn reserve(bytes: usize) -> *mut u8 {
+    let Ok(mut buffer) = BUFFER.lock() else { return std::ptr::null_mut() };
+    buffer.clear();
+    buffer.resize(bytes, 0);
+    buffer.as_mut_ptr()
+}
+
+/// Takes the rules that were written into the buffer. Whether they could be read.
+#[expect(unsafe_code, reason = "the name is how the browser finds it")]
+#[unsafe(no_mangle)]
+pub extern "C" fn load() -> bool {
+    let (Ok(buffer), Ok(mut rules)) = (BUFFER.lock(), RULES.lock()) else { return false };
+    *rules = postcard::from_bytes(&buffer).ok();
+    rules.is_some()
+}
+
+/// Answers the request in the buffer: the answer is in its place then, and so many bytes long.
+#[expect(unsafe_code, reason = "the name is how the browser finds it")]
+#[unsafe(no_mangle)]
+pub extern "C" fn call() -> usize {
+    let (Ok(mut buffer), Ok(rules)) = (BUFFER.lock(), RULES.lock()) else { return 0 };
+    let Some(rules) = rules.as_ref() else { return 0 };
+    let request = String::from_utf8_lossy(&buffer);
+    let response = match serde_json::from_str(&request) {
+        Ok(request) => answer(rules, request),
+        Err(err) => Response::misunderstood(&err.to_string()),
+    };
+    *buffer = serde_json::to_vec(&response).unwrap_or_default();
+    buffer.len()
+}
+
+/// Where the buffer is.
+#[expect(unsafe_code, reason = "the name is how the browser finds it")]
+#[unsafe(no_mangle)]
+pub extern "C" fn buffer() -> *const u8 {
+    BUFFER.lock().map_or(std::ptr::null(), |buffer| buffer.as_ptr())
+}

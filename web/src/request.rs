@@ -1,0 +1,156 @@
+//! What the page asks, and what it is given: one action, one screen.
+
+use crate::place::Place;
+use crate::screen::{Desk, ask, check, checklist, close, home, learn, open, result};
+use crate::visit::Visit;
+use jiff::civil::Date;
+use needlewise::model::RuleBase;
+use serde::{Deserialize, Serialize};
+
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// The day by the person's own clock.
+    #[serde(with = "needlewise::model::day")]
+    pub today: Date,
+    /// The country that the browser is set to, such as `GB`.
+    #[serde(default)]
+    pub country: Option<String>,
+    /// The local day and time, as `2027-01-05T14:30:00.000`.
+    #[serde(default)]
+    pub now: String,
+    /// The browser's clock, in seconds.
+    #[serde(default)]
+    pub clock: u64,
+    /// Absent where nothing was said yet.
+    #[serde(default)]
+    pub visit: Visit,
+    pub action: Action,
+}
+
+#[derive(Deserialize, Debug)]
+#[serde(rename_all = "lowercase", deny_unknown_fields)]
+pub enum Action {
+    /// Show a place.
+    Show { place: String },
+    /// Take what a form says: its place, and the names and values of its fields.
+    Send { place: String, fields: Vec<(String, String)> },
+    /// The topics that fit these words.
+    Find { words: String },
+    /// Read a file that was kept.
+    Open { text: String },
+    /// The answer as JSON, as the program gives it.
+    Explain { pack: String },
+}
+
+/// What to do next: exactly one of a screen and a place to go to, and what else changed.
+#[derive(Serialize, Default, Debug)]
+pub struct Response {
+    /// The title of the window.
+    pub title: String,
+    /// The screen, every text of it escaped.
+    pub html: String,
+    /// Another place to show instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub go: Option<String>,
+    /// What was said so far, when that has changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visit: Option<Visit>,
+    /// A sentence to say besides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub say: Option<&'static str>,
+    /// A file to give to the person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<File>,
+    /// What was asked for as text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The request itself was wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fault: Option<String>,
+}
+
+#[derive(Serialize, Debug)]
+pub struct File {
+    pub name: String,
+    pub kind: &'static str,
+    pub text: String,
+}
+
+impl Response {
+    pub fn go(place: &Place) -> Response {
+        Response { go: Some(place.to_string()), ..Response::default() }
+    }
+
+    pub fn misunderstood(why: &str) -> Response {
+        Response { fault: Some(why.to_owned()), ..Response::default() }
+    }
+
+    #[must_use]
+    pub fn with(self, visit: Visit) -> Response {
+        Response { visit: Some(visit), ..self }
+    }
+}
+
+/// Answers one request.
+pub fn answer(base: &RuleBase, request: Request) -> Response {
+    if !request.visit.is_known() {
+        return Response::misunderstood("this was kept by another version of the page");
+    }
+    let desk = Desk {
+        base,
+        today: request.today,
+        country: request.country,
+        now: request.now,
+        clock: request.clock,
+        visit: request.visit,
+    };
+    match request.action {
+        Action::Show { place } => show(&desk, &Place::named(&place)),
+        Action::Send { place, fields } => send(&desk, &Place::named(&place), &fields),
+        Action::Find { words } => learn::found(&desk, &words),
+        Action::Open { text } => open::open(&desk, &text),
+        Action::Explain { pack } => {
+            Response { text: desk.pack(&pack).map(|pack| result::json(&desk, pack)), ..Response::default() }
+        }
+    }
+}
+
+fn show(desk: &Desk, place: &Place) -> Response {
+    let shown = match place {
+        Place::Home => None,
+        Place::Next(pack) => desk.pack(pack).map(|pack| ask::next(desk, pack)),
+        Place::Question(pack, question) => {
+            desk.question(pack, question).map(|(pack, question)| ask::show(desk, pack, question, None))
+        }
+        Place::Check(pack) => desk.pack(pack).map(|pack| check::show(desk, pack)),
+        Place::Answer(pack) => desk.pack(pack).map(|pack| result::show(desk, pack)),
+        Place::HandOver(pack) => desk.pack(pack).map(|pack| result::hand_over(desk, pack)),
+        Place::Learn => Some(learn::show(desk)),
+        Place::Topic(pack, topic) => desk.pack(pack).and_then(|pack| learn::topic(desk, pack, topic)),
+        Place::Lists => Some(checklist::lists(desk, None)),
+        Place::Run(pack) => desk.pack(pack).map(|pack| checklist::next(desk, pack)),
+        Place::Item(pack, item) => {
+            desk.question(pack, item).and_then(|(pack, item)| checklist::item(desk, pack, item, None))
+        }
+        Place::Close(pack) => desk.pack(pack).and_then(|pack| close::show(desk, pack, None)),
+        Place::Incident(pack) => desk.pack(pack).and_then(|pack| checklist::incident_card(desk, pack)),
+    };
+    shown.unwrap_or_else(|| home::show(desk))
+}
+
+fn send(desk: &Desk, place: &Place, fields: &[(String, String)]) -> Response {
+    let sent = match place {
+        Place::Question(pack, question) => {
+            desk.question(pack, question).map(|(pack, question)| ask::send(desk, pack, question, fields))
+        }
+        Place::Answer(pack) => desk.pack(pack).map(|pack| result::send(desk, pack, fields)),
+        Place::Lists => Some(checklist::begin(desk, fields)),
+        Place::Item(pack, item) => {
+            desk.question(pack, item).and_then(|(pack, item)| checklist::send(desk, pack, item, fields))
+        }
+        Place::Close(pack) => desk.pack(pack).and_then(|pack| close::sign(desk, pack, fields)),
+        _ => None,
+    };
+    sent.unwrap_or_else(|| show(desk, place))
+}

@@ -1,0 +1,52 @@
+//! Check your answers: every answer that counts, each to change.
+
+use super::{Desk, ask, screen};
+use crate::place::Place;
+use crate::request::Response;
+use askama::Template;
+use needlewise::engine::impossible;
+use needlewise::model::{Pack, QuestionId, SectionId};
+use needlewise::report::words;
+use needlewise::text::SafeText;
+
+#[derive(Template)]
+#[template(path = "check.html")]
+struct Check {
+    answer: Place,
+    /// What cannot all be true.
+    impossible: Vec<SafeText>,
+    sections: Vec<Section>,
+}
+
+struct Section {
+    title: SafeText,
+    lines: Vec<Line>,
+}
+
+struct Line {
+    ask: SafeText,
+    said: SafeText,
+    change: Place,
+}
+
+pub fn show(desk: &Desk, pack: &Pack) -> Response {
+    let answers = desk.visit.answers(pack);
+    let given = ask::way(pack).answered(&answers);
+    let lines = |section: SectionId| {
+        let lines = given.iter().copied().filter(|(question, _)| pack.questions[*question].section == section);
+        let line = |(at, answer): (QuestionId, _)| Line {
+            ask: (&pack.questions[at].ask).into(),
+            said: words::answer(&pack.questions[at], answer).into(),
+            change: ask::place(pack, at),
+        };
+        lines.map(line).collect()
+    };
+    let sections = pack.sections.iter_enumerated();
+    let sections = sections.map(|(at, section)| Section { title: (&section.title).into(), lines: lines(at) });
+    let check = Check {
+        answer: Place::Answer(pack.id.clone()),
+        impossible: impossible(pack, &answers).iter().map(|at| desk.filled(&pack.impossible[*at].say)).collect(),
+        sections: sections.filter(|section| !section.lines.is_empty()).collect(),
+    };
+    screen("Check your answers", &check)
+}

@@ -1,0 +1,240 @@
+//! Checklists on a tablet: read aloud, tick, note.
+
+use super::ask::{self, Asked};
+use super::{Desk, screen};
+use crate::place::Place;
+use crate::request::Response;
+use crate::visit::List;
+use askama::Template;
+use needlewise::engine::{Evaluation, next_question};
+use needlewise::model::logic::Truth;
+use needlewise::model::{Kind, Pack, QuestionId};
+use needlewise::report::words;
+use needlewise::text::SafeText;
+use needlewise::training::run::{ChecklistRun, Despite, People};
+
+/// A pause of so many seconds is a break, and no time of the list.
+const BREAK: u64 = 30 * 60;
+
+#[derive(Template)]
+#[template(path = "lists.html")]
+struct Lists<'a> {
+    trainer: &'a str,
+    trainee: &'a str,
+    error: Option<&'static str>,
+    lists: Vec<Offer>,
+}
+
+struct Offer {
+    pack: SafeText,
+    title: SafeText,
+    state: &'static str,
+    /// What must be done first, by the order of the day.
+    first: Vec<SafeText>,
+}
+
+pub fn lists(desk: &Desk, error: Option<&'static str>) -> Response {
+    let day = &desk.base.header.day;
+    let mut packs: Vec<&Pack> = desk.base.packs.iter().filter(|pack| pack.kind == Kind::Checklist).collect();
+    packs.sort_by_key(|pack| day.lists.iter().position(|list| *list == pack.id).unwrap_or(usize::MAX));
+    let title = |list: String| desk.pack(&list).map(|pack| SafeText::from(&pack.title));
+    let offer = |pack: &Pack| Offer {
+        first: gates(desk, pack).into_iter().filter_map(title).collect(),
+        pack: (&pack.id).into(),
+        title: (&pack.title).into(),
+        state: match desk.visit.list(&pack.id) {
+            None => "",
+            Some(list) if list.run.signed.is_some() && list.run.complete => "done",
+            Some(list) if list.run.signed.is_some() => "signed, something open",
+            Some(_) => "begun",
+        },
+    };
+    let lists = Lists {
+        trainer: &desk.visit.trainer,
+        trainee: &desk.visit.trainee,
+        error,
+        lists: packs.into_iter().map(offer).collect(),
+    };
+    screen("Checklists", &lists)
+}
+
+/// Takes the names, and begins a list or goes on with it.
+pub fn begin(desk: &Desk, fields: &[(String, String)]) -> Response {
+    let field = |name: &str| fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
+    let mut visit = desk.visit.clone();
+    (visit.trainer, visit.trainee) = (field("trainer").to_owned(), field("trainee").to_owned());
+    let place = Place::Run(field("list").to_owned());
+    if visit.trainer.is_empty() || visit.trainee.is_empty() {
+        return lists(&desk.with(visit.clone()), Some("Write who trains and who is trained: initials will do."))
+            .with(visit);
+    }
+    Response::go(&place).with(visit)
+}
+
+/// The next item, or the end. Begins the list where it was not begun.
+pub fn next(desk: &Desk, pack: &Pack) -> Response {
+    let Some(list) = desk.visit.list(&pack.id) else { return start(desk, pack, None) };
+    Response::go(&after(pack, list))
+}
+
+pub(super) fn start(desk: &Desk, pack: &Pack, back: Option<String>) -> Response {
+    if desk.visit.trainer.is_empty() || desk.visit.trainee.is_empty() {
+        return Response::go(&Place::Lists);
+    }
+    let mut visit = desk.visit.clone();
+    let list = fresh(desk, pack, back);
+    let place = after(pack, &list);
+    visit.lists.retain(|list| list.run.pack != pack.id);
+    visit.lists.push(list);
+    Response::go(&place).with(visit)
+}
+
+fn fresh(desk: &Desk, pack: &Pack, back: Option<String>) -> List {
+    let (trainer, trainee) = (desk.visit.trainer.clone(), desk.visit.trainee.clone());
+    let answers = pack.silent();
+    let explained = desk.explain(pack, &answers);
+    let people = People { trainer, trainee, client: String::new() };
+    let mut run = ChecklistRun::new(&explained, &people, desk.now.clone());
+    let lists = gates(desk, pack);
+    run.despite = (!lists.is_empty()).then(|| Despite { lists, reason: "not done on this page".to_owned() });
+    run.settle(&explained, 0, false);
+    let stamp: String = desk.now.chars().take(19).filter(|sign| sign.is_ascii_digit() || *sign == 'T').collect();
+    let name = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+    let file = format!("{}-{}-{}.json", stamp.replace('T', "-"), name(&run.trainee), pack.id);
+    List { run, file, began: desk.clock, last: desk.clock, back }
+}
+
+/// The lists that come first by the order of the day and do not let this one begin yet.
+fn gates(desk: &Desk, pack: &Pack) -> Vec<String> {
+    let before = desk.base.header.day.before(&pack.id).iter();
+    before.filter(|list| desk.visit.list(list).is_none_or(|list| !list.run.lets_go_on())).cloned().collect()
+}
+
+fn after(pack: &Pack, list: &List) -> Place {
+    match next_question(pack, &list.answers(pack)) {
+        Some(question) => Place::Item(pack.id.clone(), pack.questions[question].id.clone()),
+        None => Place::Close(pack.id.clone()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "item.html")]
+struct Item {
+    place: Place,
+    back: Place,
+    list: SafeText,
+    number: usize,
+    of: usize,
+    ask: SafeText,
+    help: Option<SafeText>,
+    because: SafeText,
+    asked: Asked,
+    unsure: bool,
+    read_back: Option<Option<bool>>,
+    notes: Vec<SafeText>,
+    incident: Option<Place>,
+    error: Option<String>,
+}
+
+pub fn item(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> Option<Response> {
+    let list = desk.visit.list(&pack.id)?;
+    let answers = list.answers(pack);
+    let question = &pack.questions[at];
+    let asked = asked(pack, list);
+    let place_of = |question: QuestionId| Place::Item(pack.id.clone(), pack.questions[question].id.clone());
+    let before = asked.iter().rev().find(|question| **question < at);
+    let item = Item {
+        place: place_of(at),
+        back: before.map_or(Place::Lists, |question| place_of(*question)),
+        list: (&pack.title).into(),
+        number: 1 + asked.iter().filter(|question| **question < at).count(),
+        of: asked.len(),
+        ask: desk.filled(&question.ask),
+        help: question.help.as_deref().map(|help| desk.filled(help)),
+        because: desk.filled(&question.because),
+        asked: ask::asked(desk, pack, at, answers.get(at)),
+        unsure: answers.get(at) == Some(needlewise::model::Answer::Unsure),
+        read_back: question.read_back.then(|| list.run.items.get(at).and_then(|item| item.read_back)),
+        notes: list.run.items.get(at).map(|item| item.notes.iter().map(SafeText::from).collect())?,
+        incident: incident(desk, pack),
+        error,
+    };
+    Some(screen(&question.ask, &item))
+}
+
+/// The card for accidents, which is a list of its own.
+fn card<'a>(desk: &Desk<'a>) -> Option<&'a Pack> {
+    desk.base.packs.iter().find(|pack| Some(&pack.id) == desk.base.header.incident.as_ref())
+}
+
+pub(super) fn incident(desk: &Desk, pack: &Pack) -> Option<Place> {
+    card(desk).filter(|card| card.id != pack.id).map(|_| Place::Incident(pack.id.clone()))
+}
+
+/// The items that are to be gone through, as far as the answers tell.
+pub(super) fn asked(pack: &Pack, list: &List) -> Vec<QuestionId> {
+    let answers = list.answers(pack);
+    let evaluation = Evaluation::new(pack, &answers);
+    pack.questions.keys().filter(|question| evaluation.asked(*question) != Truth::False).collect()
+}
+
+/// Begins the incident card anew, and notes it in the list it was begun from.
+pub fn incident_card(desk: &Desk, from: &Pack) -> Option<Response> {
+    let card = card(desk)?;
+    let mut visit = desk.visit.clone();
+    let list = fresh(desk, card, Some(from.id.clone()));
+    visit.list_mut(&from.id)?.run.incidents.push(list.file.clone());
+    let place = after(card, &list);
+    visit.lists.retain(|list| list.run.pack != card.id);
+    visit.lists.push(list);
+    Some(Response::go(&place).with(visit))
+}
+
+/// Takes what was said of an item, when, and what was noted.
+pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)]) -> Option<Response> {
+    let field = |name: &str| fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
+    let question = &pack.questions[at];
+    let answer = match ask::sent(&question.domain, fields) {
+        Ok(answer) => answer,
+        Err(why) => return item(desk, pack, at, Some(why)),
+    };
+    let said_back = field("read_back");
+    let right = answer == question.domain.baseline();
+    if question.read_back && right && said_back.is_empty() {
+        let why = "Let the trainee say it in their own words, and say whether it was right.";
+        return item(desk, pack, at, Some(why.to_owned()));
+    }
+    let mut visit = desk.visit.clone();
+    let list = visit.list_mut(&pack.id)?;
+    let pause = desk.clock.saturating_sub(list.last);
+    if pause > BREAK {
+        list.began += pause;
+        list.run.resumed.push(desk.now.clone());
+    }
+    let took = if pause > BREAK { 0 } else { pause };
+    list.last = desk.clock;
+    let seconds = desk.clock.saturating_sub(list.began);
+    let mut answers = list.answers(pack);
+    if list.run.items.get(at).is_some_and(|item| item.answer.is_some()) {
+        list.run.reopen(at);
+    }
+    let note = field("note");
+    if !note.is_empty() {
+        list.run.items[at].notes.push(note.to_owned());
+    }
+    if question.read_back && right && said_back == "no" {
+        answers.set(at, None);
+        list.run.reopen(at);
+        list.run.items[at].read_back = Some(false);
+        list.run.settle(&desk.explain(pack, &answers), seconds, false);
+        let why = "Then go through it again together.";
+        return item(&desk.with(visit.clone()), pack, at, Some(why.to_owned())).map(|shown| shown.with(visit));
+    }
+    answers.set(at, answer);
+    list.run.note_answer(at, words::answer(question, answer), seconds, took);
+    list.run.items[at].read_back = (question.read_back && right).then_some(true);
+    (list.run.decision, list.run.signed) = (None, None);
+    list.run.settle(&desk.explain(pack, &answers), seconds, false);
+    let place = after(pack, list);
+    Some(Response::go(&place).with(visit))
+}

@@ -1,0 +1,123 @@
+//! The end of a checklist: what is open, who signs it, and the record to keep.
+
+use super::checklist::{asked, incident, start};
+use super::{Desk, screen, tone};
+use crate::place::Place;
+use crate::request::{File, Response};
+use askama::Template;
+use needlewise::engine::next_question;
+use needlewise::model::{Level, Pack, QuestionId};
+use needlewise::report::words;
+use needlewise::text::SafeText;
+use needlewise::training::run::{Decision, Signed};
+
+#[derive(Template)]
+#[template(path = "close.html")]
+struct Close {
+    place: Place,
+    title: SafeText,
+    /// None while nothing that was reached is open, and not all was.
+    level: Option<Level>,
+    headline: SafeText,
+    go_on: Option<Place>,
+    open: Vec<Open>,
+    items: Vec<Line>,
+    hurried: bool,
+    /// What was decided, when it was.
+    decided: Option<SafeText>,
+    complete: bool,
+    may_go_on: bool,
+    trainer: SafeText,
+    trainee: SafeText,
+    back: Option<Place>,
+    incident: Option<Place>,
+    error: Option<&'static str>,
+}
+
+struct Open {
+    title: SafeText,
+    word: &'static str,
+    maybe: bool,
+    advice: SafeText,
+}
+
+struct Line {
+    ask: SafeText,
+    said: SafeText,
+    place: Place,
+}
+
+/// The end of a list: what is open, and what the trainer makes of it.
+pub fn show(desk: &Desk, pack: &Pack, error: Option<&'static str>) -> Option<Response> {
+    let list = desk.visit.list(&pack.id)?;
+    let (mut run, answers) = (list.run.clone(), list.answers(pack));
+    run.settle(&desk.explain(pack, &answers), run.seconds, next_question(pack, &answers).is_none());
+    let level = run.level_so_far();
+    let open = run.open_reached().map(|open| Open {
+        title: (&open.title).into(),
+        word: words::finding(open.level),
+        maybe: !open.certain,
+        advice: (&open.advice).into(),
+    });
+    let line = |question: QuestionId| Line {
+        ask: (&pack.questions[question].ask).into(),
+        said: run.items.get(question).map_or_else(SafeText::default, |item| (&item.words).into()),
+        place: Place::Item(pack.id.clone(), pack.questions[question].id.clone()),
+    };
+    let decided = run.decision.as_ref().map_or_else(String::new, |decision| {
+        let what = if decision.go_on { "decided to go on" } else { "decided to halt" };
+        format!(" {} {what}: {}", decision.by, decision.reason)
+    });
+    let signed = run
+        .signed
+        .as_ref()
+        .map(|signed| SafeText::from(format!("Signed by {} and {}.{decided}", signed.trainer, signed.trainee)));
+    let close = Close {
+        place: Place::Close(pack.id.clone()),
+        title: (&pack.title).into(),
+        level,
+        headline: level.map_or_else(|| "Not gone through to its end".into(), |level| desk.filled(pack.headline(level))),
+        go_on: next_question(pack, &list.answers(pack)).map(|_| Place::Run(pack.id.clone())),
+        open: open.collect(),
+        items: asked(pack, list).into_iter().map(line).collect(),
+        hurried: run.hurried,
+        decided: signed,
+        complete: run.complete,
+        may_go_on: run.level <= Level::Deferral,
+        trainer: (&run.trainer).into(),
+        trainee: (&run.trainee).into(),
+        back: list.back.clone().map(Place::Run),
+        incident: incident(desk, pack),
+        error,
+    };
+    Some(screen(&pack.title, &close))
+}
+
+/// Signs, or gives the record.
+pub fn sign(desk: &Desk, pack: &Pack, fields: &[(String, String)]) -> Option<Response> {
+    let field = |name: &str| fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
+    let mut visit = desk.visit.clone();
+    let list = visit.list_mut(&pack.id)?;
+    let answers = list.answers(pack);
+    let seconds = list.run.seconds;
+    match field("do") {
+        "again" => return Some(start(desk, pack, list.back.clone())),
+        "record" => {
+            let file = File { name: list.file.clone(), kind: "application/json", text: list.run.write() };
+            return show(desk, pack, None).map(|shown| Response { file: Some(file), ..shown });
+        }
+        "go_on" | "halt" => {
+            let (go_on, reason) = (field("do") == "go_on", field("reason").to_owned());
+            if reason.is_empty() {
+                return show(desk, pack, Some("Write the reason."));
+            }
+            let by = list.run.trainer.clone();
+            list.run.decision = Some(Decision { go_on, by, reason, at: seconds });
+        }
+        _ => {}
+    }
+    list.run.settle(&desk.explain(pack, &answers), seconds, next_question(pack, &answers).is_none());
+    let (trainer, trainee) = (list.run.trainer.clone(), list.run.trainee.clone());
+    list.run.signed = Some(Signed { trainer, trainee, at: desk.now.clone() });
+    Some(Response::go(&Place::Close(pack.id.clone())).with(visit))
+}

@@ -1,0 +1,92 @@
+//! What is known, by topic, found by words.
+
+use super::{Desk, screen};
+use crate::place::Place;
+use crate::request::Response;
+use askama::Template;
+use needlewise::model::{Kind, Pack, Rule};
+use needlewise::report::search::{What, search};
+use needlewise::report::{self, document::Part, html};
+use needlewise::text::SafeText;
+
+#[derive(Template)]
+#[template(path = "learn.html")]
+struct Learn {
+    groups: Vec<Group>,
+}
+
+#[derive(Template)]
+#[template(path = "topics.html")]
+struct Topics {
+    groups: Vec<Group>,
+}
+
+struct Group {
+    title: SafeText,
+    topics: Vec<Link>,
+}
+
+struct Link {
+    title: SafeText,
+    place: Place,
+}
+
+pub fn show(desk: &Desk) -> Response {
+    screen("What is known", &Learn { groups: groups(desk) })
+}
+
+/// Only what fits the words, to put in place of all of it.
+pub fn found(desk: &Desk, words: &str) -> Response {
+    if words.trim().is_empty() {
+        return screen("What is known", &Topics { groups: groups(desk) });
+    }
+    let hits = search(desk.base, words, 4 * MOST).into_iter().filter(|hit| hit.pack.kind == Kind::Topics);
+    let topics = hits.filter_map(|hit| match hit.what {
+        What::Rule(rule) => Some(link(hit.pack, &hit.pack.rules[rule])),
+        What::Question(_) => None,
+    });
+    let topics: Vec<Link> = topics.take(MOST).collect();
+    let title = if topics.is_empty() { "Nothing speaks of that. Try another word." } else { "Found" };
+    screen("What is known", &Topics { groups: vec![Group { title: title.into(), topics }] })
+}
+
+/// So many pages are found at most.
+const MOST: usize = 5;
+
+fn link(pack: &Pack, rule: &Rule) -> Link {
+    Link { title: (&rule.title).into(), place: Place::Topic(pack.id.clone(), rule.id.clone()) }
+}
+
+/// Every topic under the question that offers it.
+fn groups(desk: &Desk) -> Vec<Group> {
+    let packs = desk.base.packs.iter().filter(|pack| pack.kind == Kind::Topics);
+    let groups = packs.flat_map(|pack| {
+        pack.questions.iter_enumerated().map(move |(at, question)| {
+            let of = pack.rules.iter().filter(move |rule| rule.when.facts().iter().any(|fact| fact.question == at));
+            Group { title: (&question.ask).into(), topics: of.map(|rule| link(pack, rule)).collect() }
+        })
+    });
+    groups.filter(|group| !group.topics.is_empty()).collect()
+}
+
+#[derive(Template)]
+#[template(path = "topic.html")]
+struct Topic {
+    back: Place,
+    title: SafeText,
+    html: String,
+    sources: String,
+}
+
+pub fn topic(desk: &Desk, pack: &Pack, id: &str) -> Option<Response> {
+    let rule = &pack.rules[pack.rule(id)?];
+    let document = report::topic(desk.base, rule, desk.contact());
+    let inside = |part: &Part| html::inside(part).unwrap_or_default();
+    let topic = Topic {
+        back: Place::Learn,
+        title: (&rule.title).into(),
+        html: inside(&document.short),
+        sources: document.parts.iter().map(inside).collect(),
+    };
+    Some(screen(&rule.title, &topic))
+}

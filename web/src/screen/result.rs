@@ -1,0 +1,272 @@
+//! The answer: what to do first, then everything else, folded. An emergency is a screen of its own.
+
+use super::{Desk, screen, tone};
+use crate::place::Place;
+use crate::request::{File, Response};
+use askama::Template;
+use needlewise::engine::Explanation;
+use needlewise::model::{Level, Line, Pack};
+use needlewise::record::Record;
+use needlewise::report::document::{Block, Document, Part};
+use needlewise::report::{self, calendar, html, words};
+use needlewise::text::SafeText;
+
+#[derive(Template)]
+#[template(path = "result.html")]
+struct Answer<'a> {
+    place: Place,
+    check: Place,
+    hand_over: Place,
+    tone: &'static str,
+    word: &'static str,
+    headline: SafeText,
+    detail: SafeText,
+    possible: bool,
+    notices: String,
+    urgent: Option<Urgent>,
+    risks: String,
+    reasons: Vec<Folded>,
+    next: Option<SafeText>,
+    pictures: Vec<Folded>,
+    parts: Vec<Folded>,
+    topics: Vec<Link>,
+    reminder: bool,
+    countries: Countries<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "emergency.html")]
+struct Emergency<'a> {
+    check: Place,
+    headline: SafeText,
+    urgent: Urgent,
+    place: Place,
+    countries: Countries<'a>,
+}
+
+/// What to do at once: whom to call, and the steps.
+struct Urgent {
+    /// Whether to call comes before all else.
+    call_first: bool,
+    calls: Vec<Call>,
+    steps: Vec<SafeText>,
+}
+
+/// A number to call.
+struct Call {
+    name: SafeText,
+    number: SafeText,
+    /// Only digits and a plus, for the telephone.
+    dial: String,
+}
+
+/// Whose numbers these are, and whose they could be.
+struct Countries<'a> {
+    name: Option<&'a str>,
+    others: Vec<(&'a str, &'a str, &'a str)>,
+}
+
+/// Something to open.
+struct Folded {
+    title: SafeText,
+    word: Option<SafeText>,
+    html: String,
+}
+
+struct Link {
+    title: SafeText,
+    place: Place,
+}
+
+pub fn show(desk: &Desk, pack: &Pack) -> Response {
+    let answers = desk.visit.answers(pack);
+    let explained = desk.explain(pack, &answers);
+    if explained.emergency {
+        let emergency = Emergency {
+            check: Place::Check(pack.id.clone()),
+            headline: explained.filled(&explained.headline.text).into(),
+            urgent: urgent(&explained),
+            place: Place::Answer(pack.id.clone()),
+            countries: countries(desk),
+        };
+        return screen(&explained.filled(&explained.headline.text), &emergency);
+    }
+    let headline = &explained.headline;
+    let document = report::document(&explained);
+    let risks = document.short.blocks.iter().filter(|block| matches!(block, Block::Bars(_))).cloned().collect();
+    let answer = Answer {
+        place: Place::Answer(pack.id.clone()),
+        check: Place::Check(pack.id.clone()),
+        hand_over: Place::HandOver(pack.id.clone()),
+        tone: tone(explained.level),
+        word: words::level(explained.level),
+        headline: explained.filled(&headline.text).into(),
+        detail: explained.filled(&headline.detail).into(),
+        possible: headline.possible,
+        notices: inside(&Part::new("notices", "", report::notices(pack, desk.today))),
+        urgent: headline.act.map(|_| urgent(&explained)),
+        risks: inside(&Part::new("risks", "", risks)),
+        reasons: reasons(&explained, &document),
+        next: explained.next_step().map(SafeText::from),
+        pictures: pictures(&document),
+        parts: folded(&document),
+        topics: topics(desk, &explained),
+        reminder: calendar::first(&explained).is_some(),
+        countries: countries(desk),
+    };
+    screen("Your answer", &answer)
+}
+
+/// The parts with a picture in them.
+const PICTURED: [&str; 2] = ["again", "depth"];
+
+/// The answer as JSON, as the program gives it.
+pub fn json(desk: &Desk, pack: &Pack) -> String {
+    let answers = desk.visit.answers(pack);
+    report::json::write(&desk.explain(pack, &answers))
+}
+
+/// Every finding, to open one by one, the gravest first.
+fn reasons(explained: &Explanation, document: &Document) -> Vec<Folded> {
+    let cards = document.parts.iter().filter(|part| part.id == "found" || part.id == "possible");
+    let cards = cards.flat_map(|part| &part.blocks).filter_map(|block| match block {
+        Block::Card(card) => Some(card),
+        _ => None,
+    });
+    let word = |title: &SafeText| {
+        let mut findings = explained.findings.iter();
+        let finding = findings.find(|finding| SafeText::from(&explained.pack.rules[finding.rule].title) == *title);
+        finding.map(|finding| report::asked_for(explained, finding).into())
+    };
+    let folded = cards.map(|card| Folded {
+        title: card.title.clone(),
+        word: word(&card.title),
+        html: inside(&Part::new("reason", "", vec![Block::Card(card.clone())])),
+    });
+    folded.collect()
+}
+
+/// The other sections, in their order.
+fn folded(document: &Document) -> Vec<Folded> {
+    let elsewhere = ["found", "possible", "handover", "topics"];
+    let parts = document.parts.iter().filter(|part| !elsewhere.contains(&part.id) && !PICTURED.contains(&part.id));
+    parts.map(part_folded).collect()
+}
+
+/// The parts that are drawn, and so stand open.
+fn pictures(document: &Document) -> Vec<Folded> {
+    document.parts.iter().filter(|part| PICTURED.contains(&part.id)).map(part_folded).collect()
+}
+
+fn part_folded(part: &Part) -> Folded {
+    Folded { title: part.title.clone(), word: None, html: inside(part) }
+}
+
+fn topics(desk: &Desk, explained: &Explanation) -> Vec<Link> {
+    let link = |id: &&str| {
+        let packs = desk.base.packs.iter().filter(|pack| pack.id != explained.pack.id);
+        let mut found = packs.filter_map(|pack| Some((pack, &pack.rules[pack.rule(id)?])));
+        let (pack, rule) = found.next()?;
+        Some(Link { title: (&rule.title).into(), place: Place::Topic(pack.id.clone(), rule.id.clone()) })
+    };
+    explained.topics().iter().filter_map(link).collect()
+}
+
+fn urgent(explained: &Explanation) -> Urgent {
+    let advice = explained.findings.first().map_or("", |finding| &explained.pack.rules[finding.rule].advice);
+    let headline = &explained.headline.text;
+    let said = |step: &&str| step.trim_end_matches(['.', '!']) == explained.filled(headline);
+    let filled = explained.filled(advice);
+    let steps = words::sentences(&filled).filter(|step| !said(step)).map(SafeText::from).collect();
+    Urgent {
+        call_first: explained.level == Level::Emergency,
+        calls: calls(explained, &format!("{headline} {advice}")),
+        steps,
+    }
+}
+
+/// The numbers that a text has places for, each with a button.
+fn calls(explained: &Explanation, text: &str) -> Vec<Call> {
+    let Some(contact) = explained.contact else { return Vec::new() };
+    let named = |place: &str| text.contains(&format!("{{{place}}}"));
+    let emergency = Line { name: "Emergency".to_owned(), number: contact.emergency.clone() };
+    let lines = [
+        (explained.emergency || named("emergency"), Some(&emergency)),
+        (named("crisis"), contact.crisis.as_ref()),
+        (named("poison"), contact.poison.as_ref()),
+        (named("advice"), contact.advice.as_ref()),
+    ];
+    let mut calls: Vec<Call> = Vec::new();
+    for line in lines.into_iter().filter(|(wanted, _)| *wanted).filter_map(|(_, line)| line) {
+        let dial: String = line.number.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
+        let plain = line.number.chars().all(|sign| sign.is_ascii_digit() || " +-()".contains(sign));
+        if plain && !dial.is_empty() && calls.iter().all(|call| call.dial != dial) {
+            calls.push(Call { name: (&line.name).into(), number: (&line.number).into(), dial });
+        }
+    }
+    calls
+}
+
+fn countries<'a>(desk: &'a Desk) -> Countries<'a> {
+    let here = desk.contact();
+    let others = desk.base.contacts.iter().filter(|contact| here.is_none_or(|here| here.country != contact.country));
+    Countries {
+        name: here.filter(|here| !here.country.is_empty()).map(|here| here.name.as_str()),
+        others: others.map(|other| (other.country.as_str(), other.name.as_str(), other.emergency.as_str())).collect(),
+    }
+}
+
+fn inside(part: &Part) -> String {
+    html::inside(part).unwrap_or_default()
+}
+
+#[derive(Template)]
+#[template(path = "hand_over.html")]
+struct Page {
+    back: Place,
+    title: SafeText,
+    html: String,
+}
+
+/// The page to give to a professional, which prints on one side.
+pub fn hand_over(desk: &Desk, pack: &Pack) -> Response {
+    let answers = desk.visit.answers(pack);
+    let document = report::document(&desk.explain(pack, &answers));
+    let part = document.parts.iter().find(|part| part.id == "handover");
+    let page = Page {
+        back: Place::Answer(pack.id.clone()),
+        title: (&pack.title).into(),
+        html: part.map(inside).unwrap_or_default(),
+    };
+    screen("A page to hand over", &page)
+}
+
+/// Does what the person asks of an answer: gives a file, changes the country, or begins again.
+pub fn send(desk: &Desk, pack: &Pack, fields: &[(String, String)]) -> Response {
+    let answers = desk.visit.answers(pack);
+    let explained = desk.explain(pack, &answers);
+    let Some((wish, value)) = fields.first() else { return show(desk, pack) };
+    let mut visit = desk.visit.clone();
+    match wish.as_str() {
+        "again" => {
+            visit.forget(&pack.id);
+            Response::go(&Place::Next(pack.id.clone())).with(visit)
+        }
+        "country" => {
+            visit.country = Some(value.clone());
+            Response::go(&Place::Answer(pack.id.clone())).with(visit)
+        }
+        "reminder" => {
+            let text = calendar::write(&explained).unwrap_or_default();
+            file(desk, pack, File { name: format!("needlewise-{}.ics", pack.id), kind: "text/calendar", text })
+        }
+        _ => {
+            let name = format!("needlewise-{}-{}.json", pack.id, desk.today);
+            file(desk, pack, File { name, kind: "application/json", text: Record::new(&explained).write() })
+        }
+    }
+}
+
+fn file(desk: &Desk, pack: &Pack, file: File) -> Response {
+    Response { file: Some(file), ..show(desk, pack) }
+}
