@@ -3,7 +3,7 @@
 
 use super::columns::{Column, Columns};
 use crate::model::codec::{FORM, NO_TICK, UNSURE};
-use crate::model::{Answer, OptionId, OptionSet, QuestionId};
+use crate::model::{Answer, Domain, OptionId, OptionSet, Pack, QuestionId, Ticks};
 
 /// What stands in a column of such a table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,9 +30,9 @@ pub enum Tick {
     Unsure,
 }
 
-/// Ticks that stand in columns of their own.
+/// Ticks that stand each on their own, until they are put together.
 #[derive(Default)]
-pub struct Ticks(Vec<(QuestionId, Tick)>);
+pub struct Single(Vec<(QuestionId, Tick)>);
 
 /// Whether these names stand above the answers of a form: one of them is a part that only a form has.
 pub fn is_form<'n>(mut names: impl Iterator<Item = &'n str>) -> bool {
@@ -62,7 +62,7 @@ impl Columns<'_> {
         question(last).map_or(Place::Passed, |at| Place::Named(Column::Question(at)))
     }
 
-    pub fn tick(&self, question: QuestionId, word: &str) -> Option<Tick> {
+    pub(super) fn tick(&self, question: QuestionId, word: &str) -> Option<Tick> {
         match (self.pack.questions[question].domain.option(word), word) {
             (Ok(option), _) => Some(Tick::Option(option)),
             (_, NO_TICK) => Some(Tick::NoneOfThese),
@@ -72,7 +72,7 @@ impl Columns<'_> {
     }
 }
 
-impl Ticks {
+impl Single {
     /// Takes what the cell of a tick column says.
     pub fn add(&mut self, question: QuestionId, tick: Tick, cell: &str) {
         if ["1", UNSURE].contains(&cell) || cell.eq_ignore_ascii_case("true") {
@@ -84,20 +84,26 @@ impl Ticks {
         self.0.push((question, tick));
     }
 
-    /// The answers they come to. Where nothing is ticked, not even "none of these", nothing was said.
-    pub fn answers(self) -> impl Iterator<Item = (QuestionId, Answer)> {
-        let mut answers: Vec<(QuestionId, Answer)> = Vec::new();
+    /// The answers they come to. Where nothing is ticked, not even "none of these", nothing was said. "Not sure" is said
+    /// of every option that is not ticked.
+    pub fn answers(self, pack: &Pack) -> impl Iterator<Item = (QuestionId, Answer)> {
+        let mut answers: Vec<(QuestionId, Ticks)> = Vec::new();
         for (question, tick) in self.0 {
             let at = answers.iter().position(|(known, _)| *known == question).unwrap_or_else(|| {
-                answers.push((question, Answer::Many(OptionSet::EMPTY)));
+                answers.push((question, Ticks::NONE));
                 answers.len() - 1
             });
-            answers[at].1 = match (answers[at].1, tick) {
-                (_, Tick::Unsure) | (Answer::Unsure, _) => Answer::Unsure,
-                (Answer::Many(ticks), Tick::Option(option)) => Answer::Many(ticks.with(option)),
-                (answer, _) => answer,
-            };
+            let all = OptionSet::first(pack.questions[question].domain.choices().len());
+            answers[at].1 = answers[at].1.and(match tick {
+                Tick::Option(option) => Ticks::new(OptionSet::only(option), OptionSet::EMPTY),
+                Tick::NoneOfThese => Ticks::NONE,
+                Tick::Unsure => Ticks::new(OptionSet::EMPTY, all),
+            });
         }
-        answers.into_iter()
+        let answer = |(question, ticks): (QuestionId, Ticks)| match &pack.questions[question].domain {
+            domain @ Domain::Many(_) => (question, domain.many(ticks)),
+            Domain::One(_) | Domain::Number(_) => (question, Answer::Unsure),
+        };
+        answers.into_iter().map(answer)
     }
 }

@@ -1,6 +1,6 @@
 //! The answers that a viewer of FHIR gives back: a `QuestionnaireResponse` to the form of a pack.
 
-use super::form::Ticks;
+use super::form::Single;
 use super::{Columns, Fault};
 use crate::model::codec::UNSURE;
 use crate::model::{Answer, Answers, Domain, QuestionId};
@@ -65,13 +65,13 @@ impl Columns<'_> {
         };
         match domain {
             Domain::Many(_) => {
-                let mut ticks = Ticks::default();
+                let mut ticks = Single::default();
                 for answer in given {
                     let word = code(answer)?;
                     let tick = self.tick(question, &word).ok_or_else(|| refused(answer))?;
                     ticks.tick(question, tick);
                 }
-                Ok(ticks.answers().next().map_or(Answer::Unsure, |(_, answer)| answer))
+                Ok(ticks.answers(self.pack).next().map_or(Answer::Unsure, |(_, answer)| answer))
             }
             _ if given.len() > 1 => Err(Fault::Twice(self.pack.questions[question].id.clone())),
             Domain::One(_) => {

@@ -1,7 +1,7 @@
 //! One row of a table into the slots of a sheet.
 
 use super::columns::{Column, Columns};
-use super::form::{Place, Ticks, is_form};
+use super::form::{Place, Single, is_form};
 use super::passed::Passed;
 use super::{Fault, Person};
 use crate::model::{Answer, Pack, QuestionId};
@@ -12,7 +12,9 @@ pub struct Heading(Vec<Place>);
 
 /// A row and the line it begins in, counted from 1; or why it could not be told apart.
 pub struct TableRow {
+    /// The line in which the row begins.
     pub line: u64,
+    /// The cells as bytes, which need not be UTF-8.
     pub cells: Result<ByteRecord, Fault>,
 }
 
@@ -27,7 +29,7 @@ impl TableRow {
 impl Heading {
     /// Whether it has a column for each that is to be passed through.
     pub fn kept(&self, columns: &Columns) -> Vec<bool> {
-        (0..columns.kept.len()).map(|it| self.0.contains(&Place::Named(Column::Kept(it)))).collect()
+        (0..columns.kept.len()).map(|at| self.0.contains(&Place::Named(Column::Kept(at)))).collect()
     }
 
     /// How many questions of the pack have no column.
@@ -80,10 +82,10 @@ impl Columns<'_> {
         person.kept.clear();
         person.kept.resize(self.kept.len(), None);
         let fits = cells.len() == heading.0.len();
-        let mut ticks = Ticks::default();
+        let mut ticks = Single::default();
         let mut faults = Vec::new();
         if !fits {
-            faults.push(Fault::Partition { found: cells.len(), expected: heading.0.len() });
+            faults.push(Fault::Cells { found: cells.len(), expected: heading.0.len() });
         }
         let mut lines = 0;
         // Whatever is wrong with an answer, the row is known by the columns that are passed through. Where cells are
@@ -110,7 +112,7 @@ impl Columns<'_> {
                 Place::Named(Column::Question(_)) | Place::Passed => {}
             }
         }
-        for (question, answer) in ticks.answers() {
+        for (question, answer) in ticks.answers(self.pack) {
             if person.answers.get(question).is_none() {
                 person.answers.set(question, answer);
             }
@@ -135,7 +137,10 @@ impl Columns<'_> {
             }
             Place::Named(Column::Kept(_)) | Place::Tick(..) | Place::Passed => None,
         });
-        heading.0.len() > 1 && cells.len() == heading.0.len() && answers.next() == Some(true) && answers.all(|it| it)
+        heading.0.len() > 1
+            && cells.len() == heading.0.len()
+            && answers.next() == Some(true)
+            && answers.all(|is_answer| is_answer)
     }
 
     fn cell(&self, question: QuestionId, cell: &str) -> Result<Answer, Fault> {

@@ -19,7 +19,7 @@ mod way;
 pub use assess::{Assessment, Certainty, Finding, Reason, Said, assess, level, standing};
 pub use counterfactual::{Counterfactuals, counterfactuals};
 pub use evaluation::Evaluation;
-pub use explain::{Explanation, Headline, RiskProfile, explain, joined, sentence};
+pub use explain::{Explanation, Headline, RiskProfile, explain, head_and_rest, joined};
 pub use impossible::impossible;
 pub use interview::{is_emergency, next_question};
 pub use nearest::{Nearest, nearest};

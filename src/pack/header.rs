@@ -7,7 +7,8 @@ use super::problem::{Code, Problem};
 use super::questions::Asked;
 use super::reader::{Names, Parsed, Reader, ids, place};
 use super::rules::{Declared, Spot};
-use super::syntax::{self, Statement, Word};
+use super::syntax::{self, Statement};
+use super::word::{Entries, Word};
 use crate::engine::impossible;
 use crate::model::{
     Answer, Answers, Closing, ImpossibleId, Level, Pack, QuestionId, Risk, RiskId, Section, SectionId, When,
@@ -53,14 +54,15 @@ impl Reader {
             self.word(file, raw.id.0, Code::TooBig, message);
             cases.clear();
         }
-        let names = self.index("question", asked.iter().map(|it| (it.file, it.raw.id)));
+        let names = self.index("question", asked.iter().map(|question| (question.file, question.raw.id)));
         let rule_names = self.index("rule", rules.iter().map(|(spot, raw)| (spot.file, raw.id)));
         let domains = self.domains(&asked);
         let nothing = Definitions::default();
         let scope = Scope { names: &names, domains: &domains, before: domains.next_key(), definitions: &nothing };
         let definitions = self.definitions(&defined, scope);
         let scope = Scope { definitions: &definitions, ..scope };
-        let baseline: TiVec<QuestionId, Option<Answer>> = domains.iter().map(|it| Some(it.baseline())).collect();
+        let baseline: TiVec<QuestionId, Option<Answer>> =
+            domains.iter().map(|domain| Some(domain.baseline())).collect();
         let baseline = Answers::of(baseline);
         let mut pack = Pack {
             id: id.to_owned(),
@@ -72,7 +74,7 @@ impl Reader {
             review_by: self.date(file, &raw.review_by),
             sections: self.titles(file, &raw.sections).map(|(id, title)| Section { id, title }).collect(),
             risks: self.titles(file, &raw.risks).map(|(id, title)| Risk { id, title }).collect(),
-            closings: raw.closing.iter().map(|it| self.closing(file, it, scope, &header, library)).collect(),
+            closings: raw.closing.iter().map(|closing| self.closing(file, closing, scope, &header, library)).collect(),
             questions: self.questions(&asked, raw.kind, scope),
             rules: rules.iter().map(|(spot, raw)| self.rule(*spot, raw, scope, &header, library)).collect(),
             layers: layers.iter().filter_map(|(spot, raw)| self.layers(spot.file, raw, scope, library)).collect(),
@@ -123,7 +125,7 @@ impl Reader {
     fn header_of<'s>(&mut self, id: &str, parsed: &[&'s Parsed<'s>]) -> Option<(&'s File, &'s syntax::Pack<'s>)> {
         let folder = parsed.first().and_then(|parsed| parsed.file.folder()).unwrap_or(id);
         let path = format!("{folder}/pack.ron");
-        let Some(parsed) = parsed.iter().find(|it| it.file.path == path) else {
+        let Some(parsed) = parsed.iter().find(|parsed| parsed.file.path == path) else {
             let message = format!("the pack `{id}` has no file `pack.ron`");
             self.problems.add(&path, || Problem::whole(&path, Code::NoHeader, message));
             return None;
@@ -149,8 +151,8 @@ impl Reader {
 
     /// The promises that stand in the header's own file.
     fn own_promises<'s>(header: &File, parsed: &[&'s Parsed<'s>]) -> Vec<(Spot<'s>, &'s syntax::Promise<'s>)> {
-        let own = parsed.iter().filter(|it| it.file.path == header.path);
-        own.flat_map(|it| it.statements.iter().map(|(_, statement)| (it.file, statement)))
+        let own = parsed.iter().filter(|parsed| parsed.file.path == header.path);
+        own.flat_map(|parsed| parsed.statements.iter().map(|(_, statement)| (parsed.file, statement)))
             .filter_map(|(file, statement)| match statement {
                 Statement::Promise(raw) => Some((Spot { file, section: SectionId::new(0) }, raw)),
                 _ => None,
@@ -169,8 +171,8 @@ impl Reader {
         let mut sections = Vec::new();
         self.partial = false;
         for (at, (word, _)) in raw.sections.0.iter().enumerate() {
-            match parsed.iter().find(|it| it.file.name() == word.0) {
-                Some(it) if word.0 != "pack" => sections.push((SectionId::new(at), *it)),
+            match parsed.iter().find(|parsed| parsed.file.name() == word.0) {
+                Some(parsed) if word.0 != "pack" => sections.push((SectionId::new(at), *parsed)),
                 _ => {
                     let message = format!("the section `{0}` has no file `{id}/{0}.ron`", word.0);
                     self.word(header, word.0, Code::SectionWithoutFile, message);
@@ -233,17 +235,17 @@ impl Reader {
         Closing {
             id: near.to_owned(),
             title: self.line(file, near, "title", &raw.title),
-            when: raw.when.as_ref().and_then(|it| self.condition(file, it, scope)).unwrap_or_else(When::always),
+            when: raw.when.as_ref().and_then(|when| self.condition(file, when, scope)).unwrap_or_else(When::always),
             up_to: raw.up_to.unwrap_or(Level::Emergency),
             text: self.prose(file, near, "text", &raw.text),
             for_risk,
-            points: raw.points.iter().map(|it| self.line(file, near, "point", it)).collect(),
+            points: raw.points.iter().map(|point| self.line(file, near, "point", point)).collect(),
             sources: self.cited(file, &raw.sources, library),
         }
     }
 
     /// The words of a list in curly brackets, numbered; twice the same is a problem.
-    fn keys<'s, T, K: From<usize>>(&mut self, file: &File, entries: &syntax::Entries<'s, T>) -> Names<'s, K> {
+    fn keys<'s, T, K: From<usize>>(&mut self, file: &File, entries: &Entries<'s, T>) -> Names<'s, K> {
         let mut names = Names::new();
         for (at, (Word(word), _)) in entries.0.iter().enumerate() {
             if names.insert(word, at.into()).is_some() {
@@ -253,7 +255,7 @@ impl Reader {
         names
     }
 
-    fn titles(&mut self, file: &File, entries: &syntax::Entries<String>) -> std::vec::IntoIter<(String, String)> {
+    fn titles(&mut self, file: &File, entries: &Entries<String>) -> std::vec::IntoIter<(String, String)> {
         let titles = entries.0.iter().map(|(word, title)| (word.0.to_owned(), self.line(file, word.0, "title", title)));
         titles.collect::<Vec<_>>().into_iter()
     }

@@ -4,10 +4,12 @@ mod cell;
 mod line_reader;
 mod number;
 mod safe_text;
+mod sentences;
 mod suggest;
 
 pub use cell::{cell, row};
 pub use line_reader::{DAMAGED, LONGEST, Line, LineReader, TOO_LONG};
 pub use number::{NotANumber, number, place, quantity};
 pub use safe_text::{SafeText, has_tower, is_invisible, json};
+pub use sentences::sentences;
 pub use suggest::suggest;

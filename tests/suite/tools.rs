@@ -20,7 +20,7 @@ const TOOLS: [(&str, &str); 21] = [
     ("java", "apt-get install default-jdk-headless"),
     ("xls2xform", "python3 -m venv target/python && target/python/bin/pip install pyxform==4.5.0"),
     ("fhir/resources", "python3 -m venv target/python && target/python/bin/pip install fhir.resources==8.3.0"),
-    ("anki/__init__.py", "python3 -m venv target/python && target/python/bin/pip install anki==26.9.3"),
+    ("anki/collection.py", "python3 -m venv target/python && target/python/bin/pip install anki==26.9.3"),
     ("icalendar/__init__.py", "python3 -m venv target/python && target/python/bin/pip install icalendar==7.3.2"),
     ("jsonschema/__init__.py", "python3 -m venv target/python && target/python/bin/pip install jsonschema==4.26.0"),
     ("gift-pegjs", "npm install --no-save --prefix target/npm gift-pegjs@1"),

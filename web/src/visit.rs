@@ -1,6 +1,7 @@
 //! What a person has said since the page was opened. The page keeps it; here it is read and changed.
 
-use needlewise::model::codec::{AnswerValue, given, resume};
+use needlewise::model::codec::AnswerValue;
+use needlewise::model::kept::{given, resume};
 use needlewise::model::{Answers, Pack};
 use needlewise::training::run::ChecklistRun;
 use serde::{Deserialize, Serialize};

@@ -4,7 +4,7 @@
 use super::rails::{Expression, Language, any};
 use super::sheet::{Row, first, flag, shown};
 use super::xpath::{XPath, asked, silent, text};
-use crate::engine::{joined, sentence, standing};
+use crate::engine::{head_and_rest, joined, standing};
 use crate::model::{Closing, Contact, Level, Pack, RiskId, Rule, RuleBase, RuleId, Wait};
 use crate::report::short::LIMITS;
 use crate::report::words;
@@ -90,8 +90,8 @@ impl Answer<'_> {
     /// What to do, in the words the short answer has, but for the day: that is said with the reason to wait.
     fn headline(&mut self) {
         let words = |level: Level| {
-            let (head, rest) = sentence(self.pack.headline(level));
-            (head.to_owned(), rest.to_owned())
+            let (head, rest) = head_and_rest(self.pack.headline(level));
+            (head.to_owned(), rest.collect::<Vec<_>>().join(" "))
         };
         let found = |level: Level| format!("${{nw_found_{level}}} = 1");
         let mut heads: Vec<(String, String)> = Vec::new();

@@ -1,6 +1,7 @@
 //! Everything a pack holds, as JSON, for those who write the next exporter. `docs/schemas/pack.json` describes it.
 
-use crate::model::codec::{AnswerValue, given};
+use crate::model::codec::AnswerValue;
+use crate::model::kept::given;
 use crate::model::logic::Condition;
 use crate::model::{
     Answers, Choice, Contact, Domain, Entry, Fact, Layers, Line, Pack, Question, QuestionId, Rule, RuleBase, RuleId,

@@ -1,9 +1,9 @@
 //! The tables that forms give back, as they are.
 
+use super::people;
 use crate::laws::SHIPPED;
 use crate::program::{run, text};
-use crate::random_people::people;
-use needlewise::model::{Answer, Answers, Domain, Pack, QuestionId};
+use needlewise::model::{Answer, Answers, Domain, Pack, QuestionId, Ticks};
 
 /// Where a question stands in the form, with this between the groups.
 fn path(pack: &Pack, question: QuestionId, between: &str) -> String {
@@ -19,8 +19,8 @@ fn words(pack: &Pack, question: QuestionId, answer: Option<Answer>) -> Vec<Strin
         None => Vec::new(),
         Some(Answer::Unsure) => vec!["unsure".to_owned()],
         Some(Answer::One(option)) => vec![choices[option].id.clone()],
-        Some(Answer::Many(ticks)) if ticks.is_empty() => vec!["none".to_owned()],
-        Some(Answer::Many(ticks)) => ticks.iter().map(|tick| choices[tick].id.clone()).collect(),
+        Some(Answer::Many(Ticks::NONE)) => vec!["none".to_owned()],
+        Some(Answer::Many(ticks)) => ticks.ticked().iter().map(|tick| choices[tick].id.clone()).collect(),
         Some(Answer::Number(n)) => vec![n.to_string()],
     }
 }
@@ -104,7 +104,7 @@ fn a_column_each(pack: &Pack, people: &[Answers]) -> String {
 /// The same people as lines of JSON.
 pub fn lines(pack: &Pack, people: &[Answers]) -> String {
     let line = |person: &Answers| {
-        let given = needlewise::model::codec::given(pack, person);
+        let given = needlewise::model::kept::given(pack, person);
         let given: serde_json::Map<_, _> =
             given.into_iter().map(|(id, value)| (id, serde_json::json!(value))).collect();
         serde_json::Value::Object(given).to_string() + "\n"

@@ -55,7 +55,7 @@ fn moodle_s_format_holds_every_person_with_one_right_level() {
 
 #[test]
 fn anki_imports_every_person_as_a_note_with_tags() {
-    let Some(python) = python("anki/__init__.py") else { return };
+    let Some(python) = python("anki/collection.py") else { return };
     let folder = tempfile::tempdir().expect("a folder");
     for (pack, cards) in told() {
         let file = exported("anki", pack, folder.path());

@@ -1,14 +1,13 @@
 //! The form for viewers of FHIR: well formed by their own rules, drawn as we ask, and read back.
 
 use super::back::lines;
-use super::carried;
+use super::{carried, people};
 use crate::laws::SHIPPED;
 use crate::program::{feed, program, run, text};
-use crate::random_people::people;
 use crate::tools::{modules, python, tool};
 use needlewise::engine::Evaluation;
 use needlewise::model::logic::Truth;
-use needlewise::model::{Answer, Answers, Domain, Pack, QuestionId};
+use needlewise::model::{Answer, Answers, Domain, Pack, QuestionId, Ticks};
 use needlewise::report::export::fhir::questionnaire;
 use serde_json::{Value, json};
 use std::collections::HashSet;
@@ -94,8 +93,8 @@ fn response(pack: &Pack, person: &Answers) -> Value {
             }
             (Answer::Unsure, _) => vec![coded("unsure")],
             (Answer::One(option), _) => vec![coded(&choices[option].id)],
-            (Answer::Many(ticks), _) if ticks.is_empty() => vec![coded("none")],
-            (Answer::Many(ticks), _) => ticks.iter().map(|tick| coded(&choices[tick].id)).collect(),
+            (Answer::Many(Ticks::NONE), _) => vec![coded("none")],
+            (Answer::Many(ticks), _) => ticks.ticked().iter().map(|tick| coded(&choices[tick].id)).collect(),
             (Answer::Number(n), Domain::Number(scale)) => {
                 #[expect(clippy::cast_possible_truncation, reason = "it is whole")]
                 let value =

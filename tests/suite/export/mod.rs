@@ -9,7 +9,18 @@ mod xlsform;
 
 use crate::laws::SHIPPED;
 use crate::program::{run, text};
-use needlewise::model::Pack;
+use crate::random_people;
+use needlewise::model::{Answer, Answers, Pack};
+
+/// Random people, as far as a form can hold them: who is not sure of some ticks is not sure of the list.
+fn people(pack: &Pack, count: usize, seed: u64) -> Vec<Answers> {
+    random_people::people(pack, count, seed).into_iter().map(|person| as_told(pack, &person)).collect()
+}
+
+fn as_told(pack: &Pack, person: &Answers) -> Answers {
+    let told = person.given().map(|(at, answer)| (at, if answer.is_sure() { answer } else { Answer::Unsure }));
+    told.fold(pack.silent(), |told, (at, answer)| told.with(at, answer))
+}
 
 /// The packs in which nothing is to be written down: a form carries all of them.
 fn carried() -> impl Iterator<Item = &'static Pack> {

@@ -1,13 +1,12 @@
 //! The form for ODK and KoboToolbox: accepted by their tools without a warning, and answered there as here.
 
-use super::carried;
+use super::{as_told, carried, people};
 use crate::laws::SHIPPED;
 use crate::program::program;
-use crate::random_people::people;
 use crate::tools::tool;
 use needlewise::engine::{Evaluation, assess, explain, is_emergency};
 use needlewise::model::logic::Truth;
-use needlewise::model::{Answer, Answers, Pack, QuestionId};
+use needlewise::model::{Answer, Answers, Pack, QuestionId, Ticks};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -57,9 +56,9 @@ fn kept(pack: &Pack, question: QuestionId, answer: Answer) -> String {
         Answer::Unsure if choices.is_empty() => format!("{id}_unsure=unsure"),
         Answer::Unsure => format!("{id}=unsure"),
         Answer::One(option) => format!("{id}={}", choices[option].id),
-        Answer::Many(ticks) if ticks.is_empty() => format!("{id}=none"),
+        Answer::Many(Ticks::NONE) => format!("{id}=none"),
         Answer::Many(ticks) => {
-            let ticks: Vec<&str> = ticks.iter().map(|tick| choices[tick].id.as_str()).collect();
+            let ticks: Vec<&str> = ticks.ticked().iter().map(|tick| choices[tick].id.as_str()).collect();
             format!("{id}={}", ticks.join(" "))
         }
         Answer::Number(n) => format!("{id}={n}"),
@@ -132,7 +131,7 @@ fn a_form_asks_and_answers_as_the_program_does() {
     let folder = tempfile::tempdir().expect("a folder");
     for pack in SHIPPED.packs.iter().filter(|pack| ["before", "after", "consult"].contains(&pack.id.as_str())) {
         let form = form(&odk, folder.path(), pack);
-        let cases = pack.cases.iter().map(|case| case.given.clone());
+        let cases = pack.cases.iter().map(|case| as_told(pack, &case.given));
         let people: Vec<Answers> = cases.chain(people(pack, how_many(), 7)).collect();
         let mut input = String::new();
         for person in &people {

@@ -4,7 +4,7 @@ use super::{Desk, home};
 use crate::place::Place;
 use crate::request::Response;
 use crate::visit::List;
-use needlewise::model::codec::resume;
+use needlewise::model::kept::resume;
 use needlewise::record::{self, Fault, Verdict};
 use needlewise::training::run::ChecklistRun;
 

@@ -2,6 +2,7 @@
 
 use super::args::Format;
 use super::page::Page;
+use crate::model::codec::AnswerValue;
 use crate::model::{Answer, Domain, OptionId, Pack, Question, QuestionId, RuleBase};
 use crate::pack::unparse::{condition as spelled, written_out};
 use crate::report::export::whole::{cited, whole};
@@ -25,14 +26,14 @@ pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
         }
         let _ = writeln!(text, "\n{}: {}", question.id, question.ask);
         match &question.domain {
-            Domain::Number(it) => {
-                let _ = writeln!(text, "    a number of {}, from {} to {}", it.unit, it.low, it.high);
+            Domain::Number(scale) => {
+                let _ = writeln!(text, "    a number of {}, from {} to {}", scale.unit, scale.low, scale.high);
             }
-            Domain::One(choices) => choices.iter().for_each(|it| {
-                let _ = writeln!(text, "    {}: {}", it.id, it.label);
+            Domain::One(choices) => choices.iter().for_each(|choice| {
+                let _ = writeln!(text, "    {}: {}", choice.id, choice.label);
             }),
-            Domain::Many(choices) => choices.iter().for_each(|it| {
-                let _ = writeln!(text, "    [ ] {}: {}", it.id, it.label);
+            Domain::Many(choices) => choices.iter().for_each(|choice| {
+                let _ = writeln!(text, "    [ ] {}: {}", choice.id, choice.label);
             }),
         }
         if let Some(ordinary) = ordinary(question) {
@@ -45,7 +46,7 @@ pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
     stated(&mut text, pack);
     let _ = writeln!(text, "\n# Rules");
     for rule in &pack.rules {
-        let sources: Vec<&str> = rule.sources.iter().map(|it| base.sources[*it].id.as_str()).collect();
+        let sources: Vec<&str> = rule.sources.iter().map(|source| base.sources[*source].id.as_str()).collect();
         let _ = writeln!(
             text,
             "\n{} ({}): {}\n    when {}\n    sources: {}",
@@ -57,8 +58,8 @@ pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
         );
     }
     let _ = writeln!(text, "\n# Sources\n");
-    for source in cited(pack).into_iter().map(|it| &base.sources[it]) {
-        let year = source.year.map_or(String::new(), |it| format!(", {it}"));
+    for source in cited(pack).into_iter().map(|cited| &base.sources[cited]) {
+        let year = source.year.map_or(String::new(), |year| format!(", {year}"));
         let _ = writeln!(
             text,
             "{}: {}. {}{year}. {} ({:?}, {:?})",
@@ -80,8 +81,8 @@ fn stated(text: &mut String, pack: &Pack) {
     if !pack.impossible.is_empty() {
         let _ = writeln!(text, "\n# What cannot be");
     }
-    for it in &pack.impossible {
-        let _ = writeln!(text, "\n{}\n    when {}", it.say, spelled(pack, &it.when));
+    for impossible in &pack.impossible {
+        let _ = writeln!(text, "\n{}\n    when {}", impossible.say, spelled(pack, &impossible.when));
     }
 }
 
@@ -96,15 +97,10 @@ fn ordinary(question: &Question) -> Option<String> {
     }
 }
 
-/// An answer as JSON.
+/// An answer as JSON. A whole number has no point.
 pub fn value(pack: &Pack, question: QuestionId, answer: Answer) -> Value {
-    let choices = pack.questions[question].domain.choices();
-    let id = |it: OptionId| choices.get(it).map_or(Value::Null, |it| json!(it.id));
-    match answer {
-        Answer::Unsure => json!("unsure"),
-        Answer::One(it) => id(it),
-        Answer::Many(ticks) => choices.keys().filter(|it| ticks.contains(*it)).map(id).collect(),
-        Answer::Number(it) if it.fract() == 0.0 => serde_json::from_str(&it.to_string()).unwrap_or(json!(it)),
-        Answer::Number(it) => json!(it),
+    match AnswerValue::of(&pack.questions[question], answer) {
+        AnswerValue::Number(n) if n.fract() == 0.0 => serde_json::from_str(&n.to_string()).unwrap_or(json!(n)),
+        written => json!(written),
     }
 }
