@@ -63,6 +63,37 @@ fn answers_reports_and_records_are_written_as_their_schemas_say() {
 }
 
 #[test]
+fn records_of_checklists_and_drills_are_written_as_their_schemas_say() {
+    let Some(python) = python("jsonschema/__init__.py") else { return };
+    let [runs, drills] = [(); 2].map(|()| tempfile::tempdir().expect("a folder"));
+    // One gone through to its end, one with every item open and a decision, and one that is left.
+    let open = format!("n a note\nr 1\n{}h\nlater\n", "2\nnot now\n".repeat(12));
+    for pack in ["ready", "sign_in", "time_out", "station"] {
+        for typed in [&"1\n".repeat(40), &open, "1\nq\n"] {
+            let mut command = program();
+            command
+                .args(["run", pack, "--trainer", "AB", "--trainee", "CD", "--client", "07", "--dir"])
+                .arg(runs.path());
+            feed(command, typed.as_bytes());
+        }
+    }
+    let written = fs::read_dir(runs.path()).expect("it lists").count();
+    assert!(written >= 4, "{written}");
+    fits(&python, "run.json", runs.path(), written);
+
+    let history = runs.path().join("drills.jsonl");
+    let mut command = program();
+    command.args(["drill", "before", "--n", "5", "--seed", "3", "--trainee", "CD", "--history"]).arg(&history);
+    feed(command, "4\n1\n".repeat(5).as_bytes());
+    let history = fs::read_to_string(history).expect("a history");
+    for (number, line) in history.lines().enumerate() {
+        fs::write(drills.path().join(number.to_string()), line).expect("written");
+    }
+    assert!(history.lines().count() > 0);
+    fits(&python, "drill.json", drills.path(), history.lines().count());
+}
+
+#[test]
 fn a_report_that_is_not_one_is_told_from_one() {
     let Some(python) = python("jsonschema/__init__.py") else { return };
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schemas/report.json");
