@@ -44,3 +44,16 @@ fn what_a_form_has_no_place_for_is_refused_by_name() {
         }
     }
 }
+
+#[test]
+fn what_a_form_does_not_look_for_is_named() {
+    let pack = carried().find(|pack| !pack.impossible.is_empty()).expect("a pack that calls something impossible");
+    let folder = tempfile::tempdir().expect("a folder");
+    for kind in ["xlsform", "fhir"] {
+        let file = folder.path().join(kind).to_string_lossy().into_owned();
+        let said = text(&run(&["export", kind, &pack.id, "--out", &file], "").stderr);
+        for impossible in &pack.impossible {
+            assert!(said.contains(&impossible.say), "{said}");
+        }
+    }
+}

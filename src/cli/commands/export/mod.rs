@@ -3,6 +3,7 @@
 mod args;
 mod cards;
 mod fhir;
+mod impossible;
 mod xlsform;
 
 pub use args::Export;

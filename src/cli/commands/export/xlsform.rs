@@ -1,6 +1,7 @@
 //! `export xlsform`: the sheets of a form as a workbook.
 
 use super::args::Workbook;
+use super::impossible;
 use crate::cli::output;
 use crate::cli::rules::Rules;
 use crate::report::export::sheet::Sheet;
@@ -17,6 +18,7 @@ pub fn run(rules: &Rules, args: &Workbook) -> anyhow::Result<ExitCode> {
         .with_context(|| format!("`{}` cannot be carried into a form", pack.id))?;
     let bytes = workbook(&sheets, pack.reviewed).context("the workbook cannot be put together")?;
     output::keep(&args.out, bytes, args.force)?;
+    impossible::name(pack);
     Ok(ExitCode::SUCCESS)
 }
 
