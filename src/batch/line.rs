@@ -10,8 +10,12 @@ use serde_json::value::RawValue;
 use std::collections::HashMap;
 use std::fmt;
 
+/// What a `QuestionnaireResponse` of FHIR has in it.
+const KIND: &str = "\"resourceType\"";
+
 impl Columns<'_> {
     /// Reads `{"age": 30, "skin": ["spots"], "head": "unsure"}`; what is left out or `null` was not answered.
+    /// A `QuestionnaireResponse` of FHIR is read too.
     ///
     /// # Errors
     /// Why it cannot be read.
@@ -28,7 +32,12 @@ impl Columns<'_> {
             (Ok(()), _) => Ok(()),
             (Err(_), Some(fault)) => {
                 self.still_kept(text, person);
-                Err(fault)
+                // Nobody's answers begin with a kind of thing; only then is a line worth a second look.
+                let whole = if text.contains(KIND) { serde_json::from_str(text).ok() } else { None };
+                match whole.filter(super::is_response) {
+                    Some(response) => self.response(&response, &mut person.answers),
+                    None => Err(fault),
+                }
             }
             (Err(_), None) if !text.starts_with('{') => Err(Fault::NotAnObject),
             (Err(err), None) => {

@@ -1,6 +1,7 @@
 //! One row of a table into the slots of a sheet.
 
 use super::columns::{BESIDE, Column, Columns};
+use super::form::{Place, Single, is_form};
 use super::passed::Passed;
 use super::{Fault, Person};
 use crate::model::{Answer, Pack, QuestionId};
@@ -8,8 +9,7 @@ use csv::ByteRecord;
 
 /// The first row of a table: what each column means.
 pub struct Heading {
-    /// None where the column is passed over.
-    columns: Vec<Option<Column>>,
+    columns: Vec<Place>,
     separator: char,
 }
 
@@ -37,12 +37,18 @@ impl TableRow {
 impl Heading {
     /// Whether it has a column for each that is to be passed through.
     pub fn kept(&self, columns: &Columns) -> Vec<bool> {
-        (0..columns.kept.len()).map(|at| self.columns.contains(&Some(Column::Kept(at)))).collect()
+        (0..columns.kept.len()).map(|at| self.columns.contains(&Place::Named(Column::Kept(at)))).collect()
     }
 
     /// How many questions of the pack have no column.
     pub fn missing(&self, pack: &Pack) -> usize {
-        pack.questions.len() - self.columns.iter().filter(|column| matches!(column, Some(Column::Question(_)))).count()
+        let has = |question: QuestionId| {
+            self.columns.iter().any(|column| match column {
+                Place::Named(Column::Question(at)) | Place::Tick(at, _) => *at == question,
+                Place::Named(Column::Kept(_)) | Place::Passed => false,
+            })
+        };
+        pack.questions.keys().filter(|question| !has(*question)).count()
     }
 }
 
@@ -53,17 +59,20 @@ impl Columns<'_> {
     /// Why it cannot be read.
     pub fn heading(&self, names: &ByteRecord, separator: u8) -> Result<Heading, Fault> {
         let mut columns = Vec::new();
+        let form = is_form(names.iter().filter_map(|name| std::str::from_utf8(name).ok()));
         for (at, name) in names.iter().enumerate() {
             let name = std::str::from_utf8(name).map_err(|_| Fault::NotUtf8)?.trim();
             if name.is_empty() {
                 return Err(Fault::NoName(at + 1));
             }
             let exact = self.named(name, QuestionId::new(at));
-            let column = match exact.or_else(|fault| self.loosely(name).ok_or(fault)) {
-                Err(_) if BESIDE.contains(&name) => None,
-                column => Some(column?),
+            let named = exact.or_else(|fault| self.loosely(name).ok_or(fault)).map(Place::Named);
+            let column = match named {
+                Err(_) if BESIDE.contains(&name) => Place::Passed,
+                Err(_) if form => self.of_form(name),
+                named => named?,
             };
-            if column.is_some() && columns.contains(&column) {
+            if column.stands_alone() && columns.contains(&column) {
                 return Err(Fault::Twice(name.to_owned()));
             }
             columns.push(column);
@@ -81,6 +90,7 @@ impl Columns<'_> {
         person.kept.clear();
         person.kept.resize(self.kept.len(), None);
         let fits = cells.len() == heading.columns.len();
+        let mut ticks = Single::default();
         let mut faults = Vec::new();
         if !fits {
             faults.push(Fault::Cells { found: cells.len(), expected: heading.columns.len() });
@@ -98,13 +108,21 @@ impl Columns<'_> {
             }
             lines += cell.matches('\n').count() as u64;
             match *column {
-                Some(Column::Question(_)) if !fits => break,
-                Some(Column::Kept(at)) => person.kept[at] = Passed::cell(cell),
-                Some(Column::Question(question)) if !cell.trim().is_empty() => match self.cell(question, cell.trim()) {
-                    Ok(answer) => person.answers.set(question, answer),
-                    Err(fault) => faults.push(fault),
-                },
-                Some(Column::Question(_)) | None => {}
+                Place::Named(Column::Question(_)) | Place::Tick(..) if !fits => break,
+                Place::Named(Column::Kept(at)) => person.kept[at] = Passed::cell(cell),
+                Place::Named(Column::Question(question)) if !cell.trim().is_empty() => {
+                    match self.cell(question, cell.trim()) {
+                        Ok(answer) => person.answers.set(question, answer),
+                        Err(fault) => faults.push(fault),
+                    }
+                }
+                Place::Tick(question, tick) => ticks.add(question, tick, cell.trim()),
+                Place::Named(Column::Question(_)) | Place::Passed => {}
+            }
+        }
+        for (question, answer) in ticks.answers(self.pack) {
+            if person.answers.get(question).is_none() {
+                person.answers.set(question, answer);
             }
         }
         if faults.is_empty() && person.answers.given().next().is_none() {
@@ -122,8 +140,10 @@ impl Columns<'_> {
         let cells: Vec<&str> = line.split(heading.separator).map(str::trim).collect();
         let answers = || cells.iter().zip(&heading.columns).filter(|(cell, _)| !cell.is_empty());
         let mut answers = answers().filter_map(|(cell, column)| match column {
-            Some(Column::Question(question)) => Some(self.pack.questions[*question].domain.read_cell(cell).is_ok()),
-            Some(Column::Kept(_)) | None => None,
+            Place::Named(Column::Question(question)) => {
+                Some(self.pack.questions[*question].domain.read_cell(cell).is_ok())
+            }
+            Place::Named(Column::Kept(_)) | Place::Tick(..) | Place::Passed => None,
         });
         heading.columns.len() > 1
             && cells.len() == heading.columns.len()

@@ -94,6 +94,9 @@ pub enum Command {
     /// Print a pack as a form to fill in by hand
     #[command(after_help = super::commands::print::EXAMPLES)]
     Print(super::commands::print::Print),
+    /// Write a pack as a form, or its cases as cards, for other programs
+    #[command(subcommand, after_help = super::commands::export::EXAMPLES)]
+    Export(super::commands::export::Export),
     /// Show, check, list and delete answers that were kept
     #[command(subcommand, after_help = super::commands::record::EXAMPLES)]
     Record(super::commands::record::RecordCommand),

@@ -23,7 +23,7 @@ mod threads;
 
 use args::{Args, Command};
 use clap::FromArgMatches;
-use commands::{batch, check, class, compare, drill, learn, pack, page, print, record, shell, start};
+use commands::{batch, check, class, compare, drill, export, learn, pack, page, print, record, shell, start};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -55,6 +55,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Compare(args)) => compare::run(&rules, &args),
         Some(Command::Page(args)) => page::run(&rules, &args),
         Some(Command::Print(args)) => print::run(&rules, &screen, &args),
+        Some(Command::Export(args)) => export::run(&rules, &args),
         Some(Command::Record(args)) => record::run(&rules, args),
         Some(Command::Completions { shell }) => shell::completions(shell),
         Some(Command::Man { out }) => shell::man(out.as_deref()),

@@ -151,9 +151,9 @@ pub fn paged(text: &str) -> anyhow::Result<()> {
 }
 
 /// Writes a private file, and does not replace one unless that is wanted.
-pub fn keep(path: &Path, text: &str, force: bool) -> anyhow::Result<()> {
+pub fn keep(path: &Path, content: impl AsRef<[u8]>, force: bool) -> anyhow::Result<()> {
     let existing = if force { Existing::Replace } else { Existing::Keep };
-    store::write(path, text, existing).map_err(|err| match err.kind() {
+    store::write(path, content, existing).map_err(|err| match err.kind() {
         ErrorKind::AlreadyExists => taken(path),
         _ => anyhow::Error::new(err).context(format!("`{}` could not be written", path.display())),
     })

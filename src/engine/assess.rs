@@ -139,7 +139,7 @@ fn risks(pack: &Pack, findings: &[Finding]) -> TiVec<RiskId, Level> {
 
 /// Where a level stands among the reasons: what to act on, then who may do it, then when. Waiting cures nothing that
 /// stands before it.
-fn standing(level: Level) -> u8 {
+pub fn standing(level: Level) -> u8 {
     match level {
         Level::Note => 0,
         Level::Precaution => 1,

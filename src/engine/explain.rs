@@ -220,8 +220,7 @@ fn headline(pack: &Pack, level: Level, findings: &[Finding], reassessment: Optio
     let not_before = reassessment.filter(|_| wait).and_then(Reassessment::not_before);
     let (mut heads, mut detail) = (Vec::new(), Vec::new());
     let mut say = |level: Level, in_headline: bool| {
-        let mut rest = sentences(pack.headline(level));
-        let head = rest.next().unwrap_or_default().trim_end_matches('.');
+        let (head, rest) = head_and_rest(pack.headline(level));
         if in_headline {
             heads.push(head.to_owned());
         }
@@ -254,8 +253,15 @@ fn headline(pack: &Pack, level: Level, findings: &[Finding], reassessment: Optio
     }
 }
 
+/// The first sentence of the wording of a level without its full stop, and the others.
+pub fn head_and_rest(wording: &str) -> (&str, impl Iterator<Item = &str>) {
+    let mut rest = sentences(wording);
+    let head = rest.next().unwrap_or_default().trim_end_matches('.');
+    (head, rest)
+}
+
 /// "Not at home, and not before 6 December".
-fn joined(heads: &[String]) -> String {
+pub fn joined(heads: &[String]) -> String {
     let mut heads = heads.iter();
     let first = heads.next().cloned().unwrap_or_default();
     heads.fold(first, |whole, head| {

@@ -16,10 +16,10 @@ mod relevance;
 mod sensitivity;
 mod way;
 
-pub use assess::{Assessment, Certainty, Finding, Reason, Said, assess, level};
+pub use assess::{Assessment, Certainty, Finding, Reason, Said, assess, level, standing};
 pub use counterfactual::{Counterfactuals, counterfactuals};
 pub use evaluation::Evaluation;
-pub use explain::{Explanation, Headline, RiskProfile, explain};
+pub use explain::{Explanation, Headline, RiskProfile, explain, head_and_rest, joined};
 pub use impossible::impossible;
 pub use interview::{is_emergency, next_question};
 pub use nearest::{Nearest, nearest};

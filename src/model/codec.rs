@@ -10,12 +10,15 @@ use std::fmt;
 pub const UNSURE: &str = "unsure";
 
 /// The word for no tick at all where nothing stands for silence: in a table.
-const NO_TICK: &str = "none";
+pub const NO_TICK: &str = "none";
+
+/// What the names begin with that a form in another program gives its own parts. No question is called so there.
+pub const FORM: &str = "nw_";
 
 /// What parts the ticks in the cell of a table.
 const PART: &str = ";";
 
-/// What parts them in a cell: a bar does too, where a table parts its cells by semicolons.
+/// What may part them when they are read: a bar, where a table parts its cells by semicolons.
 const PARTS: [char; 2] = [';', '|'];
 
 /// An answer as written in a file; its `Display` is how a rule file spells it.
@@ -205,7 +208,13 @@ impl Domain {
             Domain::Number(_) => text::number(cell).map_err(|_| Misfit::Kind).and_then(|n| self.read_number(n)),
             Domain::Many(_) if cell == NO_TICK && self.option(NO_TICK).is_err() => Ok(Answer::Many(Ticks::NONE)),
             Domain::Many(_) => {
-                let ticks = cell.split(PARTS).map(str::trim).filter(|word| !word.is_empty());
+                let mut within = false;
+                // Forms put a space between ids, which have none.
+                let parts = move |letter: char| {
+                    within = letter == '(' || within && letter != ')';
+                    !within && (letter == ' ' || PARTS.contains(&letter))
+                };
+                let ticks = cell.split(parts).map(str::trim).filter(|word| !word.is_empty());
                 let mut ticks = ticks.map(|word| self.read_tick(word).map_err(|_| word));
                 return ticks.try_fold(Ticks::NONE, |ticks, tick| Ok(ticks.and(tick?))).map(|ticks| self.many(ticks));
             }

@@ -3,7 +3,7 @@
 use crate::engine::Explanation;
 use crate::model::day;
 use crate::text::SafeText;
-use ics::properties::{Description, DtEnd, DtStart, Summary};
+use ics::properties::{Class, Description, DtEnd, DtStart, Summary};
 use ics::{Event, ICalendar, escape_text, parameters};
 use jiff::civil::Date;
 
@@ -26,6 +26,7 @@ pub fn write(explained: &Explanation) -> Option<String> {
     event.push(Summary::new("needlewise: answer the questions again"));
     let words = "The earliest day worth looking again. Answer the questions again before you do anything else.";
     event.push(Description::new(escape_text(words)));
+    event.push(Class::private());
     let mut calendar = ICalendar::new("2.0", "-//needlewise//EN");
     calendar.add_event(event);
     Some(calendar.to_string())

@@ -6,6 +6,7 @@ mod closing;
 mod desk;
 pub mod document;
 pub mod drawing;
+pub mod export;
 mod findings;
 pub mod form;
 pub mod glossary;

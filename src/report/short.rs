@@ -12,7 +12,7 @@ use crate::text::sentences;
 const MOST: usize = 3;
 
 /// Where the rules are no clinician's, the answer says so.
-const LIMITS: &str = "No clinician has reviewed this, and it cannot examine you.";
+pub const LIMITS: &str = "No clinician has reviewed this, and it cannot examine you.";
 
 pub fn part(desk: &Desk) -> Part {
     let explained = desk.explained;

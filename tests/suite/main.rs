@@ -11,6 +11,7 @@ mod classes;
 mod counterexamples;
 mod days;
 mod environment;
+mod export;
 mod faults;
 mod fuzzed;
 mod help;

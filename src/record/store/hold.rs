@@ -70,7 +70,7 @@ impl Hold {
                 Err(err) if err.kind() == ErrorKind::ResourceBusy => continue,
                 hold => hold?,
             };
-            match put(&path, text, Existing::Keep) {
+            match put(&path, text.as_bytes(), Existing::Keep) {
                 Err(err) if err.kind() == ErrorKind::AlreadyExists => {}
                 done => return done.map(|()| hold),
             }
@@ -84,7 +84,7 @@ impl Hold {
     /// # Errors
     /// When it cannot be written, or a link stands in its place.
     pub fn write(&self, text: &str) -> io::Result<()> {
-        put(&self.path, text, Existing::Replace)
+        put(&self.path, text.as_bytes(), Existing::Replace)
     }
 
     /// Deletes the file, if it is there.

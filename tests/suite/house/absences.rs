@@ -30,6 +30,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rayon", &["verify/cores.rs", "cli/"]),
     ("ron", &["pack/"]),
     ("rustix", &["cli/interrupt.rs", "record/store/file.rs"]),
+    ("rust_xlsxwriter", &["cli/commands/export/"]),
     (
         "serde",
         &[
@@ -44,7 +45,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "cli/",
         ],
     ),
-    ("serde_json", &["batch/", "report/json/", "record/", "training/run/mod.rs", "cli/"]),
+    ("serde_json", &["batch/", "report/export/", "report/json/", "record/", "training/run/mod.rs", "cli/"]),
     ("sha2", &["pack/fingerprint.rs", "record/checksum.rs"]),
     ("signal_hook", &["cli/interrupt.rs"]),
     ("strsim", &["text/suggest.rs"]),

@@ -37,6 +37,10 @@ lists the ids and their answers.
 line and the reason. Filled in again, the same file is read: both columns are
 passed over.
 
+What ODK and KoboToolbox give back for a form of `needlewise export xlsform` is
+read as it is (in KoboToolbox choose "XML values and headers"), and so is a
+QuestionnaireResponse of FHIR on a line.
+
 What is left out, empty or `unsure` counts as not known, and the level is the
 worst that is still possible: somebody with few answers may be an emergency.
 `certain` holds what the answers alone make sure of, `possible` what they leave

@@ -3,29 +3,16 @@
 use super::args::Format;
 use super::page::Page;
 use crate::model::codec::AnswerValue;
-use crate::model::{
-    Answer, Choice, Definition, Domain, OptionId, Pack, Question, QuestionId, Rule, RuleBase, Source, SourceId,
-};
-use crate::pack::unparse::{condition as spelled, wait, written_out};
-use serde::Serialize;
+use crate::model::{Answer, Domain, OptionId, Pack, Question, QuestionId, RuleBase};
+use crate::pack::unparse::{condition as spelled, written_out};
+use crate::report::export::whole::{cited, whole};
 use serde_json::{Value, json};
 use std::fmt::Write;
-
-#[derive(Serialize)]
-struct Json {
-    schema: u32,
-    pack: Value,
-    questions: Vec<Value>,
-    definitions: Vec<Value>,
-    impossible: Vec<Value>,
-    rules: Vec<Value>,
-    sources: Vec<Value>,
-}
 
 pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
     let Some(pack) = base.packs.first() else { anyhow::bail!("the folder holds no pack") };
     if format == Format::Json {
-        return Page::json(&json_of(base, pack), true);
+        return Page::json(&whole(base, pack), true);
     }
     let mut text = format!(
         "{}: {}\nversion {}, reviewed {}, to be reviewed by {}\n",
@@ -108,74 +95,6 @@ fn ordinary(question: &Question) -> Option<String> {
         (Domain::One(_) | Domain::Many(_), None) => Some("no answer is ordinary".to_owned()),
         _ => None,
     }
-}
-
-fn json_of(base: &RuleBase, pack: &Pack) -> Json {
-    let ids = |all: &[SourceId]| -> Vec<&str> { all.iter().map(|source| base.sources[*source].id.as_str()).collect() };
-    let questions = pack.questions.iter().map(|question| {
-        let Question { id, ask, help, because, domain, ask_if, place, .. } = question;
-        let (kind, range) = match domain {
-            Domain::One(_) => ("one", Value::Null),
-            Domain::Many(_) => ("many", Value::Null),
-            Domain::Number(scale) => {
-                ("number", json!({ "unit": scale.unit, "low": scale.low, "high": scale.high, "whole": scale.whole }))
-            }
-        };
-        let option = |choice: &Choice| json!({ "id": choice.id, "label": choice.label });
-        let options: Vec<Value> = domain.choices().iter().map(option).collect();
-        let ordinary = question.ordinary.map(|answer| AnswerValue::of(question, answer));
-        let ask_if = (!ask_if.is_always()).then(|| spelled(pack, ask_if));
-        json!({
-            "id": id, "section": pack.sections[question.section].id, "ask": ask, "help": help, "because": because,
-            "kind": kind, "range": range, "options": options, "ordinary": ordinary, "ask_if": ask_if,
-            "path": place.path, "line": place.line,
-        })
-    });
-    let definitions = pack.definitions.iter().map(|definition| {
-        let Definition { id, means, when, place, .. } = definition;
-        let when = written_out(pack, when);
-        json!({ "id": id, "means": means, "when": when, "path": place.path, "line": place.line })
-    });
-    let impossible = pack.impossible.iter().map(|impossible| {
-        let (when, place) = (spelled(pack, &impossible.when), &impossible.place);
-        json!({ "when": when, "say": impossible.say, "path": place.path, "line": place.line })
-    });
-    let rules = pack.rules.iter().map(|rule| {
-        let Rule { id, level, title, why, advice, place, .. } = rule;
-        let risks: Vec<&str> = rule.risks.iter().map(|risk| pack.risks[*risk].id.as_str()).collect();
-        let wait = rule.wait.as_ref().map(|waited| wait(pack, waited));
-        json!({
-            "id": id, "level": level, "risks": risks, "title": title, "when": spelled(pack, &rule.when), "why": why,
-            "advice": advice, "wait": wait, "sources": ids(&rule.sources), "path": place.path, "line": place.line,
-        })
-    });
-    let sources = cited(pack).into_iter().map(|cited| {
-        let Source { id, title, publisher, year, url, .. } = &base.sources[cited];
-        let (grade, read) = (base.sources[cited].grade, base.sources[cited].read);
-        let (grade, read) = (format!("{grade:?}"), format!("{read:?}").to_lowercase());
-        json!({
-            "id": id, "title": title, "publisher": publisher, "year": year, "grade": grade, "url": url, "read": read,
-        })
-    });
-    Json {
-        schema: 1,
-        pack: json!({ "id": pack.id, "title": pack.title, "version": pack.version, "fingerprint": pack.fingerprint }),
-        questions: questions.collect(),
-        definitions: definitions.collect(),
-        impossible: impossible.collect(),
-        rules: rules.collect(),
-        sources: sources.collect(),
-    }
-}
-
-/// The sources a pack cites, in the order of the library.
-pub fn cited(pack: &Pack) -> Vec<SourceId> {
-    let rules = pack.rules.iter().flat_map(|rule| &rule.sources);
-    let closings = pack.closings.iter().flat_map(|closing| &closing.sources);
-    let mut cited: Vec<SourceId> = rules.chain(closings).copied().collect();
-    cited.sort_unstable();
-    cited.dedup();
-    cited
 }
 
 /// An answer as JSON. A whole number has no point.

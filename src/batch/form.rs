@@ -1,0 +1,109 @@
+//! The table of answers that a form in ODK or KoboToolbox gives back: names with the groups before them, one column for
+//! all ticks of a question or one for each, and much that is no answer.
+
+use super::columns::{Column, Columns};
+use crate::model::codec::{FORM, NO_TICK, UNSURE};
+use crate::model::{Answer, Domain, OptionId, OptionSet, Pack, QuestionId, Ticks};
+
+/// What stands in a column of such a table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    Named(Column),
+    /// One of the ticks of a question.
+    Tick(QuestionId, Tick),
+    /// Nothing of ours.
+    Passed,
+}
+
+impl Place {
+    /// Whether there may be only one such column. "Not sure" stands beside a number, and may be a column of its own too.
+    pub fn stands_alone(self) -> bool {
+        !matches!(self, Place::Passed | Place::Tick(_, Tick::Unsure))
+    }
+}
+
+/// What a tick column stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tick {
+    Option(OptionId),
+    NoneOfThese,
+    Unsure,
+}
+
+/// Ticks that stand each on their own, until they are put together.
+#[derive(Default)]
+pub struct Single(Vec<(QuestionId, Tick)>);
+
+/// Whether these names stand above the answers of a form: one of them is a part that only a form has.
+pub fn is_form<'n>(mut names: impl Iterator<Item = &'n str>) -> bool {
+    names.any(|name| parts(name).any(|part| part.starts_with(FORM)))
+}
+
+/// The last part first: `nw_skin/marks/mole` is the tick `mole` of `marks`.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.trim_matches('"').rsplit(['/', '-'])
+}
+
+impl Columns<'_> {
+    /// What a column of a form's table means.
+    pub fn of_form(&self, name: &str) -> Place {
+        let question = |name: &str| self.pack.question(name);
+        let unsure = |name: &str| question(name.strip_suffix(UNSURE)?.strip_suffix('_')?);
+        let mut parts = parts(name);
+        let (last, before) = (parts.next().unwrap_or_default(), parts.next());
+        if let Some(at) = before.and_then(question)
+            && let Some(tick) = self.tick(at, last)
+        {
+            return Place::Tick(at, tick);
+        }
+        if let Some(at) = before.filter(|_| last == UNSURE).and_then(unsure).or_else(|| unsure(last)) {
+            return Place::Tick(at, Tick::Unsure);
+        }
+        question(last).map_or(Place::Passed, |at| Place::Named(Column::Question(at)))
+    }
+
+    pub(super) fn tick(&self, question: QuestionId, word: &str) -> Option<Tick> {
+        match (self.pack.questions[question].domain.option(word), word) {
+            (Ok(option), _) => Some(Tick::Option(option)),
+            (_, NO_TICK) => Some(Tick::NoneOfThese),
+            (_, UNSURE) => Some(Tick::Unsure),
+            _ => None,
+        }
+    }
+}
+
+impl Single {
+    /// Takes what the cell of a tick column says.
+    pub fn add(&mut self, question: QuestionId, tick: Tick, cell: &str) {
+        if ["1", UNSURE].contains(&cell) || cell.eq_ignore_ascii_case("true") {
+            self.tick(question, tick);
+        }
+    }
+
+    pub fn tick(&mut self, question: QuestionId, tick: Tick) {
+        self.0.push((question, tick));
+    }
+
+    /// The answers they come to. Where nothing is ticked, not even "none of these", nothing was said. "Not sure" is said
+    /// of every option that is not ticked.
+    pub fn answers(self, pack: &Pack) -> impl Iterator<Item = (QuestionId, Answer)> {
+        let mut answers: Vec<(QuestionId, Ticks)> = Vec::new();
+        for (question, tick) in self.0 {
+            let at = answers.iter().position(|(known, _)| *known == question).unwrap_or_else(|| {
+                answers.push((question, Ticks::NONE));
+                answers.len() - 1
+            });
+            let all = OptionSet::first(pack.questions[question].domain.choices().len());
+            answers[at].1 = answers[at].1.and(match tick {
+                Tick::Option(option) => Ticks::new(OptionSet::only(option), OptionSet::EMPTY),
+                Tick::NoneOfThese => Ticks::NONE,
+                Tick::Unsure => Ticks::new(OptionSet::EMPTY, all),
+            });
+        }
+        let answer = |(question, ticks): (QuestionId, Ticks)| match &pack.questions[question].domain {
+            domain @ Domain::Many(_) => (question, domain.many(ticks)),
+            Domain::One(_) | Domain::Number(_) => (question, Answer::Unsure),
+        };
+        answers.into_iter().map(answer)
+    }
+}

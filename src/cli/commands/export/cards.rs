@@ -1,0 +1,16 @@
+//! `export moodle` and `export anki`: the people of a pack as questions to a class.
+
+use super::args::Text;
+use crate::cli::error::Refusal;
+use crate::cli::rules::Rules;
+use crate::report::export::card::{Card, cards};
+use anyhow::ensure;
+use std::process::ExitCode;
+
+pub fn run(rules: &Rules, args: &Text, write: fn(&[Card]) -> String) -> anyhow::Result<ExitCode> {
+    let base = rules.all(Some(&args.pack)).map_err(Refusal::Rules)?;
+    let pack = rules.find(&base, &args.pack)?;
+    let cards = cards(&base, pack, rules.contact(&base));
+    ensure!(!cards.is_empty(), "no case of `{}` is told in somebody's own words", pack.id);
+    args.deliver(&write(&cards))
+}

@@ -1,0 +1,191 @@
+//! A pack as an XLSForm, for ODK and KoboToolbox: its questions, and its rules as calculations, so that the form itself
+//! shows the answer. Tables of text; what makes a workbook of them is elsewhere.
+
+use super::NotCarried;
+use super::answer::answer;
+use super::offered::{Offered, offered};
+use super::rails::{Expression, Language, any};
+use super::sheet::{COLUMNS, Row, Sheet, fits, flag, shown};
+use super::xpath::{XPath, asked, silent};
+use crate::model::codec::{FORM, UNSURE};
+use crate::model::{Contact, Domain, Fact, Level, Pack, Question, QuestionId, RuleBase};
+use crate::report::glossary::Glossary;
+use crate::report::words;
+
+/// The three sheets of the form.
+///
+/// # Errors
+/// What of the pack a form cannot carry.
+pub fn sheets(base: &RuleBase, pack: &Pack, contact: Option<&Contact>) -> Result<Vec<Sheet>, NotCarried> {
+    let mut form = Form {
+        base,
+        pack,
+        contact,
+        xpath: XPath(pack),
+        glossary: Glossary::new(&base.terms),
+        stop: None,
+        rows: Vec::new(),
+        choices: Vec::new(),
+    };
+    form.questions()?;
+    form.rows.extend(answer(base, pack, contact, form.stop.as_deref()));
+    let settings = [
+        ("form_title", pack.title.clone()),
+        ("form_id", format!("needlewise_{}", pack.id)),
+        ("version", format!("{}-{}", pack.version, words::fingerprint(&pack.fingerprint))),
+        ("style", "pages".to_owned()),
+    ];
+    let mut survey = vec![COLUMNS.map(str::to_owned).to_vec()];
+    survey.extend(form.rows.into_iter().map(Row::cells));
+    let mut choices = vec![["list_name", "name", "label"].map(str::to_owned).to_vec()];
+    choices.extend(form.choices.into_iter().map(Vec::from));
+    let settings = vec![
+        settings.iter().map(|(name, _)| (*name).to_owned()).collect(),
+        settings.into_iter().map(|(_, value)| value).collect(),
+    ];
+    let sheets = vec![
+        Sheet { name: "survey", rows: survey },
+        Sheet { name: "choices", rows: choices },
+        Sheet { name: "settings", rows: settings },
+    ];
+    fits(&sheets)?;
+    Ok(sheets)
+}
+
+struct Form<'a> {
+    base: &'a RuleBase,
+    pack: &'a Pack,
+    contact: Option<&'a Contact>,
+    xpath: XPath<'a>,
+    glossary: Glossary<'a>,
+    /// The calculation that says whether an emergency has been told of so far.
+    stop: Option<String>,
+    rows: Vec<Row>,
+    choices: Vec<[String; 3]>,
+}
+
+impl Form<'_> {
+    fn text(&self, text: &str) -> String {
+        shown(&self.base.filled(text, self.contact))
+    }
+
+    fn questions(&mut self) -> Result<(), NotCarried> {
+        let pack = self.pack;
+        let intro = [Some(self.text(&pack.intro)), words::strangers(pack)];
+        self.rows.push(Row::note("nw_intro", intro.into_iter().flatten().collect::<Vec<_>>().join(" ")));
+        for (section, titled) in pack.sections.iter_enumerated() {
+            let mut questions = pack.questions.keys().filter(|at| pack.questions[*at].section == section).peekable();
+            if questions.peek().is_none() {
+                continue;
+            }
+            let group = format!("{FORM}{}", titled.id);
+            self.rows.push(Row { label: self.text(&titled.title), ..Row::new("begin_group", &group) });
+            for question in questions {
+                self.question(question)?;
+            }
+            self.rows.push(Row::new("end_group", ""));
+        }
+        Ok(())
+    }
+
+    fn question(&mut self, at: QuestionId) -> Result<(), NotCarried> {
+        let question = &self.pack.questions[at];
+        let mut relevant = Vec::new();
+        if !question.ask_if.is_always() {
+            let rails = self.xpath.rails(&question.ask_if);
+            for (name, rail) in asked(&question.id).into_iter().zip([rails.possible, rails.certain]) {
+                self.rows.push(Row::calculation(&name, flag(rail)));
+            }
+            relevant.push(format!("${{{}}} = 1", asked(&question.id)[0]));
+        }
+        relevant.extend(self.stop.as_ref().map(|stop| format!("${{{stop}}} = 0")));
+        let relevant = relevant.join(" and ");
+        let row = self.asking(question);
+        let offered = offered(question)?;
+        match &question.domain {
+            Domain::One(_) => {
+                self.list(&question.id, &offered);
+                let kind = format!("select_one {}", question.id);
+                self.rows.push(Row { kind, required: true, relevant, ..row });
+            }
+            Domain::Many(_) => {
+                self.list(&question.id, &offered);
+                let alone = offered.iter().filter(|tick| tick.alone);
+                let alone: Vec<String> = alone.map(|tick| format!("selected(., '{}')", tick.id)).collect();
+                self.rows.push(Row {
+                    kind: format!("select_multiple {}", question.id),
+                    required: true,
+                    relevant,
+                    constraint: format!("count-selected(.) < 2 or not({})", alone.join(" or ")),
+                    refusal: "\"None of these\" and \"Not sure\" stand alone.".to_owned(),
+                    ..row
+                });
+            }
+            Domain::Number(scale) => {
+                let unsure = format!("{}_{UNSURE}", question.id);
+                self.rows.push(Row {
+                    appearance: "field-list",
+                    relevant,
+                    ..Row::new("begin_group", &format!("{FORM}{}", question.id))
+                });
+                self.rows.push(Row {
+                    kind: if scale.whole { "integer" } else { "decimal" }.to_owned(),
+                    label: format!("{} ({})", row.label, shown(&scale.unit)),
+                    constraint: format!(". >= {} and . <= {}", scale.low, scale.high),
+                    refusal: format!(
+                        "From {} to {}.",
+                        words::amount(scale.low, ""),
+                        words::amount(scale.high, &scale.unit)
+                    ),
+                    ..row
+                });
+                self.rows.push(Row {
+                    label: "Or, if you do not know:".to_owned(),
+                    required: true,
+                    relevant: silent(&question.id),
+                    ..Row::new(&format!("select_multiple {FORM}{UNSURE}"), &unsure)
+                });
+                self.rows.push(Row::new("end_group", ""));
+                if !self.choices.iter().any(|[list, ..]| list == "nw_unsure") {
+                    self.list("nw_unsure", &offered);
+                }
+            }
+        }
+        self.emergency(at);
+        Ok(())
+    }
+
+    /// The words a question is asked in.
+    fn asking(&mut self, question: &Question) -> Row {
+        let labels = question.domain.choices().iter().map(|choice| choice.label.as_str());
+        let said = [question.ask.as_str()].into_iter().chain(question.help.as_deref()).chain(labels);
+        let hard = self.glossary.explain(said.collect::<Vec<_>>());
+        let hard = hard.into_iter().map(|(word, means)| format!("{word}: {means}"));
+        let because = std::iter::once(format!("Why we ask: {}", question.because)).chain(hard);
+        Row {
+            label: self.text(&question.ask),
+            hint: question.help.as_ref().map_or(String::new(), |help| self.text(help)),
+            guidance: self.text(&because.collect::<Vec<_>>().join(" ")),
+            ..Row::new("", &question.id)
+        }
+    }
+
+    fn list(&mut self, list: &str, offered: &[Offered]) {
+        let rows = offered.iter().map(|tick| [list.to_owned(), tick.id.to_owned(), self.text(tick.label)]);
+        let rows: Vec<_> = rows.collect();
+        self.choices.extend(rows);
+    }
+
+    /// After a question that an emergency rule looks at: whether the questions end here.
+    fn emergency(&mut self, at: QuestionId) {
+        let looks = |facts: Vec<&Fact>| facts.into_iter().any(|fact| fact.question == at);
+        let rules = self.pack.rules.iter().filter(|rule| rule.level == Level::Emergency && looks(rule.when.facts()));
+        let told: Vec<Expression> = rules.map(|rule| self.xpath.told(&rule.when, Some(at))).collect();
+        let before = self.stop.as_ref().map(|stop| Expression::Written(format!("${{{stop}}} = 1")));
+        let Expression::Written(told) = any(told) else { return };
+        let stop = any(before.into_iter().chain([Expression::Written(told)]));
+        let name = format!("nw_stop_{}", self.pack.questions[at].id);
+        self.rows.push(Row::calculation(&name, flag(stop)));
+        self.stop = Some(name);
+    }
+}

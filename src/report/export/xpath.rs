@@ -1,0 +1,75 @@
+//! Conditions in the XPath that forms of ODK understand. Every question is named `${id}`.
+
+use super::rails::{Expression, Language, Rails};
+use crate::model::codec::UNSURE;
+use crate::model::{Domain, Fact, OptionId, Pack, QuestionId, Test};
+
+/// The XPath of one pack's form.
+pub struct XPath<'p>(pub &'p Pack);
+
+/// A text in quotes. XPath knows no escape, so a text with both kinds of quotes is put together.
+pub fn text(text: &str) -> String {
+    if !text.contains('\'') {
+        return format!("'{text}'");
+    }
+    if !text.contains('"') {
+        return format!("\"{text}\"");
+    }
+    let parts: Vec<String> = text.split('\'').map(|part| format!("'{part}'")).collect();
+    format!("concat({})", parts.join(", \"'\", "))
+}
+
+/// The name of the calculation that says whether a question may be asked, and whether it certainly is.
+pub fn asked(id: &str) -> [String; 2] {
+    [format!("nw_asked_{id}"), format!("nw_sure_{id}")]
+}
+
+/// There is no answer at all to a question.
+pub fn silent(id: &str) -> String {
+    format!("${{{id}}} = ''")
+}
+
+impl XPath<'_> {
+    fn id(&self, question: QuestionId) -> &str {
+        &self.0.questions[question].id
+    }
+}
+
+impl Language for XPath<'_> {
+    fn not(&self, expression: &str) -> String {
+        format!("not({expression})")
+    }
+
+    fn count(&self, expression: &str) -> String {
+        format!("if({expression}, 1, 0)")
+    }
+
+    fn says(&self, fact: Fact) -> String {
+        let question = &self.0.questions[fact.question];
+        let option = |option: OptionId| question.domain.choices().get(option).map_or("", |choice| choice.id.as_str());
+        let id = &question.id;
+        match fact.test {
+            Test::Is(at) => format!("${{{id}}} = '{}'", option(at)),
+            Test::Has(at) => format!("selected(${{{id}}}, '{}')", option(at)),
+            Test::Under(n) => format!("(${{{id}}} != '' and ${{{id}}} < {n})"),
+            Test::Over(n) => format!("(${{{id}}} != '' and ${{{id}}} > {n})"),
+        }
+    }
+
+    fn unknown(&self, question: QuestionId) -> String {
+        let (id, silent) = (self.id(question), silent(self.id(question)));
+        match self.0.questions[question].domain {
+            Domain::One(_) => format!("({silent} or ${{{id}}} = '{UNSURE}')"),
+            Domain::Many(_) => format!("({silent} or selected(${{{id}}}, '{UNSURE}'))"),
+            Domain::Number(_) => silent,
+        }
+    }
+
+    fn asked(&self, question: QuestionId) -> Rails {
+        if self.0.questions[question].ask_if.is_always() {
+            return Rails { certain: Expression::Known(true), possible: Expression::Known(true) };
+        }
+        let [possible, certain] = asked(self.id(question)).map(|name| Expression::Written(format!("${{{name}}} = 1")));
+        Rails { certain, possible }
+    }
+}
