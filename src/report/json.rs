@@ -4,6 +4,7 @@ use super::{short, words};
 use crate::engine::{Certainty, End, Explanation, Finding as Found, Reason, Said};
 use crate::model::codec::{AnswerValue, given};
 use crate::model::{Answer, Level, QuestionId, RiskId, RuleId, SourceId, day};
+use crate::notation;
 use crate::text::SafeText;
 use serde::ser::{Serialize, Serializer};
 
@@ -157,7 +158,7 @@ impl<T: Serialize> Serialize for Pairs<T> {
 
 /// The answer as text, with a line break at its end.
 pub fn write(explained: &Explanation) -> String {
-    let mut text = serde_json::to_string_pretty(&report(explained)).unwrap_or_default();
+    let mut text = notation::pretty(&report(explained));
     text.push('\n');
     text
 }

@@ -4,6 +4,7 @@ use crate::engine::{Certainty, Evaluation, Explanation, explain};
 use crate::model::codec::{AnswerValue, given, resume};
 use crate::model::logic::Truth;
 use crate::model::{Answer, Answers, Entry, Kind, Level, Pack, Question, QuestionId, RuleBase, day};
+use crate::notation;
 use crate::record::{self, Fault, Verdict, checksum};
 use crate::report::words;
 use jiff::Span;
@@ -238,7 +239,7 @@ impl ChecklistRun {
     /// The record as text, with its checksum and a line break at its end.
     pub fn write(&mut self) -> String {
         self.checksum = self.sum();
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+        notation::pretty(self) + "\n"
     }
 
     /// The checksum that belongs to what the record says.

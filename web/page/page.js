@@ -1,6 +1,6 @@
 // Draws what the engine says and tells it what the person does. It decides nothing and knows no rule.
 
-import { unpackBlock } from "./unpack.js";
+import { bytesOf, unpack } from "./unpack.js";
 
 const main = document.getElementById("main");
 const say = document.getElementById("say");
@@ -13,7 +13,7 @@ let engine;
 /** What the person has said so far, as the engine has it. */
 let visit;
 
-const unpack = (id) => unpackBlock(document.getElementById(id).textContent.trim());
+const block = (id) => bytesOf(document.getElementById(id).textContent);
 
 function write(bytes) {
   const at = engine.reserve(bytes.length);
@@ -23,7 +23,8 @@ function write(bytes) {
 let module, rules;
 
 async function start() {
-  [module, rules] = await Promise.all([unpack("engine").then((bytes) => WebAssembly.compile(bytes)), unpack("rules")]);
+  module = await WebAssembly.compile(unpack(block("engine")));
+  rules = block("rules");
   await restart();
 }
 

@@ -163,8 +163,8 @@ pub fn sent(domain: &Domain, fields: &[(String, String)]) -> Result<Answer, Stri
             domain.read_word(word).map_err(|_| "Pick an answer, or \"I am not sure\".".to_owned())
         }
         Domain::Number(scale) => {
-            let typed = said.first().copied().unwrap_or_default().to_lowercase();
-            let bare = typed.strip_suffix(&scale.unit.to_lowercase()).unwrap_or(&typed).trim();
+            let typed = said.first().copied().unwrap_or_default().to_ascii_lowercase();
+            let bare = typed.strip_suffix(&scale.unit.to_ascii_lowercase()).unwrap_or(&typed).trim();
             domain.read_cell(bare).map_err(|_| format!("{}, or tick \"I am not sure\".", hint(scale)))
         }
     }
