@@ -8,7 +8,7 @@ use needlewise::record::Verdict;
 use needlewise::report::{html, markdown, text};
 use needlewise::text::{LONGEST, Line, LineReader, is_invisible, number};
 use needlewise::training::run::ChecklistRun;
-use needlewise::training::run_page::document;
+use needlewise::training::run::page::document;
 use std::sync::OnceLock;
 
 /// The shipped rules, without their cases.

@@ -19,17 +19,13 @@ pub mod shipped;
 pub mod packed;
 // Many people at once.
 #[cfg(feature = "cli")]
-#[expect(missing_docs, reason = "not every item says yet what it is")]
 pub mod batch;
 // What holds for every possible person.
-#[expect(missing_docs, reason = "not every item says yet what it is")]
 pub mod verify;
 // How it is told: text, Markdown, HTML, JSON, paper.
 pub mod report;
 // What is kept of it, and how it is taught.
-#[expect(missing_docs, reason = "not every item says yet what it is")]
 pub mod record;
-#[expect(missing_docs, reason = "not every item says yet what it is")]
 pub mod training;
 // The commands.
 #[cfg(feature = "cli")]

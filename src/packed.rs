@@ -1,4 +1,4 @@
-//! The rules as they stand in a page: how long they are, then postcard in PPMd. A browser unpacks only deflate by
+//! The rules as they stand in a page: how long they are, then postcard in `PPMd`. A browser unpacks only deflate by
 //! itself, and that is two fifths larger.
 
 use crate::model::{Place, RuleBase};

@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
+import { PurgeCSS } from "purgecss";
 import { compile } from "sass";
 
 const [wasm, profile] = process.argv.slice(2);
@@ -46,12 +47,15 @@ const script = buildSync({
   format: "iife",
   target: "es2022",
 }).outputFiles[0].text.trim();
-const style = compile(here("page/style.scss"), {
+const { css } = compile(here("page/style.scss"), {
   loadPaths: [here("node_modules/@picocss/pico/scss")],
   style: "compressed",
   charset: false,
   silenceDeprecations: ["if-function", "import", "global-builtin", "color-functions"],
-}).css.trim();
+});
+// What no screen has needs no looks.
+const screens = ["page/page.html", "page/page.js", "templates/*.html", "src/screen/*.rs", "../src/report/**/*"];
+const [{ css: style }] = await new PurgeCSS().purge({ content: screens.map(here), css: [{ raw: css }], variables: true });
 const hash = (text) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
 const parts = {

@@ -9,13 +9,16 @@ use std::collections::HashMap;
 /// One person of a list: the answers, and the columns that are passed through.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Person {
+    /// The answers to the questions of the pack; what the list leaves out was not answered.
     pub answers: Answers,
-    pub kept: Vec<Option<Passed>>,
+    /// For each column that is passed through what stands in it, if anything.
+    pub(super) kept: Vec<Option<Passed>>,
 }
 
 /// The questions of a pack and the columns to keep, by name.
 pub struct Columns<'p> {
-    pub pack: &'p Pack,
+    pub(super) pack: &'p Pack,
+    /// The names of the columns that are passed through, in the order in which they are written.
     pub kept: Vec<String>,
     known: HashMap<String, Column>,
 }
@@ -27,10 +30,13 @@ pub enum Column {
 }
 
 impl<'p> Columns<'p> {
+    /// The questions of a pack by their ids, and the names of the columns to pass through. Where a column is called like
+    /// a question, it is the question.
     pub fn new(pack: &'p Pack, kept: Vec<String>) -> Columns<'p> {
         let mut known: HashMap<String, Column> =
-            kept.iter().enumerate().map(|(at, it)| (it.clone(), Column::Kept(at))).collect();
-        known.extend(pack.questions.iter_enumerated().map(|(at, it)| (it.id.clone(), Column::Question(at))));
+            kept.iter().enumerate().map(|(at, name)| (name.clone(), Column::Kept(at))).collect();
+        known
+            .extend(pack.questions.iter_enumerated().map(|(at, question)| (question.id.clone(), Column::Question(at))));
         Columns { pack, kept, known }
     }
 
@@ -40,11 +46,8 @@ impl<'p> Columns<'p> {
     }
 
     /// What a name stands for. `guess` is the question that would come next, and is tried first.
-    ///
-    /// # Errors
-    /// Why it cannot be read.
-    pub fn named(&self, name: &str, guess: QuestionId) -> Result<Column, Fault> {
-        if self.pack.questions.get(guess).is_some_and(|it| it.id == name) {
+    pub(super) fn named(&self, name: &str, guess: QuestionId) -> Result<Column, Fault> {
+        if self.pack.questions.get(guess).is_some_and(|question| question.id == name) {
             return Ok(Column::Question(guess));
         }
         self.known.get(name).copied().ok_or_else(|| {

@@ -2,56 +2,100 @@
 
 use thiserror::Error;
 
+/// What is wrong with one line of a list. Its words say what to do about it.
 #[derive(Error, Clone, PartialEq, Eq, Debug)]
 pub enum Fault {
+    /// The bytes are not UTF-8 text.
     #[error("this is not UTF-8 text; save the file as UTF-8")]
     NotUtf8,
+    /// The line is longer than is read at once.
     #[error("the line is longer than 1 MiB")]
     TooLong,
     /// Not JSON, or not the JSON that is wanted here.
     #[error("column {column}: {reason}")]
-    Json { column: usize, reason: String },
+    Json {
+        /// The place in the line, in bytes from 1.
+        column: usize,
+        /// What the reader of JSON says of it.
+        reason: String,
+    },
+    /// A line that does not even begin like a person.
     #[error("this is not a JSON object, such as {{\"age\": 30}}; for a table say `--from csv`")]
     NotAnObject,
+    /// A name that is no id of a question, nor a column to pass through.
     #[error("`{name}` is not a question of this pack; {}", guess(.name, .near.as_deref()))]
-    UnknownQuestion { name: String, near: Option<String> },
+    UnknownQuestion {
+        /// The name as it was given, cut short.
+        name: String,
+        /// The known name that was meant, when one is near.
+        near: Option<String>,
+    },
+    /// The id of a question, or of a column to pass through, that stands in the line or the heading more than once.
     #[error("`{0}` is answered twice")]
     Twice(String),
+    /// A word or a value that the question does not take.
     #[error("`{answer}` is not an answer to `{question}`; it takes {takes}")]
-    NotAnAnswer { question: String, answer: String, takes: String },
+    NotAnAnswer {
+        /// The id of the question.
+        question: String,
+        /// The answer as it was given, cut short.
+        answer: String,
+        /// What the question takes, in words.
+        takes: String,
+    },
     /// A single word where a list is wanted.
     #[error("`{question}` takes a list of answers; write {list}")]
-    List { question: String, list: String },
+    List {
+        /// The id of the question.
+        question: String,
+        /// The list to write instead, as JSON.
+        list: String,
+    },
+    /// The heading is parted by something else: its name in the plural.
     #[error("the cells of a table must be parted by commas, not by {0}; save it as CSV with commas")]
     Separator(&'static str),
+    /// The row has more cells than the heading, or fewer.
     #[error("there are {found} cells where the heading has {expected}")]
-    Partition { found: usize, expected: usize },
+    Cells {
+        /// How many cells the row has.
+        found: usize,
+        /// How many columns the heading has.
+        expected: usize,
+    },
+    /// A column without a name, counted from 1.
     #[error("column {0} has no name; give it one, or take it away")]
     NoName(usize),
     /// The line in which the quote stands.
     #[error("the quote that opens in line {0} is never closed, so what comes after it was not read")]
     OpenQuote(u64),
+    /// The line in which something stands between the end of a quote and the end of its cell.
     #[error("in line {0} something stands behind the end of a quote; write a quote inside a cell twice")]
     StrayQuote(u64),
+    /// The line that a quote took in although it would be a row of its own.
     #[error("the quote that opens in this row takes in line {0}, which is a row of its own; close it before")]
     Swallowed(u64),
+    /// A row that answers no question, which is no person.
     #[error("nothing is answered in this row; take it away, or write `unsure`")]
     Nothing,
+    /// Everything that is wrong with one row, when it is more than one thing.
     #[error("{}", all(.0))]
     Several(Vec<Fault>),
+    /// What the reader of the table says of a row that it cannot tell apart.
     #[error("this row cannot be read: {0}")]
     Row(String),
 }
 
-/// A fault and the line it stands in, counted from 1.
+/// A fault and where it stands, in lines counted from 1.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Faulty {
+    /// The line in the list, or the line in which the row begins.
     pub line: u64,
+    /// What is wrong with it.
     pub fault: Fault,
 }
 
 fn guess(name: &str, near: Option<&str>) -> String {
-    near.map_or_else(|| format!("`--keep {name}` passes it through"), |it| format!("did you mean `{it}`?"))
+    near.map_or_else(|| format!("`--keep {name}` passes it through"), |near| format!("did you mean `{near}`?"))
 }
 
 fn all(faults: &[Fault]) -> String {

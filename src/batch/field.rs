@@ -3,6 +3,7 @@
 /// The number of this form of an answered line.
 pub(super) const SCHEMA: u32 = 1;
 
+/// How answered people are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Shape {
     /// One JSON object a line.
@@ -16,16 +17,23 @@ pub enum Shape {
 pub enum Field {
     /// The number of the line it answers.
     Line,
+    /// The id of the pack.
     Pack,
+    /// The version that its header states.
     Version,
+    /// The fingerprint of all in it that decides an answer.
     Fingerprint,
+    /// The highest level found.
     Level,
+    /// The highest level found for each risk of the pack; a column each in a table.
     Risks,
-    /// The rules that are certain, and those that cannot be ruled out.
+    /// The ids of the rules that are certain.
     Certain,
+    /// The ids of the rules that cannot be ruled out.
     Possible,
+    /// The answers as they came in; a column each in a table.
     Answers,
-    /// A column that is passed through.
+    /// A column that is passed through, by its place among those.
     Kept(usize),
 }
 
@@ -50,7 +58,7 @@ impl Field {
             "certain" => Field::Certain,
             "possible" => Field::Possible,
             "answers" => Field::Answers,
-            _ => Field::Kept(kept.iter().position(|it| it == name)?),
+            _ => Field::Kept(kept.iter().position(|column| column == name)?),
         };
         Some(field)
     }

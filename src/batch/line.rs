@@ -4,7 +4,7 @@ use super::columns::{Column, Columns, short};
 use super::passed::Passed;
 use super::{Fault, Person};
 use crate::model::codec::{AnswerValue, Misfit};
-use crate::model::{Answer, Domain, OptionSet, QuestionId};
+use crate::model::{Answer, Domain, QuestionId, Ticks};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::collections::HashMap;
@@ -54,9 +54,9 @@ impl Columns<'_> {
 
 /// Keeps the fault as it is, where serde would only keep its words.
 fn keep<T, E: Error>(result: Result<T, Fault>, fault: &mut Option<Fault>) -> Result<T, E> {
-    result.map_err(|it| {
-        let err = E::custom(&it);
-        *fault = Some(it);
+    result.map_err(|found| {
+        let err = E::custom(&found);
+        *fault = Some(found);
         err
     })
 }
@@ -87,7 +87,7 @@ impl<'de> Visitor<'de> for Sheet<'_, '_> {
         let mut guess = QuestionId::new(0);
         let mut seen = vec![false; columns.pack.questions.len() + columns.kept.len()];
         while let Some(column) = {
-            let read = |it: &str| columns.named(it, guess);
+            let read = |name: &str| columns.named(name, guess);
             map.next_key_seed(Word { what: "the id of a question", read, fault })?
         } {
             let (place, name) = match column {
@@ -168,8 +168,8 @@ impl<'de> Visitor<'de> for Reply<'_, '_> {
         Ok(None)
     }
 
-    fn visit_bool<E: Error>(self, it: bool) -> Result<Option<Answer>, E> {
-        keep(Err(self.columns.not_an_answer(self.question, &it.to_string())), self.fault)
+    fn visit_bool<E: Error>(self, yes: bool) -> Result<Option<Answer>, E> {
+        keep(Err(self.columns.not_an_answer(self.question, &yes.to_string())), self.fault)
     }
 
     fn visit_str<E: Error>(self, word: &str) -> Result<Option<Answer>, E> {
@@ -205,14 +205,14 @@ impl<'de> Visitor<'de> for Reply<'_, '_> {
         if !matches!(columns.pack.questions[question].domain, Domain::Many(_)) {
             return keep(Err(columns.not_an_answer(question, "[...]")), fault);
         }
-        let mut ticks = OptionSet::EMPTY;
+        let mut ticks = Ticks::NONE;
         let id = &columns.pack.questions[question].id;
         let domain = &columns.pack.questions[question].domain;
-        let read = |word: &str| domain.option(word).map_err(|_| columns.not_an_answer(question, word));
+        let read = |word: &str| domain.read_tick(word).map_err(|_| columns.not_an_answer(question, word));
         while let Some(tick) = seq.next_element_seed(Word { what: format_args!("an answer to `{id}`"), read, fault })? {
-            ticks.insert(tick);
+            ticks = ticks.and(tick);
         }
-        Ok(Some(Answer::Many(ticks)))
+        Ok(Some(domain.many(ticks)))
     }
 }
 

@@ -15,11 +15,11 @@ mod written;
 pub use columns::{Columns, Person};
 pub use fault::{Fault, Faulty};
 pub use field::{Field, Shape};
-pub use passed::Passed;
 pub use row::{Heading, TableRow};
 pub use source::{Piece, Source};
 pub use tally::Tally;
 
+use passed::Passed;
 use prepared::Prepared;
 
 use crate::batch::bit_slice::BitSlice;
@@ -37,10 +37,12 @@ use crate::model::{Answers, Pack};
 /// assert_eq!(answered.faults.len(), 1);
 /// ```
 pub struct Cohort<'p> {
+    /// Whose questions are answered.
     pub pack: &'p Pack,
+    /// What each name in the list stands for.
     pub columns: Columns<'p>,
-    pub fields: Vec<Field>,
-    pub shape: Shape,
+    fields: Vec<Field>,
+    shape: Shape,
     /// Whether to write a line for each person, or only to count.
     pub write: bool,
     /// Whether to end at the first line that cannot be read.
@@ -52,14 +54,19 @@ pub struct Cohort<'p> {
 /// What became of some lines.
 #[derive(Default)]
 pub struct Answered {
+    /// The answered lines, in the order of the list and in the shape that was asked for. UTF-8; every line has its end.
     pub text: Vec<u8>,
+    /// Why the others could not be read, in the order of the list.
     pub faults: Vec<Faulty>,
+    /// How many people stand where, and how many lines could not be read.
     pub tally: Tally,
     /// Which of the columns that are passed through had anything in them.
     pub kept: Vec<bool>,
 }
 
 impl<'p> Cohort<'p> {
+    /// Makes a pack ready for many people, for whom these fields are written, in this order. The columns must be those
+    /// of the same pack.
     pub fn new(pack: &'p Pack, columns: Columns<'p>, fields: Vec<Field>, shape: Shape) -> Cohort<'p> {
         let prepared = Prepared::new(pack, &columns.kept);
         Cohort { prepared, pack, columns, fields, shape, write: true, strict: false, compiled: BitSlice::new(pack) }
@@ -67,7 +74,7 @@ impl<'p> Cohort<'p> {
 
     /// Answers lines of JSON; the first of them has this number. Empty lines are passed over.
     pub fn lines(&self, text: &[u8], first: u64) -> Answered {
-        let lines = text.strip_suffix(b"\n").unwrap_or(text).split(|it| *it == b'\n').zip(first..);
+        let lines = text.strip_suffix(b"\n").unwrap_or(text).split(|byte| *byte == b'\n').zip(first..);
         let read = |(line, number): (&[u8], u64), person: &mut Person| {
             let line = line.trim_ascii();
             (!line.is_empty()).then(|| (number, self.columns.line(line, person)))
@@ -77,8 +84,8 @@ impl<'p> Cohort<'p> {
 
     /// Answers the rows of a table. A row without a word is passed over.
     pub fn rows(&self, heading: &Heading, rows: &[TableRow]) -> Answered {
-        let said = rows.iter().filter(|it| !it.is_blank());
-        self.people(said, |it, person| Some((it.line, self.columns.row(heading, it, person))))
+        let said = rows.iter().filter(|row| !row.is_blank());
+        self.people(said, |row, person| Some((row.line, self.columns.row(heading, row, person))))
     }
 
     /// What is said of a line that is not even looked at.
@@ -120,7 +127,7 @@ impl<'p> Cohort<'p> {
                     open = !self.strict;
                 }
                 let kept = std::mem::take(&mut person.kept);
-                answered.kept.iter_mut().zip(&kept).for_each(|(seen, it)| *seen |= it.is_some());
+                answered.kept.iter_mut().zip(&kept).for_each(|(seen, value)| *seen |= value.is_some());
                 people.push((number, kept, result));
             }
             self.answer(&sheets[..good], &mut people, &mut answered);

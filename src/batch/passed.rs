@@ -6,7 +6,9 @@ use serde_json::value::RawValue;
 /// What stands in such a column: a value of JSON as it was written, or the cell of a table.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Passed {
+    /// A value of JSON, byte for byte.
     Json(String),
+    /// The text of a cell, without its quotes.
     Cell(String),
 }
 

@@ -4,8 +4,8 @@ use super::field::{Field, SCHEMA};
 use super::passed::Passed;
 use crate::batch::bit_slice::Verdict;
 use crate::engine::Certainty;
-use crate::model::codec::UNSURE;
-use crate::model::{Answer, Answers, Level, OptionId, OptionSet, Pack, Question, QuestionId, RuleId};
+use crate::model::codec::{self, UNSURE};
+use crate::model::{Answer, Answers, Level, OptionId, Pack, Question, QuestionId, RuleId, Ticks};
 use crate::text;
 use std::io::Write;
 use typed_index_collections::{TiSlice, TiVec};
@@ -29,15 +29,18 @@ struct Said {
     untouched: Vec<u8>,
     one: TiVec<OptionId, Vec<u8>>,
     options: TiVec<OptionId, Vec<u8>>,
+    doubted: TiVec<OptionId, Vec<u8>>,
 }
 
 impl Said {
     fn new(question: &Question) -> Said {
         let name = name(&question.id);
         let with = |value: &[u8]| [&name, value].concat();
-        let options: TiVec<OptionId, Vec<u8>> = question.domain.choices().iter().map(|it| quoted(&it.id)).collect();
-        let one = options.iter().map(|it| with(it)).collect();
-        Said { unsure: with(&quoted(UNSURE)), untouched: with(b"[]"), one, options, name }
+        let choices = question.domain.choices();
+        let options: TiVec<OptionId, Vec<u8>> = choices.iter().map(|choice| quoted(&choice.id)).collect();
+        let doubted = choices.iter().map(|choice| quoted(&codec::doubt(&choice.id))).collect();
+        let one = options.iter().map(|option| with(option)).collect();
+        Said { unsure: with(&quoted(UNSURE)), untouched: with(b"[]"), one, options, doubted, name }
     }
 }
 
@@ -58,11 +61,11 @@ impl Prepared {
             pack: quoted(&pack.id),
             version: quoted(&pack.version),
             fingerprint: quoted(&pack.fingerprint),
-            risks: pack.risks.iter().map(|it| name(&it.id)).collect(),
-            levels: Level::ALL.iter().map(|it| quoted(it.word())).collect(),
-            rules: pack.rules.iter().map(|it| quoted(&it.id)).collect(),
+            risks: pack.risks.iter().map(|risk| name(&risk.id)).collect(),
+            levels: Level::ALL.iter().map(|level| quoted(level.word())).collect(),
+            rules: pack.rules.iter().map(|rule| quoted(&rule.id)).collect(),
             questions: pack.questions.iter().map(Said::new).collect(),
-            kept: kept.iter().map(|it| name(it)).collect(),
+            kept: kept.iter().map(|column| name(column)).collect(),
         }
     }
 
@@ -114,7 +117,7 @@ impl Prepared {
 
     fn found(&self, name: &[u8], certainty: Certainty, verdict: &Verdict, text: &mut Vec<u8>) {
         text.extend_from_slice(name);
-        let rules = verdict.rules().filter(|(_, it)| *it == certainty);
+        let rules = verdict.rules().filter(|(_, found)| *found == certainty);
         list(text, rules, |text, (rule, _)| text.extend_from_slice(&self.rules[rule]));
         text.push(b']');
     }
@@ -124,17 +127,19 @@ impl Prepared {
         text.push(b'{');
         list(text, answers.given(), |text, (at, answer)| {
             let said = &self.questions[at];
-            let option = |options: &TiSlice<OptionId, Vec<u8>>, it: OptionId, text: &mut Vec<u8>| {
-                text.extend_from_slice(options.get(it).unwrap_or(&said.unsure));
+            let option = |options: &TiSlice<OptionId, Vec<u8>>, chosen: OptionId, text: &mut Vec<u8>| {
+                text.extend_from_slice(options.get(chosen).unwrap_or(&said.unsure));
             };
             match answer {
                 Answer::Unsure => text.extend_from_slice(&said.unsure),
-                Answer::One(it) => option(&said.one, it, text),
-                Answer::Many(OptionSet::EMPTY) => text.extend_from_slice(&said.untouched),
-                Answer::Many(set) => {
+                Answer::One(chosen) => option(&said.one, chosen, text),
+                Answer::Many(Ticks::NONE) => text.extend_from_slice(&said.untouched),
+                Answer::Many(ticks) => {
                     put(text, &said.name, b"[");
-                    let ticked = said.options.keys().filter(|option| set.contains(*option));
-                    list(text, ticked, |text, it| option(&said.options, it, text));
+                    list(text, ticks.ticked().union(ticks.unsure()).iter(), |text, tick| {
+                        let words = if ticks.unsure().contains(tick) { &said.doubted } else { &said.options };
+                        option(words, tick, text);
+                    });
                     text.push(b']');
                 }
                 // A whole number is written without a point.

@@ -11,7 +11,9 @@ pub struct Heading(Vec<Column>);
 
 /// A row and the line it begins in, counted from 1; or why it could not be told apart.
 pub struct TableRow {
+    /// The line in which the row begins.
     pub line: u64,
+    /// The cells as bytes, which need not be UTF-8.
     pub cells: Result<ByteRecord, Fault>,
 }
 
@@ -26,12 +28,12 @@ impl TableRow {
 impl Heading {
     /// Whether it has a column for each that is to be passed through.
     pub fn kept(&self, columns: &Columns) -> Vec<bool> {
-        (0..columns.kept.len()).map(|it| self.0.contains(&Column::Kept(it))).collect()
+        (0..columns.kept.len()).map(|at| self.0.contains(&Column::Kept(at))).collect()
     }
 
     /// How many questions of the pack have no column.
     pub fn missing(&self, pack: &Pack) -> usize {
-        pack.questions.len() - self.0.iter().filter(|it| matches!(it, Column::Question(_))).count()
+        pack.questions.len() - self.0.iter().filter(|column| matches!(column, Column::Question(_))).count()
     }
 }
 
@@ -72,7 +74,7 @@ impl Columns<'_> {
         let fits = cells.len() == heading.0.len();
         let mut faults = Vec::new();
         if !fits {
-            faults.push(Fault::Partition { found: cells.len(), expected: heading.0.len() });
+            faults.push(Fault::Cells { found: cells.len(), expected: heading.0.len() });
         }
         let mut lines = 0;
         // Whatever is wrong with an answer, the row is known by the columns that are passed through. Where cells are
@@ -114,7 +116,10 @@ impl Columns<'_> {
             Column::Question(question) => Some(self.pack.questions[*question].domain.read_cell(cell).is_ok()),
             Column::Kept(_) => None,
         });
-        heading.0.len() > 1 && cells.len() == heading.0.len() && answers.next() == Some(true) && answers.all(|it| it)
+        heading.0.len() > 1
+            && cells.len() == heading.0.len()
+            && answers.next() == Some(true)
+            && answers.all(|is_answer| is_answer)
     }
 
     fn cell(&self, question: QuestionId, cell: &str) -> Result<Answer, Fault> {

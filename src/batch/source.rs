@@ -12,15 +12,29 @@ const ROWS: usize = 512;
 /// The longest line that is looked at.
 const LONGEST: usize = 1 << 20;
 
+/// A list that is being read, in one of two forms.
 pub enum Source {
+    /// One JSON object a line.
     Lines(Lines),
+    /// Comma separated values, the names of the columns first.
     Table(Box<Table>),
 }
 
 /// Some lines of a list, or some rows.
 pub enum Piece {
-    Lines { text: Vec<u8>, first: u64 },
-    TooLong { line: u64 },
+    /// Whole lines of JSON.
+    Lines {
+        /// The lines with their ends, as they stand in the list.
+        text: Vec<u8>,
+        /// The number of the first of them, counted from 1.
+        first: u64,
+    },
+    /// A line that was passed over because it is longer than 1 MiB.
+    TooLong {
+        /// Its number, counted from 1.
+        line: u64,
+    },
+    /// Rows of a table, at most 512.
     Rows(Vec<TableRow>),
 }
 
@@ -56,9 +70,11 @@ impl Piece {
         match self {
             Piece::Lines { text, .. } => text.len(),
             Piece::TooLong { .. } => LONGEST,
-            Piece::Rows(rows) => {
-                rows.iter().filter_map(|it| it.cells.as_ref().ok()).map(|it| it.as_slice().len() + it.len()).sum()
-            }
+            Piece::Rows(rows) => rows
+                .iter()
+                .filter_map(|row| row.cells.as_ref().ok())
+                .map(|cells| cells.as_slice().len() + cells.len())
+                .sum(),
         }
     }
 }
@@ -87,9 +103,9 @@ impl Lines {
                     text.drain(..3);
                 }
             }
-            let end = text.iter().rposition(|it| *it == b'\n').map_or(0, |it| it + 1);
+            let end = text.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
             if self.skipping {
-                let Some(end) = text.iter().position(|it| *it == b'\n') else {
+                let Some(end) = text.iter().position(|byte| *byte == b'\n') else {
                     if self.ended {
                         return Ok(None);
                     }
@@ -115,7 +131,7 @@ impl Lines {
                 return Ok(None);
             }
             let first = self.line;
-            self.line += text.iter().map(|it| u64::from(*it == b'\n')).sum::<u64>();
+            self.line += text.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
             return Ok(Some(Piece::Lines { text, first }));
         }
     }

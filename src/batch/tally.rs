@@ -8,6 +8,7 @@ use typed_index_collections::{TiVec, ti_vec};
 /// How many people stand where. Sums of parts are the same as of the whole, in any order.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Tally {
+    /// Lines that could be read, a person each.
     pub people: u64,
     /// Lines that could not be read.
     pub bad: u64,
@@ -23,6 +24,7 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Nobody yet, with a place for each risk and rule of the pack.
     pub fn new(pack: &Pack) -> Tally {
         Tally {
             risks: ti_vec![[0; 7]; pack.risks.len()],
@@ -32,6 +34,7 @@ impl Tally {
         }
     }
 
+    /// Counts one person more.
     pub fn add(&mut self, verdict: &Verdict) {
         self.people += 1;
         self.levels[verdict.level as usize] += 1;
@@ -51,6 +54,7 @@ impl Tally {
         self.certain_levels[certain as usize] += 1;
     }
 
+    /// Adds the counts of another part of the list, of the same pack.
     pub fn join(&mut self, other: &Tally) {
         self.people += other.people;
         self.bad += other.bad;

@@ -19,10 +19,10 @@ impl Field {
             Field::Fingerprint => see("fingerprint"),
             Field::Level => see("level"),
             // A question may be called like a risk.
-            Field::Risks => cohort.pack.risks.iter().for_each(|it| see(&format!("risk_{}", it.id))),
+            Field::Risks => cohort.pack.risks.iter().for_each(|risk| see(&format!("risk_{}", risk.id))),
             Field::Certain => see("certain"),
             Field::Possible => see("possible"),
-            Field::Answers => cohort.pack.questions.iter().for_each(|it| see(&it.id)),
+            Field::Answers => cohort.pack.questions.iter().for_each(|question| see(&question.id)),
             Field::Kept(at) => see(&cohort.columns.kept[at]),
         }
     }
@@ -34,7 +34,7 @@ impl Cohort<'_> {
         let mut text = Vec::new();
         if self.write && self.shape == Shape::Table {
             let mut row = Row::new(&mut text);
-            self.fields.iter().for_each(|it| it.columns(self, &mut |name| row.cell(&cell(name))));
+            self.fields.iter().for_each(|field| field.columns(self, &mut |name| row.cell(&cell(name))));
             row.cell("error");
             row.end();
         }
@@ -85,7 +85,7 @@ impl Cohort<'_> {
                 for field in &self.fields {
                     match *field {
                         Field::Kept(at) => row.cell(&kept(at).map_or_else(String::new, Passed::as_cell)),
-                        it => it.columns(self, &mut |_| row.cell("")),
+                        other => other.columns(self, &mut |_| row.cell("")),
                     }
                 }
                 row.cell(&cell(&format!("line {line}: {fault}")));
@@ -108,7 +108,7 @@ struct Found<'a>(&'a Written<'a>, Certainty);
 impl<'a> Found<'a> {
     fn ids(&self) -> impl Iterator<Item = &'a str> {
         let (written, certainty) = (self.0, self.1);
-        let rules = written.verdict.rules().filter(move |(_, it)| *it == certainty);
+        let rules = written.verdict.rules().filter(move |(_, found)| *found == certainty);
         rules.map(move |(rule, _)| written.cohort.pack.rules[rule].id.as_str())
     }
 }
@@ -124,10 +124,10 @@ impl Written<'_> {
                 Field::Version => row.cell(&cell(&pack.version)),
                 Field::Fingerprint => row.cell(&pack.fingerprint),
                 Field::Level => row.cell(self.verdict.level.word()),
-                Field::Risks => self.verdict.risks.iter().for_each(|it| row.cell(it.word())),
+                Field::Risks => self.verdict.risks.iter().for_each(|level| row.cell(level.word())),
                 Field::Certain => row.cell(&list(Found(self, Certainty::Certain).ids())),
                 Field::Possible => row.cell(&list(Found(self, Certainty::Possible).ids())),
-                Field::Answers => pack.questions.keys().for_each(|it| row.cell(&self.said(it))),
+                Field::Answers => pack.questions.keys().for_each(|question| row.cell(&self.said(question))),
                 Field::Kept(at) => {
                     let passed = self.kept.get(at).and_then(Option::as_ref);
                     row.cell(&passed.map_or_else(String::new, Passed::as_cell));

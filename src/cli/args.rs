@@ -13,7 +13,7 @@ const EXIT_CODES: &str =
 const TEMPLATE: &str = "{about-with-newline}\n{usage-heading} {usage}\n\n{before-help}{options}{after-help}";
 
 /// For whom each command is.
-pub const GROUPS: [(&str, &[&str]); 4] = [
+const GROUPS: [(&str, &[&str]); 4] = [
     ("For you", &["check", "learn", "print", "record", "page"]),
     ("For trainers", &["day", "run", "drill", "class", "compare", "batch"]),
     ("For those who write rules", &["pack", "export"]),
@@ -111,4 +111,20 @@ pub enum Command {
     /// Read, check and test the rules themselves
     #[command(subcommand, after_help = "Example:\n  needlewise pack lint --rules my-rules")]
     Pack(PackCommand),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Args, GROUPS};
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_command_stands_in_exactly_one_group() {
+        for command in Args::command().get_subcommands() {
+            let name = command.get_name();
+            let groups: Vec<&str> =
+                GROUPS.iter().filter(|(_, names)| names.contains(&name)).map(|(title, _)| *title).collect();
+            assert_eq!(groups.len(), 1, "`{name}` stands under {groups:?}");
+        }
+    }
 }

@@ -51,7 +51,7 @@ impl<'a> Autosave<'a> {
 
     /// Keeps answers in the person's own folder; says so when that cannot be done, and goes on without.
     pub fn new(pack: &'a Pack, asker: &mut dyn Asker) -> Result<Autosave<'a>, Halt> {
-        let opened = store::folder().and_then(|it| Progress::open(&it, pack));
+        let opened = store::folder().and_then(|folder| Progress::open(&folder, pack));
         match opened {
             Ok(progress) => Ok(Autosave::of(pack, Some(progress))),
             Err(err) => {
@@ -163,9 +163,8 @@ fn welcome_back(resumed: &Resumed) -> Vec<String> {
     }
     if !resumed.set_aside.is_empty() {
         lines.push("These no longer fit and are set aside:".to_owned());
-        lines.extend(
-            resumed.set_aside.iter().map(|it| SafeText::from(format!("- {}: {}", it.question, it.why)).to_string()),
-        );
+        let aside = resumed.set_aside.iter().map(|aside| format!("- {}: {}", aside.question, aside.why));
+        lines.extend(aside.map(|line| SafeText::from(line).to_string()));
     }
     lines
 }

@@ -39,7 +39,7 @@ fn named(name: &str) -> Option<TimeZone> {
     let known = name.rsplit_once("zoneinfo/").map_or(name, |(_, known)| known);
     TimeZone::get(known).or_else(|_| TimeZone::posix(name)).ok().or_else(|| {
         let mut bytes = Vec::new();
-        if !fs_err::metadata(name).is_ok_and(|it| it.is_file()) {
+        if !fs_err::metadata(name).is_ok_and(|about| about.is_file()) {
             return None;
         }
         fs_err::File::open(name).ok()?.take(LARGEST).read_to_end(&mut bytes).ok()?;

@@ -37,7 +37,8 @@ impl Refusal {
 
 /// Where to read more about the first kind of problem.
 fn more(problems: &[Problem]) -> String {
-    problems.first().map_or_else(String::new, |it| format!("; `needlewise pack explain {}` says more", it.code.word()))
+    let first = problems.first().map(|problem| problem.code.word());
+    first.map_or_else(String::new, |code| format!("; `needlewise pack explain {code}` says more"))
 }
 
 fn counted(problems: &[Problem]) -> String {
@@ -64,7 +65,7 @@ pub fn explain(err: &anyhow::Error) -> ExitCode {
         interrupt::say();
         return ExitCode::from(interrupt::CODE);
     }
-    if err.downcast_ref::<io::Error>().is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe) {
+    if err.downcast_ref::<io::Error>().is_some_and(|err| err.kind() == io::ErrorKind::BrokenPipe) {
         return ExitCode::SUCCESS;
     }
     if let Some(Halt::Io(err)) = err.downcast_ref()
@@ -78,7 +79,7 @@ pub fn explain(err: &anyhow::Error) -> ExitCode {
             warn!("{problem}\n");
         }
     }
-    let chain: Vec<String> = err.chain().map(|it| SafeText::new(&it.to_string()).to_string()).collect();
+    let chain: Vec<String> = err.chain().map(|cause| SafeText::new(&cause.to_string()).to_string()).collect();
     warn!("error: {}", chain.join(": "));
     ExitCode::from(2)
 }

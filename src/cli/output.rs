@@ -79,7 +79,7 @@ impl Output {
 
 /// Shows a text, or keeps it in a file. As everywhere, `-` is no file but standard output.
 pub fn deliver(text: &str, out: Option<&Path>, force: bool) -> anyhow::Result<()> {
-    let Some(path) = out.filter(|it| it.as_os_str() != "-") else { return print(text) };
+    let Some(path) = out.filter(|path| path.as_os_str() != "-") else { return print(text) };
     keep(path, text, force)?;
     warn!("written to `{}`", SafeText::from(path.display().to_string()));
     Ok(())
@@ -184,5 +184,5 @@ pub fn folded(text: &str, indent: usize) -> String {
     };
     let indent = " ".repeat(indent);
     let options = textwrap::Options::new(width).subsequent_indent(&indent).break_words(false);
-    text.lines().fold(String::new(), |all, it| all + &textwrap::fill(it, &options) + "\n")
+    text.lines().fold(String::new(), |all, line| all + &textwrap::fill(line, &options) + "\n")
 }

@@ -120,7 +120,7 @@ impl Rules {
 
     /// The pack of this name.
     pub fn find<'b>(&self, base: &'b RuleBase, id: &str) -> Result<&'b Pack, Refusal> {
-        base.packs.iter().find(|it| it.id == id).ok_or_else(|| {
+        base.packs.iter().find(|pack| pack.id == id).ok_or_else(|| {
             let known = self.ids();
             Refusal::no_such("pack", id, &known.iter().map(String::as_str).collect::<Vec<_>>())
         })
@@ -128,7 +128,7 @@ impl Rules {
 
     /// Whether there is a folder of this name among the rules.
     pub fn knows(&self, id: &str) -> bool {
-        self.ids().iter().any(|it| it == id)
+        self.ids().iter().any(|known| known == id)
     }
 
     /// The ids of all packs.

@@ -21,9 +21,9 @@ pub struct Screen {
 impl Screen {
     /// Decides once about colour, for everything that paints.
     pub fn new(plain: bool, when: When) -> Screen {
-        let set = |name: &str| std::env::var_os(name).is_some_and(|it| !it.is_empty());
-        let zero = |name: &str| std::env::var_os(name).is_some_and(|it| it == "0");
-        let dumb = std::env::var_os("TERM").is_some_and(|it| it == "dumb");
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let zero = |name: &str| std::env::var_os(name).is_some_and(|value| value == "0");
+        let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
         let forced = set("CLICOLOR_FORCE") && !zero("CLICOLOR_FORCE");
         let wanted = |terminal: bool| match when {
             When::Always => true,

@@ -3,7 +3,7 @@
 use super::Evaluation;
 use crate::model::logic::Truth;
 use crate::model::{Answer, Answers};
-use crate::model::{ClosingId, Fact, Level, OptionSet, Pack, QuestionId, RiskId, RuleId, Test};
+use crate::model::{ClosingId, Fact, Level, OptionSet, Pack, QuestionId, RiskId, RuleId, Test, Ticks};
 use std::cmp::Reverse;
 use typed_index_collections::{TiVec, ti_vec};
 
@@ -70,8 +70,8 @@ pub enum Said {
 /// The level alone, for those who compare many people: the highest level that is not ruled out.
 pub fn level(pack: &Pack, answers: &Answers) -> Level {
     let sheet = Evaluation::new(pack, answers);
-    let found = pack.rules.iter().filter(|it| sheet.truth(&it.when) != Truth::False);
-    found.map(|it| it.level).max().unwrap_or(Level::Note)
+    let found = pack.rules.iter().filter(|rule| sheet.truth(&rule.when) != Truth::False);
+    found.map(|rule| rule.level).max().unwrap_or(Level::Note)
 }
 
 /// Reads every rule of the pack against the answers.
@@ -161,19 +161,19 @@ fn said(pack: &Pack, answers: &Answers, rule: RuleId, question: QuestionId) -> S
 }
 
 /// Of several ticks, those that the rule, or the way to its questions, speaks of.
-fn spoken_of(pack: &Pack, rule: RuleId, question: QuestionId, ticks: OptionSet) -> OptionSet {
+fn spoken_of(pack: &Pack, rule: RuleId, question: QuestionId, ticks: Ticks) -> Ticks {
     let named = |facts: Vec<&Fact>| {
         let of_it = facts.into_iter().filter(|fact| fact.question == question);
         let named = of_it.fold(OptionSet::EMPTY, |named, fact| match fact.test {
             Test::Has(option) => named.with(option),
             _ => named,
         });
-        named.intersection(ticks)
+        ticks.among(named)
     };
     let by_rule = named(pack.rules[rule].when.facts());
-    if !by_rule.is_empty() {
+    if by_rule != Ticks::NONE {
         return by_rule;
     }
     let on_the_way = named(pack.questions.iter().flat_map(|opened| opened.ask_if.facts()).collect());
-    if on_the_way.is_empty() { ticks } else { on_the_way }
+    if on_the_way == Ticks::NONE { ticks } else { on_the_way }
 }

@@ -3,7 +3,7 @@
 use super::Evaluation;
 use super::Partition;
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, Domain, Level, OptionId, Pack, QuestionId, Rule};
+use crate::model::{Answer, Answers, Domain, Level, OptionId, OptionSet, Pack, QuestionId, Rule, Ticks};
 
 /// What a person can change so that nothing above a precaution is left.
 #[derive(Clone, PartialEq, Debug)]
@@ -30,8 +30,9 @@ pub fn counterfactuals(pack: &Pack, answers: &Answers) -> Counterfactuals {
     let open: Vec<QuestionId> = pack
         .questions
         .keys()
-        .filter(|it| {
-            pack.questions[*it].change.is_some() && answers.get(*it) != Some(pack.questions[*it].domain.baseline())
+        .filter(|question| {
+            pack.questions[*question].change.is_some()
+                && answers.get(*question) != Some(pack.questions[*question].domain.baseline())
         })
         .collect();
     let mut search = Search { pack, answers, open: &open, sets: Vec::new(), tries: 0 };
@@ -63,7 +64,7 @@ impl Search<'_> {
         for _ in 0..=MOST_CHANGES {
             let mut larger = Vec::new();
             for set in sets {
-                if self.sets.iter().any(|enough| enough.iter().all(|it| set.contains(it))) {
+                if self.sets.iter().any(|enough| enough.iter().all(|question| set.contains(question))) {
                     continue;
                 }
                 self.tries += 1;
@@ -75,7 +76,7 @@ impl Search<'_> {
                     continue;
                 };
                 let cone = self.pack.cone(&rule.when);
-                for question in cone.into_iter().filter(|it| self.open.contains(it)) {
+                for question in cone.into_iter().filter(|question| self.open.contains(question)) {
                     if let Err(at) = set.binary_search(&question) {
                         let mut more = set.clone();
                         more.insert(at, question);
@@ -92,7 +93,7 @@ impl Search<'_> {
 
     /// A serious rule that is still found when these questions get the baseline answer.
     fn serious(&self, set: &[QuestionId]) -> Option<&Rule> {
-        let baseline = set.iter().map(|it| (*it, self.pack.questions[*it].domain.baseline()));
+        let baseline = set.iter().map(|question| (*question, self.pack.questions[*question].domain.baseline()));
         serious(self.pack, &with(self.answers, baseline))
     }
 }
@@ -100,8 +101,8 @@ impl Search<'_> {
 /// The first rule above a precaution that is not ruled out.
 fn serious<'a>(pack: &'a Pack, answers: &Answers) -> Option<&'a Rule> {
     let sheet = Evaluation::new(pack, answers);
-    let mut serious = pack.rules.iter().filter(|it| it.level > Level::Precaution);
-    serious.find(|it| sheet.truth(&it.when) != Truth::False)
+    let mut serious = pack.rules.iter().filter(|rule| rule.level > Level::Precaution);
+    serious.find(|rule| sheet.truth(&rule.when) != Truth::False)
 }
 
 fn is_mild(pack: &Pack, answers: &Answers) -> bool {
@@ -110,7 +111,7 @@ fn is_mild(pack: &Pack, answers: &Answers) -> bool {
 
 /// The answers nearest to the person's own that still do, for a set of questions whose baseline answers do.
 fn least(pack: &Pack, answers: &Answers, cells: &Partition, set: &[QuestionId]) -> Vec<(QuestionId, Answer)> {
-    let mut best = with(answers, set.iter().map(|it| (*it, pack.questions[*it].domain.baseline())));
+    let mut best = with(answers, set.iter().map(|question| (*question, pack.questions[*question].domain.baseline())));
     for question in set {
         for milder in toward(pack, cells, *question, answers.get(*question)) {
             let tried = best.with(*question, milder);
@@ -122,16 +123,16 @@ fn least(pack: &Pack, answers: &Answers, cells: &Partition, set: &[QuestionId]) 
         if let (Domain::Many(choices), Some(Answer::Many(ticks))) =
             (&pack.questions[*question].domain, answers.get(*question))
         {
-            for tick in choices.keys().filter(|tick| ticks.contains(*tick)) {
+            for own in choices.keys().map(|tick| ticks.among(OptionSet::only(tick))).filter(|own| *own != Ticks::NONE) {
                 let Some(Answer::Many(kept)) = best.get(*question) else { continue };
-                let tried = best.with(*question, Answer::Many(kept.with(tick)));
-                if !kept.contains(tick) && is_mild(pack, &tried) {
+                let tried = best.with(*question, Answer::Many(kept.and(own)));
+                if kept.and(own) != kept && is_mild(pack, &tried) {
                     best = tried;
                 }
             }
         }
     }
-    set.iter().filter_map(|it| Some((*it, best.get(*it)?))).collect()
+    set.iter().filter_map(|question| Some((*question, best.get(*question)?))).collect()
 }
 
 /// The better answers to a question, the nearest to this one first. None for ticks, or where nothing is known.

@@ -47,11 +47,7 @@ impl<'a> Evaluation<'a> {
     }
 
     fn matched(&self, fact: Fact) -> Truth {
-        match self.answers.get(fact.question) {
-            None | Some(Answer::Unsure) => Truth::Unknown,
-            Some(answer) if fact.test.matches(answer) => Truth::True,
-            Some(_) => Truth::False,
-        }
+        fact.test.truth(self.answers.get(fact.question))
     }
 
     /// The questions whose answers decide a condition: keep only those, and its truth stays the same.
@@ -77,12 +73,12 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    /// The questions asked that have no answer but "not sure", or none at all.
+    /// The questions asked that have no answer, or one that is not sure of something.
     pub fn unanswered(&self) -> Vec<QuestionId> {
         self.asked
             .keys()
-            .filter(|it| self.asked[*it] != Truth::False)
-            .filter(|it| matches!(self.answers.get(*it), None | Some(Answer::Unsure)))
+            .filter(|question| self.asked[*question] != Truth::False)
+            .filter(|question| !self.answers.get(*question).is_some_and(Answer::is_sure))
             .collect()
     }
 

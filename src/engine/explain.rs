@@ -4,7 +4,8 @@ use super::{
     Counterfactuals, Evaluation, Finding, Reassessment, Said, Sensitivity, assess, counterfactuals, irrelevant,
     is_emergency, reassessment, sensitivity,
 };
-use crate::model::{Answer, Answers, ClosingId, Contact, Level, Pack, QuestionId, RiskId, RuleBase, day};
+use crate::model::{Answers, ClosingId, Contact, Level, Pack, QuestionId, RiskId, RuleBase, day};
+use crate::text::sentences;
 use jiff::civil::Date;
 use std::cell::OnceCell;
 use typed_index_collections::{TiSlice, TiVec};
@@ -108,8 +109,7 @@ pub fn explain<'a>(
         findings.retain(|finding| finding.told || finding.reasons.iter().all(|reason| reason.said != Said::Nothing));
     }
     let needless = irrelevant(pack, given);
-    let (unsure, unanswered) =
-        assessment.unanswered.iter().partition(|question| given.get(**question) == Some(Answer::Unsure));
+    let (unsure, unanswered) = assessment.unanswered.iter().partition(|question| given.get(**question).is_some());
     Explanation {
         base,
         pack,
@@ -170,7 +170,7 @@ impl Explanation<'_> {
     pub fn next_step(&self) -> Option<String> {
         let finding = self.findings.first()?;
         let rule = &self.pack.rules[finding.rule];
-        (rule.level > Level::Note).then(|| self.filled(opening(&rule.advice)))
+        (rule.level > Level::Note).then(|| self.filled(&opening(&rule.advice)))
     }
 }
 
@@ -178,12 +178,18 @@ impl Explanation<'_> {
 const OPENING: usize = 150;
 
 /// The first sentence, and those after it as long as all together stay short.
-fn opening(text: &str) -> &str {
-    let ends = text.match_indices(". ").map(|(at, _)| at + 1).chain([text.len()]);
-    let ends: Vec<usize> = ends.collect();
-    let fits = ends.iter().rev().find(|end| **end <= OPENING);
-    let end = fits.or(ends.first()).copied().unwrap_or(text.len());
-    text.get(..end).unwrap_or(text)
+fn opening(text: &str) -> String {
+    let mut told = String::new();
+    for sentence in sentences(text) {
+        if told.is_empty() {
+            sentence.clone_into(&mut told);
+        } else if told.len() + 1 + sentence.len() <= OPENING {
+            told = format!("{told} {sentence}");
+        } else {
+            break;
+        }
+    }
+    told
 }
 
 fn risks(pack: &Pack, levels: &TiSlice<RiskId, Level>, findings: &[Finding]) -> TiVec<RiskId, RiskProfile> {
@@ -214,13 +220,12 @@ fn headline(pack: &Pack, level: Level, findings: &[Finding], reassessment: Optio
     let not_before = reassessment.filter(|_| wait).and_then(Reassessment::not_before);
     let (mut heads, mut detail) = (Vec::new(), Vec::new());
     let mut say = |level: Level, in_headline: bool| {
-        let (head, rest) = sentence(pack.headline(level));
+        let mut rest = sentences(pack.headline(level));
+        let head = rest.next().unwrap_or_default().trim_end_matches('.');
         if in_headline {
             heads.push(head.to_owned());
         }
-        if !rest.is_empty() {
-            detail.push(rest);
-        }
+        detail.extend(rest);
     };
     match act {
         Some(level) => say(level, true),
@@ -247,11 +252,6 @@ fn headline(pack: &Pack, level: Level, findings: &[Finding], reassessment: Optio
         not_before: if act.is_some() { None } else { not_before },
         possible: level > Level::Note && !findings.iter().any(|finding| level_of(finding) == level && finding.told),
     }
-}
-
-/// The first sentence without its full stop, and the others.
-fn sentence(text: &str) -> (&str, &str) {
-    text.split_once(". ").unwrap_or((text.trim_end_matches('.'), ""))
 }
 
 /// "Not at home, and not before 6 December".

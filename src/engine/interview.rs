@@ -24,11 +24,11 @@ pub fn next_question(pack: &Pack, answers: &Answers) -> Option<QuestionId> {
     if is_emergency(pack, &sheet) {
         return None;
     }
-    pack.questions.keys().find(|it| answers.get(*it).is_none() && sheet.asked(*it) != Truth::False)
+    pack.questions.keys().find(|question| answers.get(*question).is_none() && sheet.asked(*question) != Truth::False)
 }
 
 /// Whether the person told of an emergency.
 pub fn is_emergency(pack: &Pack, sheet: &Evaluation) -> bool {
-    let mut rules = pack.rules.iter().filter(|it| it.level == Level::Emergency);
-    rules.any(|it| sheet.told(&it.when))
+    let mut rules = pack.rules.iter().filter(|rule| rule.level == Level::Emergency);
+    rules.any(|rule| sheet.told(&rule.when))
 }

@@ -3,7 +3,7 @@
 use super::Evaluation;
 use super::Partition;
 use crate::model::logic::{Condition, Truth};
-use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, QuestionId, RuleId, Test};
+use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, QuestionId, RuleId, Test, Ticks};
 
 /// How near a rule came.
 #[derive(Clone, PartialEq, Debug)]
@@ -36,7 +36,7 @@ pub fn nearest(pack: &Pack, answers: &Answers, rule: RuleId) -> Nearest {
             search.change(answers, &cone, size, &mut Vec::new());
         }
         let all = search.tries < MOST_TRIES && cone.len() <= MOST_CHANGES;
-        let every_mix = || cone.iter().all(|it| search.named(*it).len() <= MOST_TICKS);
+        let every_mix = || cone.iter().all(|question| search.named(*question).len() <= MOST_TICKS);
         complete = !search.found.is_empty() || all && every_mix();
     }
     Nearest { truth, changes: search.found, complete }
@@ -77,7 +77,7 @@ impl Search<'_> {
     fn values(&self, question: QuestionId, answer: Option<Answer>) -> Vec<Answer> {
         let ticks = match (&self.pack.questions[question].domain, answer) {
             (Domain::Many(_), Some(Answer::Many(ticks))) => ticks,
-            (Domain::Many(_), _) => OptionSet::EMPTY,
+            (Domain::Many(_), _) => Ticks::NONE,
             _ => return self.cells.others(self.pack, question, answer),
         };
         let named = self.named(question);
@@ -86,17 +86,17 @@ impl Search<'_> {
         }
         let mixes = (0..1_u64 << named.len()).map(|mix| {
             let chosen = named.iter().enumerate().filter(|(at, _)| mix >> at & 1 == 1).map(|(_, tick)| *tick);
-            ticks.difference(named.iter().copied().collect()).union(chosen.collect())
+            ticks.without(named.iter().copied().collect()).and(chosen.collect::<OptionSet>().into())
         });
-        mixes.map(Answer::Many).filter(|it| Some(*it) != answer).collect()
+        mixes.map(Answer::Many).filter(|mix| Some(*mix) != answer).collect()
     }
 
     /// The ticks that the rule, or what opens its questions, looks at.
     fn named(&self, question: QuestionId) -> Vec<OptionId> {
         let rule = &self.pack.rules[self.rule].when;
-        let openers = self.pack.cone(rule).into_iter().map(|it| &self.pack.questions[it].ask_if);
+        let openers = self.pack.cone(rule).into_iter().map(|opener| &self.pack.questions[opener].ask_if);
         let facts = std::iter::once(rule).chain(openers).flat_map(Condition::facts);
-        let ticks = facts.filter(|it| it.question == question).filter_map(|it| match it.test {
+        let ticks = facts.filter(|fact| fact.question == question).filter_map(|fact| match fact.test {
             Test::Has(option) => Some(option),
             _ => None,
         });

@@ -1,6 +1,6 @@
 //! The numbers a pack tells apart: between two neighbours here, no condition changes its truth.
 
-use crate::model::{Answer, Domain, OptionSet, Pack, QuestionId, Scale, Test, Wait, When};
+use crate::model::{Answer, Domain, Pack, QuestionId, Scale, Test, Ticks, Wait, When};
 use typed_index_collections::TiVec;
 
 /// For each question of a pack one number out of every stretch that no condition cuts, in rising order.
@@ -39,7 +39,7 @@ impl Partition {
             Domain::One(choices) => choices.keys().map(Answer::One).collect(),
             Domain::Number(_) => self.of(question).iter().copied().map(Answer::Number).collect(),
             Domain::Many(choices) => {
-                let ticks = if let Some(Answer::Many(ticks)) = answer { ticks } else { OptionSet::EMPTY };
+                let ticks = if let Some(Answer::Many(ticks)) = answer { ticks } else { Ticks::NONE };
                 std::iter::once(ticks).chain(choices.keys().map(|tick| ticks.toggled(tick))).map(Answer::Many).collect()
             }
         };
@@ -91,13 +91,13 @@ fn stretches(scale: &Scale, mut cuts: Vec<f64>) -> Vec<f64> {
 
 /// A number at `from`, or after it when that end is open, and before `to`; the usual one where it fits.
 fn between(scale: &Scale, from: f64, open: bool, to: f64) -> Option<f64> {
-    let inside = |it: f64| it < to && if open { it > from } else { it >= from };
+    let inside = |value: f64| value < to && if open { value > from } else { value >= from };
     let candidates = if scale.whole { [scale.usual, to.ceil() - 1.0] } else { [scale.usual, f64::midpoint(from, to)] };
-    candidates.into_iter().find(|it| inside(*it))
+    candidates.into_iter().find(|value| inside(*value))
 }
 
 fn last(scale: &Scale, from: f64, open: bool) -> Option<f64> {
-    let inside = |it: f64| it <= scale.high && if open { it > from } else { it >= from };
+    let inside = |value: f64| value <= scale.high && if open { value > from } else { value >= from };
     let middle = if scale.whole { from.floor() + 1.0 } else { f64::midpoint(from, scale.high) };
-    [scale.usual, middle, scale.high].into_iter().find(|it| inside(*it))
+    [scale.usual, middle, scale.high].into_iter().find(|value| inside(*value))
 }

@@ -50,7 +50,7 @@ pub fn reassessment(pack: &Pack, answers: &Answers, assessment: &Assessment, tod
     let waits: Vec<(RuleId, End)> = assessment
         .findings
         .iter()
-        .filter_map(|it| Some((it.rule, end(pack, answers, pack.rules[it.rule].wait.as_ref()?, today))))
+        .filter_map(|finding| Some((finding.rule, end(pack, answers, pack.rules[finding.rule].wait.as_ref()?, today))))
         .collect();
     if waits.is_empty() {
         return None;
@@ -65,8 +65,8 @@ pub fn reassessment(pack: &Pack, answers: &Answers, assessment: &Assessment, tod
     let only_time = assessment
         .findings
         .iter()
-        .filter(|it| pack.rules[it.rule].level > Level::Precaution)
-        .all(|it| it.certainty == Certainty::Certain && pack.rules[it.rule].wait.is_some());
+        .filter(|finding| pack.rules[finding.rule].level > Level::Precaution)
+        .all(|finding| finding.certainty == Certainty::Certain && pack.rules[finding.rule].wait.is_some());
     Some(Reassessment { waits, earliest, only_time })
 }
 
@@ -91,7 +91,7 @@ fn end(pack: &Pack, answers: &Answers, wait: &Wait, today: Date) -> End {
 fn later(today: Date, more: f64, unit: &str, span: fn(i64) -> Result<Span, Error>) -> End {
     #[expect(clippy::cast_possible_truncation, reason = "what no whole number can count, no calendar can either")]
     let count = more.max(0.0).ceil() as i64;
-    match span(count).and_then(|it| today.checked_add(it)) {
+    match span(count).and_then(|length| today.checked_add(length)) {
         Ok(date) => End::On(date),
         Err(_) => End::After { event: format!("{count} {unit} have passed"), days: 0 },
     }

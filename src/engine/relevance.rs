@@ -30,7 +30,11 @@ pub fn irrelevant(pack: &Pack, answers: &Answers) -> Vec<QuestionId> {
         matters.open(&closing.when);
     }
     let seen = matters.seen;
-    seen.keys().filter(|it| !seen[*it] && answers.get(*it).is_none() && sheet.asked(*it) != Truth::False).collect()
+    seen.keys()
+        .filter(|question| {
+            !seen[*question] && answers.get(*question).is_none() && sheet.asked(*question) != Truth::False
+        })
+        .collect()
 }
 
 struct Matters<'a> {

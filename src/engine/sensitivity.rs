@@ -24,8 +24,8 @@ pub struct Sensitivity {
 pub fn sensitivity(pack: &Pack, answers: &Answers) -> Vec<Sensitivity> {
     let (raising, cells) = (raising(pack, level(pack, answers)), Partition::new(pack));
     let sheet = Evaluation::new(pack, answers);
-    let known = answers.given().filter(|(question, it)| {
-        *it != Answer::Unsure && !raising[*question].is_empty() && sheet.asked(*question) != Truth::False
+    let known = answers.given().filter(|(question, answer)| {
+        *answer != Answer::Unsure && !raising[*question].is_empty() && sheet.asked(*question) != Truth::False
     });
     let mut sensitivities: Vec<Sensitivity> = known
         .filter_map(|(question, answer)| {
@@ -33,24 +33,24 @@ pub fn sensitivity(pack: &Pack, answers: &Answers) -> Vec<Sensitivity> {
             for instead in cells.others(pack, question, Some(answer)) {
                 let other = opened(pack, answers, &sheet, question, instead);
                 let other = Evaluation::new(pack, &other);
-                let found = raising[question].iter().filter(|it| other.truth(&it.when) != Truth::False);
-                let Some(level) = found.map(|it| it.level).max() else { continue };
-                let nearer = |it: &Sensitivity| distance(answer, instead) < distance(answer, it.instead);
-                if worst.as_ref().is_none_or(|it| level > it.level || level == it.level && nearer(it)) {
+                let found = raising[question].iter().filter(|rule| other.truth(&rule.when) != Truth::False);
+                let Some(level) = found.map(|rule| rule.level).max() else { continue };
+                let nearer = |so_far: &Sensitivity| distance(answer, instead) < distance(answer, so_far.instead);
+                if worst.as_ref().is_none_or(|so_far| level > so_far.level || level == so_far.level && nearer(so_far)) {
                     worst = Some(Sensitivity { question, instead, level });
                 }
             }
             worst
         })
         .collect();
-    sensitivities.sort_by_key(|it| (std::cmp::Reverse(it.level), it.question));
+    sensitivities.sort_by_key(|sensitivity| (std::cmp::Reverse(sensitivity.level), sensitivity.question));
     sensitivities
 }
 
 /// For each question: the rules above the present level that its answer can decide.
 fn raising(pack: &Pack, present: Level) -> TiVec<QuestionId, Vec<&Rule>> {
     let mut raising = pack.for_each_question(Vec::new());
-    for rule in pack.rules.iter().filter(|it| it.level > present) {
+    for rule in pack.rules.iter().filter(|rule| rule.level > present) {
         pack.cone(&rule.when).into_iter().for_each(|question| raising[question].push(rule));
     }
     raising
@@ -61,14 +61,17 @@ fn opened(pack: &Pack, answers: &Answers, before: &Evaluation, question: Questio
     let mut other = answers.with(question, instead);
     let mut fill = Vec::new();
     let sheet = Evaluation::new(pack, &other);
-    for it in pack.questions.keys() {
-        if answers.get(it).is_none() && before.asked(it) == Truth::False && sheet.asked(it) != Truth::False {
-            fill.push(it);
+    for follow_up in pack.questions.keys() {
+        if answers.get(follow_up).is_none()
+            && before.asked(follow_up) == Truth::False
+            && sheet.asked(follow_up) != Truth::False
+        {
+            fill.push(follow_up);
         }
     }
     drop(sheet);
-    for it in fill {
-        other.set(it, pack.questions[it].domain.baseline());
+    for follow_up in fill {
+        other.set(follow_up, pack.questions[follow_up].domain.baseline());
     }
     other
 }
@@ -76,7 +79,7 @@ fn opened(pack: &Pack, answers: &Answers, before: &Evaluation, question: Questio
 fn distance(a: Answer, b: Answer) -> f64 {
     match (a, b) {
         (Answer::Number(a), Answer::Number(b)) => (a - b).abs(),
-        (Answer::Many(a), Answer::Many(b)) => f64::from(a.symmetric_difference(b).len()),
+        (Answer::Many(a), Answer::Many(b)) => f64::from(a.ticked().symmetric_difference(b.ticked()).len()),
         (Answer::One(a), Answer::One(b)) => f64::from(u32::try_from(a.place().abs_diff(b.place())).unwrap_or(u32::MAX)),
         _ => 0.0,
     }

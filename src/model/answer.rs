@@ -1,22 +1,34 @@
 //! One person's facts: one slot for each question.
 
 use super::id::{OptionId, QuestionId};
-use super::option_set::OptionSet;
+use super::logic::Truth;
 use super::rule::Test;
+use super::ticks::Ticks;
 use serde::{Deserialize, Serialize};
 use typed_index_collections::{TiVec, ti_vec};
 
-/// One answer. `Many` is a set of options.
+/// One answer.
 #[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Debug)]
 pub enum Answer {
-    /// "Not sure".
+    /// "Not sure"; of a list, not sure of any of it.
     Unsure,
     /// The option of a single choice.
     One(OptionId),
-    /// The options ticked; none of them is an answer too.
-    Many(OptionSet),
+    /// What was said to a list; none of it is an answer too.
+    Many(Ticks),
     /// A number in the unit of its question.
     Number(f64),
+}
+
+impl Answer {
+    /// Whether nothing of it is "not sure".
+    pub fn is_sure(self) -> bool {
+        match self {
+            Answer::Unsure => false,
+            Answer::Many(ticks) => ticks.is_sure(),
+            Answer::One(_) | Answer::Number(_) => true,
+        }
+    }
 }
 
 /// One slot for each question of a pack, in order; empty where nothing was said.
@@ -70,13 +82,17 @@ impl Test {
         matches!(self, Test::Is(named) | Test::Has(named) if named == option)
     }
 
-    pub(crate) fn matches(self, answer: Answer) -> bool {
-        match (self, answer) {
-            (Test::Is(option), Answer::One(it)) => it == option,
-            (Test::Has(option), Answer::Many(set)) => set.contains(option),
-            (Test::Under(n), Answer::Number(it)) => it < n,
-            (Test::Over(n), Answer::Number(it)) => it > n,
+    /// Whether an answer passes; unknown where nothing was said, or the person is not sure.
+    pub(crate) fn truth(self, answer: Option<Answer>) -> Truth {
+        let passes = match (self, answer) {
+            (_, None | Some(Answer::Unsure)) => return Truth::Unknown,
+            (Test::Has(option), Some(Answer::Many(ticks))) if ticks.unsure().contains(option) => return Truth::Unknown,
+            (Test::Has(option), Some(Answer::Many(ticks))) => ticks.ticked().contains(option),
+            (Test::Is(option), Some(Answer::One(chosen))) => chosen == option,
+            (Test::Under(n), Some(Answer::Number(number))) => number < n,
+            (Test::Over(n), Some(Answer::Number(number))) => number > n,
             _ => false,
-        }
+        };
+        if passes { Truth::True } else { Truth::False }
     }
 }

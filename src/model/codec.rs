@@ -1,8 +1,8 @@
 //! Answers as they are written, and back: the words of every format are known here and nowhere else.
 //!
-//! An answer is the id of an option (`yes`), a list of ids (`[a, b]`), a number (`0.25`) or `unsure`.
+//! An answer is the id of an option (`yes`), a list of ids (`[a, unsure(b)]`), a number (`0.25`) or `unsure`.
 
-use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Question};
+use crate::model::{Answer, Domain, OptionId, OptionSet, Question, Ticks};
 use crate::text::{self, SafeText};
 use std::fmt;
 
@@ -33,7 +33,7 @@ pub enum AnswerValue {
     Number(f64),
     /// The id of an option, or `unsure`.
     Word(String),
-    /// The ids of the options ticked.
+    /// The ids of the options ticked, and `unsure(..)` around those the person is not sure of.
     Words(Vec<String>),
 }
 
@@ -71,7 +71,9 @@ impl AnswerValue {
         match answer {
             Answer::Unsure => AnswerValue::Word(UNSURE.to_owned()),
             Answer::One(option) => AnswerValue::Word(id(option)),
-            Answer::Many(ticks) => AnswerValue::Words(ticks.iter().map(id).collect()),
+            Answer::Many(ticks) => AnswerValue::Words(
+                ticks.ticked().union(ticks.unsure()).iter().map(|option| spelled(&id(option), ticks, option)).collect(),
+            ),
             Answer::Number(n) => AnswerValue::Number(n),
         }
     }
@@ -92,7 +94,7 @@ impl AnswerValue {
 
     /// The same, with nothing in it that a screen must not see.
     #[must_use]
-    fn safe(self) -> AnswerValue {
+    pub(super) fn safe(self) -> AnswerValue {
         let safe = |word: String| SafeText::new(&word).into();
         match self {
             AnswerValue::Number(n) => AnswerValue::Number(n),
@@ -139,8 +141,23 @@ impl Domain {
     /// When one of them is no option, or the question takes no ticks.
     pub fn read_words<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Result<Answer, Misfit> {
         match self {
-            Domain::Many(_) => words.into_iter().map(|id| self.option(id)).collect::<Result<_, _>>().map(Answer::Many),
+            Domain::Many(_) => {
+                let mut ticks = words.into_iter().map(|word| self.read_tick(word));
+                let ticks = ticks.try_fold(Ticks::NONE, |ticks, tick| Ok(ticks.and(tick?)))?;
+                Ok(self.many(ticks))
+            }
             Domain::One(_) | Domain::Number(_) => Err(Misfit::Kind),
+        }
+    }
+
+    /// One tick of a list: the id of an option, or `unsure(..)` around it.
+    ///
+    /// # Errors
+    /// When there is no such option.
+    pub fn read_tick(&self, word: &str) -> Result<Ticks, Misfit> {
+        match doubted(word) {
+            Some(id) => Ok(Ticks::new(OptionSet::EMPTY, OptionSet::only(self.option(id)?))),
+            None => Ok(OptionSet::only(self.option(word)?).into()),
         }
     }
 
@@ -183,11 +200,11 @@ impl Domain {
             _ if cell == UNSURE => return Ok(Answer::Unsure),
             Domain::One(_) => self.read_word(cell),
             Domain::Number(_) => text::number(cell).map_err(|_| Misfit::Kind).and_then(|n| self.read_number(n)),
-            Domain::Many(_) if cell == NO_TICK && self.option(NO_TICK).is_err() => Ok(Answer::Many(OptionSet::EMPTY)),
+            Domain::Many(_) if cell == NO_TICK && self.option(NO_TICK).is_err() => Ok(Answer::Many(Ticks::NONE)),
             Domain::Many(_) => {
                 let ticks = cell.split(PART).map(str::trim).filter(|word| !word.is_empty());
-                let ticks = ticks.map(|word| self.option(word).map_err(|_| word));
-                return ticks.collect::<Result<_, _>>().map(Answer::Many);
+                let mut ticks = ticks.map(|word| self.read_tick(word).map_err(|_| word));
+                return ticks.try_fold(Ticks::NONE, |ticks, tick| Ok(ticks.and(tick?))).map(|ticks| self.many(ticks));
             }
         };
         answer.map_err(|_| cell)
@@ -210,45 +227,53 @@ impl Domain {
     }
 }
 
-/// Each answer by the id of its question, as a file of answers has it.
-pub fn given(pack: &Pack, answers: &Answers) -> Vec<(String, AnswerValue)> {
-    let named = answers.given().filter_map(|(question, answer)| Some((pack.questions.get(question)?, answer)));
-    let named =
-        named.map(|(question, answer)| (SafeText::new(&question.id).into(), AnswerValue::of(question, answer).safe()));
-    named.collect()
+/// A tick as every format spells it.
+fn spelled(id: &str, ticks: Ticks, option: OptionId) -> String {
+    if ticks.unsure().contains(option) { doubt(id) } else { id.to_owned() }
 }
 
-/// A kept answer that the rules have no place for any more, or that does not count.
-#[derive(serde::Serialize, serde::Deserialize, Clone, PartialEq, Debug)]
-#[serde(deny_unknown_fields)]
-pub struct SetAside {
-    /// The id of the question.
-    pub question: String,
-    /// What was said to it.
-    pub answer: AnswerValue,
-    /// Why it does not count, in words for people.
-    pub why: String,
+/// `unsure(id)`: a tick the person is not sure of.
+pub fn doubt(id: &str) -> String {
+    format!("{UNSURE}({id})")
 }
 
-/// The answers that still have their question and their option by the rules of today, and those set aside: what no
-/// longer fits is never misread.
-pub fn resume<'a>(
-    pack: &Pack,
-    given: impl IntoIterator<Item = (&'a str, &'a AnswerValue)>,
-) -> (Answers, Vec<SetAside>) {
-    let (mut answers, mut aside) = (pack.silent(), Vec::new());
-    for (id, value) in given {
-        let read = match pack.question(id) {
-            Some(question) => {
-                let answer = pack.questions[question].domain.read(value);
-                answer.map(|answer| (question, answer)).map_err(|misfit| misfit.to_string())
-            }
-            None => Err("the question is gone".to_owned()),
-        };
-        match read {
-            Ok((question, answer)) => answers.set(question, answer),
-            Err(why) => aside.push(SetAside { question: id.to_owned(), answer: value.clone(), why }),
+/// The id in `unsure(id)`.
+pub fn doubted(word: &str) -> Option<&str> {
+    Some(word.strip_prefix(UNSURE)?.strip_prefix('(')?.strip_suffix(')')?.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AnswerValue, Misfit, UNSURE};
+    use crate::model::{Answer, Choice, Domain, OptionId, OptionSet, Ticks};
+
+    fn list(ids: &[&str]) -> Domain {
+        let choice = |id: &&str| Choice { id: (*id).to_owned(), label: (*id).to_owned() };
+        Domain::Many(ids.iter().map(choice).collect())
+    }
+
+    #[test]
+    fn a_tick_that_is_not_sure_is_spelled_the_same_in_every_format() {
+        let (domain, [a, b]) = (list(&["a", "b", "c"]), [0, 1].map(|at| OptionSet::only(OptionId::new(at))));
+        let answer = Answer::Many(Ticks::new(a, b));
+        let words = ["a".to_owned(), "unsure(b)".to_owned()];
+        assert_eq!(domain.read(&AnswerValue::Words(words.to_vec())), Ok(answer));
+        assert_eq!(domain.read_cell("unsure( b ); a"), Ok(answer));
+        assert_eq!(AnswerValue::Words(words.to_vec()).cell(), "a;unsure(b)");
+        for fault in ["unsure(d)", "unsure(unsure(a))", "unsure()", "unsure(a"] {
+            assert_eq!(domain.read_tick(fault), Err(Misfit::Option), "{fault}");
+            assert_eq!(domain.read_cell(fault), Err(fault));
         }
     }
-    (answers, aside)
+
+    #[test]
+    fn who_is_not_sure_of_any_option_is_not_sure_of_the_list() {
+        let words = ["unsure(a)", "unsure(b)"].map(str::to_owned);
+        assert_eq!(list(&["a", "b"]).read(&AnswerValue::Words(words.to_vec())), Ok(Answer::Unsure));
+        assert_eq!(list(&["a", "b"]).read_cell(UNSURE), Ok(Answer::Unsure));
+        // What is ticked as well is sure.
+        let words = ["unsure(a)", "a", "unsure(b)"].map(str::to_owned);
+        let ticks = Ticks::new(OptionSet::only(OptionId::new(0)), OptionSet::only(OptionId::new(1)));
+        assert_eq!(list(&["a", "b"]).read(&AnswerValue::Words(words.to_vec())), Ok(Answer::Many(ticks)));
+    }
 }

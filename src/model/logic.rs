@@ -55,9 +55,9 @@ impl<F> Condition<F> {
     pub fn truth(&self, fact: &impl Fn(&F) -> Truth) -> Truth {
         match self {
             Condition::Fact(it) => fact(it),
-            Condition::All(parts) => parts.iter().map(|it| it.truth(fact)).min().unwrap_or(Truth::True),
-            Condition::Any(parts) => parts.iter().map(|it| it.truth(fact)).max().unwrap_or(Truth::False),
-            Condition::AtLeast(n, parts) => at_least(*n, parts.iter().map(|it| it.truth(fact))),
+            Condition::All(parts) => parts.iter().map(|part| part.truth(fact)).min().unwrap_or(Truth::True),
+            Condition::Any(parts) => parts.iter().map(|part| part.truth(fact)).max().unwrap_or(Truth::False),
+            Condition::AtLeast(n, parts) => at_least(*n, parts.iter().map(|part| part.truth(fact))),
             Condition::Not(part) => !part.truth(fact),
         }
     }
@@ -65,7 +65,7 @@ impl<F> Condition<F> {
     /// Every fact looked at, in the order written, doubles included.
     pub fn facts(&self) -> Vec<&F> {
         let mut facts = Vec::new();
-        self.visit(&mut |it| facts.push(it));
+        self.visit(&mut |fact| facts.push(fact));
         facts
     }
 
@@ -116,8 +116,8 @@ impl<F> Condition<F> {
             Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
                 let whole = self.truth(fact);
                 for part in parts {
-                    let it = part.truth(fact);
-                    if it == whole || (whole == Truth::Unknown && it == Truth::True) {
+                    let found = part.truth(fact);
+                    if found == whole || (whole == Truth::Unknown && found == Truth::True) {
                         part.deciding(fact, see);
                     }
                 }
@@ -148,7 +148,7 @@ mod tests {
     const ALL: [Truth; 3] = [Truth::False, Truth::Unknown, Truth::True];
 
     fn truth(condition: &Condition<Truth>) -> Truth {
-        condition.truth(&|it| *it)
+        condition.truth(&|truth| *truth)
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod contact;
 pub mod day;
 mod header;
 mod id;
+pub mod kept;
 mod layers;
 mod level;
 pub mod logic;
@@ -14,6 +15,7 @@ mod pack;
 mod question;
 mod rule;
 mod source;
+mod ticks;
 
 pub use answer::{Answer, Answers};
 pub use contact::{Contact, Line};
@@ -23,8 +25,9 @@ pub use id::{
 };
 pub use layers::{Layer, Layers};
 pub use level::Level;
-pub use option_set::{OptionSet, Ticks};
+pub use option_set::{Members, OptionSet};
 pub use pack::{Case, Closing, Definition, Impossible, Kind, Pack, Promise, Risk, RuleBase, Section};
 pub use question::{Change, Choice, Direction, Domain, Entry, Question, Scale};
 pub use rule::{Fact, Reviewed, Rule, Test, Wait, When};
 pub use source::{Grade, OneSide, Place, Reading, Side, Source, Term};
+pub use ticks::Ticks;

@@ -111,8 +111,8 @@ impl OptionSet {
     }
 
     /// The ticks, in the order of the options.
-    pub fn iter(self) -> Ticks {
-        Ticks(self)
+    pub fn iter(self) -> Members {
+        Members(self)
     }
 
     /// No bit for an option beyond the last that fits.
@@ -121,11 +121,11 @@ impl OptionSet {
     }
 }
 
-/// The ticks of a set, in the order of the options.
+/// The options of a set, in the order of the options.
 #[derive(Clone, Debug)]
-pub struct Ticks(OptionSet);
+pub struct Members(OptionSet);
 
-impl Iterator for Ticks {
+impl Iterator for Members {
     type Item = OptionId;
 
     fn next(&mut self) -> Option<OptionId> {
@@ -137,9 +137,9 @@ impl Iterator for Ticks {
 
 impl IntoIterator for OptionSet {
     type Item = OptionId;
-    type IntoIter = Ticks;
+    type IntoIter = Members;
 
-    fn into_iter(self) -> Ticks {
+    fn into_iter(self) -> Members {
         self.iter()
     }
 }

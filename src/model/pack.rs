@@ -245,12 +245,12 @@ impl Pack {
 
     /// The question of this id.
     pub fn question(&self, id: &str) -> Option<QuestionId> {
-        self.questions.position(|it| it.id == id)
+        self.questions.position(|question| question.id == id)
     }
 
     /// The rule of this id.
     pub fn rule(&self, id: &str) -> Option<RuleId> {
-        self.rules.position(|it| it.id == id)
+        self.rules.position(|rule| rule.id == id)
     }
 
     /// Every question a condition looks at, by itself or through what opens those questions; in asking order.
@@ -268,6 +268,6 @@ impl Pack {
 
     /// The headline of a level, in the pack's own words.
     pub fn headline(&self, level: Level) -> &str {
-        self.wording.iter().find(|(it, _)| *it == level).map_or("", |(_, words)| words)
+        self.wording.iter().find(|(worded, _)| *worded == level).map_or("", |(_, words)| words)
     }
 }

@@ -5,6 +5,7 @@ use super::id::{OptionId, SectionId};
 use super::option_set::OptionSet;
 use super::rule::When;
 use super::source::Place;
+use super::ticks::Ticks;
 use serde::{Deserialize, Serialize};
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -152,17 +153,23 @@ impl Domain {
         match (self, answer) {
             (_, Answer::Unsure) => true,
             (Domain::One(choices), Answer::One(option)) => option < choices.next_key(),
-            (Domain::Many(choices), Answer::Many(set)) => set.is_subset(OptionSet::first(choices.len())),
+            (Domain::Many(choices), Answer::Many(ticks)) => ticks.among(OptionSet::first(choices.len())) == ticks,
             (Domain::Number(_), Answer::Number(n)) => self.read_number(n).is_ok(),
             _ => false,
         }
+    }
+
+    /// These ticks as an answer. Who is not sure of any option is not sure of the list.
+    pub fn many(&self, ticks: Ticks) -> Answer {
+        let all = OptionSet::first(self.choices().len());
+        if !all.is_empty() && ticks.unsure() == all { Answer::Unsure } else { Answer::Many(ticks) }
     }
 
     /// The answer of the baseline: the first option, no tick, the usual number.
     pub fn baseline(&self) -> Answer {
         match self {
             Domain::One(_) => Answer::One(OptionId::new(0)),
-            Domain::Many(_) => Answer::Many(OptionSet::EMPTY),
+            Domain::Many(_) => Answer::Many(Ticks::NONE),
             Domain::Number(scale) => Answer::Number(scale.usual),
         }
     }

@@ -1,7 +1,9 @@
 //! A small reader: the whole text first, then the value from its parts. It says that something is wrong, not what.
 
 use crate::text::decimal;
-use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{
+    self, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
 use serde::forward_to_deserialize_any;
 use std::fmt;
 use std::vec::IntoIter;

@@ -99,7 +99,9 @@ proptest! {
 
 #[test]
 fn escapes_are_read_as_the_other_reads_them() {
-    for text in [r#""\u00e9\/\b\f\n\r\t\"\\""#, r#""\ud83d\ude00""#, r#""\ud83d""#, r#""\ude00""#, r#""\ud83dx""#, r#""\x""#] {
+    for text in
+        [r#""\u00e9\/\b\f\n\r\t\"\\""#, r#""\ud83d\ude00""#, r#""\ud83d""#, r#""\ude00""#, r#""\ud83dx""#, r#""\x""#]
+    {
         assert_eq!(read::<String>(text).ok(), serde_json::from_str::<String>(text).ok(), "{text}");
     }
 }

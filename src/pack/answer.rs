@@ -1,4 +1,4 @@
-//! Answers as written in a case: `yes`, `[a, b]`, `0.25`, `unsure`.
+//! Answers as written in a case: `yes`, `[a, unsure(b)]`, `0.25`, `unsure`.
 
 use super::condition::{Definitions, Scope};
 use super::file::File;
@@ -7,8 +7,8 @@ use super::problem::Problem;
 use super::reader::{Names, Reader};
 use super::scan;
 use super::syntax::{self, Entries, Spelled, Word};
-use crate::model::codec::{Misfit, UNSURE};
-use crate::model::{Answer, Answers, Domain, OptionId, Pack, QuestionId};
+use crate::model::codec::{Misfit, UNSURE, doubted};
+use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, QuestionId, Ticks};
 use std::collections::HashSet;
 use typed_index_collections::TiVec;
 
@@ -29,8 +29,8 @@ pub fn answers(file: &File, pack: &Pack) -> Result<Answers, Vec<Problem>> {
         Ok(entries) => entries,
         Err(err) => return Err(vec![super::unread::unread(file, file.text.len() - text.len()..file.text.len(), &err)]),
     };
-    let names: Names<_> = pack.questions.iter_enumerated().map(|(at, it)| (it.id.as_str(), at)).collect();
-    let domains: TiVec<QuestionId, Domain> = pack.questions.iter().map(|it| it.domain.clone()).collect();
+    let names: Names<_> = pack.questions.iter_enumerated().map(|(at, question)| (question.id.as_str(), at)).collect();
+    let domains: TiVec<QuestionId, Domain> = pack.questions.iter().map(|question| question.domain.clone()).collect();
     let nothing = Definitions::default();
     let scope = Scope { names: &names, domains: &domains, before: domains.next_key(), definitions: &nothing };
     let answers = reader.given(file, &entries, &pack.silent(), scope);
@@ -97,11 +97,18 @@ impl Reader {
                 Some(option) => Some(Answer::One(self.choice(file, question, option, domain)?)),
                 None => self.not_taken(file, question, value, "one answer, such as", &choices[OptionId::new(0)].id),
             },
-            Domain::Many(choices) => match words(value.0) {
+            Domain::Many(choices) => match ticks(value.0) {
                 Some(options) => {
-                    let ticks: Vec<Option<OptionId>> =
-                        options.iter().map(|option| self.choice(file, question, *option, domain)).collect();
-                    Some(Answer::Many(ticks.into_iter().flatten().collect()))
+                    let mut ticks = Ticks::NONE;
+                    for (option, is_sure) in options {
+                        let Some(option) = self.choice(file, question, option, domain).map(OptionSet::only) else {
+                            continue;
+                        };
+                        let (ticked, unsure) =
+                            if is_sure { (option, OptionSet::EMPTY) } else { (OptionSet::EMPTY, option) };
+                        ticks = ticks.and(Ticks::new(ticked, unsure));
+                    }
+                    Some(domain.many(ticks))
                 }
                 None => {
                     let example = format!("[{}]", choices[OptionId::new(0)].id);
@@ -151,15 +158,25 @@ impl Reader {
 
 /// A word, bare as in RON or quoted as in JSON. It keeps its place in the text.
 fn word(spelled: &str) -> Option<Word<'_>> {
-    let bare = spelled.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(spelled);
-    let plain = !bare.is_empty() && bare.chars().all(|it| it.is_alphanumeric() || it == '_');
+    let bare = spelled.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(spelled);
+    let plain = !bare.is_empty() && bare.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
     plain.then_some(Word(bare))
 }
 
-fn words(spelled: &str) -> Option<Vec<Word<'_>>> {
+/// The ticks of a list, and whether each is sure.
+fn ticks(spelled: &str) -> Option<Vec<(Word<'_>, bool)>> {
     let inside = spelled.strip_prefix('[')?.strip_suffix(']')?;
-    let parts = inside.split(',').map(str::trim);
-    parts.filter(|it| !it.is_empty()).map(word).collect()
+    let parts = inside.split(',').map(str::trim).filter(|part| !part.is_empty());
+    parts.map(tick).collect()
+}
+
+/// `a` or `unsure(a)`, bare as in RON or quoted as in JSON.
+fn tick(spelled: &str) -> Option<(Word<'_>, bool)> {
+    let bare = spelled.strip_prefix('"').and_then(|part| part.strip_suffix('"')).unwrap_or(spelled);
+    match doubted(bare) {
+        Some(id) => Some((word(id)?, false)),
+        None => Some((word(spelled)?, true)),
+    }
 }
 
 #[cfg(test)]

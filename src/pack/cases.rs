@@ -34,9 +34,9 @@ pub struct Trial<'a> {
 /// Runs one case.
 pub fn run<'a>(pack: &Pack, case: &'a Case) -> Trial<'a> {
     let assessment = assess(pack, &case.given);
-    let found: Vec<RuleId> = assessment.findings.iter().map(|it| it.rule).collect();
-    let missing: Vec<RuleId> = case.finds.iter().filter(|it| !found.contains(it)).copied().collect();
-    let extra: Vec<RuleId> = found.iter().filter(|it| !case.finds.contains(it)).copied().collect();
+    let found: Vec<RuleId> = assessment.findings.iter().map(|finding| finding.rule).collect();
+    let missing: Vec<RuleId> = case.finds.iter().filter(|rule| !found.contains(rule)).copied().collect();
+    let extra: Vec<RuleId> = found.iter().filter(|rule| !case.finds.contains(rule)).copied().collect();
     let outcome = if !missing.is_empty() {
         Outcome::Missed
     } else if !extra.is_empty() {
@@ -65,22 +65,22 @@ pub fn gaps(pack: &Pack) -> Gaps {
     let gives = |question: QuestionId, option: OptionId| {
         pack.cases.iter().any(|case| match case.given.get(question) {
             Some(Answer::One(it)) => it == option,
-            Some(Answer::Many(set)) => set.contains(option),
+            Some(Answer::Many(ticks)) => ticks.ticked().contains(option),
             _ => false,
         })
     };
     let options = pack
         .questions
         .iter_enumerated()
-        .flat_map(|(at, it)| it.domain.choices().keys().map(move |option| (at, option)));
+        .flat_map(|(at, question)| question.domain.choices().keys().map(move |option| (at, option)));
     Gaps {
-        rules: pack.rules.keys().filter(|rule| !pack.cases.iter().any(|it| it.finds.contains(rule))).collect(),
+        rules: pack.rules.keys().filter(|rule| !pack.cases.iter().any(|case| case.finds.contains(rule))).collect(),
         options: options.filter(|(question, option)| !gives(*question, *option)).collect(),
         levels: pack
             .wording
             .iter()
             .map(|(level, _)| *level)
-            .filter(|level| !pack.cases.iter().any(|it| it.expect == *level))
+            .filter(|level| !pack.cases.iter().any(|case| case.expect == *level))
             .collect(),
     }
 }

@@ -61,7 +61,7 @@ impl Reader {
             Raw::Not(part) => Some(Condition::Not(Box::new(self.condition(file, part, scope)?))),
             Raw::AtLeast(n, parts) => {
                 let parts = self.parts(file, parts, scope)?;
-                let near = facts(raw).first().map_or("", |it| it.0);
+                let near = facts(raw).first().map_or("", |fact| fact.0);
                 if parts.len() > MOST_PARTS {
                     let message = format!("`at_least` has {} parts; at most {MOST_PARTS} are possible", parts.len());
                     self.word(file, near, Code::TooManyParts, message);
@@ -89,7 +89,8 @@ impl Reader {
             self.word(file, word.0, Code::NoOptions, format!("`{}` is compared with no option at all", word.0));
             return None;
         }
-        let facts: Vec<Option<When>> = options.iter().map(|it| self.chosen(file, word, question, *it, scope)).collect();
+        let facts: Vec<Option<When>> =
+            options.iter().map(|option| self.chosen(file, word, question, *option, scope)).collect();
         let mut facts: Vec<When> = facts.into_iter().collect::<Option<_>>()?;
         self.twice(file, options.iter().copied());
         if facts.len() == 1 { facts.pop() } else { Some(Condition::Any(facts)) }
@@ -138,7 +139,7 @@ impl Reader {
     }
 
     fn parts(&mut self, file: &File, parts: &[syntax::Condition], scope: Scope) -> Option<Vec<When>> {
-        let parts: Vec<Option<When>> = parts.iter().map(|it| self.condition(file, it, scope)).collect();
+        let parts: Vec<Option<When>> = parts.iter().map(|part| self.condition(file, part, scope)).collect();
         parts.into_iter().collect()
     }
 
@@ -194,10 +195,10 @@ impl Reader {
         option: Word,
         choices: &TiSlice<OptionId, Choice>,
     ) -> Option<OptionId> {
-        let found = choices.position(|it| it.id == option.0);
+        let found = choices.position(|choice| choice.id == option.0);
         if found.is_none() {
             let message = format!("`{}` has no answer `{}`", question.0, option.0);
-            self.unknown(file, option.0, Code::UnknownOption, message, choices.iter().map(|it| it.id.as_str()));
+            self.unknown(file, option.0, Code::UnknownOption, message, choices.iter().map(|choice| choice.id.as_str()));
         }
         found
     }
@@ -217,15 +218,15 @@ impl Reader {
 fn facts<'s>(raw: &syntax::Condition<'s>) -> Vec<Word<'s>> {
     use syntax::Condition as Raw;
     match raw {
-        Raw::Is(it, _)
-        | Raw::Has(it, _)
-        | Raw::Holds(it)
-        | Raw::Under(it, _)
-        | Raw::Over(it, _)
-        | Raw::UnderFor(it, ..)
-        | Raw::OverFor(it, ..)
-        | Raw::Before(it, _)
-        | Raw::After(it, _) => vec![*it],
+        Raw::Is(id, _)
+        | Raw::Has(id, _)
+        | Raw::Holds(id)
+        | Raw::Under(id, _)
+        | Raw::Over(id, _)
+        | Raw::UnderFor(id, ..)
+        | Raw::OverFor(id, ..)
+        | Raw::Before(id, _)
+        | Raw::After(id, _) => vec![*id],
         Raw::All(parts) | Raw::Any(parts) | Raw::AtLeast(_, parts) => parts.iter().flat_map(facts).collect(),
         Raw::Not(part) => facts(part),
     }

@@ -44,11 +44,13 @@ impl Reader {
     fn order(&mut self, all: &[Defined], names: &Names<DefinitionId>) -> Vec<DefinitionId> {
         let held: Vec<Vec<(Word, DefinitionId)>> = all
             .iter()
-            .map(|(_, raw)| held(&raw.when).into_iter().filter_map(|it| Some((it, *names.get(it.0)?))).collect())
+            .map(|(_, raw)| held(&raw.when).into_iter().filter_map(|name| Some((name, *names.get(name.0)?))).collect())
             .collect();
         let mut holders: Vec<Vec<usize>> = vec![Vec::new(); all.len()];
         let mut missing: Vec<usize> = held.iter().map(Vec::len).collect();
-        for (at, needed) in held.iter().enumerate().flat_map(|(at, all)| all.iter().map(move |(_, it)| (at, it))) {
+        for (at, needed) in
+            held.iter().enumerate().flat_map(|(at, all)| all.iter().map(move |(_, needed)| (at, needed)))
+        {
             holders[needed.place()].push(at);
         }
         let mut order: Vec<usize> = (0..all.len()).filter(|at| missing[*at] == 0).collect();

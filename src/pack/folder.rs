@@ -48,11 +48,11 @@ impl Reading {
             let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
             let is_folder = path.is_dir();
             let is_pack = is_folder && prefix.matches('/').count() < DEEPEST;
-            let is_rules = is_pack || path.extension().is_some_and(|it| it == "ron");
+            let is_rules = is_pack || path.extension().is_some_and(|ending| ending == "ron");
             if name.starts_with('.') || !is_rules {
                 continue;
             }
-            if path.is_symlink() && !fs_err::canonicalize(&path).is_ok_and(|it| it.starts_with(&self.root)) {
+            if path.is_symlink() && !fs_err::canonicalize(&path).is_ok_and(|real| real.starts_with(&self.root)) {
                 let message = "this link leads out of the folder of rules, or nowhere; put what it names in its place";
                 self.problem(&format!("{prefix}{name}"), Code::Unreadable, message);
                 continue;
@@ -70,7 +70,7 @@ impl Reading {
             return self.problem(&path, Code::Unreadable, "this is not a plain file");
         }
         let mut bytes = Vec::new();
-        let read = fs_err::File::open(disk).and_then(|it| it.take(LARGEST_FILE + 1).read_to_end(&mut bytes));
+        let read = fs_err::File::open(disk).and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes));
         if let Err(err) = read {
             return self.problem(&path, Code::Unreadable, err.to_string());
         }

@@ -53,14 +53,15 @@ impl Reader {
             self.word(file, raw.id.0, Code::TooBig, message);
             cases.clear();
         }
-        let names = self.index("question", asked.iter().map(|it| (it.file, it.raw.id)));
+        let names = self.index("question", asked.iter().map(|question| (question.file, question.raw.id)));
         let rule_names = self.index("rule", rules.iter().map(|(spot, raw)| (spot.file, raw.id)));
         let domains = self.domains(&asked);
         let nothing = Definitions::default();
         let scope = Scope { names: &names, domains: &domains, before: domains.next_key(), definitions: &nothing };
         let definitions = self.definitions(&defined, scope);
         let scope = Scope { definitions: &definitions, ..scope };
-        let baseline: TiVec<QuestionId, Option<Answer>> = domains.iter().map(|it| Some(it.baseline())).collect();
+        let baseline: TiVec<QuestionId, Option<Answer>> =
+            domains.iter().map(|domain| Some(domain.baseline())).collect();
         let baseline = Answers::of(baseline);
         let mut pack = Pack {
             id: id.to_owned(),
@@ -72,7 +73,7 @@ impl Reader {
             review_by: self.date(file, &raw.review_by),
             sections: self.titles(file, &raw.sections).map(|(id, title)| Section { id, title }).collect(),
             risks: self.titles(file, &raw.risks).map(|(id, title)| Risk { id, title }).collect(),
-            closings: raw.closing.iter().map(|it| self.closing(file, it, scope, &header, library)).collect(),
+            closings: raw.closing.iter().map(|closing| self.closing(file, closing, scope, &header, library)).collect(),
             questions: self.questions(&asked, raw.kind, scope),
             rules: rules.iter().map(|(spot, raw)| self.rule(*spot, raw, scope, &header, library)).collect(),
             layers: layers.iter().filter_map(|(spot, raw)| self.layers(spot.file, raw, scope, library)).collect(),
@@ -123,7 +124,7 @@ impl Reader {
     fn header_of<'s>(&mut self, id: &str, parsed: &[&'s Parsed<'s>]) -> Option<(&'s File, &'s syntax::Pack<'s>)> {
         let folder = parsed.first().and_then(|parsed| parsed.file.folder()).unwrap_or(id);
         let path = format!("{folder}/pack.ron");
-        let Some(parsed) = parsed.iter().find(|it| it.file.path == path) else {
+        let Some(parsed) = parsed.iter().find(|parsed| parsed.file.path == path) else {
             let message = format!("the pack `{id}` has no file `pack.ron`");
             self.problems.add(&path, || Problem::whole(&path, Code::NoHeader, message));
             return None;
@@ -149,8 +150,8 @@ impl Reader {
 
     /// The promises that stand in the header's own file.
     fn own_promises<'s>(header: &File, parsed: &[&'s Parsed<'s>]) -> Vec<(Spot<'s>, &'s syntax::Promise<'s>)> {
-        let own = parsed.iter().filter(|it| it.file.path == header.path);
-        own.flat_map(|it| it.statements.iter().map(|(_, statement)| (it.file, statement)))
+        let own = parsed.iter().filter(|parsed| parsed.file.path == header.path);
+        own.flat_map(|parsed| parsed.statements.iter().map(|(_, statement)| (parsed.file, statement)))
             .filter_map(|(file, statement)| match statement {
                 Statement::Promise(raw) => Some((Spot { file, section: SectionId::new(0) }, raw)),
                 _ => None,
@@ -169,8 +170,8 @@ impl Reader {
         let mut sections = Vec::new();
         self.partial = false;
         for (at, (word, _)) in raw.sections.0.iter().enumerate() {
-            match parsed.iter().find(|it| it.file.name() == word.0) {
-                Some(it) if word.0 != "pack" => sections.push((SectionId::new(at), *it)),
+            match parsed.iter().find(|parsed| parsed.file.name() == word.0) {
+                Some(parsed) if word.0 != "pack" => sections.push((SectionId::new(at), *parsed)),
                 _ => {
                     let message = format!("the section `{0}` has no file `{id}/{0}.ron`", word.0);
                     self.word(header, word.0, Code::SectionWithoutFile, message);
@@ -233,11 +234,11 @@ impl Reader {
         Closing {
             id: near.to_owned(),
             title: self.line(file, near, "title", &raw.title),
-            when: raw.when.as_ref().and_then(|it| self.condition(file, it, scope)).unwrap_or_else(When::always),
+            when: raw.when.as_ref().and_then(|when| self.condition(file, when, scope)).unwrap_or_else(When::always),
             up_to: raw.up_to.unwrap_or(Level::Emergency),
             text: self.prose(file, near, "text", &raw.text),
             for_risk,
-            points: raw.points.iter().map(|it| self.line(file, near, "point", it)).collect(),
+            points: raw.points.iter().map(|point| self.line(file, near, "point", point)).collect(),
             sources: self.cited(file, &raw.sources, library),
         }
     }

@@ -191,7 +191,7 @@ words! {
     "Case" {
         "name", "name: \"..\"", "what it shows";
         "words", "words: \"I am 43 and ..\"", "the person in their own words, for `drill`";
-        "given", "given: { q: a, q: [a, b], q: 0.25, q: unsure }", "answers that differ from the baseline: the first option, no tick, the usual number";
+        "given", "given: { q: a, q: [a, unsure(b)], q: 0.25, q: unsure }", "answers that differ from the baseline: the first option, no tick, the usual number";
         "expect", "expect: deferral", "the level of the answer";
         "finds", "finds: [rule, ..]", "exactly the rules that are found";
     }
@@ -262,7 +262,7 @@ words! {
         "Press", "grade: Press", "what a newspaper or magazine says";
     }
     "word" {
-        "unsure", "{ q: unsure }", "not sure: an answer that every question takes, and never the better one";
+        "unsure", "{ q: unsure, q: [a, unsure(b)] }", "not sure: an answer that every question and every tick takes, and never the better one";
         "varies", "ordinary: varies", "no answer is so common that it may stand ready";
         "direct", "read: direct", "the fact was read in the source itself";
         "relayed", "read: relayed", "the fact was read in another page, named by `via`";

@@ -22,7 +22,7 @@ impl<'s> Library<'s> {
     pub fn read(parsed: &'s [Parsed<'s>], reader: &mut Reader) -> Library<'s> {
         let (mut contacts, mut explained, mut one_side) = (Vec::new(), HashSet::new(), Vec::new());
         let (mut ids, mut sources, mut terms, mut avoid) = (Vec::new(), TiVec::new(), Vec::new(), Vec::new());
-        for Parsed { file, statements, .. } in parsed.iter().filter(|it| it.file.pack().is_none()) {
+        for Parsed { file, statements, .. } in parsed.iter().filter(|parsed| parsed.file.pack().is_none()) {
             for (piece, statement) in statements {
                 match statement {
                     Statement::Source(it) => {
@@ -56,7 +56,7 @@ impl<'s> Library<'s> {
                         });
                     }
                     Statement::Contact(it) => contacts.push((*file, it)),
-                    Statement::Avoid(words) => avoid.extend(words.iter().map(|it| it.to_lowercase())),
+                    Statement::Avoid(words) => avoid.extend(words.iter().map(|words| words.to_lowercase())),
                     Statement::OneSide(it) => {
                         let near = &file.text[piece.clone()];
                         one_side.push(OneSide {

@@ -51,16 +51,16 @@ pub struct Load<'a> {
 pub fn load(files: &[File], what: Load) -> Result<RuleBase, Vec<Problem>> {
     let mut reader = Reader::default();
     let wanted = |file: &&File| what.only.is_none() || file.pack().is_none() || file.pack() == what.only;
-    let parsed: Vec<Parsed> = files.iter().filter(wanted).map(|it| reader.parse(it, what.cases)).collect();
+    let parsed: Vec<Parsed> = files.iter().filter(wanted).map(|file| reader.parse(file, what.cases)).collect();
     let library = Library::read(&parsed, &mut reader);
     let header = reader.opening(&parsed, &packs_of(files));
     let ids: Vec<&str> = library.sources.iter().map(|source| source.id.as_str()).collect();
-    let shared: Vec<&Parsed> = parsed.iter().filter(|it| it.file.folder().is_none()).collect();
-    let folders: BTreeSet<&str> = parsed.iter().filter_map(|it| it.file.folder()).collect();
+    let shared: Vec<&Parsed> = parsed.iter().filter(|parsed| parsed.file.folder().is_none()).collect();
+    let folders: BTreeSet<&str> = parsed.iter().filter_map(|parsed| parsed.file.folder()).collect();
     let mut packs: Vec<Pack> = Vec::new();
     for folder in folders {
-        let own: Vec<&Parsed> = parsed.iter().filter(|it| it.file.folder() == Some(folder)).collect();
-        let Some(id) = own.first().and_then(|it| it.file.pack()) else { continue };
+        let own: Vec<&Parsed> = parsed.iter().filter(|parsed| parsed.file.folder() == Some(folder)).collect();
+        let Some(id) = own.first().and_then(|parsed| parsed.file.pack()) else { continue };
         let Some(mut pack) = reader.pack(id, &own, &library, what.shipped) else { continue };
         pack.fingerprint = fingerprint(&pack, &own, &shared, &ids);
         if packs.iter().any(|other| other.id == pack.id) {
@@ -107,7 +107,9 @@ fn standing(header: &Header, pack: &Pack) -> (u8, usize) {
 
 /// Each rule that sends the reader to a topic must find it in another pack.
 fn topics(reader: &mut Reader, parsed: &[Parsed]) {
-    let rules = || parsed.iter().flat_map(|it| it.statements.iter().map(move |(_, statement)| (it.file, statement)));
+    let rules = || {
+        parsed.iter().flat_map(|parsed| parsed.statements.iter().map(move |(_, statement)| (parsed.file, statement)))
+    };
     // The packs that have a rule of this name.
     let mut known: HashMap<&str, BTreeSet<&str>> = HashMap::new();
     for (file, statement) in rules() {

@@ -11,7 +11,7 @@ impl Reader {
     pub fn opening(&mut self, parsed: &[Parsed], packs: &[&str]) -> Header {
         let mut header = Header { first: only(packs), ..Header::default() };
         let (mut headed, mut dated) = (false, false);
-        for Parsed { file, statements } in parsed.iter().filter(|it| it.file.pack().is_none()) {
+        for Parsed { file, statements } in parsed.iter().filter(|parsed| parsed.file.pack().is_none()) {
             for (piece, statement) in statements {
                 let twice = match statement {
                     Statement::Library(raw) => {
@@ -118,7 +118,7 @@ impl Reader {
             }
         }
         let kind = |word: &Word| packs.iter().find(|pack| pack.id == word.0).map(|pack| pack.kind);
-        for Parsed { file, statements } in parsed.iter().filter(|it| it.file.pack().is_none()) {
+        for Parsed { file, statements } in parsed.iter().filter(|parsed| parsed.file.pack().is_none()) {
             for (_, statement) in statements {
                 let (words, fits, wanted): (&[Word], &[Kind], _) = match statement {
                     Statement::Library(raw) => (raw.incident.as_slice(), &[Kind::Checklist], "a checklist"),

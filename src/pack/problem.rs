@@ -148,7 +148,7 @@ impl Problem {
         let (after, goes_on) = shown(after.chars());
         let left = cut.then_some('…').into_iter().chain(before.into_iter().rev());
         let text: String = left.clone().chain(after).chain(goes_on.then_some('…')).collect();
-        let meant = file.text.get(range).map_or(1, |it| shown(it.chars()).0.len());
+        let meant = file.text.get(range).map_or(1, |meant| shown(meant.chars()).0.len());
         let message = message.into();
         Problem { code, place, text, from: left.count(), length: meant.max(1), message, help: None, count: 1 }
     }
@@ -175,15 +175,15 @@ impl Problem {
     /// Names the known word most like the one that is not known.
     #[must_use]
     pub fn did_you_mean<'a>(mut self, word: &str, known: impl Iterator<Item = &'a str>) -> Problem {
-        if let Some(it) = suggest(word, known) {
-            self.help = Some(format!("did you mean `{it}`?"));
+        if let Some(near) = suggest(word, known) {
+            self.help = Some(format!("did you mean `{near}`?"));
         }
         self
     }
 
     /// One line, for a script: `before/skin.ron:3:9: error[unknown-question]: ...`.
     pub fn line(&self) -> String {
-        let help = self.help.as_ref().map_or(String::new(), |it| format!(" ({it})"));
+        let help = self.help.as_ref().map_or(String::new(), |help| format!(" ({help})"));
         let kind = match self.code.severity() {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -198,7 +198,7 @@ impl Problem {
 
 /// The letters of a line as far as they are shown, and whether it goes on.
 fn shown(letters: impl Iterator<Item = char>) -> (Vec<char>, bool) {
-    let in_line = letters.take_while(|it| !matches!(it, '\n' | '\r'));
+    let in_line = letters.take_while(|letter| !matches!(letter, '\n' | '\r'));
     let mut letters: Vec<char> = in_line.take(WINDOW + 1).collect();
     let goes_on = letters.len() > WINDOW;
     letters.truncate(WINDOW);
@@ -207,7 +207,7 @@ fn shown(letters: impl Iterator<Item = char>) -> (Vec<char>, bool) {
 
 /// How many problems these are, those that are only counted with them.
 pub fn total(problems: &[Problem]) -> usize {
-    problems.iter().map(|it| it.count).sum()
+    problems.iter().map(|problem| problem.count).sum()
 }
 
 impl std::error::Error for Problem {}

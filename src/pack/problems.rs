@@ -49,7 +49,8 @@ impl Problems {
             Problem { count: more, ..Problem::whole(&path, Code::TooManyProblems, message) }
         }));
         problems.sort_by(|a, b| {
-            let key = |it: &Problem| (it.code == Code::TooManyProblems, it.place.line, it.place.column);
+            let key =
+                |problem: &Problem| (problem.code == Code::TooManyProblems, problem.place.line, problem.place.column);
             a.place.path.cmp(&b.place.path).then_with(|| key(a).cmp(&key(b)))
         });
         problems

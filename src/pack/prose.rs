@@ -18,20 +18,20 @@ impl Reader {
     /// Joins the lines of a text; an empty line between two parts stays.
     pub fn prose(&mut self, file: &File, near: &str, what: &str, text: &str) -> String {
         // Most texts are one plain line already, and starting up should not pay for the others.
-        let plain = |it: u8| matches!(it, b'!'..=b'z' | b' ');
+        let plain = |byte: u8| matches!(byte, b'!'..=b'z' | b' ');
         if text.bytes().all(plain) && !text.is_empty() && text.trim().len() == text.len() && !text.contains("  ") {
             return text.to_owned();
         }
         let paragraphs: Vec<String> = text
             .split("\n\n")
-            .map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "))
-            .filter(|it| !it.is_empty())
+            .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|paragraph| !paragraph.is_empty())
             .collect();
         if paragraphs.is_empty() {
             self.word(file, near, Code::EmptyText, format!("the {what} is empty"));
         }
         let joined = paragraphs.join("\n\n");
-        if let Some(odd) = joined.chars().find(|it| *it != '\n' && is_invisible(*it)) {
+        if let Some(odd) = joined.chars().find(|letter| *letter != '\n' && is_invisible(*letter)) {
             let message = format!("the {what} holds the invisible character U+{:04X}", u32::from(odd));
             self.word(file, near, Code::ControlCharacter, message);
         } else if has_tower(&joined) {

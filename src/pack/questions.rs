@@ -36,13 +36,13 @@ pub(super) struct Asked<'s> {
 impl Reader {
     /// The answers each question takes.
     pub fn domains(&mut self, asked: &[Asked]) -> TiVec<QuestionId, Domain> {
-        asked.iter().map(|it| self.domain(it.file, it.raw.id, &it.raw.answer)).collect()
+        asked.iter().map(|question| self.domain(question.file, question.raw.id, &question.raw.answer)).collect()
     }
 
     pub fn questions(&mut self, asked: &[Asked], kind: Kind, scope: Scope) -> TiVec<QuestionId, Question> {
         let mut questions = TiVec::with_capacity(asked.len());
-        for it in asked {
-            let (file, raw, near) = (it.file, it.raw, it.raw.id.0);
+        for question in asked {
+            let (file, raw, near) = (question.file, question.raw, question.raw.id.0);
             let scope = Scope { before: questions.next_key(), ..scope };
             let ask_if = raw.ask_if.as_ref().and_then(|when| self.condition(file, when, scope));
             let domain = scope.domains[questions.next_key()].clone();
@@ -50,7 +50,7 @@ impl Reader {
             let ordinary = self.ordinary(file, raw, &domain, kind);
             questions.push(Question {
                 id: near.to_owned(),
-                section: it.section,
+                section: question.section,
                 ask: self.line(file, near, "question", &raw.ask),
                 help: raw.help.as_ref().map(|help| self.prose(file, near, "help", help)),
                 because: self.prose(file, near, "reason for asking", &raw.because),

@@ -1,6 +1,7 @@
 //! How hard a text is to read: the Flesch-Kincaid grade, and long words that nobody explains.
 
 use crate::model::Term;
+use crate::text::sentences;
 use std::collections::HashSet;
 
 /// Long words that most readers know.
@@ -12,8 +13,8 @@ pub struct Explained(HashSet<String>);
 impl Explained {
     /// The words that the library explains.
     pub fn new(terms: &[Term]) -> Explained {
-        let phrases = terms.iter().flat_map(|it| std::iter::once(&it.word).chain(&it.also));
-        let words = phrases.flat_map(|it| it.split(|it: char| it.is_whitespace() || it == '-'));
+        let phrases = terms.iter().flat_map(|term| std::iter::once(&term.word).chain(&term.also));
+        let words = phrases.flat_map(|phrase| phrase.split(|letter: char| letter.is_whitespace() || letter == '-'));
         Explained(words.map(str::to_ascii_lowercase).collect())
     }
 
@@ -27,40 +28,43 @@ impl Explained {
 /// Flesch-Kincaid: 0.39 × words a sentence + 11.8 × syllables a word − 15.59 (Kincaid et al., 1975).
 pub fn grade(text: &str, explained: &Explained) -> f64 {
     let words = words(text);
-    let sentences =
-        text.split(['.', '!', '?', ':', ';', '\n']).filter(|it| it.chars().any(char::is_alphabetic)).count();
+    let parts = sentences(text).flat_map(|sentence| sentence.split([':', ';']));
+    let sentences = parts.filter(|part| part.chars().any(char::is_alphabetic)).count();
     if words.is_empty() || sentences == 0 {
         return 0.0;
     }
     let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    let syllables: usize = words.iter().map(|it| if explained.has(it) { 1 } else { syllables(it) }).sum();
+    let syllables: usize = words.iter().map(|word| if explained.has(word) { 1 } else { syllables(word) }).sum();
     0.39 * count(words.len()) / count(sentences) + 11.8 * count(syllables) / count(words.len()) - 15.59
 }
 
 /// Words of five syllables or more that are neither common nor in the glossary.
 pub fn hard_words<'t>(text: &'t str, explained: &Explained) -> Vec<&'t str> {
-    let common = |word: &str| COMMON.iter().any(|it| it.eq_ignore_ascii_case(word));
+    let common = |word: &str| COMMON.iter().any(|listed| listed.eq_ignore_ascii_case(word));
     let mut hard: Vec<&str> =
-        words(text).into_iter().filter(|it| syllables(it) >= 5 && !common(it) && !explained.has(it)).collect();
+        words(text).into_iter().filter(|word| syllables(word) >= 5 && !common(word) && !explained.has(word)).collect();
     hard.sort_unstable();
     hard.dedup();
     hard
 }
 
 fn words(text: &str) -> Vec<&str> {
-    let edges = |it: char| !it.is_alphanumeric();
-    text.split(|it: char| it.is_whitespace() || matches!(it, '/' | '-' | '–'))
-        .map(|it| it.trim_matches(edges))
-        .filter(|it| it.chars().any(char::is_alphabetic))
+    let edges = |letter: char| !letter.is_alphanumeric();
+    text.split(|letter: char| letter.is_whitespace() || matches!(letter, '/' | '-' | '–'))
+        .map(|word| word.trim_matches(edges))
+        .filter(|word| word.chars().any(char::is_alphabetic))
         .collect()
 }
 
 /// Groups of vowels, without a silent "e" at the end. Right for most English words, a little high for others.
 fn syllables(word: &str) -> usize {
-    let letters: Vec<char> = word.to_lowercase().chars().filter(|it| it.is_alphabetic()).collect();
-    let vowel = |it: &char| matches!(it, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-    let groups =
-        letters.iter().enumerate().filter(|(at, it)| vowel(it) && (*at == 0 || !vowel(&letters[at - 1]))).count();
+    let letters: Vec<char> = word.to_lowercase().chars().filter(|letter| letter.is_alphabetic()).collect();
+    let vowel = |letter: &char| matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let groups = letters
+        .iter()
+        .enumerate()
+        .filter(|(at, letter)| vowel(letter) && (*at == 0 || !vowel(&letters[at - 1])))
+        .count();
     let silent = match letters.as_slice() {
         [.., before, 'e'] => {
             let spoken = *before == 'l' && letters.len() > 2 && !vowel(&letters[letters.len() - 3]);

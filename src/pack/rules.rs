@@ -36,7 +36,7 @@ impl Reader {
             let message = format!("the header has no wording for `{}`, the level of `{near}`", raw.level);
             self.word(file, near, Code::MissingWording, message);
         }
-        let wait = raw.wait.as_ref().and_then(|it| self.wait(file, raw.id, it, scope));
+        let wait = raw.wait.as_ref().and_then(|wait| self.wait(file, raw.id, wait, scope));
         match (raw.level, raw.wait.is_some()) {
             (Level::Deferral, false) => {
                 self.word(file, near, Code::WaitMissing, format!("the deferral `{near}` does not say when it ends"))
@@ -59,7 +59,7 @@ impl Reader {
             advice: self.prose(file, near, "advice", &raw.advice),
             sources: self.cited(file, &raw.sources, library),
             wait,
-            see: raw.see.iter().map(|it| it.0.to_owned()).collect(),
+            see: raw.see.iter().map(|rule| rule.0.to_owned()).collect(),
             vendor_only: raw.vendor_only,
             reviewed: self.reviewed(file, raw),
             place: place(file, near),
@@ -116,7 +116,7 @@ impl Reader {
     }
 
     pub fn risks(&mut self, file: &File, words: &[Word], names: &Names<RiskId>) -> Vec<RiskId> {
-        words.iter().filter_map(|it| self.look_up(file, *it, names, Code::UnknownRisk, "risk")).collect()
+        words.iter().filter_map(|word| self.look_up(file, *word, names, Code::UnknownRisk, "risk")).collect()
     }
 
     pub fn case(
@@ -130,7 +130,7 @@ impl Reader {
         let file = spot.file;
         Case {
             name: self.prose(file, raw.name.spelled, "name", &raw.name.text),
-            words: raw.words.as_ref().map(|it| self.prose(file, raw.name.spelled, "story", it)),
+            words: raw.words.as_ref().map(|story| self.prose(file, raw.name.spelled, "story", story)),
             given: self.given(file, &raw.given, baseline, scope),
             expect: raw.expect,
             finds: self.rule_names(file, &raw.finds, rules),
@@ -175,6 +175,6 @@ impl Reader {
     }
 
     fn rule_names(&mut self, file: &File, words: &[Word], rules: &Names<RuleId>) -> Vec<RuleId> {
-        words.iter().filter_map(|it| self.look_up(file, *it, rules, Code::UnknownRule, "rule")).collect()
+        words.iter().filter_map(|word| self.look_up(file, *word, rules, Code::UnknownRule, "rule")).collect()
     }
 }

@@ -200,7 +200,7 @@ impl Scan<'_> {
         while let Some(byte) = self.bytes.get(self.at) {
             match byte {
                 b'\\' if !raw => self.at += 1,
-                b'"' if (1..=hashes).all(|it| self.bytes.get(self.at + it) == Some(&b'#')) => {
+                b'"' if (1..=hashes).all(|hash| self.bytes.get(self.at + hash) == Some(&b'#')) => {
                     self.at += hashes;
                     return Ok(());
                 }
@@ -230,7 +230,7 @@ impl Scan<'_> {
 
     /// Passes a raw string such as `r#".."#`, if one begins here.
     fn raw_string(&mut self) -> Result<bool, Fault> {
-        let hashes = self.bytes[self.at + 1..].iter().take_while(|it| **it == b'#').count();
+        let hashes = self.bytes[self.at + 1..].iter().take_while(|byte| **byte == b'#').count();
         let in_word =
             self.at > 0 && (self.bytes[self.at - 1].is_ascii_alphanumeric() || self.bytes[self.at - 1] == b'_');
         if in_word || hashes == 0 || self.bytes.get(self.at + 1 + hashes) != Some(&b'"') {
@@ -244,7 +244,7 @@ impl Scan<'_> {
 
     /// Passes a character such as `'['`, so that it is not taken for a bracket.
     fn character(&mut self) {
-        if let Some(length) = self.bytes[self.at + 1..].iter().take(6).position(|it| *it == b'\'') {
+        if let Some(length) = self.bytes[self.at + 1..].iter().take(6).position(|byte| *byte == b'\'') {
             self.at += 1 + length;
         }
     }
@@ -259,7 +259,7 @@ mod tests {
     use super::{Code, statements};
 
     fn texts(text: &str) -> Vec<&str> {
-        statements(text).expect("well formed").into_iter().map(|it| text[it].trim()).collect()
+        statements(text).expect("well formed").into_iter().map(|range| text[range].trim()).collect()
     }
 
     #[test]

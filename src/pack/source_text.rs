@@ -27,7 +27,7 @@ impl SourceText {
     pub fn place(&self, at: usize) -> (usize, usize) {
         let at = if self.text.is_char_boundary(at) { at } else { 0 };
         let marks = self.marks.get_or_init(|| marks(&self.text));
-        let nearest = marks.partition_point(|it| it.byte <= at).checked_sub(1).map(|it| marks[it]);
+        let nearest = marks.partition_point(|mark| mark.byte <= at).checked_sub(1).map(|before| marks[before]);
         let Mark { byte, line, column } = nearest.unwrap_or(Mark { byte: 0, line: 1, column: 1 });
         (line, column + self.text[byte..at].chars().count())
     }

@@ -321,8 +321,8 @@ struct Key<'s>(&'s str);
 impl<'de: 's, 's> Deserialize<'de> for Key<'s> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Spelled(spelled) = Spelled::deserialize(deserializer)?;
-        let bare = spelled.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(spelled);
-        if bare.is_empty() || !bare.chars().all(|it| it.is_alphanumeric() || it == '_') {
+        let bare = spelled.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(spelled);
+        if bare.is_empty() || !bare.chars().all(|letter| letter.is_alphanumeric() || letter == '_') {
             return Err(de::Error::custom("a word is wanted here, such as `days`"));
         }
         Ok(Key(bare))
@@ -341,8 +341,8 @@ impl<'de: 's, 's> Deserialize<'de> for Word<'s> {
             }
             fn visit_borrowed_str<E: de::Error>(self, word: &'de str) -> Result<Word<'de>, E> {
                 let fits = word.len() <= LONGEST_WORD
-                    && !word.starts_with(|it: char| it.is_ascii_digit())
-                    && word.chars().all(|it| it.is_ascii_alphanumeric() || it == '_');
+                    && !word.starts_with(|letter: char| letter.is_ascii_digit())
+                    && word.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
                 if fits {
                     Ok(Word(word))
                 } else {

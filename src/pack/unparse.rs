@@ -7,9 +7,10 @@ use std::fmt::Write;
 
 /// What sets a person apart from the baseline, as `{ question: answer }`: it can be pasted into a case.
 pub fn given(pack: &Pack, answers: &Answers) -> String {
-    let odd = pack.questions.keys().filter(|it| answers.get(*it) != pack.baseline.get(*it));
-    let parts: Vec<String> =
-        odd.map(|it| format!("{}: {}", pack.questions[it].id, spelled(pack, it, answers.get(it)))).collect();
+    let odd = pack.questions.keys().filter(|question| answers.get(*question) != pack.baseline.get(*question));
+    let parts: Vec<String> = odd
+        .map(|question| format!("{}: {}", pack.questions[question].id, spelled(pack, question, answers.get(question))))
+        .collect();
     if parts.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", parts.join(", ")) }
 }
 
@@ -28,7 +29,7 @@ pub fn condition(pack: &Pack, when: &When) -> String {
 
 /// The same, but written out itself, whatever definition says the same of the whole.
 pub fn written_out(pack: &Pack, when: &When) -> String {
-    let list = |parts: &[When]| parts.iter().map(|it| condition(pack, it)).collect::<Vec<_>>().join(", ");
+    let list = |parts: &[When]| parts.iter().map(|part| condition(pack, part)).collect::<Vec<_>>().join(", ");
     match when {
         Condition::Fact(fact) => {
             let question = &pack.questions[fact.question];
@@ -53,7 +54,7 @@ fn one_of(pack: &Pack, parts: &[When]) -> Option<String> {
     let chosen: Vec<Chosen> = parts.iter().map(chosen).collect::<Option<_>>()?;
     let (word, question, _) = *chosen.first()?;
     let alike = chosen.len() > 1 && chosen.iter().all(|(how, of, _)| (*how, *of) == (word, question));
-    let options: Vec<&str> = chosen.iter().map(|(.., it)| option(pack, question, *it)).collect();
+    let options: Vec<&str> = chosen.iter().map(|(.., at)| option(pack, question, *at)).collect();
     alike.then(|| format!("{word}({}, [{}])", pack.questions[question].id, options.join(", ")))
 }
 
@@ -71,10 +72,10 @@ fn limits(pack: &Pack, parts: &[When]) -> Option<String> {
     };
     let limits: Vec<_> = parts.iter().map(limit).collect::<Option<_>>()?;
     let (word, number, (_, of, _), _) = *limits.first()?;
-    let alike =
-        limits.len() > 1 && limits.iter().all(|(how, it, (_, by, _), _)| (*how, *it, *by) == (word, number, of));
+    let alike = limits.len() > 1
+        && limits.iter().all(|(how, counted, (_, by, _), _)| (*how, *counted, *by) == (word, number, of));
     let table: Vec<String> =
-        limits.iter().map(|(_, _, (.., it), n)| format!("{}: {n}", option(pack, of, *it))).collect();
+        limits.iter().map(|(_, _, (.., at), n)| format!("{}: {n}", option(pack, of, *at))).collect();
     let (number, of) = (&pack.questions[number].id, &pack.questions[of].id);
     alike.then(|| format!("{word}({number}, {of}, {{ {} }})", table.join(", ")))
 }
@@ -92,7 +93,7 @@ fn chosen(part: &When) -> Option<Chosen> {
 }
 
 fn option(pack: &Pack, question: QuestionId, option: OptionId) -> &str {
-    pack.questions[question].domain.choices().get(option).map_or("", |it| it.id.as_str())
+    pack.questions[question].domain.choices().get(option).map_or("", |choice| choice.id.as_str())
 }
 
 /// A wait as written in a rule file.
@@ -108,7 +109,7 @@ pub fn wait(pack: &Pack, wait: &Wait) -> String {
 /// A case about this person, to be pasted into a rule file.
 pub fn case(pack: &Pack, name: &str, answers: &Answers) -> String {
     let assessment = crate::engine::assess(pack, answers);
-    let finds: Vec<&str> = assessment.findings.iter().map(|it| pack.rules[it.rule].id.as_str()).collect();
+    let finds: Vec<&str> = assessment.findings.iter().map(|finding| pack.rules[finding.rule].id.as_str()).collect();
     let mut text = format!("Case(name: {name:?}, given: {}, expect: {}", given(pack, answers), assessment.level);
     if !finds.is_empty() {
         let _ = write!(text, ", finds: [{}]", finds.join(", "));

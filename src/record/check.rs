@@ -2,7 +2,8 @@
 
 use super::checksum::checksum;
 use crate::engine::{Certainty, Explanation};
-use crate::model::codec::{AnswerValue, SetAside, given};
+use crate::model::codec::AnswerValue;
+use crate::model::kept::{SetAside, given};
 use crate::model::{Level, QuestionId, day};
 use crate::notation;
 use crate::report::words;
@@ -16,19 +17,27 @@ pub const SCHEMA: u32 = 1;
 /// What tells this file from others of the program.
 const KIND: &str = "check";
 
+/// One answered pack as it is kept: the answers, and what followed from them in the words of that day.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
+    /// The version of this shape; [`SCHEMA`] in what this program writes.
     pub schema: u32,
+    /// Always `check`.
     pub kind: String,
+    /// What wrote it, as `needlewise 0.1.0`.
     pub tool: String,
+    /// The day it was made, as `2027-01-05`.
     pub date: String,
     /// The country whose numbers stand in the texts; empty where it is not known.
     pub country: String,
+    /// The rules it was made with.
     pub pack: Rules,
+    /// The answers that counted, in the order of the pack.
     pub answers: Vec<Said>,
     /// Answers that did not count.
     pub set_aside: Vec<SetAside>,
+    /// What followed from the answers.
     pub result: Outcome,
     /// SHA-256 over all of the above: tells that nothing was edited since, not who wrote it.
     pub checksum: String,
@@ -38,10 +47,15 @@ pub struct Record {
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Rules {
+    /// The id of the pack, by which its rules are found again.
     pub id: String,
+    /// The title of the pack.
     pub title: String,
+    /// The version its authors gave it.
     pub version: String,
+    /// The day its authors last reviewed it, as `2027-01-05`.
     pub reviewed: String,
+    /// Whether they are the rules that come with the program.
     pub shipped: bool,
     /// SHA-256 of the whole text of the rules.
     pub fingerprint: String,
@@ -51,20 +65,29 @@ pub struct Rules {
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Said {
+    /// The id of the question.
     pub question: String,
+    /// The answer by the ids of its options, or as a number.
     pub answer: AnswerValue,
+    /// The question as it was asked.
     pub ask: String,
+    /// The answer in words: labels, or a number with its unit.
     pub said: String,
 }
 
+/// What followed from the answers, by the rules of the day.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
+    /// The gravest level found; `Note` where nothing was.
     pub level: Level,
+    /// The answer in one sentence.
     pub headline: String,
     /// The sentences under the headline.
     pub detail: String,
+    /// The level of every risk of the pack, in its order.
     pub risks: Vec<Risk>,
+    /// The rules that were not ruled out, the gravest first.
     pub findings: Vec<Found>,
     /// Answered "not sure".
     pub unsure: Vec<String>,
@@ -72,35 +95,50 @@ pub struct Outcome {
     pub unanswered: Vec<String>,
 }
 
+/// How far one risk is raised.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Risk {
+    /// The id of the risk.
     pub risk: String,
+    /// The name of the risk, as people read it.
     pub title: String,
+    /// The gravest level among the findings that raise it; `Note` where none does.
     pub level: Level,
 }
 
+/// One rule that was not ruled out, in the words it had then.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
 pub struct Found {
+    /// The id of the rule.
     pub rule: String,
+    /// The level of the rule.
     pub level: Level,
     /// `certain` or `possible`.
     pub certainty: String,
+    /// The ids of the questions on which it rests.
     pub because: Vec<String>,
+    /// The ids of the risks it raises.
     pub risks: Vec<String>,
+    /// What was found.
     pub title: String,
+    /// The reason the rule gives.
     pub why: String,
+    /// What the rule says to do.
     pub advice: String,
 }
 
 /// Why a file is not a record that can be read.
 #[derive(thiserror::Error, Debug)]
 pub enum Fault {
+    /// It has this schema number, which is higher than any this program knows.
     #[error("this file has schema {0}, and this program knows none so new; use a newer needlewise")]
     Newer(u64),
+    /// It is something else, or has a field too many or too few; the text says what.
     #[error("this is not a record of needlewise: {0}")]
     NotARecord(String),
+    /// Its checksum does not belong to what it says.
     #[error("it was altered after it was written")]
     Altered,
 }

@@ -14,10 +14,10 @@ pub fn document(record: &Record) -> Document {
         .plain(" They may be older ones, or a stranger's, and needlewise does not vouch for what it says. Fingerprint ")
         .code(words::fingerprint(&record.pack.fingerprint))
         .plain(". Answer the questions again.");
-    let bars = result.risks.iter().map(|it| Bar {
-        title: (&it.title).into(),
-        level: it.level,
-        word: words::level(it.level).into(),
+    let bars = result.risks.iter().map(|risk| Bar {
+        title: (&risk.title).into(),
+        level: risk.level,
+        word: words::level(risk.level).into(),
         possible: false,
     });
     let answer = vec![
@@ -25,8 +25,8 @@ pub fn document(record: &Record) -> Document {
         Block::Text(Text::of(format!("It said then: \"{}\"", result.headline))),
         Block::Bars(bars.collect()),
     ];
-    let found = result.findings.iter().map(|it| Block::Card(card(record, it)));
-    let said = record.answers.iter().map(|it| (SafeText::from(&it.ask), Text::of(&it.said)));
+    let found = result.findings.iter().map(|found| Block::Card(card(record, found)));
+    let said = record.answers.iter().map(|answer| (SafeText::from(&answer.ask), Text::of(&answer.said)));
     let pack = &record.pack;
     let facts = vec![
         ("Rules".into(), Text::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
@@ -47,8 +47,8 @@ pub fn document(record: &Record) -> Document {
 
 fn card(record: &Record, found: &Found) -> Card {
     let said = found.because.iter().map(|id| {
-        let known = record.answers.iter().find(|it| it.question == *id);
-        known.map_or_else(|| format!("{id}: not known"), |it| format!("\"{}\" to \"{}\"", it.said, it.ask))
+        let known = record.answers.iter().find(|answer| answer.question == *id);
+        known.map_or_else(|| format!("{id}: not known"), |answer| format!("\"{}\" to \"{}\"", answer.said, answer.ask))
     });
     let said: Vec<String> = said.collect();
     let possible = found.certainty == "possible";

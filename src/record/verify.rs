@@ -3,16 +3,28 @@
 use super::Record;
 use super::check::{Outcome, outcome};
 use crate::engine::explain;
-use crate::model::codec::resume;
 use crate::model::day;
+use crate::model::kept::resume;
 use crate::model::{Level, Pack, RuleBase};
 
+/// What reading a kept file again comes to.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Verdict {
     /// The same rules give the same result.
     Same,
     /// The rules are not those of the record; what they say now of the same answers.
-    Changed { then: Level, now: Level, found_now: Vec<String>, no_longer: Vec<String>, set_aside: usize },
+    Changed {
+        /// The level the record holds.
+        then: Level,
+        /// The level the rules at hand give.
+        now: Level,
+        /// The titles of what they find and the record does not hold.
+        found_now: Vec<String>,
+        /// The titles of what the record holds and they do not find.
+        no_longer: Vec<String>,
+        /// How many answers have no place in them any more.
+        set_aside: usize,
+    },
     /// Somebody has changed the record.
     Altered,
     /// The pack is not among the rules at hand.
@@ -32,7 +44,7 @@ pub fn verify(record: &Record, base: &RuleBase) -> Verdict {
             Verdict::Altered
         };
     }
-    let (answers, aside) = resume(pack, record.answers.iter().map(|it| (it.question.as_str(), &it.answer)));
+    let (answers, aside) = resume(pack, record.answers.iter().map(|said| (said.question.as_str(), &said.answer)));
     let contact = base.contact(Some(&record.country));
     let now = outcome(&explain(base, pack, &answers, contact, pack.reviewed));
     Verdict::Changed {
@@ -47,14 +59,14 @@ pub fn verify(record: &Record, base: &RuleBase) -> Verdict {
 /// The record these rules write of the same answers on the same day. Another version may have had other words for an
 /// answer, so those are taken as they are.
 fn again(record: &Record, base: &RuleBase, pack: &Pack) -> Option<Record> {
-    let said = record.answers.iter().map(|it| (it.question.as_str(), &it.answer));
-    let aside = record.set_aside.iter().map(|it| (it.question.as_str(), &it.answer));
+    let said = record.answers.iter().map(|said| (said.question.as_str(), &said.answer));
+    let aside = record.set_aside.iter().map(|aside| (aside.question.as_str(), &aside.answer));
     let (answers, _) = resume(pack, said.chain(aside));
     let mut again =
         Record::new(&explain(base, pack, &answers, base.contact(Some(&record.country)), day::read(&record.date)?));
     if again.tool != record.tool {
         record.tool.clone_into(&mut again.tool);
-        again.answers.iter_mut().zip(&record.answers).for_each(|(it, then)| then.said.clone_into(&mut it.said));
+        again.answers.iter_mut().zip(&record.answers).for_each(|(now, then)| then.said.clone_into(&mut now.said));
     }
     record.checksum.clone_into(&mut again.checksum);
     Some(again)
@@ -62,6 +74,6 @@ fn again(record: &Record, base: &RuleBase, pack: &Pack) -> Option<Record> {
 
 /// The titles of what one result finds and the other does not.
 fn beyond(one: &Outcome, other: &Outcome) -> Vec<String> {
-    let known = |rule: &str| other.findings.iter().any(|it| it.rule == rule);
-    one.findings.iter().filter(|it| !known(&it.rule)).map(|it| it.title.clone()).collect()
+    let known = |rule: &str| other.findings.iter().any(|found| found.rule == rule);
+    one.findings.iter().filter(|found| !known(&found.rule)).map(|found| found.title.clone()).collect()
 }

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::document::{Block, Card, Part, Text};
 use super::words;
 use crate::engine::{Finding, Reason, Said};
-use crate::model::{Answer, Kind, OptionSet};
+use crate::model::{Answer, Kind, Ticks};
 use crate::text::SafeText;
 
 /// So many findings that cannot be ruled out are told in full; more would hide the rest of the answer.
@@ -97,25 +97,33 @@ fn card(desk: &mut Desk, finding: &Finding) -> Card {
 fn because(desk: &Desk, finding: &Finding) -> Vec<(SafeText, Text)> {
     let ask = |reason: &Reason| &desk.explained.pack.questions[reason.question].ask;
     let direct = || finding.reasons.iter().filter(|reason| reason.direct);
-    let of = |wanted: Said| {
-        let quoted = direct().filter(|reason| reason.said == wanted);
-        quoted.map(|reason| format!("\"{}\"", ask(reason))).collect::<Vec<_>>()
-    };
-    const NONE: Said = Said::Answer(Answer::Many(OptionSet::EMPTY));
+    const NONE: Said = Said::Answer(Answer::Many(Ticks::NONE));
     let untouched = direct().filter(|reason| reason.said == NONE).count();
     let fold = untouched > 1;
+    let quoted = |reason: &Reason, answer: Answer| {
+        let question = &desk.explained.pack.questions[reason.question];
+        format!("\"{}\" to \"{}\"", words::answer(question, answer), ask(reason))
+    };
     let said = direct().filter_map(|reason| match reason.said {
         NONE if fold => None,
-        Said::Answer(answer) => {
-            let question = &desk.explained.pack.questions[reason.question];
-            Some(format!("\"{}\" to \"{}\"", words::answer(question, answer), ask(reason)))
+        Said::Answer(Answer::Many(ticks)) if !ticks.is_sure() => {
+            (!ticks.ticked().is_empty()).then(|| quoted(reason, Answer::Many(ticks.ticked().into())))
         }
+        Said::Answer(answer) => Some(quoted(reason, answer)),
         Said::Unsure | Said::Nothing => None,
     });
+    let silent = direct().filter(|reason| reason.said == Said::Nothing).map(|reason| format!("\"{}\"", ask(reason)));
+    let doubted = direct().filter_map(|reason| match reason.said {
+        Said::Unsure => Some(format!("\"{}\"", ask(reason))),
+        Said::Answer(Answer::Many(ticks)) if !ticks.is_sure() => {
+            Some(quoted(reason, Answer::Many(ticks.unsure().into())))
+        }
+        Said::Answer(_) | Said::Nothing => None,
+    });
     let said = said.chain(fold.then(|| format!("\"none of these\" to {untouched} lists")));
-    let lists = [
-        ("Because you were not sure of", of(Said::Unsure)),
-        ("Because there is no answer yet to", of(Said::Nothing)),
+    let lists: [(&str, Vec<String>); 3] = [
+        ("Because you were not sure of", doubted.collect()),
+        ("Because there is no answer yet to", silent.collect()),
         ("Because you said", said.collect()),
     ];
     let told = lists.into_iter().filter(|(_, reasons)| !reasons.is_empty());

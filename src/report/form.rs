@@ -5,7 +5,7 @@ use super::in_words::InWords;
 use super::words;
 use crate::engine::Evaluation;
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, Domain, Entry, Kind, OptionSet, Pack, QuestionId, When};
+use crate::model::{Answer, Answers, Domain, Entry, Kind, Pack, QuestionId, Ticks, When};
 use crate::text::SafeText;
 
 /// The form. Answers are ticked in it; without them it is blank, and leaves out why each question is asked.
@@ -26,10 +26,10 @@ pub fn form(pack: &Pack, answers: Option<&Answers>, blank: bool) -> Document {
     }
     let short = Part::new("answer", "How to use this form", opening);
     let mut parts = Vec::new();
-    for (section, it) in pack.sections.iter_enumerated() {
-        let items = pack.questions.keys().filter(|it| pack.questions[*it].section == section);
-        let items = items.map(|it| Block::Item(item(pack, it, given, blank)));
-        parts.push(Part::new("questions", &it.title, items.collect()));
+    for (place, section) in pack.sections.iter_enumerated() {
+        let questions = pack.questions.keys().filter(|question| pack.questions[*question].section == place);
+        let items = questions.map(|question| Block::Item(item(pack, question, given, blank)));
+        parts.push(Part::new("questions", &section.title, items.collect()));
     }
     let facts = vec![
         ("Questions of".into(), Text::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
@@ -69,28 +69,29 @@ fn item(pack: &Pack, at: QuestionId, given: &Answers, blank: bool) -> Item {
     // What is written down is not ticked.
     let mut options: Vec<Choice> = choices
         .filter(|_| question.entry.is_none())
-        .map(|(option, it)| {
-            let (ticked, alone) = match (&question.domain, answer) {
-                (Domain::Many(_), Some(Answer::Many(set))) => {
-                    (set.contains(option), Answer::Many(OptionSet::only(option)))
-                }
-                (Domain::Many(_), _) => (false, Answer::Many(OptionSet::only(option))),
-                (_, it) => (it == Some(Answer::One(option)), Answer::One(option)),
+        .map(|(option, choice)| {
+            let (ticked, doubted) = match answer {
+                Some(Answer::Many(ticks)) => (ticks.ticked().contains(option), ticks.unsure().contains(option)),
+                _ => (answer == Some(Answer::One(option)), false),
             };
             // With several ticks, another tick may open what this one leaves shut.
-            let then = if matches!(question.domain, Domain::One(_)) { next(pack, at, alone) } else { None };
-            Choice { ticked, label: (&it.label).into(), then }
+            let is_choice = matches!(question.domain, Domain::One(_));
+            let then = if is_choice { next(pack, at, Answer::One(option)) } else { None };
+            let label = if doubted { format!("{} (not sure)", choice.label) } else { choice.label.clone() };
+            Choice { ticked, label: label.into(), then }
         })
         .collect();
     if matches!(question.domain, Domain::Many(_)) {
-        let none = Answer::Many(OptionSet::EMPTY);
+        let none = Answer::Many(Ticks::NONE);
         options.push(Choice {
             ticked: answer == Some(none),
             label: "None of these".into(),
             then: next(pack, at, none),
         });
     }
-    options.push(Choice { ticked: answer == Some(Answer::Unsure), label: "Not sure".into(), then: None });
+    let not_sure =
+        if matches!(question.domain, Domain::Many(_)) { "Not sure: write ? beside those" } else { "Not sure" };
+    options.push(Choice { ticked: answer.is_some_and(|answer| !answer.is_sure()), label: not_sure.into(), then: None });
     if question.read_back {
         options.push(Choice { ticked: false, label: "Read back, and it was right".into(), then: None });
     }

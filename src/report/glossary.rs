@@ -38,10 +38,11 @@ impl<'a> Glossary<'a> {
                 }
             }
         }
-        found.iter().map(|it| (SafeText::from(&self.terms[*it].word), SafeText::from(&self.terms[*it].means))).collect()
+        let terms = found.iter().map(|place| &self.terms[*place]);
+        terms.map(|term| (SafeText::from(&term.word), SafeText::from(&term.means))).collect()
     }
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).map(str::to_ascii_lowercase)
+    text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_ascii_lowercase)
 }

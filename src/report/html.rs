@@ -81,5 +81,5 @@ fn label(bar: &Bar) -> String {
 /// The six cells of a bar: left edge, and whether it is filled.
 fn cells(bar: &Bar) -> impl Iterator<Item = (usize, bool)> {
     let filled = bar.level as usize;
-    (0..6).map(move |it| (1 + it * 20, it < filled))
+    (0..6).map(move |step| (1 + step * 20, step < filled))
 }

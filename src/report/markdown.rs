@@ -40,7 +40,7 @@ impl Page {
         self.gap();
         match block {
             Block::Text(text) => self.paragraph(&marked(text), "", ""),
-            Block::List(items) => items.iter().for_each(|it| self.paragraph(&marked(it), "- ", "  ")),
+            Block::List(items) => items.iter().for_each(|item| self.paragraph(&marked(item), "- ", "  ")),
             Block::Steps(steps) => {
                 for (at, step) in steps.iter().enumerate() {
                     self.paragraph(&marked(step), &format!("{}. ", at + 1), "   ");
@@ -63,7 +63,7 @@ impl Page {
                     self.paragraph(&format!("{sign}{}", marked(text)), "> ", "> ");
                 }
             }
-            Block::Bars(bars) => bars.iter().for_each(|it| self.bar(it)),
+            Block::Bars(bars) => bars.iter().for_each(|bar| self.bar(bar)),
             Block::Depths(depths) => {
                 for (name, to) in &depths.layers {
                     self.paragraph(&format!("{}: down to {to} {}", escaped(name), escaped(&depths.unit)), "- ", "  ");
@@ -112,7 +112,7 @@ impl Page {
     fn card(&mut self, card: &Card, short: bool) {
         self.heading(if short { "#### " } else { "### " }, &card.title);
         self.gap();
-        let risks = card.risks.iter().map(|it| format!("; {}", escaped(it).to_lowercase()));
+        let risks = card.risks.iter().map(|risk| format!("; {}", escaped(risk).to_lowercase()));
         self.paragraph(&format!("({}{})", escaped(&card.word), risks.collect::<String>()), "", "");
         self.gap();
         for (label, text) in &card.lines {
@@ -139,7 +139,7 @@ impl Page {
             self.paragraph(&format!("{number} {}", escaped(unit)), "- ", "  ");
         }
         for choice in &item.options {
-            let then = choice.then.as_ref().map_or(String::new(), |it| format!(" ({})", escaped(it)));
+            let then = choice.then.as_ref().map_or(String::new(), |then| format!(" ({})", escaped(then)));
             let tick = if choice.ticked { "x" } else { " " };
             self.paragraph(&format!("{}{then}", escaped(&choice.label)), &format!("- [{tick}] "), "  ");
         }
@@ -168,18 +168,18 @@ impl Page {
 }
 
 fn marked(text: &Text) -> String {
-    let spans = text.0.iter().map(|it| match it {
-        Span::Plain(it) => escaped(it),
-        Span::Strong(it) => strong(it),
-        Span::Code(it) => code(it),
-        Span::Cite(numbers) => numbers.iter().map(|it| format!("\\[{it}\\]")).collect::<Vec<_>>().join(" "),
+    let spans = text.0.iter().map(|span| match span {
+        Span::Plain(text) => escaped(text),
+        Span::Strong(text) => strong(text),
+        Span::Code(text) => code(text),
+        Span::Cite(numbers) => numbers.iter().map(|number| format!("\\[{number}\\]")).collect::<Vec<_>>().join(" "),
     });
     spans.collect()
 }
 
 /// A line may break inside a code span, and nothing in one is escaped: so only plain words stand in one.
 fn code(text: &SafeText) -> String {
-    let plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, ' ' | '_' | '-' | '.');
+    let plain = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, ' ' | '_' | '-' | '.');
     if text.is_empty() || !text.as_str().chars().all(plain) { escaped(text) } else { format!("`{text}`") }
 }
 
@@ -191,12 +191,12 @@ fn strong(text: &SafeText) -> String {
 /// Every sign that means something in Markdown, with a backslash before it. A run of spaces becomes one.
 fn escaped(text: &SafeText) -> String {
     let mut escaped = String::with_capacity(text.as_str().len());
-    for it in text.as_str().chars() {
-        if matches!(it, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '&' | '$' | '|') {
+    for sign in text.as_str().chars() {
+        if matches!(sign, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '&' | '$' | '|') {
             escaped.push('\\');
         }
-        if it != ' ' || !escaped.ends_with(' ') {
-            escaped.push(it);
+        if sign != ' ' || !escaped.ends_with(' ') {
+            escaped.push(sign);
         }
     }
     // Bare addresses would become links.
@@ -214,5 +214,5 @@ fn guarded(line: &str) -> String {
 }
 
 fn address(url: &SafeText) -> String {
-    link(url).map_or_else(|| escaped(url), |it| format!("<{it}>"))
+    link(url).map_or_else(|| escaped(url), |link| format!("<{link}>"))
 }

@@ -36,8 +36,9 @@ pub fn sheet(base: &RuleBase, pack: &Pack) -> Document {
     let short = Part::new("answer", "How to fill this in", opening);
     let mut parts: Vec<Part> = Vec::new();
     if !pack.definitions.is_empty() {
-        let terms = pack.definitions.iter().map(|it| {
-            (SafeText::from(format!("Somebody who {}", it.means)), in_words(pack).written_out(&it.when).into())
+        let terms = pack.definitions.iter().map(|definition| {
+            let means = SafeText::from(format!("Somebody who {}", definition.means));
+            (means, in_words(pack).written_out(&definition.when).into())
         });
         parts.push(Part::new("definitions", "What some words below stand for", vec![Block::Terms(terms.collect())]));
     }

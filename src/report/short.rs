@@ -6,6 +6,7 @@ use super::document::{Bar, Block, Line, Part, Text, Tone};
 use super::words;
 use crate::engine::{End, Explanation, Finding};
 use crate::model::{Level, Pack};
+use crate::text::sentences;
 
 /// How many reasons are told in short.
 const MOST: usize = 3;
@@ -57,7 +58,7 @@ fn steps(explained: &Explanation) -> Option<Block> {
     let advice = explained.filled(&explained.pack.rules[gravest.rule].advice);
     let headline = explained.filled(&explained.headline.text);
     let said = |step: &&str| step.trim_end_matches(['.', '!']) == headline;
-    let steps: Vec<Text> = words::sentences(&advice).filter(|step| !said(step)).map(Text::of).collect();
+    let steps: Vec<Text> = sentences(&advice).filter(|step| !said(step)).map(Text::of).collect();
     (!steps.is_empty()).then_some(Block::Steps(steps))
 }
 

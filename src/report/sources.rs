@@ -11,14 +11,14 @@ pub struct Cited(Vec<SourceId>);
 impl Cited {
     /// The numbers of these sources, from 1.
     pub fn numbers(&mut self, sources: &[SourceId]) -> Vec<usize> {
-        let mut numbers: Vec<usize> = sources.iter().map(|it| self.number(*it)).collect();
+        let mut numbers: Vec<usize> = sources.iter().map(|source| self.number(*source)).collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers
     }
 
     fn number(&mut self, source: SourceId) -> usize {
-        let at = self.0.iter().position(|it| *it == source).unwrap_or_else(|| {
+        let at = self.0.iter().position(|known| *known == source).unwrap_or_else(|| {
             self.0.push(source);
             self.0.len() - 1
         });
@@ -28,12 +28,12 @@ impl Cited {
     /// The list at the end.
     pub fn entries(&self, library: &TiSlice<SourceId, Source>) -> Vec<Entry> {
         let known = self.0.iter().enumerate().filter_map(|(at, source)| Some((at + 1, library.get(*source)?)));
-        known.map(|(number, it)| Entry { number, text: entry(it), url: (&it.url).into() }).collect()
+        known.map(|(number, source)| Entry { number, text: entry(source), url: (&source.url).into() }).collect()
     }
 }
 
 fn entry(source: &Source) -> Text {
-    let year = source.year.map_or(String::new(), |it| format!(" ({it})"));
+    let year = source.year.map_or(String::new(), |year| format!(" ({year})"));
     let ground = format!("{}, {}", words::grade(source.grade), words::reading(source));
     Text::of(format!("{}: ", source.publisher)).strong(&source.title).plain(format!("{year}. Grade: {ground}."))
 }

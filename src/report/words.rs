@@ -2,7 +2,7 @@
 
 use crate::engine::Evaluation;
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, Domain, Grade, Level, OptionSet, Pack, Question, Reading, Source, day};
+use crate::model::{Answer, Answers, Domain, Grade, Level, OptionSet, Pack, Question, Reading, Source, Ticks, day};
 use jiff::civil::Date;
 
 /// A level in a few words, for a bar or a tag. The headline is the pack's.
@@ -23,19 +23,6 @@ pub fn finding(found: Level) -> &'static str {
     if found == Level::Note { "good to know" } else { level(found) }
 }
 
-/// The sentences of a text, each with its own end.
-pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text.trim();
-    std::iter::from_fn(move || {
-        let end = rest.char_indices().zip(rest.chars().skip(1)).find_map(|((at, sign), next)| {
-            (matches!(sign, '.' | '!' | '?') && next == ' ').then_some(at + sign.len_utf8())
-        });
-        let (sentence, after) = rest.split_at(end.unwrap_or(rest.len()));
-        rest = after.trim_start();
-        (!sentence.is_empty()).then_some(sentence)
-    })
-}
-
 /// What stands before the reason of a finding, and before its advice.
 pub fn labels(possible: bool) -> [&'static str; 2] {
     if possible { ["Why, if it is so", "What to do, if it is so"] } else { ["Why", "What to do"] }
@@ -45,11 +32,20 @@ pub fn labels(possible: bool) -> [&'static str; 2] {
 pub fn answer(question: &Question, answer: Answer) -> String {
     match (answer, &question.domain) {
         (Answer::Unsure, _) => "not sure".to_owned(),
-        (Answer::One(option), domain) => domain.choices().get(option).map_or(String::new(), |it| it.label.clone()),
-        (Answer::Many(OptionSet::EMPTY), _) => "none of these".to_owned(),
-        (Answer::Many(set), domain) => {
-            let ticked = domain.choices().iter_enumerated().filter(|(at, _)| set.contains(*at));
-            ticked.map(|(_, it)| it.label.as_str()).collect::<Vec<_>>().join(", ")
+        (Answer::One(option), domain) => {
+            domain.choices().get(option).map_or(String::new(), |choice| choice.label.clone())
+        }
+        (Answer::Many(Ticks::NONE), _) => "none of these".to_owned(),
+        (Answer::Many(ticks), domain) => {
+            let labels = |options: OptionSet| {
+                let choices = domain.choices().iter_enumerated().filter(|(option, _)| options.contains(*option));
+                choices.map(|(_, choice)| choice.label.as_str()).collect::<Vec<_>>().join(", ")
+            };
+            match (ticks.ticked(), ticks.unsure()) {
+                (ticked, OptionSet::EMPTY) => labels(ticked),
+                (OptionSet::EMPTY, unsure) => format!("not sure about: {}", labels(unsure)),
+                (ticked, unsure) => format!("{}; not sure about: {}", labels(ticked), labels(unsure)),
+            }
         }
         (Answer::Number(n), Domain::Number(scale)) => amount(n, &scale.unit),
         (Answer::Number(n), _) => n.to_string(),

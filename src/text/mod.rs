@@ -4,6 +4,7 @@ mod cell;
 mod line_reader;
 mod number;
 mod safe_text;
+mod sentences;
 mod suggest;
 
 pub use cell::{cell, row};
@@ -12,4 +13,5 @@ pub use line_reader::{DAMAGED, LONGEST, Line, LineReader, TOO_LONG};
 pub(crate) use number::decimal;
 pub use number::{NotANumber, number, place, quantity};
 pub use safe_text::{SafeText, has_tower, is_invisible, json};
+pub use sentences::sentences;
 pub use suggest::suggest;

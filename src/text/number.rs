@@ -64,10 +64,10 @@ pub fn quantity(text: &str, unit: &str) -> Result<f64, NotANumber> {
 /// The place of a choice named by its number, from 1 to so many.
 pub fn place(text: &str, of: usize) -> Option<usize> {
     let digits = text.trim().strip_suffix('.').unwrap_or(text.trim());
-    if digits.is_empty() || !digits.bytes().all(|it| it.is_ascii_digit()) {
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    digits.parse::<usize>().ok()?.checked_sub(1).filter(|it| *it < of)
+    digits.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < of)
 }
 
 fn unsigned(text: &str) -> Result<f64, NotANumber> {
@@ -76,7 +76,9 @@ fn unsigned(text: &str) -> Result<f64, NotANumber> {
     }
     let mut parts = text.split(['.', ',']);
     let (whole, after) = (parts.next().unwrap_or_default(), parts.next());
-    if text.contains([' ', '\u{a0}', '\u{202f}', '\'', '\u{2019}', '_']) && text.chars().any(|it| it.is_ascii_digit()) {
+    if text.contains([' ', '\u{a0}', '\u{202f}', '\'', '\u{2019}', '_'])
+        && text.chars().any(|letter| letter.is_ascii_digit())
+    {
         return Err(if text.chars().any(char::is_alphabetic) { NotANumber::Words } else { NotANumber::Thousands });
     }
     match (after, parts.next()) {
@@ -99,7 +101,7 @@ fn fraction(text: &str) -> Option<(&str, f64)> {
 
 fn digits(whole: &str, after: &str) -> Result<f64, NotANumber> {
     let all = || whole.chars().chain(after.chars());
-    if all().any(|it| !it.is_ascii_digit()) {
+    if all().any(|letter| !letter.is_ascii_digit()) {
         let other = all().all(char::is_numeric);
         return Err(if other { NotANumber::OtherDigits } else { NotANumber::Words });
     }
@@ -115,6 +117,7 @@ fn digits(whole: &str, after: &str) -> Result<f64, NotANumber> {
 /// The number nearest to these digits before and behind the point. None when there are more than `MOST_DIGITS`.
 ///
 /// Exact in whole numbers, so that it needs none of the tables that make reading any number quick.
+#[expect(clippy::cast_precision_loss, reason = "the nearest number is what is wanted")]
 pub(crate) fn decimal(whole: &str, after: &str) -> Option<f64> {
     if whole.len() + after.len() > MOST_DIGITS {
         return None;
@@ -128,7 +131,7 @@ pub(crate) fn decimal(whole: &str, after: &str) -> Option<f64> {
     // Doubled as often as there is room for: the quotient then has more bits than the result, and its last one says
     // whether anything is left over.
     let doubled = all.leading_zeros();
-    let quotient = (all << doubled) / parts | u128::from((all << doubled) % parts != 0);
+    let quotient = ((all << doubled) / parts) | u128::from((all << doubled) % parts != 0);
     Some((0..doubled).fold(quotient as f64, |number, _| number / 2.0))
 }
 
@@ -180,7 +183,7 @@ mod tests {
     #[test]
     fn there_is_one_zero() {
         for zero in ["0", "-0", "-0.0", "+0", "\u{2212}0"] {
-            assert!(number(zero).is_ok_and(|it| it == 0.0 && it.is_sign_positive()), "{zero:?}");
+            assert!(number(zero).is_ok_and(|zero| zero == 0.0 && zero.is_sign_positive()), "{zero:?}");
         }
     }
 

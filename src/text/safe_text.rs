@@ -23,10 +23,10 @@ pub struct SafeText(String);
 impl SafeText {
     /// Spaces stand for tabs and line breaks, the replacement character for everything that cannot be seen.
     pub fn new(text: &str) -> SafeText {
-        if text.len() <= LONGEST && text.bytes().all(|it| matches!(it, b' '..=b'~')) {
+        if text.len() <= LONGEST && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             return SafeText(text.to_owned());
         }
-        let mut clean = visible(text.chars().take(LONGEST).map(|it| if is_break(it) { ' ' } else { it }));
+        let mut clean = visible(text.chars().take(LONGEST).map(|letter| if is_break(letter) { ' ' } else { letter }));
         if text.chars().nth(LONGEST).is_some() {
             clean.push('…');
         }
@@ -48,21 +48,21 @@ impl SafeText {
 pub(super) fn visible(letters: impl Iterator<Item = char>) -> String {
     // Nothing stands before the first letter that could carry a mark.
     let mut marks = MOST_MARKS;
-    let letters = letters.map(|it| {
-        marks = if is_mark(it) { marks + 1 } else { 0 };
-        let is_hidden = is_invisible(it) && !is_break(it);
-        if is_hidden || marks > MOST_MARKS { char::REPLACEMENT_CHARACTER } else { it }
+    let letters = letters.map(|letter| {
+        marks = if is_mark(letter) { marks + 1 } else { 0 };
+        let is_hidden = is_invisible(letter) && !is_break(letter);
+        if is_hidden || marks > MOST_MARKS { char::REPLACEMENT_CHARACTER } else { letter }
     });
     letters.collect()
 }
 
-fn is_break(it: char) -> bool {
-    matches!(it, '\t' | '\n' | '\r')
+fn is_break(letter: char) -> bool {
+    matches!(letter, '\t' | '\n' | '\r')
 }
 
 /// Whether a character is drawn over the letter before it.
-fn is_mark(it: char) -> bool {
-    !it.is_ascii() && it.width() == Some(0)
+fn is_mark(letter: char) -> bool {
+    !letter.is_ascii() && letter.width() == Some(0)
 }
 
 /// Whether a letter carries so many marks that they would be drawn over other lines.
@@ -73,11 +73,11 @@ pub fn has_tower(text: &str) -> bool {
 
 /// Whether a character could steer a terminal or hide in a text: control, direction, filler and zero-width characters,
 /// and those that mean something in one font or program only.
-pub fn is_invisible(it: char) -> bool {
-    it.is_control()
-        || matches!(u32::from(it), 0xe000..=0xf8ff | 0xfdd0..=0xfdef | 0xf_0000..)
-        || u32::from(it) & 0xfffe == 0xfffe
-        || matches!(it,
+pub fn is_invisible(letter: char) -> bool {
+    letter.is_control()
+        || matches!(u32::from(letter), 0xe000..=0xf8ff | 0xfdd0..=0xfdef | 0xf_0000..)
+        || u32::from(letter) & 0xfffe == 0xfffe
+        || matches!(letter,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
             | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
             | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffc}' | '\u{1bca0}'..='\u{1bca3}'
@@ -87,11 +87,11 @@ pub fn is_invisible(it: char) -> bool {
 /// JSON with everything that cannot be seen spelled by number. Only its texts hold such letters; line breaks stay.
 pub fn json(text: &str) -> String {
     let mut units = [0; 2];
-    text.chars().fold(String::with_capacity(text.len()), |mut clean, it| {
-        if it != '\n' && is_invisible(it) {
-            it.encode_utf16(&mut units).iter().for_each(|unit| clean += &format!("\\u{unit:04x}"));
+    text.chars().fold(String::with_capacity(text.len()), |mut clean, letter| {
+        if letter != '\n' && is_invisible(letter) {
+            letter.encode_utf16(&mut units).iter().for_each(|unit| clean += &format!("\\u{unit:04x}"));
         } else {
-            clean.push(it);
+            clean.push(letter);
         }
         clean
     })

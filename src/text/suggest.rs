@@ -11,16 +11,16 @@ const LONGEST: usize = 64;
 /// assert_eq!(suggest("lunch", ["before", "after"]), None);
 /// ```
 pub fn suggest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let short = |it: &str| it.chars().nth(LONGEST).is_none();
+    let short = |text: &str| text.chars().nth(LONGEST).is_none();
     if !short(word) {
         return None;
     }
     let most = (word.chars().count() / 3).max(1);
-    let part = |it: &str| word.len().min(it.len()) >= 4 && (it.contains(word) || word.contains(it));
+    let part = |other: &str| word.len().min(other.len()) >= 4 && (other.contains(word) || word.contains(other));
     let letters = Letters::of(word);
-    let known = known.into_iter().filter(|it| short(it) && (letters.steps_to(it) <= most || part(it)));
-    let known = known.map(|it| (strsim::damerau_levenshtein(word, it), it));
-    known.filter(|(steps, it)| *steps <= most || part(it)).min().map(|(_, it)| it)
+    let known = known.into_iter().filter(|other| short(other) && (letters.steps_to(other) <= most || part(other)));
+    let known = known.map(|other| (strsim::damerau_levenshtein(word, other), other));
+    known.filter(|(steps, other)| *steps <= most || part(other)).min().map(|(_, other)| other)
 }
 
 /// How often each letter stands in a word, whatever their order. Thousands of words are told apart by that alone.

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Class {
     /// In the order of their start.
     pub runs: Vec<ChecklistRun>,
+    /// What was judged in drills, in the order it was read.
     pub attempts: Vec<Attempt>,
     /// The day on which it is looked at.
     pub today: Date,
@@ -21,10 +22,15 @@ pub struct Class {
 /// How one trainee stands with one list.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Standing {
+    /// The code of the trainee.
     pub trainee: String,
+    /// The id of the list.
     pub pack: String,
+    /// How many runs there are of it.
     pub runs: usize,
+    /// How many came to the end with nothing open.
     pub complete: usize,
+    /// How many went faster than they can have been done.
     pub hurried: usize,
     /// How many broke off before the last item.
     pub stopped: usize,
@@ -40,6 +46,7 @@ pub struct Standing {
     pub level: Level,
     /// Who trained in the last run.
     pub trainer: String,
+    /// Whether both signed the last run.
     pub signed: bool,
     /// Whether the last run was by the rules that come with the program.
     pub shipped: bool,
@@ -50,12 +57,15 @@ pub struct Standing {
 /// How one trainee does in drills.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Practice {
+    /// The code of the trainee.
     pub trainee: String,
+    /// What all their attempts add up to.
     pub score: Score,
     /// Whether the pass mark is reached, where there is one.
     pub passed: Option<bool>,
-    /// How many exercises are to come again today, and when the next one is.
+    /// How many exercises are to come again today.
     pub due: usize,
+    /// The next day after today on which one comes again.
     pub next: Option<Date>,
     /// For each day the share of people on the level, in percent.
     pub course: Vec<(String, u32)>,
@@ -64,13 +74,19 @@ pub struct Practice {
 /// Something that is missed, how often, and out of how many times.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Missed {
+    /// The id of the pack it belongs to.
     pub pack: String,
+    /// The item as it is asked, or the name of the exercise.
     pub what: String,
+    /// How often it was missed.
     pub times: usize,
+    /// How often it could have been.
     pub of: usize,
 }
 
 impl Class {
+    /// Puts runs in the order of their start. Runs of a check of a client are left out: what they find is nobody's
+    /// miss.
     pub fn new(mut runs: Vec<ChecklistRun>, attempts: Vec<Attempt>, today: Date, mark: Option<u32>) -> Class {
         // What a check of a client finds is nobody's miss.
         runs.retain(|run| run.of == Kind::Checklist);
@@ -81,8 +97,8 @@ impl Class {
     /// Each trainee with each list they ran.
     pub fn standings(&self) -> Vec<Standing> {
         let mut groups: BTreeMap<(&str, &str), Vec<&ChecklistRun>> = BTreeMap::new();
-        for it in &self.runs {
-            groups.entry((&it.trainee, &it.pack)).or_default().push(it);
+        for run in &self.runs {
+            groups.entry((&run.trainee, &run.pack)).or_default().push(run);
         }
         let standing = |((trainee, pack), runs): ((&str, &str), Vec<&ChecklistRun>)| {
             let last = runs.last().copied();
@@ -90,18 +106,18 @@ impl Class {
                 trainee: trainee.to_owned(),
                 pack: pack.to_owned(),
                 runs: runs.len(),
-                complete: runs.iter().filter(|it| it.complete).count(),
-                hurried: runs.iter().filter(|it| it.hurried).count(),
-                stopped: runs.iter().filter(|it| !it.finished).count(),
+                complete: runs.iter().filter(|run| run.complete).count(),
+                hurried: runs.iter().filter(|run| run.hurried).count(),
+                stopped: runs.iter().filter(|run| !run.finished).count(),
                 last: last.map_or_else(String::new, day),
-                open: last.map_or_else(Vec::new, |it| it.open_reached().map(|it| it.title.clone()).collect()),
-                unreached: last.map_or(0, |it| it.unreached().count()),
-                went_on: last.and_then(|it| it.decision.as_ref()).is_some_and(|it| it.go_on),
+                open: last.map_or_else(Vec::new, |run| run.open_reached().map(|open| open.title.clone()).collect()),
+                unreached: last.map_or(0, |run| run.unreached().count()),
+                went_on: last.and_then(|run| run.decision.as_ref()).is_some_and(|decision| decision.go_on),
                 level: last.and_then(ChecklistRun::level_so_far).unwrap_or_default(),
                 trainer: last.map_or_else(String::new, |run| run.trainer.clone()),
                 signed: last.is_some_and(|run| run.signed.is_some()),
                 shipped: last.is_some_and(|run| run.shipped),
-                course: runs.iter().map(|it| (day(it), it.open_reached().count())).collect(),
+                course: runs.iter().map(|run| (day(run), run.open_reached().count())).collect(),
             }
         };
         groups.into_iter().map(standing).collect()
@@ -138,8 +154,8 @@ impl Class {
     pub fn missed_items(&self) -> Vec<Missed> {
         let mut counts = Counts::new();
         for run in &self.runs {
-            let open: BTreeSet<&str> = run.open_reached().flat_map(|it| &it.items).map(String::as_str).collect();
-            for item in run.items.iter().filter(|it| it.is_reached()) {
+            let open: BTreeSet<&str> = run.open_reached().flat_map(|open| &open.items).map(String::as_str).collect();
+            for item in run.items.iter().filter(|item| item.is_reached()) {
                 let again = item.reopened > 0 || item.read_back == Some(false);
                 count(&mut counts, &run.pack, &item.ask, again || open.contains(item.question.as_str()));
             }
@@ -151,7 +167,7 @@ impl Class {
     pub fn unreached_items(&self) -> Vec<Missed> {
         let mut counts = Counts::new();
         for run in &self.runs {
-            for item in run.items.iter().filter(|it| it.asked) {
+            for item in run.items.iter().filter(|item| item.asked) {
                 count(&mut counts, &run.pack, &item.ask, !item.is_reached());
             }
         }
@@ -200,7 +216,7 @@ fn most_first(counts: Counts) -> Vec<Missed> {
         times,
         of,
     };
-    let mut all: Vec<Missed> = counts.into_iter().map(missed).filter(|it| it.times > 0).collect();
-    all.sort_by_key(|it| std::cmp::Reverse(it.times));
+    let mut all: Vec<Missed> = counts.into_iter().map(missed).filter(|missed| missed.times > 0).collect();
+    all.sort_by_key(|missed| std::cmp::Reverse(missed.times));
     all
 }

@@ -193,8 +193,8 @@ pub fn csv(class: &Class) -> String {
             of_run("open", open, 1, "1", last);
         }
     }
-    for it in class.practice() {
-        let (people, score) = (it.score.people.to_string(), it.score);
+    for practice in class.practice() {
+        let (people, score) = (practice.score.people.to_string(), practice.score);
         let counts = [
             ("right", score.right),
             ("level under-called", score.under),
@@ -202,22 +202,22 @@ pub fn csv(class: &Class) -> String {
             ("with a risk missed", score.with_risk_missed),
         ];
         for (what, times) in counts {
-            row(["drill", &it.trainee, "", what, &times.to_string(), &people, "", "", ""]);
+            row(["drill", &practice.trainee, "", what, &times.to_string(), &people, "", "", ""]);
         }
-        row(["drill", &it.trainee, "", "risks missed", &score.risks_missed.to_string(), "", "", "", ""]);
-        let next = it.next.map_or_else(String::new, |day| day.to_string());
-        row(["drill", &it.trainee, "", "due again", &it.due.to_string(), "", &next, "", ""]);
-        if let Some(passed) = it.passed {
-            row(["drill", &it.trainee, "", "passed", if passed { "1" } else { "0" }, "1", "", "", ""]);
+        row(["drill", &practice.trainee, "", "risks missed", &score.risks_missed.to_string(), "", "", "", ""]);
+        let next = practice.next.map_or_else(String::new, |day| day.to_string());
+        row(["drill", &practice.trainee, "", "due again", &practice.due.to_string(), "", &next, "", ""]);
+        if let Some(passed) = practice.passed {
+            row(["drill", &practice.trainee, "", "passed", if passed { "1" } else { "0" }, "1", "", "", ""]);
         }
-        for (day, percent) in &it.course {
-            row(["drill", &it.trainee, "", "percent right", &percent.to_string(), "100", day, "", ""]);
+        for (day, percent) in &practice.course {
+            row(["drill", &practice.trainee, "", "percent right", &percent.to_string(), "100", day, "", ""]);
         }
     }
     let kinds = ["missed item", "item not reached", "level under-called", "risk missed"];
     for (kind, (_, missed)) in kinds.into_iter().zip(lists(class)) {
-        for it in &missed {
-            row([kind, "", &it.pack, &it.what, &it.times.to_string(), &it.of.to_string(), "", "", ""]);
+        for one in &missed {
+            row([kind, "", &one.pack, &one.what, &one.times.to_string(), &one.of.to_string(), "", "", ""]);
         }
     }
     rows

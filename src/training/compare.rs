@@ -8,33 +8,43 @@ use std::collections::BTreeMap;
 /// One question two people answered differently.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Difference {
+    /// The question, by its place in the pack.
     pub question: QuestionId,
+    /// What the first sheet says; none where it says nothing.
     pub first: Option<Answer>,
+    /// What the second sheet says; none where it says nothing.
     pub second: Option<Answer>,
-    /// The level of the first sheet if only this answer were the second one's, and the other way round.
+    /// The level of the first sheet if only this answer were the second one's.
     pub first_would_be: Level,
+    /// The level of the second sheet if only this answer were the first one's.
     pub second_would_be: Level,
 }
 
 /// Where one sheet stands. What is open counts as not known, and may raise the level alone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Stand {
+    /// The level of the whole sheet.
     pub level: Level,
     /// The level by what was answered alone.
     pub answered: Level,
-    /// How many of the questions that are asked have no answer, and how many are asked.
+    /// How many of the questions that are asked have no answer.
     pub open: usize,
+    /// How many questions are asked, as far as the answers tell.
     pub asked: usize,
 }
 
 /// Two sheets side by side.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Comparison {
+    /// The first sheet alone.
     pub first: Stand,
+    /// The second sheet alone.
     pub second: Stand,
+    /// The questions they answer differently, in the order of the pack.
     pub differences: Vec<Difference>,
-    /// How many questions at least one of the two was asked and answered, and on how many of them they agree.
+    /// How many questions at least one of the two was asked and answered.
     pub answered: usize,
+    /// On how many of those they agree.
     pub same: usize,
     /// How many were asked, but answered by neither: silence is no agreement.
     pub neither: usize,
@@ -43,17 +53,17 @@ pub struct Comparison {
 /// Compares the answers to every question that at least one of the two was asked and answered.
 pub fn compare(pack: &Pack, first: &Answers, second: &Answers) -> Comparison {
     let (one, two) = (Evaluation::new(pack, first), Evaluation::new(pack, second));
-    let asked = |it: &QuestionId| one.asked(*it) != Truth::False || two.asked(*it) != Truth::False;
-    let is_answered = |it: &QuestionId| first.get(*it).is_some() || second.get(*it).is_some();
+    let asked = |id: &QuestionId| one.asked(*id) != Truth::False || two.asked(*id) != Truth::False;
+    let is_answered = |id: &QuestionId| first.get(*id).is_some() || second.get(*id).is_some();
     let (answered, neither): (Vec<QuestionId>, Vec<QuestionId>) =
         pack.questions.keys().filter(asked).partition(is_answered);
-    let differs = |it: &&QuestionId| first.get(**it) != second.get(**it);
-    let differences = answered.iter().filter(differs).map(|it| Difference {
-        question: *it,
-        first: first.get(*it),
-        second: second.get(*it),
-        first_would_be: level(pack, &first.with(*it, second.get(*it))),
-        second_would_be: level(pack, &second.with(*it, first.get(*it))),
+    let differs = |id: &QuestionId| first.get(*id) != second.get(*id);
+    let differences = answered.iter().copied().filter(differs).map(|question| Difference {
+        question,
+        first: first.get(question),
+        second: second.get(question),
+        first_would_be: level(pack, &first.with(question, second.get(question))),
+        second_would_be: level(pack, &second.with(question, first.get(question))),
     });
     let differences: Vec<Difference> = differences.collect();
     Comparison {
@@ -67,13 +77,13 @@ pub fn compare(pack: &Pack, first: &Answers, second: &Answers) -> Comparison {
 }
 
 fn stand(pack: &Pack, answers: &Answers, sheet: &Evaluation) -> Stand {
-    let asked: Vec<QuestionId> = pack.questions.keys().filter(|it| sheet.asked(*it) != Truth::False).collect();
+    let asked: Vec<QuestionId> = pack.questions.keys().filter(|id| sheet.asked(*id) != Truth::False).collect();
     let found = assess(pack, answers);
     let certain = found.findings.iter().filter(|finding| finding.certainty == Certainty::Certain);
     Stand {
         level: found.level,
         answered: certain.map(|finding| pack.rules[finding.rule].level).max().unwrap_or(Level::Note),
-        open: asked.iter().filter(|it| answers.get(**it).is_none()).count(),
+        open: asked.iter().filter(|id| answers.get(**id).is_none()).count(),
         asked: asked.len(),
     }
 }
@@ -81,7 +91,9 @@ fn stand(pack: &Pack, answers: &Answers, sheet: &Evaluation) -> Stand {
 /// How often two people say the same, and how far that is beyond chance.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Agreement {
+    /// How many pairs were compared.
     pub pairs: usize,
+    /// In how many both said the same.
     pub same: usize,
     /// Cohen's kappa, from -1 to 1; none where chance alone already agrees on everything.
     pub kappa: Option<f64>,

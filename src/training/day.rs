@@ -6,6 +6,7 @@ use crate::model::{Pack, RuleBase};
 /// Where one list stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Stand {
+    /// There is no run of it today.
     NotBegun,
     /// It was left before its end, or before anybody decided.
     BrokenOff,
@@ -13,16 +14,20 @@ pub enum Stand {
     Halted,
     /// Something was open, and the trainer decided to go on.
     WentOn,
+    /// It came to its end, and nothing was open.
     Done,
 }
 
 /// One list of the day, with its last run.
 pub struct Listed<'a> {
+    /// The list itself.
     pub pack: &'a Pack,
+    /// Its last run of the day; none where it was not begun.
     pub last: Option<&'a ChecklistRun>,
 }
 
 impl Listed<'_> {
+    /// Where it stands by its last run alone.
     pub fn stand(&self) -> Stand {
         match self.last {
             None => Stand::NotBegun,
@@ -41,6 +46,7 @@ impl Listed<'_> {
     }
 }
 
+/// The lists of one day for one trainee and one client.
 pub struct Day<'a> {
     /// In the order of the day.
     pub lists: Vec<Listed<'a>>,

@@ -7,5 +7,4 @@ pub mod compare;
 pub mod day;
 pub mod drill;
 pub mod run;
-pub mod run_page;
 pub mod saved;

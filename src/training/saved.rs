@@ -5,8 +5,11 @@ use super::run::ChecklistRun;
 use crate::model::RuleBase;
 use crate::record::{self, Fault, Record, Verdict};
 
+/// A file of one person or of a class, by what it holds.
 pub enum Saved {
+    /// The answers to one pack, and what followed from them.
     Check(Box<Record>),
+    /// A checklist gone through by two people.
     Run(Box<ChecklistRun>),
     /// One attempt a line.
     Drills(Attempts),

@@ -22,7 +22,7 @@ pub enum Apart {
 pub fn apart(pack: &Pack, changed: &[(RuleId, Rule)], spent: &Spent) -> Vec<Apart> {
     // The copies stand beside the originals, so that one solver can compare them all.
     let mut both = pack.clone();
-    both.rules.extend(changed.iter().map(|(_, it)| it.clone()));
+    both.rules.extend(changed.iter().map(|(_, copy)| copy.clone()));
     let partition = Partition::new(&both);
     let stated = stated(&both);
     let mut encoding = Encoding::new(&both, &partition, &stated, Pair::Alone, spent);
@@ -42,8 +42,8 @@ pub fn apart(pack: &Pack, changed: &[(RuleId, Rule)], spent: &Spent) -> Vec<Apar
 fn difference(pack: &Pack, rule: RuleId, copy: &Rule, at: RuleId) -> Claim {
     if copy.level < pack.rules[rule].level {
         // Nothing else that is found may be as serious as the rule was.
-        let above = pack.rules.iter_enumerated().filter(|(it, other)| *it != rule && other.level > copy.level);
-        let none = above.map(|(it, _)| not(is(Atom::Found(Who::One, it))));
+        let above = pack.rules.iter_enumerated().filter(|(found, other)| *found != rule && other.level > copy.level);
+        let none = above.map(|(found, _)| not(is(Atom::Found(Who::One, found))));
         return all(std::iter::once(is(Atom::Found(Who::One, rule))).chain(none));
     }
     differ(Atom::Found(Who::One, rule), Atom::Found(Who::One, at))

@@ -24,9 +24,9 @@ pub fn found_for_the_baseline(pack: &Pack, rule: RuleId) -> Obligation {
 
 /// Is there anybody whom a statement of what cannot be rules out?
 fn impossible(pack: &Pack) -> Vec<Obligation> {
-    let stated = pack.impossible.iter_enumerated().map(|(at, it)| {
-        let fault = format!("nobody could ever be told \"{}\"", it.say);
-        let found = somebody(Code::ImpossibleIdle, &it.place, is(Atom::Impossible(One, at)), fault);
+    let stated = pack.impossible.iter_enumerated().map(|(at, statement)| {
+        let fault = format!("nobody could ever be told \"{}\"", statement.say);
+        let found = somebody(Code::ImpossibleIdle, &statement.place, is(Atom::Impossible(One, at)), fault);
         Obligation { pair: Pair::Anybody, ..found }
     });
     stated.collect()
@@ -64,7 +64,7 @@ fn reach(pack: &Pack) -> Vec<Obligation> {
 }
 
 fn exactly(level: Level) -> Claim {
-    let above = Level::ALL.into_iter().find(|it| *it > level);
+    let above = Level::ALL.into_iter().find(|above| *above > level);
     let below = above.map(|level| not(is(Atom::Level(One, level))));
     all(std::iter::once(is(Atom::Level(One, level))).chain(below))
 }
@@ -121,7 +121,7 @@ fn waits(pack: &Pack) -> Vec<Obligation> {
 fn day_before(pack: &Pack, question: QuestionId, n: f64) -> f64 {
     match &pack.questions[question].domain {
         Domain::Number(scale) if !scale.whole => {
-            let cuts = crate::engine::thresholds(pack).into_iter().filter(|(it, cut)| *it == question && *cut < n);
+            let cuts = crate::engine::thresholds(pack).into_iter().filter(|(of, cut)| *of == question && *cut < n);
             cuts.map(|(_, cut)| cut).fold(scale.low, f64::max)
         }
         _ => n - 1.0,
@@ -176,7 +176,8 @@ pub fn worse_each(pack: &Pack, questions: &[QuestionId]) -> Vec<Obligation> {
     let lower = any(milder(pack).into_iter().map(|(claim, _)| claim));
     let openers: TiVec<QuestionId, Vec<QuestionId>> =
         pack.questions.iter().map(|question| pack.cone(&question.ask_if)).collect();
-    let ordered = questions.iter().map(|at| (*at, &pack.questions[*at])).filter(|(_, it)| it.unordered.is_none());
+    let ordered =
+        questions.iter().map(|at| (*at, &pack.questions[*at])).filter(|(_, question)| question.unordered.is_none());
     let each = ordered.flat_map(|(at, Question { id, place, .. })| {
         // Only what opens by this answer can be closed by it.
         let hides = closes(pack, |question| openers[question].binary_search(&at).is_ok());

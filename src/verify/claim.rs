@@ -159,12 +159,13 @@ impl<'a> View<'a> {
 
     fn reaches(&self, level: Level, risk: Option<RiskId>) -> bool {
         let rules = self.pack.rules.iter_enumerated();
-        let mut rules = rules.filter(|(_, it)| it.level >= level && risk.is_none_or(|risk| it.risks.contains(&risk)));
+        let mut rules =
+            rules.filter(|(_, rule)| rule.level >= level && risk.is_none_or(|risk| rule.risks.contains(&risk)));
         level == Level::Note || rules.any(|(at, _)| self.rule(at) != Truth::False)
     }
 
     fn known(&self, question: QuestionId) -> Option<Answer> {
-        self.answers.get(question).filter(|it| *it != Answer::Unsure)
+        self.answers.get(question).filter(|answer| *answer != Answer::Unsure)
     }
 }
 
@@ -193,8 +194,8 @@ pub fn truth(pack: &Pack, atom: Atom, one: &View, other: &View) -> Truth {
         Atom::Promised(who, it) => must(who, &pack.promises[it].when),
         Atom::Impossible(who, it) => must(who, &pack.impossible[it].when),
         Atom::Asked(who, question) => of(who).evaluation.asked(question) != Truth::False,
-        Atom::Known(who, question) => of(who).known(question).is_some(),
-        Atom::Says(who, fact) => of(who).known(fact.question).is_some_and(|answer| fact.test.matches(answer)),
+        Atom::Known(who, question) => of(who).answers.get(question).is_some_and(Answer::is_sure),
+        Atom::Says(who, fact) => fact.test.truth(of(who).answers.get(fact.question)) == Truth::True,
         Atom::Odd(who, question) => of(who).answers.get(question) != pack.baseline.get(question),
         Atom::Level(who, level) => of(who).reaches(level, None),
         Atom::Risk(who, risk, level) => of(who).reaches(level, Some(risk)),
@@ -211,12 +212,17 @@ pub fn related(pack: &Pack, pair: Pair, one: &View, other: &View) -> bool {
             match pair.at(pack, question) {
                 Link::Free => true,
                 Link::Same => a == b,
-                Link::SameOrUnsure => b.is_none() || a == b,
+                Link::SameOrUnsure => match (a, b) {
+                    (Some(Answer::Many(a)), Some(Answer::Many(b))) => a.without(b.unsure()) == b.without(b.unsure()),
+                    _ => b.is_none() || a == b,
+                },
                 Link::SameIfAsked => one.evaluation.asked(question) == Truth::False || a == b,
                 Link::NoBetter => match (&pack.questions[question].domain, a, b) {
                     (_, None, None) => true,
                     (_, Some(Answer::One(a)), Some(Answer::One(b))) => a <= b,
-                    (_, Some(Answer::Many(a)), Some(Answer::Many(b))) => a.is_subset(b),
+                    (_, Some(Answer::Many(a)), Some(Answer::Many(b))) => {
+                        a.unsure() == b.unsure() && a.ticked().is_subset(b.ticked())
+                    }
                     (Domain::Number(scale), Some(Answer::Number(a)), Some(Answer::Number(b))) => match scale.worse {
                         Direction::Higher => a <= b,
                         Direction::Lower => a >= b,

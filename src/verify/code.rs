@@ -4,12 +4,13 @@ macro_rules! codes {
     ($($name:ident, $word:literal, $law:literal, $text:literal;)*) => {
         /// What is proved, or what failed.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum Code { $($name,)* }
+        pub enum Code { $(#[doc = concat!("That ", $law, ".")] $name,)* }
 
         impl Code {
+            /// Every kind, in the order of the pages.
             pub const ALL: &[Code] = &[$(Code::$name,)*];
 
-            /// Such as `rule-never`.
+            /// The stable word, such as `rule-never`.
             pub fn word(self) -> &'static str {
                 match self { $(Code::$name => $word,)* }
             }

@@ -31,11 +31,11 @@ fn apart(search: Search, rule: RuleId) -> Vec<(Obligation, Proof)> {
         let view = View::new(pack, &person);
         left.retain(|by| view.rule(*by) != Truth::False);
         let Some(by) = left.pop() else { return done };
-        let it = obligation(pack, rule, by);
-        match search.one(&it) {
+        let covered = obligation(pack, rule, by);
+        match search.one(&covered) {
             Proof::Proved(Some(found)) => {
                 person = found.person.clone();
-                done.push((it, Proof::Proved(Some(found))));
+                done.push((covered, Proof::Proved(Some(found))));
             }
             Proof::Failed(people) => {
                 // Of two rules that cover each other the first is at fault.
@@ -43,12 +43,12 @@ fn apart(search: Search, rule: RuleId) -> Vec<(Obligation, Proof)> {
                     && stands_in(pack, by, rule)
                     && matches!(search.one(&obligation(pack, by, rule)), Proof::Failed(_));
                 if !doubled {
-                    done.push((it, Proof::Failed(people)));
+                    done.push((covered, Proof::Failed(people)));
                     return done;
                 }
             }
             proof => {
-                done.push((it, proof));
+                done.push((covered, proof));
                 return done;
             }
         }

@@ -12,8 +12,11 @@ use std::collections::HashMap;
 /// What is new, gone or other, by id; and for whom the level changes.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Diff {
+    /// Of another meaning is a question that takes other answers, is asked of other people or changes otherwise.
     pub questions: Names,
+    /// Of another meaning is a rule with another level, condition, wait or other risks.
     pub rules: Names,
+    /// The sources that the rules and closings cite; of another meaning is one with another address, grade or reading.
     pub sources: Names,
     /// The questions in both whose baseline answer is another now. Every case and every "anything but the baseline"
     /// means another person then.
@@ -24,20 +27,25 @@ pub struct Diff {
     pub levels: Compared,
 }
 
-/// Ids that are only in the new version, only in the old, or in both but not alike in meaning.
+/// Ids, each list in the order of its version.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Names {
+    /// Only in the new version.
     pub added: Vec<String>,
+    /// Only in the old version.
     pub removed: Vec<String>,
+    /// In both, and not alike in meaning.
     pub changed: Vec<String>,
 }
 
 /// A question whose baseline answer is another now.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Moved {
+    /// The id of the question.
     pub question: String,
-    /// The answers as written in rule files.
+    /// The answer in the old version, as written in rule files.
     pub from: String,
+    /// The answer in the new version, written the same way.
     pub to: String,
 }
 
@@ -96,22 +104,24 @@ pub fn matters(pack: &Pack, person: &Answers, change: &Changed) -> Vec<QuestionI
 type Meanings = Vec<(String, String)>;
 
 fn questions(pack: &Pack) -> Meanings {
-    let meaning = |it: &crate::model::Question| {
-        let choices: Vec<&str> = it.domain.choices().iter().map(|choice| choice.id.as_str()).collect();
-        let range = match &it.domain {
-            crate::model::Domain::Number(it) => format!("{} {} {} {}", it.unit, it.low, it.high, it.whole),
+    let meaning = |question: &crate::model::Question| {
+        let choices: Vec<&str> = question.domain.choices().iter().map(|choice| choice.id.as_str()).collect();
+        let range = match &question.domain {
+            crate::model::Domain::Number(scale) => {
+                format!("{} {} {} {}", scale.unit, scale.low, scale.high, scale.whole)
+            }
             _ => String::new(),
         };
-        format!("{choices:?} {range} {} {:?}", unparse::condition(pack, &it.ask_if), it.change)
+        format!("{choices:?} {range} {} {:?}", unparse::condition(pack, &question.ask_if), question.change)
     };
     pack.questions.iter().map(|question| (question.id.clone(), meaning(question))).collect()
 }
 
 fn rules(pack: &Pack) -> Meanings {
-    let meaning = |it: &crate::model::Rule| {
-        let risks: Vec<&str> = it.risks.iter().map(|risk| pack.risks[*risk].id.as_str()).collect();
-        let wait = it.wait.as_ref().map(|it| unparse::wait(pack, it));
-        format!("{:?} {risks:?} {} {wait:?}", it.level, unparse::condition(pack, &it.when))
+    let meaning = |rule: &crate::model::Rule| {
+        let risks: Vec<&str> = rule.risks.iter().map(|risk| pack.risks[*risk].id.as_str()).collect();
+        let wait = rule.wait.as_ref().map(|wait| unparse::wait(pack, wait));
+        format!("{:?} {risks:?} {} {wait:?}", rule.level, unparse::condition(pack, &rule.when))
     };
     pack.rules.iter().map(|rule| (rule.id.clone(), meaning(rule))).collect()
 }

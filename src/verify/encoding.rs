@@ -87,7 +87,7 @@ impl<'a> Encoding<'a> {
             let other = self
                 .other
                 .as_ref()
-                .map_or_else(|| one.clone(), |it| it.answers(&self.gates, self.pack, self.partition));
+                .map_or_else(|| one.clone(), |other| other.answers(&self.gates, self.pack, self.partition));
             Model { one, other }
         });
         (verdict, model)
@@ -134,7 +134,10 @@ impl<'a> Encoding<'a> {
             Atom::Promised(who, it) => self.when(who, &self.pack.promises[it].when).certain,
             Atom::Impossible(who, it) => self.when(who, &self.pack.impossible[it].when).certain,
             Atom::Asked(who, question) => self.meet(who, question).1.possible,
-            Atom::Known(who, question) => self.meet(who, question).0.known,
+            Atom::Known(who, question) => {
+                let (slot, _) = self.meet(who, question);
+                slot.is_sure(&mut self.gates)
+            }
             Atom::Says(who, fact) => {
                 let (slot, _) = self.meet(who, fact.question);
                 slot.says(&mut self.gates, self.partition.of(fact.question), fact.test)
@@ -153,7 +156,7 @@ impl<'a> Encoding<'a> {
             return self.gates.yes();
         }
         let rules = self.pack.rules.iter_enumerated();
-        let rules = rules.filter(|(_, it)| it.level >= level && risk.is_none_or(|risk| it.risks.contains(&risk)));
+        let rules = rules.filter(|(_, rule)| rule.level >= level && risk.is_none_or(|risk| rule.risks.contains(&risk)));
         let rules: Vec<RuleId> = rules.map(|(at, _)| at).collect();
         let found: Vec<Lit> = rules.iter().map(|rule| self.rule(who, *rule).possible).collect();
         self.gates.any(found)
@@ -185,7 +188,10 @@ impl<'a> Encoding<'a> {
         self.meet_next(question);
         let (person, gates) = self.person(who);
         let nothing = || {
-            (Slot { known: !gates.yes(), steps: Vec::new() }, Rails { certain: !gates.yes(), possible: gates.yes() })
+            (
+                Slot { known: vec![!gates.yes()], steps: Vec::new() },
+                Rails { certain: !gates.yes(), possible: gates.yes() },
+            )
         };
         person.get(question).cloned().unwrap_or_else(nothing)
     }
@@ -230,19 +236,32 @@ impl Gates for Encoding<'_> {
 
 /// Makes the answers of two people to one question relate as they must.
 fn tie(gates: &mut Clauses, pack: &Pack, question: QuestionId, link: Link, asked: Lit, a: &Slot, b: &Slot) {
-    let equal = |gates: &mut Clauses, unless: Lit| {
-        for (x, y) in std::iter::once((a.known, b.known)).chain(a.steps.iter().copied().zip(b.steps.iter().copied())) {
-            gates.clause(&[unless, !x, y]);
-            gates.clause(&[unless, x, !y]);
+    let equal = |gates: &mut Clauses, a: &[Lit], b: &[Lit], unless: Lit| {
+        for (x, y) in a.iter().zip(b) {
+            gates.clause(&[unless, !*x, *y]);
+            gates.clause(&[unless, *x, !*y]);
         }
     };
+    let no = !gates.yes();
     match link {
         Link::Free | Link::Same => (),
-        Link::SameOrUnsure => equal(gates, !b.known),
-        Link::SameIfAsked => equal(gates, !asked),
+        // Each tick is known by itself; the steps of a choice or a number are known together.
+        Link::SameOrUnsure if matches!(&pack.questions[question].domain, Domain::Many(_)) => {
+            for (at, known) in b.known.iter().enumerate() {
+                equal(gates, &a.known[at..=at], &b.known[at..=at], !*known);
+                equal(gates, &a.steps[at..=at], &b.steps[at..=at], !*known);
+            }
+        }
+        Link::SameOrUnsure => {
+            equal(gates, &a.known, &b.known, !b.known[0]);
+            equal(gates, &a.steps, &b.steps, !b.known[0]);
+        }
+        Link::SameIfAsked => {
+            equal(gates, &a.known, &b.known, !asked);
+            equal(gates, &a.steps, &b.steps, !asked);
+        }
         Link::NoBetter => {
-            gates.clause(&[!a.known, b.known]);
-            gates.clause(&[a.known, !b.known]);
+            equal(gates, &a.known, &b.known, no);
             let lower = matches!(&pack.questions[question].domain, Domain::Number(it) if it.worse == Direction::Lower);
             for (x, y) in a.steps.iter().zip(&b.steps) {
                 gates.clause(&if lower { [!*y, *x] } else { [!*x, *y] });

@@ -33,17 +33,17 @@ pub fn obligations(pack: &Pack) -> Vec<Obligation> {
                 push(Code::QuestionIdle, all([]), format!("no number answered to `{id}` makes a difference"));
             }
             Domain::One(choices) => {
-                for (option, it) in choices.iter_enumerated() {
+                for (option, choice) in choices.iter_enumerated() {
                     let chosen = all([says(One, Test::Is(option)), not(says(Other, Test::Is(option)))]);
                     push(
                         Code::OptionIdle,
                         chosen,
-                        format!("`{}` as an answer to `{id}` never makes a difference", it.id),
+                        format!("`{}` as an answer to `{id}` never makes a difference", choice.id),
                     );
                 }
             }
             Domain::Many(choices) => {
-                for (option, it) in choices.iter_enumerated() {
+                for (option, choice) in choices.iter_enumerated() {
                     let others = choices.keys().filter(|choice| *choice != option).map(|choice| {
                         let has = Fact { question: at, test: Test::Has(choice) };
                         not(differ(Atom::Says(One, has), Atom::Says(Other, has)))
@@ -52,7 +52,7 @@ pub fn obligations(pack: &Pack) -> Vec<Obligation> {
                     push(
                         Code::OptionIdle,
                         all(tick.into_iter().chain(others)),
-                        format!("a tick of `{}` in `{id}` never makes a difference", it.id),
+                        format!("a tick of `{}` in `{id}` never makes a difference", choice.id),
                     );
                 }
             }

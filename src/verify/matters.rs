@@ -10,8 +10,9 @@ use crate::model::{Answers, Level, Pack, QuestionId, RiskId, When};
 pub struct Fall {
     /// None for the level as a whole.
     pub risk: Option<RiskId>,
-    /// What it is for the one, and for the other.
+    /// What it is for the one.
     pub from: Level,
+    /// What it is for the other: lower.
     pub to: Level,
 }
 

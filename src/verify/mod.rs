@@ -21,6 +21,7 @@ mod search;
 mod shortest;
 mod shrink;
 mod smt;
+mod smt_terms;
 mod smt_versions;
 mod solver;
 mod versions;
@@ -103,9 +104,9 @@ fn blame(report: &mut Report, search: Search) {
     let each = search.prove(checks::worse_each(search.pack, &search.suspects()));
     if each.iter().any(|(_, proof)| matches!(proof, Proof::Failed(_))) {
         report.failed.retain(|failure| !matches!(failure.code, Code::WorseMilder | Code::WorseHides));
-        for (it, proof) in each {
+        for (obligation, proof) in each {
             if let Proof::Failed(_) | Proof::Disagreed = proof {
-                report.note(search.pack, it, proof);
+                report.note(search.pack, obligation, proof);
             }
         }
     }

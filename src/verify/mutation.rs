@@ -10,15 +10,18 @@ use typed_index_collections::TiVec;
 /// One small breakage of one rule.
 #[derive(Clone, Debug)]
 pub struct Mutant {
+    /// The rule that is broken.
     pub rule: RuleId,
     /// What was done, such as "without `has(skin, sores)`".
     pub what: String,
+    /// The rule as it is afterwards.
     pub broken: Rule,
 }
 
 /// A breakage that no case notices.
 #[derive(Clone, Debug)]
 pub struct Survivor {
+    /// What was broken.
     pub mutant: Mutant,
     /// Somebody for whom it makes a difference: a case about them would notice it. None when the time was up.
     pub unnoticed: Option<Answers>,
@@ -27,7 +30,9 @@ pub struct Survivor {
 /// What became of all the breakages.
 #[derive(Clone, Debug)]
 pub struct Score {
+    /// How many breakages make a case fail.
     pub noticed: usize,
+    /// Those that no case notices, in the order of the rules.
     pub survivors: Vec<Survivor>,
     /// Breakages that, provably, make no difference to anybody. They do not count.
     pub harmless: usize,
@@ -51,7 +56,7 @@ pub fn mutate(pack: &Pack, spent: &Spent) -> Score {
         .collect();
     let level = |case: usize, rule: RuleId, level: Level| {
         let rules = pack.rules.keys().filter(|rule| found[case][*rule]);
-        rules.map(|it| if it == rule { level } else { pack.rules[it].level }).max()
+        rules.map(|other| if other == rule { level } else { pack.rules[other].level }).max()
     };
     let notices = |case: usize, mutant: &Mutant| {
         let (rule, broken) = (mutant.rule, &mutant.broken);
@@ -92,7 +97,7 @@ fn mutants(pack: &Pack, rule: RuleId) -> Vec<Mutant> {
 
 /// The condition with one thing in it broken, in every way.
 fn broken(pack: &Pack, when: &When) -> Vec<(String, When)> {
-    let spell = |it: &When| unparse::condition(pack, it);
+    let spell = |form: &When| unparse::condition(pack, form);
     match when {
         Condition::Fact(fact) => {
             let fact = *fact;
@@ -107,10 +112,10 @@ fn broken(pack: &Pack, when: &When) -> Vec<(String, When)> {
                 _ => n.abs() / 5.0,
             };
             let changed = [with(flipped), with(make(n - step)), with(make(n + step))];
-            changed.into_iter().map(|it| (format!("`{}` for `{}`", spell(&it), spell(when)), it)).collect()
+            changed.into_iter().map(|form| (format!("`{}` for `{}`", spell(&form), spell(when)), form)).collect()
         }
         Condition::Not(part) => {
-            let inside = broken(pack, part).into_iter().map(|(what, it)| (what, Condition::Not(Box::new(it))));
+            let inside = broken(pack, part).into_iter().map(|(what, form)| (what, Condition::Not(Box::new(form))));
             std::iter::once((format!("`{}` for `{}`", spell(part), spell(when)), (**part).clone()))
                 .chain(inside)
                 .collect()
@@ -125,8 +130,9 @@ fn broken(pack: &Pack, when: &When) -> Vec<(String, When)> {
         }
         Condition::AtLeast(n, parts) => {
             let n = *n;
-            let counts = [n - 1, n + 1].into_iter().filter(|it| (1..=parts.len()).contains(it));
-            let counts = counts.map(|it| (format!("at least {it} for {n}"), Condition::AtLeast(it, parts.clone())));
+            let counts = [n - 1, n + 1].into_iter().filter(|count| (1..=parts.len()).contains(count));
+            let counts =
+                counts.map(|count| (format!("at least {count} for {n}"), Condition::AtLeast(count, parts.clone())));
             counts.chain(list(pack, parts, |parts| Condition::AtLeast(n, parts))).collect()
         }
     }
@@ -141,9 +147,9 @@ fn list(pack: &Pack, parts: &[When], whole: impl Fn(Vec<When>) -> When) -> Vec<(
             let gone = rest.remove(at);
             changed.push((format!("without `{}`", unparse::condition(pack, &gone)), whole(rest)));
         }
-        for (what, it) in broken(pack, &parts[at]) {
+        for (what, form) in broken(pack, &parts[at]) {
             let mut all = parts.to_vec();
-            all[at] = it;
+            all[at] = form;
             changed.push((what, whole(all)));
         }
     }

@@ -6,15 +6,17 @@ use super::clauses::Clauses;
 use super::solver::Lit;
 use crate::engine::Partition;
 use crate::engine::gates::{self, Gates, Rail};
-use crate::model::{Answer, Answers, Domain, Fact, OptionId, Pack, QuestionId, Test, When};
+use crate::model::{Answer, Answers, Domain, Fact, OptionId, OptionSet, Pack, QuestionId, Test, Ticks, When};
 use std::collections::HashMap;
 use typed_index_collections::TiVec;
 
-/// The literals of one answer. All but `known` are false where it is not known.
+/// The literals of one answer.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Slot {
-    pub known: Lit,
+    /// That the person is sure: of the choice or the number, or of each tick.
+    pub known: Vec<Lit>,
     /// For a choice or a number: that it is past the first, second, .. of its values in order. For ticks: each tick.
+    /// False where it is not known.
     pub steps: Vec<Lit>,
 }
 
@@ -30,7 +32,6 @@ pub struct Person {
 impl Slot {
     /// An answer that may be anything the question takes; the baseline answer is tried first.
     pub fn free(gates: &mut Clauses, pack: &Pack, partition: &Partition, question: QuestionId) -> Slot {
-        let known = gates.fresh(true);
         let baseline = pack.baseline.get(question);
         let (domain, values) = (&pack.questions[question].domain, partition.of(question));
         let count = match domain {
@@ -39,10 +40,12 @@ impl Slot {
             Domain::Number(_) => values.len().saturating_sub(1),
         };
         let steps: Vec<Lit> = (0..count).map(|at| gates.fresh(past(baseline, values, at))).collect();
-        for step in &steps {
-            gates.clause(&[!*step, known]);
+        let each_is_known = matches!(domain, Domain::Many(_));
+        let known: Vec<Lit> = (0..if each_is_known { count } else { 1 }).map(|_| gates.fresh(true)).collect();
+        for (at, step) in steps.iter().enumerate() {
+            gates.clause(&[!*step, known[if each_is_known { at } else { 0 }]]);
         }
-        if !matches!(domain, Domain::Many(_)) {
+        if !each_is_known {
             for pair in steps.windows(2) {
                 gates.clause(&[!pair[1], pair[0]]);
             }
@@ -55,7 +58,18 @@ impl Slot {
         let (baseline, values) = (pack.baseline.get(question), partition.of(question));
         let steps = self.steps.iter().enumerate();
         let steps = steps.map(|(at, step)| if past(baseline, values, at) { *step } else { !*step });
-        gates.all(steps.chain([self.known]).collect())
+        gates.all(steps.chain(self.known.iter().copied()).collect())
+    }
+
+    /// The literal that the person is sure of all of it.
+    pub fn is_sure(&self, gates: &mut Clauses) -> Lit {
+        gates.all(self.known.clone())
+    }
+
+    /// The literal that the person is sure of what a test looks at.
+    pub fn knows(&self, gates: &Clauses, test: Test) -> Lit {
+        let at = if let Test::Has(option) = test { option.place() } else { 0 };
+        self.known.get(at).copied().unwrap_or(!gates.yes())
     }
 
     /// The literal of a known answer that matches.
@@ -68,24 +82,28 @@ impl Slot {
         };
         match test {
             Test::Has(option) => self.steps.get(option.place()).copied().unwrap_or(!yes),
-            Test::Is(option) => gates.all(vec![self.known, from(option.place()), !from(option.place() + 1)]),
-            Test::Under(n) => gates.all(vec![self.known, !from(values.partition_point(|value| *value < n))]),
-            Test::Over(n) => gates.all(vec![self.known, from(values.partition_point(|value| *value <= n))]),
+            Test::Is(option) => {
+                gates.all(vec![self.knows(gates, test), from(option.place()), !from(option.place() + 1)])
+            }
+            Test::Under(n) => {
+                gates.all(vec![self.knows(gates, test), !from(values.partition_point(|value| *value < n))])
+            }
+            Test::Over(n) => {
+                gates.all(vec![self.knows(gates, test), from(values.partition_point(|value| *value <= n))])
+            }
         }
     }
 
     fn answer(&self, gates: &Clauses, domain: &Domain, values: &[f64]) -> Answer {
-        if !gates.value(self.known) {
-            return Answer::Unsure;
-        }
-        let on = || self.steps.iter().map(|step| gates.value(*step));
-        let past = on().filter(|it| *it).count();
+        let all = |lits: &[Lit], wanted: bool| -> OptionSet {
+            let found = lits.iter().enumerate().filter(|(_, lit)| gates.value(**lit) == wanted);
+            found.map(|(at, _)| OptionId::new(at)).collect()
+        };
+        let past = self.steps.iter().filter(|step| gates.value(**step)).count();
         match domain {
+            Domain::Many(_) => domain.many(Ticks::new(all(&self.steps, true), all(&self.known, false))),
+            Domain::One(_) | Domain::Number(_) if !all(&self.known, false).is_empty() => Answer::Unsure,
             Domain::One(_) => Answer::One(OptionId::new(past)),
-            Domain::Many(_) => {
-                let ticked = on().enumerate().filter(|(_, is_on)| *is_on);
-                Answer::Many(ticked.map(|(at, _)| OptionId::new(at)).collect())
-            }
             Domain::Number(_) => Answer::Number(values.get(past).copied().unwrap_or_default()),
         }
     }
@@ -95,7 +113,7 @@ impl Slot {
 fn past(answer: Option<Answer>, values: &[f64], at: usize) -> bool {
     match answer {
         Some(Answer::One(option)) => option.place() > at,
-        Some(Answer::Many(ticks)) => ticks.contains(OptionId::new(at)),
+        Some(Answer::Many(ticks)) => ticks.ticked().contains(OptionId::new(at)),
         Some(Answer::Number(it)) => values.get(at + 1).is_some_and(|value| *value <= it),
         _ => false,
     }
@@ -145,7 +163,8 @@ impl Person {
             return if rail == Rail::Certain { !gates.yes() } else { gates.yes() };
         };
         let says = slot.says(gates, partition.of(fact.question), fact.test);
-        gates::fact(gates, *asked, slot.known, says, rail)
+        let known = slot.knows(gates, fact.test);
+        gates::fact(gates, *asked, known, says, rail)
     }
 
     /// The person in the assignment found last; the baseline in everything that was not looked at.

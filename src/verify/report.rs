@@ -12,6 +12,7 @@ use std::collections::HashSet;
 pub struct Report {
     /// Each law with the number of proofs that make it up, in the order of the codes.
     pub proved: Vec<(Code, usize)>,
+    /// The laws that do not hold, in the order of the codes, then of the files.
     pub failed: Vec<Failure>,
     /// What the time was too short for: neither proved nor refuted. Never to be taken for success.
     pub open: Vec<Open>,
@@ -33,8 +34,11 @@ pub(super) type Settled = (Obligation, Option<bool>);
 /// A law that does not hold.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Failure {
+    /// The law.
     pub code: Code,
+    /// Where what is at fault is written.
     pub place: Place,
+    /// What is wrong, in one line without a full stop.
     pub message: String,
     /// The person for whom it fails, where there is one to show.
     pub person: Option<Answers>,
@@ -46,18 +50,25 @@ pub struct Failure {
     pub falls: Vec<Fall>,
 }
 
+/// A law of which it is not known whether it holds, as the time was up.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Open {
+    /// The law.
     pub code: Code,
+    /// Where what it is about is written.
     pub place: Place,
+    /// What would be wrong if it did not hold.
     pub message: String,
 }
 
+/// Somebody who shows that something can be.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Witness {
     /// Such as "`x` can be certain".
     pub what: String,
+    /// Where the rule, or what else it is about, is written.
     pub place: Place,
+    /// The answers of the person.
     pub person: Answers,
     /// Whether it is proved that nobody with fewer answers unlike the baseline would do.
     pub shortest: bool,
@@ -111,43 +122,56 @@ impl Report {
     }
 
     /// A law that does not hold, with the people for whom a claim about them holds.
-    pub(super) fn refute(&mut self, pack: &Pack, it: &Obligation, (one, other): (Answers, Answers)) {
-        let matters = matters(pack, &it.claim, &one, &other);
-        let milder = matches!(it.code, Code::UnsureMilder | Code::WorseMilder | Code::WorseHides);
+    pub(super) fn refute(&mut self, pack: &Pack, obligation: &Obligation, (one, other): (Answers, Answers)) {
+        let matters = matters(pack, &obligation.claim, &one, &other);
+        let milder = matches!(obligation.code, Code::UnsureMilder | Code::WorseMilder | Code::WorseHides);
         let falls = if milder { falls(pack, &one, &other) } else { Vec::new() };
         let other = (one != other).then_some(other);
-        let (code, place, message) = (it.code, it.place.clone(), it.fault.clone());
+        let (code, place, message) = (obligation.code, obligation.place.clone(), obligation.fault.clone());
         self.failed.push(Failure { code, place, message, person: Some(one), other, matters, falls });
     }
 
     /// Takes down how an obligation came out.
-    pub(super) fn note(&mut self, pack: &Pack, it: Obligation, proof: Proof) {
+    pub(super) fn note(&mut self, pack: &Pack, obligation: Obligation, proof: Proof) {
         let proved = match proof {
             Proof::Proved(found) => {
-                self.count(it.code, 1);
-                if let (Some(Found { person, fewer }), Some(what)) = (found, it.shows.clone()) {
-                    self.witnesses.push(Witness { what, place: it.place.clone(), person, shortest: fewer.is_some() });
+                self.count(obligation.code, 1);
+                if let (Some(Found { person, fewer }), Some(what)) = (found, obligation.shows.clone()) {
+                    self.witnesses.push(Witness {
+                        what,
+                        place: obligation.place.clone(),
+                        person,
+                        shortest: fewer.is_some(),
+                    });
                     self.ledger.0.extend(fewer.map(|fewer| (fewer, Some(true))));
                 }
                 Some(true)
             }
             Proof::Failed(people) => {
                 match people {
-                    Some(people) => self.refute(pack, &it, people),
-                    None => self.fail(it.code, &it.place, it.fault.clone()),
+                    Some(people) => self.refute(pack, &obligation, people),
+                    None => self.fail(obligation.code, &obligation.place, obligation.fault.clone()),
                 }
                 Some(false)
             }
             Proof::Disagreed => {
-                self.fail(Code::Disagreement, &it.place, format!("`{}`: {}", it.code.word(), it.fault));
+                self.fail(
+                    Code::Disagreement,
+                    &obligation.place,
+                    format!("`{}`: {}", obligation.code.word(), obligation.fault),
+                );
                 None
             }
             Proof::Open => {
-                self.open.push(Open { code: it.code, place: it.place.clone(), message: it.fault.clone() });
+                self.open.push(Open {
+                    code: obligation.code,
+                    place: obligation.place.clone(),
+                    message: obligation.fault.clone(),
+                });
                 None
             }
         };
-        self.ledger.0.push((it, proved));
+        self.ledger.0.push((obligation, proved));
     }
 
     /// A promise about nobody at all is not emptied by what cannot be.

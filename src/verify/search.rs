@@ -27,20 +27,26 @@ impl<'a> Search<'a> {
     /// Answers all, in the order of the pairs they are about.
     pub fn prove(self, mut obligations: Vec<Obligation>) -> Vec<(Obligation, Proof)> {
         // What looks at the same questions shares an encoding; most look at so few that one of their own is best.
-        let shared = |it: &Obligation| is_whole(&it.claim) || matches!(it.pair, Pair::DifferAt(_));
-        obligations.sort_by_key(|it| (it.pair, shared(it)));
+        let shared =
+            |obligation: &Obligation| is_whole(&obligation.claim) || matches!(obligation.pair, Pair::DifferAt(_));
+        obligations.sort_by_key(|obligation| (obligation.pair, shared(obligation)));
         let mut groups: Vec<Vec<Obligation>> = Vec::new();
-        for it in obligations {
-            match groups.last_mut().filter(|group| shared(&it) && shared(&group[0]) && group[0].pair == it.pair) {
-                Some(group) => group.push(it),
-                None => groups.push(vec![it]),
+        for obligation in obligations {
+            match groups
+                .last_mut()
+                .filter(|group| shared(&obligation) && shared(&group[0]) && group[0].pair == obligation.pair)
+            {
+                Some(group) => group.push(obligation),
+                None => groups.push(vec![obligation]),
             }
         }
         let answered = cores::each(groups, |group| {
-            let Some(mut encoding) = group.first().map(|it| self.encoding(it)) else { return Vec::new() };
-            let answer = |it: Obligation| {
-                let proof = self.show(&it, self.decide(&mut encoding, &it));
-                (it, proof)
+            let Some(mut encoding) = group.first().map(|obligation| self.encoding(obligation)) else {
+                return Vec::new();
+            };
+            let answer = |obligation: Obligation| {
+                let proof = self.show(&obligation, self.decide(&mut encoding, &obligation));
+                (obligation, proof)
             };
             group.into_iter().map(answer).collect::<Vec<_>>()
         });
@@ -48,8 +54,8 @@ impl<'a> Search<'a> {
     }
 
     /// Answers one by itself.
-    pub fn one(self, it: &Obligation) -> Proof {
-        self.decide(&mut self.encoding(it), it)
+    pub fn one(self, obligation: &Obligation) -> Proof {
+        self.decide(&mut self.encoding(obligation), obligation)
     }
 
     /// Whether the time is up.
@@ -57,18 +63,18 @@ impl<'a> Search<'a> {
         (self.spent)()
     }
 
-    fn decide(self, encoding: &mut Encoding, it: &Obligation) -> Proof {
+    fn decide(self, encoding: &mut Encoding, obligation: &Obligation) -> Proof {
         if self.is_late() {
             return Proof::Open;
         }
-        match encoding.solve(&it.claim) {
+        match encoding.solve(&obligation.claim) {
             (Existence::Unknown, _) => Proof::Open,
-            (Existence::Nobody, _) if it.somebody => Proof::Failed(None),
+            (Existence::Nobody, _) if obligation.somebody => Proof::Failed(None),
             (Existence::Nobody, _) => Proof::Proved(None),
             (Existence::Somebody, Some(Model { one, other }))
-                if confirms(self.pack, it.pair, &it.claim, &one, &other) =>
+                if confirms(self.pack, obligation.pair, &obligation.claim, &one, &other) =>
             {
-                if it.somebody {
+                if obligation.somebody {
                     Proof::Proved(Some(Found { person: one, fewer: None }))
                 } else {
                     Proof::Failed(Some((one, other)))
@@ -79,28 +85,28 @@ impl<'a> Search<'a> {
     }
 
     /// The people as they are shown; nobody where nobody is.
-    fn show(self, it: &Obligation, proof: Proof) -> Proof {
+    fn show(self, obligation: &Obligation, proof: Proof) -> Proof {
         match proof {
             Proof::Proved(Some(Found { person, .. })) => {
-                let wanted = self.witnesses && it.shows.is_some();
+                let wanted = self.witnesses && obligation.shows.is_some();
                 let encoding = || Encoding::new(self.pack, self.partition, self.stated, Pair::Alone, self.spent);
-                Proof::Proved(wanted.then(|| shortest(self.pack, &mut encoding(), it, &person, self.spent)))
+                Proof::Proved(wanted.then(|| shortest(self.pack, &mut encoding(), obligation, &person, self.spent)))
             }
             Proof::Failed(Some((one, other))) => {
-                Proof::Failed(Some(shrink(self.pack, it.pair, &it.claim, (&one, &other), self.spent)))
+                Proof::Failed(Some(shrink(self.pack, obligation.pair, &obligation.claim, (&one, &other), self.spent)))
             }
             proof => proof,
         }
     }
 
-    fn encoding(self, it: &Obligation) -> Encoding<'a> {
-        let mut encoding = Encoding::new(self.pack, self.partition, self.stated, it.pair, self.spent);
-        if it.pair.is_two() && is_whole(&it.claim) {
+    fn encoding(self, obligation: &Obligation) -> Encoding<'a> {
+        let mut encoding = Encoding::new(self.pack, self.partition, self.stated, obligation.pair, self.spent);
+        if obligation.pair.is_two() && is_whole(&obligation.claim) {
             // Each rule by itself is soon settled, and then little is left to search for.
-            let differs = |question: &QuestionId| it.pair.at(self.pack, *question) != Link::Same;
+            let differs = |question: &QuestionId| obligation.pair.at(self.pack, *question) != Link::Same;
             let rules =
                 self.pack.rules.keys().filter(|at| self.pack.cone(&self.pack.rules[*at].when).iter().any(differs));
-            let (_, kept) = self.losing(it.pair, rules.collect());
+            let (_, kept) = self.losing(obligation.pair, rules.collect());
             kept.into_iter().for_each(|rule| encoding.rule_out(&lost(rule)));
         }
         encoding

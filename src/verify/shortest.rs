@@ -10,12 +10,18 @@ use crate::model::logic::Condition;
 use crate::model::{Answers, Pack};
 
 /// The person with the fewest such answers, and the proof; without the proof when the time was up.
-pub fn shortest(pack: &Pack, encoding: &mut Encoding, it: &Obligation, person: &Answers, spent: &Spent) -> Found {
-    let plain = |person: &Answers| shrink(pack, Pair::Alone, &it.claim, (person, person), spent).0;
+pub fn shortest(
+    pack: &Pack,
+    encoding: &mut Encoding,
+    obligation: &Obligation,
+    person: &Answers,
+    spent: &Spent,
+) -> Found {
+    let plain = |person: &Answers| shrink(pack, Pair::Alone, &obligation.claim, (person, person), spent).0;
     let mut person = plain(person);
     loop {
         let odd = odd(pack, &person);
-        let fewer = fewer(encoding, it, odd);
+        let fewer = fewer(encoding, obligation, odd);
         match encoding.solve(&fewer.claim) {
             (Existence::Nobody, _) => return Found { person, fewer: Some(fewer) },
             (Existence::Somebody, Some(model)) if confirms(pack, Pair::Alone, &fewer.claim, &model.one, &model.one) => {
@@ -27,15 +33,15 @@ pub fn shortest(pack: &Pack, encoding: &mut Encoding, it: &Obligation, person: &
 }
 
 /// Is there somebody else with fewer than so many? Only questions that the claim looks at can matter.
-fn fewer(encoding: &mut Encoding, it: &Obligation, than: usize) -> Obligation {
-    let odd = encoding.looked_at(&it.claim).into_iter().map(|question| is(Atom::Odd(Who::One, question)));
+fn fewer(encoding: &mut Encoding, obligation: &Obligation, than: usize) -> Obligation {
+    let odd = encoding.looked_at(&obligation.claim).into_iter().map(|question| is(Atom::Odd(Who::One, question)));
     let many = Condition::AtLeast(than, odd.collect());
     Obligation {
-        claim: all([it.claim.clone(), not(many)]),
+        claim: all([obligation.claim.clone(), not(many)]),
         somebody: false,
         shows: None,
-        fault: format!("fewer than {than} answers would do, unlike this: {}", it.fault),
-        ..it.clone()
+        fault: format!("fewer than {than} answers would do, unlike this: {}", obligation.fault),
+        ..obligation.clone()
     }
 }
 

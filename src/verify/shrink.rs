@@ -17,10 +17,10 @@ pub fn shrink(
     let mut size = people.odd().len();
     while size > 0 {
         for chunk in people.odd().chunks(size) {
-            let baseline = |it: &Answers| {
-                let mut it = it.clone();
-                chunk.iter().for_each(|question| it.set(*question, pack.baseline.get(*question)));
-                it
+            let baseline = |person: &Answers| {
+                let mut person = person.clone();
+                chunk.iter().for_each(|question| person.set(*question, pack.baseline.get(*question)));
+                person
             };
             people.offer(baseline(&people.one), baseline(&people.other));
         }
@@ -33,9 +33,9 @@ pub fn shrink(
             people.offer(people.one.with(question, b), people.other.clone());
         }
         for tick in pack.questions[question].domain.choices().keys() {
-            let without = |it: &Answers| match it.get(question) {
-                Some(Answer::Many(ticks)) => it.with(question, Answer::Many(ticks.without(tick))),
-                _ => it.clone(),
+            let without = |person: &Answers| match person.get(question) {
+                Some(Answer::Many(ticks)) => person.with(question, Answer::Many(ticks.without(OptionSet::only(tick)))),
+                _ => person.clone(),
             };
             people.offer(without(&people.one), without(&people.other));
         }
@@ -56,7 +56,9 @@ impl People<'_> {
     /// The questions in which one of them is not the baseline.
     fn odd(&self) -> Vec<QuestionId> {
         let baseline = |question| self.pack.baseline.get(question);
-        let odd = |it: &QuestionId| self.one.get(*it) != baseline(*it) || self.other.get(*it) != baseline(*it);
+        let odd = |question: &QuestionId| {
+            self.one.get(*question) != baseline(*question) || self.other.get(*question) != baseline(*question)
+        };
         self.pack.questions.keys().filter(odd).collect()
     }
 
@@ -69,7 +71,7 @@ impl People<'_> {
         let domain = &self.pack.questions[question].domain;
         let _ = domain.choices().keys().any(|choice| {
             let answer = if matches!(domain, Domain::Many(_)) {
-                Answer::Many(OptionSet::only(choice))
+                Answer::Many(OptionSet::only(choice).into())
             } else {
                 Answer::One(choice)
             };

@@ -3,8 +3,9 @@
 
 use super::claim::{Atom, Claim, Link, Pair, Who};
 use super::report::{Ledger, Settled};
+use super::smt_terms::{at_least, baseline, known, list, number, says, value};
 use crate::model::logic::Condition;
-use crate::model::{Answer, Direction, Domain, Fact, Level, Pack, QuestionId, RiskId, Scale, Test, When};
+use crate::model::{Direction, Domain, Level, Pack, QuestionId, RiskId, When};
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -13,6 +14,7 @@ use std::fmt::Write;
 pub struct Script {
     /// Such as `before-worse.smt2`.
     pub name: String,
+    /// The whole script, in SMT-LIB 2.
     pub text: String,
     /// The answers it must give, in order: `sat` is true.
     pub expected: Vec<bool>,
@@ -24,11 +26,11 @@ pub struct Script {
 /// written once, and pairs who are alike but for one question, whichever, share a script.
 pub fn scripts(pack: &Pack, ledger: &Ledger) -> Vec<Script> {
     let mut kinds: Vec<(&str, Vec<&Settled>)> = Vec::new();
-    for it in &ledger.0 {
-        let kind = kind(it.0.pair);
+    for settled in &ledger.0 {
+        let kind = kind(settled.0.pair);
         match kinds.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, all)) => all.push(it),
-            None => kinds.push((kind, vec![it])),
+            Some((_, all)) => all.push(settled),
+            None => kinds.push((kind, vec![settled])),
         }
     }
     kinds.sort_by_key(|(kind, _)| *kind);
@@ -37,7 +39,7 @@ pub fn scripts(pack: &Pack, ledger: &Ledger) -> Vec<Script> {
 
 fn script(pack: &Pack, kind: &str, all: &[&Settled]) -> Script {
     let mut text = format!("; {} {}, fingerprint {}\n(set-logic ALL)\n", pack.id, pack.version, pack.fingerprint);
-    let pair = all.first().map_or(Pair::Alone, |(it, _)| it.pair);
+    let pair = all.first().map_or(Pair::Alone, |(obligation, _)| obligation.pair);
     let people = if pair.is_two() { ["a", "b"].as_slice() } else { &["a"] };
     for who in people {
         person(&mut text, pack, who);
@@ -54,20 +56,20 @@ fn script(pack: &Pack, kind: &str, all: &[&Settled]) -> Script {
     }
     let mut writer = Writer { pack, other: people[people.len() - 1], text, named: HashMap::new() };
     let mut expected = Vec::new();
-    for (it, proved) in all {
+    for (obligation, proved) in all {
         let Some(proved) = proved else { continue };
-        let sat = it.somebody == *proved;
-        let fault: String = it.fault.chars().filter(|sign| !sign.is_control()).collect();
+        let sat = obligation.somebody == *proved;
+        let fault: String = obligation.fault.chars().filter(|sign| !sign.is_control()).collect();
         let status = if sat { "sat" } else { "unsat" };
-        let at = match it.pair {
+        let at = match obligation.pair {
             Pair::DifferAt(question) | Pair::WorseAt(question) => format!(" (= at {question})"),
             _ => String::new(),
         };
-        let claim = writer.claim(&it.claim);
+        let claim = writer.claim(&obligation.claim);
         let _ = writeln!(
             writer.text,
             "\n; {}: {fault}\n(push 1)\n(assert (and true{at} {claim}))\n(set-info :status {status})\n(check-sat)\n(pop 1)",
-            it.code.word()
+            obligation.code.word()
         );
         expected.push(sat);
     }
@@ -89,15 +91,25 @@ fn kind(pair: Pair) -> &'static str {
 pub(super) fn person(text: &mut String, pack: &Pack, who: &str) {
     for (at, question) in pack.questions.iter_enumerated() {
         let _ = writeln!(text, "\n; {}", question.id);
-        let _ = writeln!(text, "(declare-const {who}_known_{at} Bool)");
+        match &question.domain {
+            Domain::Many(_) => (),
+            Domain::One(_) | Domain::Number(_) => {
+                let _ = writeln!(text, "(declare-const {who}_known_{at} Bool)");
+            }
+        }
         match &question.domain {
             Domain::One(choices) => {
                 let _ = writeln!(text, "(declare-const {who}_{at} Int)");
                 let _ = writeln!(text, "(assert (and (<= 0 {who}_{at}) (< {who}_{at} {})))", choices.len());
             }
-            Domain::Many(choices) => choices.keys().for_each(|option| {
-                let _ = writeln!(text, "(declare-const {who}_{at}_{option} Bool)");
-            }),
+            Domain::Many(choices) => {
+                choices.keys().for_each(|option| {
+                    let _ = writeln!(text, "(declare-const {who}_{at}_{option} Bool)");
+                    let _ = writeln!(text, "(declare-const {who}_known_{at}_{option} Bool)");
+                });
+                let each = choices.keys().map(|option| format!("{who}_known_{at}_{option}"));
+                let _ = writeln!(text, "(define-fun {who}_known_{at} () Bool {})", list("and", "true", each));
+            }
             Domain::Number(scale) => {
                 let sort = if scale.whole { "Int" } else { "Real" };
                 let (low, high) = (number(scale.low), number(scale.high));
@@ -136,38 +148,17 @@ fn rails(text: &mut String, pack: &Pack, who: &str, name: &str, when: &When) {
 fn truth(pack: &Pack, who: &str, when: &When, certain: bool) -> String {
     match when {
         Condition::Fact(fact) => {
-            let (at, says) = (fact.question, says(pack, who, *fact));
+            let (at, says, known) = (fact.question, says(pack, who, *fact), known(who, *fact));
             if certain {
-                format!("(and {who}_certain_asked_{at} {who}_known_{at} {says})")
+                format!("(and {who}_certain_asked_{at} {known} {says})")
             } else {
-                format!("(and {who}_possible_asked_{at} (or (not {who}_known_{at}) {says}))")
+                format!("(and {who}_possible_asked_{at} (or (not {known}) {says}))")
             }
         }
         Condition::Not(part) => format!("(not {})", truth(pack, who, part, !certain)),
         Condition::All(parts) => list("and", "true", parts.iter().map(|part| truth(pack, who, part, certain))),
         Condition::Any(parts) => list("or", "false", parts.iter().map(|part| truth(pack, who, part, certain))),
         Condition::AtLeast(n, parts) => at_least(*n, parts.iter().map(|part| truth(pack, who, part, certain))),
-    }
-}
-
-/// That the answer, if it is known, matches.
-pub(super) fn says(pack: &Pack, who: &str, fact: Fact) -> String {
-    let at = fact.question;
-    match (fact.test, &pack.questions[at].domain) {
-        (Test::Is(option), _) => format!("(= {who}_{at} {option})"),
-        (Test::Has(option), _) => format!("{who}_{at}_{option}"),
-        (Test::Under(n), Domain::Number(scale)) => format!("(< {} {})", value(scale, who, at), number(n)),
-        (Test::Over(n), Domain::Number(scale)) => format!("(> {} {})", value(scale, who, at), number(n)),
-        _ => "false".to_owned(),
-    }
-}
-
-/// That the answer, if it is known, is the baseline.
-fn baseline(pack: &Pack, who: &str, at: QuestionId) -> String {
-    match (pack.baseline.get(at), &pack.questions[at].domain) {
-        (Some(Answer::One(option)), _) => format!("(= {who}_{at} {option})"),
-        (Some(Answer::Number(n)), Domain::Number(scale)) => format!("(= {} {})", value(scale, who, at), number(n)),
-        (_, domain) => list("and", "true", domain.choices().keys().map(|choice| format!("(not {who}_{at}_{choice})"))),
     }
 }
 
@@ -190,19 +181,27 @@ fn linked(pack: &Pack, at: QuestionId, link: Link) -> String {
         Domain::Many(choices) => choices.keys().map(|option| format!("{at}_{option}")).collect(),
         _ => vec![at.to_string()],
     };
-    let known = |order: String| format!("(and (= a_known_{at} b_known_{at}) (=> a_known_{at} {order}))");
-    let same = || known(list("and", "true", parts.iter().map(|part| format!("(= a_{part} b_{part})"))));
+    // What holds of each part where both know it, and one knows it just when the other does.
+    let each = |order: &dyn Fn(&str) -> String| {
+        let both =
+            |part: &String| format!("(and (= a_known_{part} b_known_{part}) (=> a_known_{part} {}))", order(part));
+        list("and", "true", parts.iter().map(both))
+    };
+    let same = |part: &str| format!("(= a_{part} b_{part})");
     match link {
         Link::Free => "true".to_owned(),
-        Link::Same => same(),
-        Link::SameOrUnsure => format!("(=> b_known_{at} {})", same()),
-        Link::SameIfAsked => format!("(=> a_possible_asked_{at} {})", same()),
+        Link::Same => each(&same),
+        Link::SameOrUnsure => {
+            let known = |part: &String| format!("(=> b_known_{part} (and a_known_{part} {}))", same(part));
+            list("and", "true", parts.iter().map(known))
+        }
+        Link::SameIfAsked => format!("(=> a_possible_asked_{at} {})", each(&same)),
         Link::NoBetter => {
             let lower = matches!(domain, Domain::Number(scale) if scale.worse == Direction::Lower);
-            known(match domain {
-                Domain::Many(_) => list("and", "true", parts.iter().map(|part| format!("(=> a_{part} b_{part})"))),
-                _ if lower => format!("(>= a_{at} b_{at})"),
-                _ => format!("(<= a_{at} b_{at})"),
+            each(&|part| match domain {
+                Domain::Many(_) => format!("(=> a_{part} b_{part})"),
+                _ if lower => format!("(>= a_{part} b_{part})"),
+                _ => format!("(<= a_{part} b_{part})"),
             })
         }
     }
@@ -254,7 +253,7 @@ impl Writer<'_> {
             Atom::Asked(who, it) => format!("{}_possible_asked_{it}", name(who)),
             Atom::Known(who, it) => format!("{}_known_{it}", name(who)),
             Atom::Says(who, fact) => {
-                format!("(and {0}_known_{1} {2})", name(who), fact.question, says(pack, name(who), fact))
+                format!("(and {} {})", known(name(who), fact), says(pack, name(who), fact))
             }
             Atom::Odd(who, it) => format!("{}_odd_{it}", name(who)),
             Atom::Level(who, level) => reaches(pack, name(who), level, None),
@@ -268,30 +267,6 @@ pub(super) fn reaches(pack: &Pack, who: &str, level: Level, risk: Option<RiskId>
         return "true".to_owned();
     }
     let rules = pack.rules.iter_enumerated();
-    let rules = rules.filter(|(_, it)| it.level >= level && risk.is_none_or(|risk| it.risks.contains(&risk)));
+    let rules = rules.filter(|(_, rule)| rule.level >= level && risk.is_none_or(|risk| rule.risks.contains(&risk)));
     list("or", "false", rules.map(|(at, _)| format!("{who}_possible_rule_{at}")))
-}
-
-fn at_least(n: usize, parts: impl Iterator<Item = String>) -> String {
-    let ones = list("+", "0", parts.map(|part| format!("(ite {part} 1 0)")).chain(["0".to_owned()]));
-    format!("(>= {ones} {n})")
-}
-
-pub(super) fn list(of: &str, none: &str, parts: impl Iterator<Item = String>) -> String {
-    let parts: Vec<String> = parts.collect();
-    match parts.as_slice() {
-        [] => none.to_owned(),
-        [only] => only.clone(),
-        _ => format!("({of} {})", parts.join(" ")),
-    }
-}
-
-/// The answer as a real number, whatever it was declared as.
-fn value(scale: &Scale, who: &str, at: QuestionId) -> String {
-    if scale.whole { format!("(to_real {who}_{at})") } else { format!("{who}_{at}") }
-}
-
-fn number(n: f64) -> String {
-    let digits = format!("{:?}", n.abs());
-    if n < 0.0 { format!("(- {digits})") } else { digits }
 }

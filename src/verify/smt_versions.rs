@@ -1,6 +1,7 @@
 //! The comparison of two versions as SMT-LIB 2, written from the packs themselves.
 
-use super::smt::{Script, list, person, reaches, says};
+use super::smt::{Script, person, reaches};
+use super::smt_terms::{list, says};
 use super::versions::{Compared, linked, moves};
 use crate::model::{Domain, Fact, Level, OptionId, Pack, QuestionId, Test};
 use std::fmt::Write;
@@ -21,12 +22,11 @@ pub fn versions_script(old: &Pack, new: &Pack, compared: &Compared) -> Script {
     }
     for (to, from) in links.iter_enumerated() {
         if let Some(from) = *from {
-            let _ = writeln!(text, "(assert (= a_known_{from} b_known_{to}))");
             same(&mut text, &old, &new, from, to);
         }
     }
     let mut expected = Vec::new();
-    for (from, to) in moves().filter(|it| !compared.open.contains(it)) {
+    for (from, to) in moves().filter(|change| !compared.open.contains(change)) {
         let sat = compared.changes.iter().any(|change| (change.from, change.to) == (from, to));
         let status = if sat { "sat" } else { "unsat" };
         let claim = format!("(and {} {})", exactly(&old, "a", from), exactly(&new, "b", to));
@@ -43,17 +43,21 @@ pub fn versions_script(old: &Pack, new: &Pack, compared: &Compared) -> Script {
 fn same(text: &mut String, old: &Pack, new: &Pack, from: QuestionId, to: QuestionId) {
     let (before, after) = (&old.questions[from].domain, &new.questions[to].domain);
     let place = |id: &str| before.choices().position(|choice| choice.id == id);
-    let shared = after.choices().iter_enumerated().filter_map(|(at, it)| Some((place(&it.id)?, at)));
+    let shared = after.choices().iter_enumerated().filter_map(|(at, choice)| Some((place(&choice.id)?, at)));
     match after {
         Domain::Number(_) => {
+            let _ = writeln!(text, "(assert (= a_known_{from} b_known_{to}))");
             let _ = writeln!(text, "(assert (= a_{from} b_{to}))");
         }
         Domain::Many(_) => shared.for_each(|(was, at)| {
+            let _ = writeln!(text, "(assert (= a_known_{from}_{was} b_known_{to}_{at}))");
             let _ = writeln!(text, "(assert (= a_{from}_{was} b_{to}_{at}))");
         }),
         Domain::One(_) => {
-            let is = |pack, who, question, it| says(pack, who, Fact { question, test: Test::Is(it) });
-            let kept = |it: &OptionId| after.choices().iter().any(|choice| choice.id == before.choices()[*it].id);
+            let _ = writeln!(text, "(assert (= a_known_{from} b_known_{to}))");
+            let is = |pack, who, question, option| says(pack, who, Fact { question, test: Test::Is(option) });
+            let kept =
+                |option: &OptionId| after.choices().iter().any(|choice| choice.id == before.choices()[*option].id);
             let gone = before.choices().keys().filter(|choice| !kept(choice)).map(|choice| is(old, "a", from, choice));
             let gone: Vec<String> = gone.collect();
             for (was, at) in shared {
@@ -66,7 +70,7 @@ fn same(text: &mut String, old: &Pack, new: &Pack, from: QuestionId, to: Questio
 }
 
 fn exactly(pack: &Pack, who: &str, level: Level) -> String {
-    let above = Level::ALL.into_iter().find(|it| *it > level);
+    let above = Level::ALL.into_iter().find(|above| *above > level);
     let below = above.map(|level| format!("(not {})", reaches(pack, who, level, None)));
     list("and", "true", std::iter::once(reaches(pack, who, level, None)).chain(below))
 }

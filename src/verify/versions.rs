@@ -5,21 +5,26 @@ use super::person::{Person, Slot};
 use super::solver::{Existence, Lit, Spent};
 use crate::engine::gates::Gates;
 use crate::engine::{Partition, assess, impossible, thresholds};
-use crate::model::{Answer, Answers, Domain, Level, OptionId, OptionSet, Pack, QuestionId, Test};
+use crate::model::{Answer, Answers, Domain, Level, OptionId, Pack, QuestionId, Test, Ticks};
 use typed_index_collections::TiVec;
 
-/// People whose level goes from one to another, with one of them: the answers to the old pack and to the new.
+/// People whose level goes from one to another, with one of them.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Changed {
+    /// The level that the old pack tells them.
     pub from: Level,
+    /// The level that the new pack tells them.
     pub to: Level,
+    /// Their answers to the old pack.
     pub old: Answers,
+    /// The same answers to the new pack.
     pub new: Answers,
 }
 
 /// What became of every change of level there could be.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Compared {
+    /// The changes there are, each with a person, in rising order of the old level, then of the new.
     pub changes: Vec<Changed>,
     /// The changes, from one level to another, that the time was too short for, or of which the evaluator does
     /// not know whom the solver showed.
@@ -67,7 +72,7 @@ pub fn linked(old: &Pack, new: &Pack) -> (Pack, Pack, Links) {
 fn link(old: &mut Pack, new: &mut Pack) -> Links {
     let mut links = Links::new();
     for (to, question) in new.questions.iter_mut_enumerated() {
-        let at = old.questions.position(|it| it.id == question.id);
+        let at = old.questions.position(|other| other.id == question.id);
         links.push(at.filter(|at| match (&mut old.questions[*at].domain, &mut question.domain) {
             (Domain::One(_), Domain::One(_)) | (Domain::Many(_), Domain::Many(_)) => true,
             (Domain::Number(a), Domain::Number(b)) if a.unit == b.unit && a.whole == b.whole => {
@@ -130,7 +135,7 @@ impl<'a> Both<'a> {
         let mut all = Vec::new();
         for (at, level) in [from, to].into_iter().enumerate() {
             all.push(self.reaches(at, level));
-            if let Some(above) = Level::ALL.into_iter().find(|it| *it > level) {
+            if let Some(above) = Level::ALL.into_iter().find(|above| *above > level) {
                 all.push(!self.reaches(at, above));
             }
         }
@@ -169,23 +174,24 @@ fn carried(
     if same {
         return slot.clone();
     }
-    let place = |id: &str| before.position(|it| it.id == id);
+    let place = |id: &str| before.position(|choice| choice.id == id);
     let fresh = Slot::free(gates, new, partition, to);
     if let Domain::Many(_) = &new.questions[to].domain {
-        let steps = after.iter().zip(&fresh.steps);
-        let steps =
-            steps.map(|(choice, step)| place(&choice.id).map_or(*step, |option| slot.steps[option.place()])).collect();
-        for step in &fresh.steps {
-            gates.clause(&[!*step, slot.known]);
-        }
-        return Slot { known: slot.known, steps };
+        // A tick that both have is the same in both; a new one may be anything.
+        let shared = |fresh: &[Lit], old: &[Lit]| {
+            let ticks = after.iter().zip(fresh);
+            ticks.map(|(choice, lit)| place(&choice.id).map_or(*lit, |option| old[option.place()])).collect()
+        };
+        return Slot { known: shared(&fresh.known, &slot.known), steps: shared(&fresh.steps, &slot.steps) };
     }
-    gates.clause(&[!slot.known, fresh.known]);
-    gates.clause(&[slot.known, !fresh.known]);
+    for (was, is) in slot.known.iter().zip(&fresh.known) {
+        gates.clause(&[!*was, *is]);
+        gates.clause(&[*was, !*is]);
+    }
     let gone: Vec<Lit> = before
         .keys()
-        .filter(|it| !after.iter().any(|choice| choice.id == before[*it].id))
-        .map(|it| slot.says(gates, &[], Test::Is(it)))
+        .filter(|option| !after.iter().any(|choice| choice.id == before[*option].id))
+        .map(|option| slot.says(gates, &[], Test::Is(option)))
         .collect();
     for (at, choice) in after.iter_enumerated() {
         if let Some(was) = place(&choice.id) {
@@ -213,7 +219,7 @@ fn shrink(old: &Pack, new: &Pack, links: &Links, levels: (Level, Level), a: Answ
         let baseline = old.baseline.get(from);
         let other = b.clone();
         let other = match to {
-            Some(to) => carry(old, new, from, to, baseline).map(|it| other.with(to, it)),
+            Some(to) => carry(old, new, from, to, baseline).map(|answer| other.with(to, answer)),
             None => Some(other),
         };
         let one = a.with(from, baseline);
@@ -233,12 +239,12 @@ fn shrink(old: &Pack, new: &Pack, links: &Links, levels: (Level, Level), a: Answ
 /// The same answer to the other version of a question, where it takes it.
 fn carry(old: &Pack, new: &Pack, from: QuestionId, to: QuestionId, answer: Option<Answer>) -> Option<Answer> {
     let (before, after) = (old.questions[from].domain.choices(), new.questions[to].domain.choices());
-    let place = |it: OptionId| after.position(|choice| choice.id == before[it].id);
+    let place = |option: OptionId| after.position(|choice| choice.id == before[option].id);
     let same = match answer? {
-        Answer::One(it) => place(it).map(Answer::One),
-        Answer::Many(OptionSet::EMPTY) => Some(Answer::Many(OptionSet::EMPTY)),
+        Answer::One(option) => place(option).map(Answer::One),
+        Answer::Many(Ticks::NONE) => Some(Answer::Many(Ticks::NONE)),
         Answer::Many(_) => None,
-        it => Some(it),
+        answer => Some(answer),
     };
-    same.filter(|it| new.questions[to].domain.takes(*it))
+    same.filter(|answer| new.questions[to].domain.takes(*answer))
 }

@@ -10,7 +10,9 @@ pub struct Reworded {
     pub what: String,
     /// Which of its texts it is, such as "help".
     pub part: &'static str,
+    /// The text in the old version.
     pub old: String,
+    /// The text in the new version.
     pub new: String,
 }
 

@@ -23,6 +23,19 @@ fn fresh() -> tempfile::TempDir {
     folder
 }
 
+/// A new pack, and the folder of its rules, with a promise that one of them breaks.
+fn broken() -> (tempfile::TempDir, String) {
+    let folder = fresh();
+    let rules = folder.path().join("rules");
+    edit(
+        &rules.join("first/start.ron"),
+        "when: is(tired, yes)",
+        "when: all([is(tired, yes), over(days_since_rest, 1)])",
+    );
+    let rules = rules.to_string_lossy().into_owned();
+    (folder, rules)
+}
+
 fn edit(path: &Path, from: &str, to: &str) {
     let text = std::fs::read_to_string(path).expect("it can be read");
     assert!(text.contains(from), "{from} is not in {}", path.display());
@@ -44,14 +57,7 @@ fn a_new_pack_lints_tests_verifies_and_guards_itself() {
 
 #[test]
 fn a_broken_promise_is_shown_with_a_person_and_exit_code_one() {
-    let folder = fresh();
-    let rules = folder.path().join("rules");
-    edit(
-        &rules.join("first/start.ron"),
-        "when: is(tired, yes)",
-        "when: all([is(tired, yes), over(days_since_rest, 1)])",
-    );
-    let rules = rules.to_string_lossy();
+    let (_folder, rules) = broken();
     let output = pack(&["verify", "first", "--rules", &rules]);
     assert_eq!(output.status.code(), Some(1));
     let shown = text(&output);
@@ -137,14 +143,8 @@ fn changed_words_stand_side_by_side_after_what_they_mean_and_against_the_shipped
 
 #[test]
 fn what_failed_stands_before_what_was_proved() {
-    let folder = fresh();
-    let rules = folder.path().join("rules");
-    edit(
-        &rules.join("first/start.ron"),
-        "when: is(tired, yes)",
-        "when: all([is(tired, yes), over(days_since_rest, 1)])",
-    );
-    let shown = text(&pack(&["verify", "first", "--rules", &rules.to_string_lossy()]));
+    let (_folder, rules) = broken();
+    let shown = text(&pack(&["verify", "first", "--rules", &rules]));
     assert!(shown.starts_with("first: 2 failed, 0 not proven, "), "{shown}");
     assert!(shown.find("failed[").is_some_and(|failed| Some(failed) < shown.find("  proved: ")), "{shown}");
     assert!(shown.contains("`tired`: ") && shown.contains("(as the baseline)"), "{shown}");

@@ -7,7 +7,7 @@ use needlewise::engine::{Certainty, assess};
 use needlewise::engine::{End, reassessment};
 use needlewise::engine::{counterfactuals, irrelevant, nearest, sensitivity};
 use needlewise::model::logic::Truth;
-use needlewise::model::{Answer, Answers, Level, OptionSet, Pack, QuestionId, RuleId};
+use needlewise::model::{Answer, Answers, Level, Pack, QuestionId, RuleId, Ticks};
 use needlewise::verify::{Code, Spent, verify};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -105,7 +105,9 @@ proptest! {
         for question in pack.questions.keys() {
             let known = person.get(question) != Some(Answer::Unsure) && sheet.asked(question) != Truth::False;
             let one_tick = |it: &Answer| match (it, person.get(question)) {
-                (Answer::Many(a), Some(Answer::Many(b))) => a.symmetric_difference(b).len() == 1,
+                (Answer::Many(other), Some(Answer::Many(own))) => {
+                    pack.questions[question].domain.choices().keys().any(|tick| own.toggled(tick) == *other)
+                }
                 (it, _) => *it != Answer::Unsure,
             };
             let others = every_answer(&pack, question).into_iter().filter(one_tick);
@@ -196,7 +198,7 @@ fn a_search_that_was_cut_off_does_not_say_that_nothing_makes_a_rule_certain() {
         statements.push(rule("r", "precaution", &format!("all([{}])", wanted.join(", ")), ""));
         let pack = of(&statements);
         let nothing =
-            pack.questions.keys().fold(pack.silent(), |it, question| it.with(question, Answer::Many(OptionSet::EMPTY)));
+            pack.questions.keys().fold(pack.silent(), |it, question| it.with(question, Answer::Many(Ticks::NONE)));
         let miss = nearest(&pack, &nothing, RuleId::new(0));
         assert!(miss.changes.is_empty() && !miss.complete, "{questions} questions of {count} ticks: {miss:?}");
     }

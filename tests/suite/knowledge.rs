@@ -4,7 +4,7 @@ use crate::people::{pack, rules};
 use needlewise::engine::assess;
 use needlewise::engine::next_question;
 use needlewise::model::{
-    Answer, Answers, Domain, Grade, OptionSet, Pack, QuestionId, Reading, RuleBase, SectionId, SourceId,
+    Answer, Answers, Domain, Grade, Pack, QuestionId, Reading, RuleBase, SectionId, SourceId, Ticks,
 };
 use needlewise::pack::cases::gaps;
 use needlewise::pack::lint::screens;
@@ -112,10 +112,10 @@ fn neighbours(pack: &Pack, person: &Answers) -> Vec<Answers> {
     for (at, question) in pack.questions.iter_enumerated() {
         let answers: Vec<Answer> = match (&question.domain, person.get(at)) {
             (Domain::One(choices), _) => choices.keys().map(Answer::One).collect(),
-            (Domain::Many(choices), Some(Answer::Many(set))) => {
-                choices.keys().map(|it| Answer::Many(set.toggled(it))).collect()
+            (Domain::Many(choices), Some(Answer::Many(ticks))) => {
+                choices.keys().map(|option| Answer::Many(ticks.toggled(option))).collect()
             }
-            (Domain::Many(_), _) => vec![Answer::Many(OptionSet::EMPTY)],
+            (Domain::Many(_), _) => vec![Answer::Many(Ticks::NONE)],
             (Domain::Number(_), _) => crate::random_people::edges(pack, at).into_iter().map(Answer::Number).collect(),
         };
         neighbours.extend(answers.into_iter().map(|it| person.with(at, it)));

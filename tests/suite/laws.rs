@@ -4,7 +4,7 @@ use needlewise::engine::Evaluation;
 use needlewise::engine::assess;
 use needlewise::engine::next_question;
 use needlewise::model::logic::Truth;
-use needlewise::model::{Answer, Answers, Domain, Level, OptionId, OptionSet, Pack, RuleBase};
+use needlewise::model::{Answer, Answers, Domain, Level, OptionId, OptionSet, Pack, RuleBase, Ticks};
 use needlewise::pack::{Load, load};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -21,8 +21,11 @@ fn any_answer(domain: &Domain) -> BoxedStrategy<Option<Answer>> {
         Domain::One(choices) => (0..choices.len()).prop_map(|it| Answer::One(OptionId::new(it))).boxed(),
         Domain::Many(choices) => {
             let all = OptionSet::first(choices.len());
-            prop_oneof![2 => Just(0), 2 => (0..choices.len()).prop_map(|it| 1 << it), 1 => any::<u64>()]
-                .prop_map(move |set| Answer::Many(OptionSet::from_bits(set).intersection(all)))
+            let sets = prop_oneof![2 => Just(0), 2 => (0..choices.len()).prop_map(|it| 1 << it), 1 => any::<u64>()]
+                .prop_map(move |set| OptionSet::from_bits(set).intersection(all));
+            let (domain, sets) = (domain.clone(), sets);
+            (sets.clone(), prop_oneof![3 => Just(OptionSet::EMPTY), 1 => sets])
+                .prop_map(move |(ticked, unsure)| domain.many(Ticks::new(ticked, unsure)))
                 .boxed()
         }
         Domain::Number(scale) => {
@@ -64,7 +67,15 @@ fn not_sure_or_silent_is_never_safer() {
     for_everyone(150, |pack, person| {
         let level = assess(pack, person).level;
         for question in pack.questions.keys() {
-            for unknown in [Some(Answer::Unsure), None] {
+            let domain = &pack.questions[question].domain;
+            let doubted = domain.choices().keys().filter_map(|option| match person.get(question) {
+                Some(Answer::Many(ticks)) => {
+                    let (option, ticked) = (OptionSet::only(option), ticks.ticked());
+                    Some(domain.many(Ticks::new(ticked.difference(option), ticks.unsure().union(option))))
+                }
+                _ => None,
+            });
+            for unknown in [Some(Answer::Unsure), None].into_iter().chain(doubted.map(Some)) {
                 prop_assert!(
                     assess(pack, &person.with(question, unknown)).level >= level,
                     "{}",

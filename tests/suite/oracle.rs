@@ -52,7 +52,7 @@ impl Person {
 fn worse(pack: &Pack, question: QuestionId, a: Answer, b: Answer) -> bool {
     match (&pack.questions[question].domain, a, b) {
         (_, Answer::One(a), Answer::One(b)) => a < b,
-        (_, Answer::Many(a), Answer::Many(b)) => a != b && a.is_subset(b),
+        (_, Answer::Many(a), Answer::Many(b)) => a != b && a.unsure() == b.unsure() && a.ticked().is_subset(b.ticked()),
         (Domain::Number(scale), Answer::Number(a), Answer::Number(b)) => {
             if scale.worse == Direction::Higher {
                 a < b
@@ -164,8 +164,9 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
                         (Answer::One(it), _) => {
                             matters.insert(it);
                         }
-                        (Answer::Many(a), Answer::Many(b)) if a.symmetric_difference(b).len() == 1 => {
-                            matters.extend(a.symmetric_difference(b));
+                        (Answer::Many(a), Answer::Many(b)) if a.is_sure() && b.is_sure() => {
+                            let apart = a.ticked().symmetric_difference(b.ticked());
+                            matters.extend(apart.iter().filter(|_| apart.len() == 1));
                         }
                         (Answer::Number(_), _) => {
                             matters.insert(OptionId::new(0));

@@ -1,6 +1,6 @@
 //! Random people for any pack, the same for the same seed.
 
-use needlewise::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, QuestionId, RuleBase, Test};
+use needlewise::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, QuestionId, RuleBase, Test, Ticks};
 use needlewise::pack::{Load, load};
 
 /// The rules that come with the program.
@@ -52,8 +52,10 @@ pub fn person(pack: &Pack, edges: &[Vec<f64>], calm: bool, chance: &mut Chance) 
             (domain, 2..14) if calm => domain.baseline(),
             (Domain::One(choices), _) => Answer::One(OptionId::new(chance.below(choices.len()))),
             (Domain::Many(choices), _) => {
-                let ticks = OptionSet::from_bits(chance.bits() & chance.bits());
-                Answer::Many(ticks.intersection(OptionSet::first(choices.len())))
+                let all = OptionSet::first(choices.len());
+                let ticked = OptionSet::from_bits(chance.bits() & chance.bits());
+                let unsure = if chance.below(4) == 0 { chance.bits() & chance.bits() } else { 0 };
+                question.domain.many(Ticks::new(ticked, OptionSet::from_bits(unsure)).among(all))
             }
             (Domain::Number(_), _) => Answer::Number(edges[at.place()][chance.below(edges[at.place()].len())]),
         };

@@ -97,7 +97,7 @@ fn an_answer_says_who_found_a_rule_right_and_when() {
     let mut answers = pack.baseline.clone();
     for (at, question) in pack.questions.iter_enumerated() {
         if let needlewise::model::Domain::Many(_) = question.domain {
-            answers.set(at, Answer::Many(OptionSet::only(OptionId::new(0))));
+            answers.set(at, Answer::Many(OptionSet::only(OptionId::new(0)).into()));
         }
     }
     let text = markdown::write(&document(&explained(&base, &pack, &answers)));

@@ -6,7 +6,7 @@ use needlewise::engine::Evaluation;
 use needlewise::engine::next_question;
 use needlewise::engine::{Assessment, assess};
 use needlewise::model::logic::Truth;
-use needlewise::model::{Answer, Answers, Direction, Domain, OptionId, Pack, QuestionId};
+use needlewise::model::{Answer, Answers, Direction, Domain, OptionId, OptionSet, Pack, QuestionId, Ticks};
 
 /// How many people of each pack, unless told otherwise.
 fn count() -> usize {
@@ -55,7 +55,15 @@ fn promises_hold(pack: &Pack, person: &Answers, found: &Assessment) {
 
 fn not_sure_and_silence_are_never_milder(pack: &Pack, person: &Answers, found: &Assessment, chance: &mut Chance) {
     let question = QuestionId::new(chance.below(pack.questions.len()));
-    let vaguer = if chance.below(2) == 0 { Some(Answer::Unsure) } else { None };
+    let vaguer = match (chance.below(3), person.get(question)) {
+        (0, _) => None,
+        (1, Some(Answer::Many(ticks))) => {
+            let doubted = OptionSet::from_bits(chance.bits());
+            let unsure = ticks.unsure().union(ticks.ticked().intersection(doubted));
+            Some(pack.questions[question].domain.many(Ticks::new(ticks.ticked().difference(doubted), unsure)))
+        }
+        _ => Some(Answer::Unsure),
+    };
     let again = assess(pack, &person.with(question, vaguer));
     assert!(covers(&again, found), "{}: not sure of `{}`: {person:?}", pack.id, pack.questions[question].id);
 }
@@ -93,9 +101,9 @@ fn a_worse_answer_is_never_milder(pack: &Pack, person: &Answers, found: &Assessm
 fn worse(domain: &Domain, answer: Answer, chance: &mut Chance) -> Option<Answer> {
     match (domain, answer) {
         (Domain::One(choices), Answer::One(it)) => choices.keys().nth(it.place() + 1).map(Answer::One),
-        (Domain::Many(choices), Answer::Many(set)) => {
-            let more = set.with(OptionId::new(chance.below(choices.len())));
-            (more != set).then_some(Answer::Many(more))
+        (Domain::Many(choices), Answer::Many(ticks)) => {
+            let more = OptionSet::only(OptionId::new(chance.below(choices.len()))).difference(ticks.unsure());
+            (!more.is_subset(ticks.ticked())).then(|| Answer::Many(ticks.and(more.into())))
         }
         (Domain::Number(scale), Answer::Number(it)) => {
             let step = if scale.whole { 1.0 } else { 0.05 };

@@ -1,7 +1,7 @@
 //! Small packs made by chance, written as rule files and read back, and everybody who could answer them.
 
 use crate::random_people::Chance;
-use needlewise::model::{Answer, Answers, Domain, OptionSet, Pack, QuestionId};
+use needlewise::model::{Answer, Answers, Domain, OptionSet, Pack, QuestionId, Ticks};
 use needlewise::pack::{File, Load, load};
 
 const LEVELS: [&str; 6] = ["precaution", "professional", "deferral", "contraindication", "urgent", "emergency"];
@@ -132,7 +132,13 @@ fn condition(chance: &mut Chance, kinds: &[usize], deep: usize) -> String {
 pub fn every_answer(pack: &Pack, question: QuestionId) -> Vec<Answer> {
     let known: Vec<Answer> = match &pack.questions[question].domain {
         Domain::One(choices) => choices.keys().map(Answer::One).collect(),
-        Domain::Many(choices) => (0..1 << choices.len()).map(OptionSet::from_bits).map(Answer::Many).collect(),
+        Domain::Many(choices) => {
+            let sets = || (0..1 << choices.len()).map(OptionSet::from_bits);
+            let marks = sets().flat_map(|ticked| sets().map(move |unsure| (ticked, unsure)));
+            let apart = marks.filter(|(ticked, unsure)| ticked.intersection(*unsure).is_empty());
+            let said = apart.map(|(ticked, unsure)| pack.questions[question].domain.many(Ticks::new(ticked, unsure)));
+            said.filter(|answer| *answer != Answer::Unsure).collect()
+        }
         Domain::Number(scale) => {
             let mut all = vec![scale.low];
             while let Some(last) = all.last().filter(|it| **it < scale.high) {

@@ -181,12 +181,13 @@ document.addEventListener("submit", (event) => {
   act({ send: { place: form.dataset.send, fields } });
 });
 
-// A list is answered by ticks or by "not sure", not by both.
+// An option of a list is so, or somebody is not sure of it, not both.
 document.addEventListener("change", ({ target }) => {
-  if (target.name !== "answer" || target.type !== "checkbox" || !target.checked) return;
-  for (const other of target.form.elements) {
-    if (other !== target && other.checked && (target.value === "unsure" || other.value === "unsure")) other.checked = false;
-  }
+  if (target.ariaExpanded) target.ariaExpanded = String(target.checked);
+  const other = { answer: "doubt", doubt: "answer" }[target.name];
+  if (!other || target.type !== "checkbox" || !target.checked) return;
+  const same = target.form.querySelector(`[name=${other}][value="${CSS.escape(target.value)}"]`);
+  if (same) same.checked = false;
 });
 
 document.addEventListener("change", async ({ target }) => {

@@ -38,7 +38,7 @@ test("the first question is soon there", async (context) => {
   const nothing = await opened(empty, "");
   const question = await opened(page, "ask/before");
   context.diagnostic(`first question after ${Math.round(question)} ms, an empty page after ${Math.round(nothing)} ms`);
-  assert.ok(question / nothing < 4, `${question} ms, against ${nothing} ms for an empty page`);
+  assert.ok(question / nothing < 6, `${question} ms, against ${nothing} ms for an empty page`);
 });
 
 test("each answer is there within a frame", async (context) => {
@@ -64,5 +64,5 @@ test("each answer is there within a frame", async (context) => {
   await window.close();
 });
 
-/** Gzipped, in bytes: two thirds is the engine, one third the rules with their sources. */
-const LARGEST = 420_000;
+/** Gzipped, in bytes: half is the engine, two fifths the rules with their sources. */
+const LARGEST = 275_000;

@@ -8,7 +8,7 @@ use crate::model::{Answer, Answers, Domain, Fact, OptionSet, Pack, QuestionId, T
 use std::collections::{HashMap, HashSet};
 
 /// Where each fact stands in a person's row of bits: first a bit a question for those who did not say or were not
-/// sure, then the facts of every question side by side.
+/// sure, then the facts of every question side by side; of a list, also which ticks are not known.
 pub struct Facts {
     strips: Vec<Strip>,
     /// How many words the facts fill in a row.
@@ -40,10 +40,14 @@ struct Strip {
     shift: usize,
 }
 
-/// The kind of answer a strip reads.
+/// What a strip reads.
+#[derive(Clone, Copy, PartialEq)]
 enum Kind {
     One,
-    Many,
+    /// Which options are ticked.
+    Ticked,
+    /// Which options may be so; always right behind those that are.
+    Unsure,
     Number,
 }
 
@@ -62,19 +66,21 @@ impl Facts {
         let mut free = 0;
         for (question, tests) in tests.iter_enumerated() {
             for tests in tests.chunks(64) {
-                let kind = match pack.questions[question].domain {
-                    Domain::One(_) => Kind::One,
-                    Domain::Many(_) => Kind::Many,
-                    Domain::Number(_) => Kind::Number,
+                let kinds: &[Kind] = match pack.questions[question].domain {
+                    Domain::One(_) => &[Kind::One],
+                    Domain::Many(_) => &[Kind::Ticked, Kind::Unsure],
+                    Domain::Number(_) => &[Kind::Number],
                 };
-                let mut strip = Strip { question, kind, tests: tests.to_vec(), word: 0, shift: 0 };
-                if free < strip.width() {
-                    facts.words += 1;
-                    free = 64;
+                for kind in kinds {
+                    let mut strip = Strip { question, kind: *kind, tests: tests.to_vec(), word: 0, shift: 0 };
+                    if free < strip.width() {
+                        facts.words += 1;
+                        free = 64;
+                    }
+                    (strip.word, strip.shift) = (facts.words - 1, 64 - free);
+                    free -= strip.width();
+                    facts.strips.push(strip);
                 }
-                (strip.word, strip.shift) = (facts.words - 1, 64 - free);
-                free -= strip.width();
-                facts.strips.push(strip);
             }
         }
         facts
@@ -96,17 +102,26 @@ impl Facts {
         for (question, it) in pack.questions.iter_enumerated() {
             // A question looks only at those before it, so their facts are ready.
             let asked = self.rails(circuit, &it.ask_if);
-            let known = !Circuit::given(question.place());
             while let Some(strip) = strips.next_if(|strip| strip.question == question) {
+                let unsure = if strip.kind == Kind::Ticked { strips.next() } else { None };
                 for (bit, test) in strip.bits() {
-                    let says = Circuit::given((self.unknown() + strip.word) * 64 + strip.shift + bit);
+                    let says = self.given(&strip, bit);
+                    let known = match &unsure {
+                        Some(unsure) => !self.given(unsure, bit),
+                        None => !Circuit::given(question.place()),
+                    };
                     let mut rail = |rail| gates::fact(circuit, asked, known, says, rail);
                     let rails = Rails { certain: rail(Rail::Certain), possible: rail(Rail::Possible) };
                     self.met.insert(key(Fact { question, test }), rails);
                 }
                 self.strips.push(strip);
+                self.strips.extend(unsure);
             }
         }
+    }
+
+    fn given(&self, strip: &Strip, bit: usize) -> Line {
+        Circuit::given((self.unknown() + strip.word) * 64 + strip.shift + bit)
     }
 
     /// A condition over facts of questions that have been met.
@@ -129,9 +144,13 @@ impl Facts {
                     Some(Answer::One(option)) => OptionSet::only(option).bits(),
                     _ => 0,
                 }),
-                Kind::Many => strip.fill(sheets, unknown, facts, |answer| match answer {
-                    Some(Answer::Many(set)) => set.bits(),
+                Kind::Ticked => strip.fill(sheets, unknown, facts, |answer| match answer {
+                    Some(Answer::Many(ticks)) => ticks.ticked().bits(),
                     _ => 0,
+                }),
+                Kind::Unsure => strip.fill(sheets, unknown, facts, |answer| match answer {
+                    Some(Answer::Many(ticks)) => ticks.unsure().bits(),
+                    _ => u64::MAX,
                 }),
                 Kind::Number => strip.fill(sheets, unknown, facts, |answer| {
                     let number = match answer {
@@ -143,7 +162,7 @@ impl Facts {
                         Test::Over(limit) => number > *limit,
                         Test::Is(_) | Test::Has(_) => false,
                     };
-                    strip.tests.iter().enumerate().fold(0, |bits, (bit, it)| bits | u64::from(holds(it)) << bit)
+                    strip.tests.iter().enumerate().fold(0, |bits, (bit, test)| bits | u64::from(holds(test)) << bit)
                 }),
             }
         }

@@ -8,7 +8,7 @@ use crate::model::RuleBase;
 use crate::record::{Verdict, store};
 use crate::report::words;
 use crate::text::SafeText;
-use crate::training::class::Class;
+use crate::training::class::{Class, Standing};
 use crate::training::class_report as writers;
 use crate::training::drill::{Attempt, Attempts};
 use crate::training::run::ChecklistRun;
@@ -75,12 +75,12 @@ pub fn run(rules: &Rules, args: &ClassArgs) -> anyhow::Result<ExitCode> {
         warn!("{line}");
     }
     let Gathered { runs, mut attempts, .. } = Gathered::from(&folder, &base)?;
-    let mut runs: Vec<ChecklistRun> = runs.into_iter().map(|(_, it)| it).collect();
+    let mut runs: Vec<ChecklistRun> = runs.into_iter().map(|(_, run)| run).collect();
     if let Some(trainee) = &args.trainee {
-        let all = runs.iter().map(|it| &it.trainee).chain(attempts.iter().map(|it| &it.trainee));
-        let all: BTreeSet<String> = all.map(|it| format!("`{}`", SafeText::new(it))).collect();
-        runs.retain(|it| it.trainee.eq_ignore_ascii_case(trainee));
-        attempts.retain(|it| it.trainee.eq_ignore_ascii_case(trainee));
+        let all = runs.iter().map(|run| &run.trainee).chain(attempts.iter().map(|attempt| &attempt.trainee));
+        let all: BTreeSet<String> = all.map(|code| format!("`{}`", SafeText::new(code))).collect();
+        runs.retain(|run| run.trainee.eq_ignore_ascii_case(trainee));
+        attempts.retain(|attempt| attempt.trainee.eq_ignore_ascii_case(trainee));
         if runs.is_empty() && attempts.is_empty() {
             let all: Vec<String> = all.into_iter().collect();
             let known = if all.is_empty() { "no record".to_owned() } else { all.join(", ") };
@@ -94,7 +94,8 @@ pub fn run(rules: &Rules, args: &ClassArgs) -> anyhow::Result<ExitCode> {
         Format::Html => writers::page(&class)?,
     };
     output::print(&text)?;
-    Ok(ExitCode::from(u8::from(class.standings().iter().any(|it| !it.open.is_empty() || it.unreached > 0))))
+    let is_open = |standing: &Standing| !standing.open.is_empty() || standing.unreached > 0;
+    Ok(ExitCode::from(u8::from(class.standings().iter().any(is_open))))
 }
 
 /// What a folder holds about a class. Whatever is not counted is named on standard error.
@@ -109,11 +110,11 @@ struct Gathered {
 impl Gathered {
     fn from(folder: &Path, base: &RuleBase) -> anyhow::Result<Gathered> {
         let mut gathered = Gathered::default();
-        let mut files: Vec<PathBuf> = fs_err::read_dir(folder)?.filter_map(|it| Some(it.ok()?.path())).collect();
-        files.retain(|it| !it.is_dir() && !name(it).starts_with('.'));
+        let mut files: Vec<PathBuf> = fs_err::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        files.retain(|file| !file.is_dir() && !name(file).starts_with('.'));
         files.sort();
         for file in files {
-            let read = match file.extension().and_then(|it| it.to_str()).unwrap_or_default() {
+            let read = match file.extension().and_then(|ending| ending.to_str()).unwrap_or_default() {
                 _ if !file.is_file() => Err(anyhow!("a link to nothing, or no plain file")),
                 "json" => gathered.run(&file, base),
                 "jsonl" => gathered.history(&file),

@@ -143,7 +143,8 @@ fn detail(listed: &Listed) -> String {
     } else {
         format!(", {} not reached", count(unreached, "item"))
     };
-    let reason = if run.decision.as_ref().is_some_and(|it| !it.reason.is_empty()) { ", reason noted" } else { "" };
+    let reason =
+        if run.decision.as_ref().is_some_and(|decision| !decision.reason.is_empty()) { ", reason noted" } else { "" };
     let signed = if run.signed.is_some() { ", signed" } else { ", not signed" };
     format!("  {time}  {met}{left}{reason}{signed}")
 }

@@ -59,7 +59,7 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
     let base = rules.all(args.pack.as_deref()).map_err(Refusal::Rules)?;
     let packs: Vec<&Pack> = match &args.pack {
         Some(id) => vec![with_people(rules, rules.find(&base, id)?)?],
-        None => base.packs.iter().filter(|it| it.kind == Kind::Check).collect(),
+        None => base.packs.iter().filter(|pack| pack.kind == Kind::Check).collect(),
     };
     let history = match (&args.history, args.no_history) {
         (_, true) => None,
@@ -85,8 +85,8 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
     }
     let mut attempts = Vec::new();
     let mut unkept = None;
-    for (number, it) in chosen.iter().enumerate() {
-        let exercise = &exercises[*it];
+    for (number, at) in chosen.iter().enumerate() {
+        let exercise = &exercises[*at];
         sitting.aloud.gap()?;
         sitting.aloud.say("", &format!("Person {} of {} ({})", number + 1, chosen.len(), exercise.pack.title))?;
         let Some(guess) = sitting.guess(exercise)? else { break };
@@ -105,7 +105,7 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
         unkept = kept.err();
         attempts.push(attempt);
     }
-    let judged: Vec<&Exercise> = chosen.iter().map(|it| &exercises[*it]).collect();
+    let judged: Vec<&Exercise> = chosen.iter().map(|at| &exercises[*at]).collect();
     sitting.score(&attempts, &judged, history.is_some() && unkept.is_none())?;
     if unkept.is_some() {
         return Ok(ExitCode::from(2));
@@ -128,8 +128,8 @@ fn with_people<'a>(rules: &Rules, pack: &'a Pack) -> anyhow::Result<&'a Pack> {
         return Ok(pack);
     }
     let base = rules.to_choose()?;
-    let others = base.packs.iter().filter(|it| it.kind != Kind::Topics);
-    let others: Vec<String> = others.map(|it| format!("`{}`", it.id)).collect();
+    let others = base.packs.iter().filter(|other| other.kind != Kind::Topics);
+    let others: Vec<String> = others.map(|other| format!("`{}`", other.id)).collect();
     bail!("`{}` is to be read, and has nobody to judge; these have: {}", pack.id, others.join(", "))
 }
 
@@ -173,11 +173,12 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
                 self.aloud.say("    ", &format!("Every {rest} is the baseline."))?;
             }
         }
-        let levels: Vec<Level> = Level::ALL.into_iter().filter(|it| !pack.headline(*it).is_empty()).collect();
+        let levels: Vec<Level> = Level::ALL.into_iter().filter(|level| !pack.headline(*level).is_empty()).collect();
         self.aloud.gap()?;
         // The headlines are the pack's, so they are shown in full whenever the pack changes.
         if self.explained == pack.id {
-            let short: Vec<(usize, &str)> = levels.iter().enumerate().map(|(at, it)| (at + 1, it.word())).collect();
+            let short: Vec<(usize, &str)> =
+                levels.iter().enumerate().map(|(at, level)| (at + 1, level.word())).collect();
             self.aloud.choices("  ", &short)?;
         } else {
             for (number, level) in levels.iter().enumerate() {
@@ -195,7 +196,7 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         if pack.risks.is_empty() {
             return Ok(Some(Judgement { level, risks: Vec::new() }));
         }
-        let named = pack.risks.iter_enumerated().map(|(at, it)| (at.place() + 1, it.title.as_str()));
+        let named = pack.risks.iter_enumerated().map(|(at, risk)| (at.place() + 1, risk.title.as_str()));
         let named: Vec<(usize, &str)> = named.chain([(0, "none of these")]).collect();
         self.aloud.choices("  ", &named)?;
         let risks = self.aloud.until("Which risks are raised? Several: 1, 2", |line| {
@@ -207,8 +208,10 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
     /// What the rules say, why, and on whose word.
     fn explain(&mut self, exercise: &Exercise, truth: &Judgement, mark: &Mark) -> io::Result<()> {
         let pack = exercise.pack;
-        let names =
-            |risks: &[RiskId]| risks.iter().map(|it| pack.risks[*it].title.as_str()).collect::<Vec<_>>().join(", ");
+        let names = |risks: &[RiskId]| {
+            let titles: Vec<&str> = risks.iter().map(|risk| pack.risks[*risk].title.as_str()).collect();
+            titles.join(", ")
+        };
         self.aloud.gap()?;
         let call = match Call::from(mark.level) {
             Call::Right => "That is the level.",
@@ -228,13 +231,13 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         for finding in &assess(pack, &exercise.case.given).findings {
             let rule = &pack.rules[finding.rule];
             let maybe = if finding.certainty == Certainty::Possible { " (cannot be ruled out)" } else { "" };
-            cited.extend(rule.sources.iter().filter(|it| !cited.contains(it)).copied().collect::<Vec<_>>());
-            let numbers = rule.sources.iter().filter_map(|it| cited.iter().position(|other| other == it));
-            let numbers = numbers.fold(String::new(), |all, it| format!("{all} [{}]", it + 1));
+            cited.extend(rule.sources.iter().filter(|source| !cited.contains(source)).copied().collect::<Vec<_>>());
+            let places = rule.sources.iter().filter_map(|source| cited.iter().position(|other| other == source));
+            let numbers = places.fold(String::new(), |all, at| format!("{all} [{}]", at + 1));
             self.aloud.say("  - ", &format!("{}{maybe}. {}{numbers}", rule.title, rule.why))?;
         }
-        for (at, source) in cited.iter().filter_map(|it| self.base.sources.get(*it)).enumerate() {
-            let year = source.year.map_or_else(String::new, |it| format!(", {it}"));
+        for (at, source) in cited.iter().filter_map(|source| self.base.sources.get(*source)).enumerate() {
+            let year = source.year.map_or_else(String::new, |year| format!(", {year}"));
             let lead = format!("  [{}] ", at + 1);
             self.aloud.say(&lead, &format!("{}, {}{year}. {}", source.title, source.publisher, source.url))?;
         }
@@ -253,13 +256,14 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
         let (missed, who, extra) = (score.risks_missed, people(score.with_risk_missed), score.risks_extra);
         self.aloud.say("", &format!("Risks missed: {missed}, of {who}. Risks too many: {extra}."))?;
         let numbered = attempts.iter().zip(judged).zip(1..);
-        let missed: Vec<(&&Exercise, usize)> =
-            numbered.filter(|((it, _), _)| it.is_missed()).map(|((_, it), number)| (it, number)).collect();
+        let missed = numbered.filter(|((attempt, _), _)| attempt.is_missed());
+        let missed: Vec<(&&Exercise, usize)> = missed.map(|((_, exercise), number)| (exercise, number)).collect();
         if !missed.is_empty() {
             self.aloud.say("", if kept { "These come back tomorrow:" } else { "Missed:" })?;
         }
         for (exercise, number) in missed {
-            let words = exercise.case.words.as_ref().map_or_else(String::new, |it| format!(": \"{}\"", beginning(it)));
+            let words = exercise.case.words.as_ref();
+            let words = words.map_or_else(String::new, |words| format!(": \"{}\"", beginning(words)));
             self.aloud.say("  - ", &format!("person {number}{words}"))?;
         }
         Ok(())

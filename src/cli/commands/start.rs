@@ -13,7 +13,7 @@ use std::process::ExitCode;
 pub fn run(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
     let base = rules.to_choose()?;
     let mut asker = screen.asker()?;
-    let of = |kind: PackKind| base.packs.iter().filter(move |it| it.kind == kind);
+    let of = |kind: PackKind| base.packs.iter().filter(move |pack| pack.kind == kind);
     let first: Vec<&Pack> = of(PackKind::Check).chain(of(PackKind::Topics)).collect();
     let checklists: Vec<&Pack> = of(PackKind::Checklist).collect();
     let mut paragraphs = welcome(&base.header);

@@ -13,8 +13,8 @@ use std::process::ExitCode;
 /// Exit code 1 when the rule is found, or cannot be ruled out; 0 when it is not found.
 pub fn show(pack: &Pack, answers: &Answers, rule: &str) -> anyhow::Result<ExitCode> {
     let Some(at) = pack.rule(rule) else {
-        let nearest = suggest(rule, pack.rules.iter().map(|it| it.id.as_str()));
-        let hint = nearest.map_or(String::new(), |it| format!("; did you mean `{it}`?"));
+        let nearest = suggest(rule, pack.rules.iter().map(|rule| rule.id.as_str()));
+        let hint = nearest.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
         anyhow::bail!("`{}` has no rule `{rule}`{hint}", pack.id);
     };
     let miss = nearest(pack, answers, at);
@@ -24,7 +24,7 @@ pub fn show(pack: &Pack, answers: &Answers, rule: &str) -> anyhow::Result<ExitCo
         Truth::Unknown => "cannot be ruled out",
         Truth::False => "is not found",
     };
-    let mut text = strangers(pack).map_or(String::new(), |it| it + "\n");
+    let mut text = strangers(pack).map_or(String::new(), |line| line + "\n");
     let _ = writeln!(text, "`{}` {said}: {}", rule.id, rule.title);
     let _ = writeln!(text, "It is found when {}", unparse::condition(pack, &rule.when));
     if !miss.changes.is_empty() {

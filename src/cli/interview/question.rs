@@ -2,7 +2,7 @@
 
 use crate::cli::prompt::{Asker, Halt, Instead, Kind, Pick, Prompt, Takes};
 use crate::engine::Way;
-use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Question, QuestionId, Scale, Term};
+use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Question, QuestionId, Scale, Term, Ticks};
 use crate::report::glossary::Glossary;
 
 /// True of every question.
@@ -51,7 +51,10 @@ pub fn answer(pack: &Pack, at: QuestionId, pick: &Pick) -> Answer {
         Pick::One(position) => {
             pack.questions[at].shown_order().get(*position).map_or(Answer::Unsure, |option| Answer::One(*option))
         }
-        Pick::Many(positions) => Answer::Many(positions.iter().copied().map(OptionId::new).collect::<OptionSet>()),
+        Pick::Many { ticked, unsure } => {
+            let options = |rows: &[usize]| rows.iter().copied().map(OptionId::new).collect::<OptionSet>();
+            pack.questions[at].domain.many(Ticks::new(options(ticked), options(unsure)))
+        }
         Pick::Number(number) => Answer::Number(*number),
         _ => Answer::Unsure,
     }
@@ -61,9 +64,12 @@ pub fn answer(pack: &Pack, at: QuestionId, pick: &Pick) -> Answer {
 pub fn pick(pack: &Pack, at: QuestionId, answer: Answer) -> Pick {
     match answer {
         Answer::One(option) => {
-            pack.questions[at].shown_order().iter().position(|it| *it == option).map_or(Pick::Unsure, Pick::One)
+            pack.questions[at].shown_order().iter().position(|shown| *shown == option).map_or(Pick::Unsure, Pick::One)
         }
-        Answer::Many(set) => Pick::Many(set.iter().map(OptionId::place).collect()),
+        Answer::Many(ticks) => {
+            let rows = |options: OptionSet| options.iter().map(OptionId::place).collect();
+            Pick::Many { ticked: rows(ticks.ticked()), unsure: rows(ticks.unsure()) }
+        }
         Answer::Number(number) => Pick::Number(number),
         Answer::Unsure => Pick::Unsure,
     }

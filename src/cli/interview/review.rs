@@ -25,7 +25,7 @@ pub fn review(way: &Way, asker: &mut dyn Asker, answers: &Answers, checked: bool
         let question = &pack.questions[*at];
         let begins = section.replace(question.section) != Some(question.section);
         lines.push(Line {
-            section: pack.sections.get(question.section).filter(|_| begins).map(|it| it.title.clone()),
+            section: pack.sections.get(question.section).filter(|_| begins).map(|section| section.title.clone()),
             text: question.ask.clone(),
             value: words::answer(question, *answer),
         });

@@ -49,7 +49,7 @@ fn any_pick(prompt: &Prompt, chance: &mut fastrand::Rng) -> Pick {
     match prompt.kind {
         _ if chance.u8(..) < 24 => Pick::Unsure,
         Kind::One(labels) => Pick::One(chance.usize(..labels.len())),
-        Kind::Many(labels) => Pick::Many((0..labels.len()).filter(|_| chance.u8(..) < 48).collect()),
+        Kind::Many(labels) => Pick::ticks((0..labels.len()).filter(|_| chance.u8(..) < 48).collect()),
         Kind::Number(takes) => {
             let typed = (0..400).map(f64::from).filter(|number| takes.takes(*number));
             Pick::Number(chance.choice(typed.collect::<Vec<f64>>()).expect("a number fits"))

@@ -91,12 +91,22 @@ pub enum Instead {
 pub enum Pick {
     /// The position among the choices, or among the lines to look over.
     One(usize),
-    /// The positions ticked, in rising order.
-    Many(Vec<usize>),
+    /// The positions ticked, and those the person is not sure of, each in rising order.
+    Many {
+        ticked: Vec<usize>,
+        unsure: Vec<usize>,
+    },
     Number(f64),
     Unsure,
     Back,
     Stop,
+}
+
+impl Pick {
+    /// These positions and no others.
+    pub fn ticks(ticked: Vec<usize>) -> Pick {
+        Pick::Many { ticked, unsure: Vec::new() }
+    }
 }
 
 /// Why there is no pick.
@@ -137,9 +147,8 @@ pub const NONE: &str = "None of these";
 /// Said when there is nothing that going on without a word could mean.
 pub const NOTHING_CHOSEN: &str = "Nothing is chosen yet.";
 
-/// Said to those who are not sure of a list: ticks and "not sure" cannot stand side by side.
-pub const UNSURE_OF_A_LIST: &str =
-    "Tick what you are sure of. If you cannot say for the rest, press u again: the whole list then counts as not sure.";
+/// Asked of those who are not sure of a list.
+pub const WHICH_UNSURE: &str = "Which ones are you not sure about?";
 
 pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
     textwrap::fill(text, textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest))

@@ -103,6 +103,7 @@ fn answer(widget: &Widget, row: usize, theme: &ColorfulTheme, width: usize) -> V
     let active = widget.cursor == Some(row);
     let digits = widget.rows().saturating_sub(1).max(1).to_string().len();
     let tick = match widget.prompt.kind {
+        Kind::Many(_) if widget.is_unsure(row) => "[?] ",
         Kind::Many(_) if widget.is_ticked(row) => "[x] ",
         Kind::Many(_) => "[ ] ",
         _ => "",
@@ -157,10 +158,18 @@ fn foot(widget: &Widget, width: usize, size: Size, scrolls: bool) -> Vec<String>
         foot.insert(0, String::new());
     }
     let mut keys: Vec<&str> = Vec::new();
-    keys.extend(matches!(widget.prompt.kind, Kind::Many(_)).then_some("Space ticks"));
+    keys.extend(matches!(widget.prompt.kind, Kind::Many(_)).then_some(if widget.doubts {
+        "Space marks"
+    } else {
+        "Space ticks"
+    }));
     keys.extend([enter, "? help"]);
     keys.extend(widget.prompt.offers(Instead::Back).then_some("b back"));
-    keys.extend(widget.prompt.offers(Instead::Unsure).then_some("u not sure"));
+    keys.extend(widget.prompt.offers(Instead::Unsure).then_some(if widget.doubts {
+        "u back to ticks"
+    } else {
+        "u not sure"
+    }));
     keys.push("q stop");
     let hint = Style::new().for_stderr().dim();
     foot.extend(joined(&keys, width).into_iter().map(|line| hint.apply_to(line).to_string()));
@@ -186,7 +195,9 @@ pub fn joined(keys: &[impl AsRef<str>], width: usize) -> Vec<String> {
 fn keys_in_words(prompt: &Prompt) -> String {
     let mut keys = match prompt.kind {
         Kind::One(_) | Kind::Review(_) => vec!["Keys: a number or the arrows choose, Enter goes on."],
-        Kind::Many(_) => vec!["Keys: a number ticks, or the arrows and Space, Enter goes on. 0 takes all ticks away."],
+        Kind::Many(_) => vec![
+            "Keys: a number ticks, or the arrows and Space, Enter goes on. 0 takes all ticks away. After u they mark what you are not sure about.",
+        ],
         Kind::Number(_) => vec!["Type a number or one of the letters, then Enter."],
     };
     keys.extend(prompt.offers(Instead::Back).then_some("b goes back."));

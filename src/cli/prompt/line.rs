@@ -98,7 +98,7 @@ pub fn numbers(line: &str, of: usize) -> Result<Vec<usize>, String> {
         return Ok(Vec::new());
     }
     let mut numbers = Vec::new();
-    for part in line.split([',', ' ', ';']).filter(|it| !it.is_empty()) {
+    for part in line.split([',', ' ', ';']).filter(|part| !part.is_empty()) {
         match text::place(part, of) {
             Some(at) => numbers.push(at),
             None => return Err(format!("type numbers from 1 to {of}, such as `1, 2`, or 0 for none")),
@@ -111,11 +111,12 @@ pub fn numbers(line: &str, of: usize) -> Result<Vec<usize>, String> {
 
 /// Initials or a code: never a name.
 pub fn initials(text: &str) -> Result<String, String> {
-    let fits =
-        (1..=8).contains(&text.chars().count()) && text.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
+    let is_plain = |sign: char| sign.is_ascii_alphanumeric() || sign == '-';
+    let fits = (1..=8).contains(&text.chars().count()) && text.chars().all(is_plain);
     let letters = text.chars().filter(char::is_ascii_alphabetic).count();
-    let has_small = text.chars().any(|it| it.is_ascii_lowercase());
-    let looks_like_a_name = letters >= if has_small { 4 } else { 5 } && !text.chars().any(|it| it.is_ascii_digit());
+    let has_small = text.chars().any(|sign| sign.is_ascii_lowercase());
+    let has_digit = text.chars().any(|sign| sign.is_ascii_digit());
+    let looks_like_a_name = letters >= if has_small { 4 } else { 5 } && !has_digit;
     let why = match fits {
         _ if looks_like_a_name => {
             "this looks like a name: at most 4 capitals or 3 small letters where there is no digit"

@@ -39,12 +39,13 @@ pub fn effort(prompt: &Prompt, pick: &Pick) -> Effort {
         }
         (pick, Some(standing)) if pick == standing => String::new(),
         (Pick::One(row), _) => widget.number(*row).to_string(),
-        (Pick::Many(rows), _) if rows.is_empty() => "0".to_owned(),
-        (Pick::Many(rows), _) => rows.iter().map(|row| widget.number(*row).to_string()).collect(),
+        (Pick::Many { ticked, .. }, _) if ticked.is_empty() => "0".to_owned(),
+        (Pick::Many { ticked, .. }, _) => ticked.iter().map(|row| widget.number(*row).to_string()).collect(),
         (Pick::Unsure, _) => "u".to_owned(),
         _ => String::new(),
     };
-    let digits = typed.chars().map(|key| key.to_digit(10).map_or(Press::Letter(key), |it| Press::Digit(it as usize)));
+    let digits =
+        typed.chars().map(|key| key.to_digit(10).map_or(Press::Letter(key), |digit| Press::Digit(digit as usize)));
     for press in digits.chain(std::iter::repeat_n(Press::Enter, 20)) {
         let view = all(&widget);
         widget.settle(&view);

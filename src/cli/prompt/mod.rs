@@ -13,7 +13,7 @@ pub use asker::{Asker, Halt, Instead, Kind, Line, Pick, Prompt, Takes};
 pub use plain::Plain;
 pub use terminal::Terminal;
 
-use asker::{NONE, NOTHING_CHOSEN, UNSURE_OF_A_LIST, number, wrap};
+use asker::{NONE, NOTHING_CHOSEN, WHICH_UNSURE, number, wrap};
 
 #[cfg(test)]
 pub mod measured;

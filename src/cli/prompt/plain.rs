@@ -1,6 +1,6 @@
 //! Numbered lines and nothing else: for screen readers, pipes and plain terminals.
 
-use super::{Asker, Halt, Instead, Kind, NONE, NOTHING_CHOSEN, Pick, Prompt, number, wrap};
+use super::{Asker, Halt, Instead, Kind, NONE, NOTHING_CHOSEN, Pick, Prompt, WHICH_UNSURE, number, wrap};
 use crate::text::{self, Line, LineReader};
 use std::io::{self, BufRead, Write};
 
@@ -21,7 +21,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     fn show(&mut self, prompt: &Prompt) -> io::Result<()> {
         writeln!(self.output)?;
-        let place = prompt.progress.map(|it| format!(", {} of about {}", it.number, it.of)).unwrap_or_default();
+        let place = prompt.progress.map(|progress| format!(", {} of about {}", progress.number, progress.of));
+        let place = place.unwrap_or_default();
         self.paragraph(&format!("{}{place}", prompt.title), "", "")?;
         self.paragraph(&prompt.ask, "", "")?;
         match prompt.kind {
@@ -57,6 +58,42 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.paragraph(keys, "", "")
     }
 
+    /// Which of a list the person is not sure about, and which of the others are so; none to be asked again.
+    fn which_unsure(&mut self, labels: &[String]) -> Result<Option<Pick>, Halt> {
+        self.paragraph(&format!("{WHICH_UNSURE} Type their numbers. Enter alone means all of them."), "", "")?;
+        let unsure = loop {
+            match self.line()?.as_str() {
+                "" | "u" | "all" => return Ok(Some(Pick::Unsure)),
+                "b" => return Ok(None),
+                "q" => return Ok(Some(Pick::Stop)),
+                line => match ticks(line, labels) {
+                    Some(unsure) => break unsure,
+                    None => self.paragraph(&format!("Numbers from 1 to {}, or Enter.", labels.len()), "", "")?,
+                },
+            }
+        };
+        if unsure.is_empty() {
+            return Ok(None);
+        }
+        self.paragraph("And which of the others are so? Type their numbers. Enter alone means none.", "", "")?;
+        loop {
+            let ticked = match self.line()?.as_str() {
+                "" => Some(Vec::new()),
+                "b" => return Ok(None),
+                "q" => return Ok(Some(Pick::Stop)),
+                line => ticks(line, labels),
+            };
+            match ticked {
+                Some(ticked) if ticked.is_empty() && unsure.len() == labels.len() => return Ok(Some(Pick::Unsure)),
+                Some(ticked) if ticked.iter().all(|row| !unsure.contains(row)) => {
+                    return Ok(Some(Pick::Many { ticked, unsure }));
+                }
+                Some(_) => self.paragraph("One of those you are not sure about. Type the others.", "", "")?,
+                None => self.paragraph(&format!("Numbers from 1 to {}, or Enter.", labels.len()), "", "")?,
+            }
+        }
+    }
+
     fn line(&mut self) -> Result<String, Halt> {
         loop {
             write!(self.output, "> ")?;
@@ -89,13 +126,15 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
 
     fn ask(&mut self, prompt: &Prompt) -> Result<Pick, Halt> {
         self.show(prompt)?;
-        let mut doubted = false;
         loop {
             let line = self.line()?;
             match understand(&line, prompt) {
-                Meant::Pick(Pick::Unsure) if matches!(prompt.kind, Kind::Many(_)) && line == "u" && !doubted => {
-                    doubted = true;
-                    self.paragraph(UNSURE_OF_A_LIST, "", "")?;
+                Meant::Pick(Pick::Unsure) => {
+                    let Kind::Many(labels) = prompt.kind else { return Ok(Pick::Unsure) };
+                    match self.which_unsure(labels)? {
+                        Some(pick) => return Ok(pick),
+                        None => self.show(prompt)?,
+                    }
                 }
                 Meant::Pick(pick) => return Ok(pick),
                 Meant::Help => {
@@ -123,9 +162,6 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
     }
 }
 
-/// Said to those who are not sure of a list: ticks and "not sure" cannot stand side by side.
-const UNSURE_OF_A_LIST: &str = "Type the numbers you are sure of. If you cannot say for the rest, type u again: then the whole list counts as not sure.";
-
 /// What a typed line means.
 enum Meant {
     Pick(Pick),
@@ -149,7 +185,7 @@ fn understand(line: &str, prompt: &Prompt) -> Meant {
     }
     let pick = match prompt.kind {
         Kind::One(labels) => one(line, labels).map(Pick::One),
-        Kind::Many(labels) => ticks(line, labels).map(Pick::Many),
+        Kind::Many(labels) => ticks(line, labels).map(Pick::ticks),
         // The first line of a review is no answer to change.
         Kind::Review(_) if line == "0" => Some(Pick::One(0)),
         Kind::Review(lines) => text::place(line, lines.len().saturating_sub(1)).map(|at| Pick::One(at + 1)),
@@ -172,8 +208,12 @@ fn hint(prompt: &Prompt) -> String {
     let number = |pick: &Pick| match (pick, prompt.kind) {
         (Pick::One(at), Kind::Review(_)) => at.to_string(),
         (Pick::One(at), _) => (at + 1).to_string(),
-        (Pick::Many(ticks), _) if ticks.is_empty() => "0".to_owned(),
-        (Pick::Many(ticks), _) => ticks.iter().map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(" "),
+        (Pick::Many { ticked, unsure }, _) => match (ticked.as_slice(), unsure.as_slice()) {
+            ([], []) => "0".to_owned(),
+            ([], unsure) => format!("not sure about {}", numbers(unsure)),
+            (ticked, []) => numbers(ticked),
+            (ticked, unsure) => format!("{}, not sure about {}", numbers(ticked), numbers(unsure)),
+        },
         (Pick::Number(number), _) => number.to_string(),
         _ => "not sure".to_owned(),
     };
@@ -188,6 +228,10 @@ fn hint(prompt: &Prompt) -> String {
     keys.extend(prompt.offers(Instead::Unsure).then_some("u not sure"));
     keys.push("q stop");
     format!("{what}. {enter} {}", keys.join(", ")).replace(".  ", ". ")
+}
+
+fn numbers(rows: &[usize]) -> String {
+    rows.iter().map(|row| (row + 1).to_string()).collect::<Vec<_>>().join(" ")
 }
 
 /// The places of the choices named, from zero; none where one is not there.

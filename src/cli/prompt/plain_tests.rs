@@ -51,7 +51,7 @@ fn ticks_are_numbers_with_anything_between() {
     for (typed, set) in
         [("0\n", vec![]), ("none\n", vec![]), ("1 2\n", vec![0, 1]), ("2,1,2\n", vec![0, 1]), ("9\n2\n", vec![1])]
     {
-        assert_eq!(ask(typed, &prompt(Kind::Many(&labels()))).0.expect("a pick"), Pick::Many(set), "{typed}");
+        assert_eq!(ask(typed, &prompt(Kind::Many(&labels()))).0.expect("a pick"), Pick::ticks(set), "{typed}");
     }
 }
 
@@ -67,10 +67,21 @@ fn every_key_is_one_letter_in_every_kind() {
 }
 
 #[test]
-fn not_sure_of_a_list_is_asked_twice() {
-    let (pick, output) = ask("u\n2\n", &prompt(Kind::Many(&labels())));
-    assert_eq!(pick.expect("a pick"), Pick::Many(vec![1]));
-    assert!(output.contains("numbers you are sure of"), "{output}");
+fn who_is_not_sure_of_a_list_is_asked_which() {
+    for (typed, ticked, unsure) in [
+        ("u\n2\n\n", vec![], vec![1]),
+        ("u\n2\n1\n", vec![0], vec![1]),
+        ("u\nx\n2\n2\n1\n", vec![0], vec![1]),
+        ("u\n2\nb\n1\n", vec![0], vec![]),
+        ("u\n0\n1 2\n", vec![0, 1], vec![]),
+    ] {
+        let (pick, output) = ask(typed, &prompt(Kind::Many(&labels())));
+        assert_eq!(pick.expect("a pick"), Pick::Many { ticked, unsure }, "{typed}");
+        assert!(output.contains("Which ones are you not sure about?"), "{output}");
+    }
+    for typed in ["u\n\n", "u\nu\n", "u\n1 2\n\n"] {
+        assert_eq!(ask(typed, &prompt(Kind::Many(&labels()))).0.expect("a pick"), Pick::Unsure, "{typed}");
+    }
 }
 
 #[test]
@@ -78,8 +89,9 @@ fn enter_keeps_what_was_given_else_takes_the_ordinary_else_says_so() {
     let labels = labels();
     let kinds = [
         (Kind::One(&labels), Pick::One(1), "Now: 2."),
-        (Kind::Many(&labels), Pick::Many(vec![0, 1]), "Now: 1 2."),
-        (Kind::Many(&labels), Pick::Many(vec![]), "Now: 0."),
+        (Kind::Many(&labels), Pick::ticks(vec![0, 1]), "Now: 1 2."),
+        (Kind::Many(&labels), Pick::ticks(vec![]), "Now: 0."),
+        (Kind::Many(&labels), Pick::Many { ticked: vec![0], unsure: vec![1] }, "Now: 1, not sure about 2."),
         (Kind::Number(&UpToNine), Pick::Number(0.5), "Now: 0.5."),
         (Kind::One(&labels), Pick::Unsure, "Now: not sure."),
     ];

@@ -146,7 +146,8 @@ impl Asker for Terminal {
 
     fn below(&mut self, choices: &[String]) -> Result<Option<usize>, Halt> {
         self.leave()?;
-        let mut keys: Vec<String> = choices.iter().enumerate().map(|(at, it)| format!("{} {it}", at + 1)).collect();
+        let mut keys: Vec<String> =
+            choices.iter().enumerate().map(|(at, choice)| format!("{} {choice}", at + 1)).collect();
         keys.push("Enter done".to_owned());
         self.term.write_line("")?;
         layout::joined(&keys, self.width()).iter().try_for_each(|line| self.term.write_line(line))?;

@@ -2,7 +2,7 @@
 
 use super::keyboard::Press;
 use super::view::View;
-use super::{Instead, Kind, NOTHING_CHOSEN, Pick, Prompt, UNSURE_OF_A_LIST};
+use super::{Instead, Kind, NOTHING_CHOSEN, Pick, Prompt, WHICH_UNSURE};
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that a key changes")]
 pub struct Widget<'a> {
@@ -11,6 +11,8 @@ pub struct Widget<'a> {
     pub cursor: Option<usize>,
     /// The rows ticked; none where not even "None of these" is chosen.
     pub ticks: Option<Vec<usize>>,
+    /// The rows of a list that the person is not sure of.
+    pub unsure: Vec<usize>,
     pub helps: bool,
     /// What is said of the last key.
     pub notice: Option<String>,
@@ -20,21 +22,23 @@ pub struct Widget<'a> {
     follows: bool,
     /// Whether there are answers that the person may not know of.
     unseen: bool,
-    /// Whether "not sure" was said of a list once.
-    doubted: bool,
+    /// Whether rows are marked as not sure, rather than ticked.
+    pub doubts: bool,
     /// The digit pressed last, when it could begin a longer number.
     digit: Option<usize>,
 }
 
 impl<'a> Widget<'a> {
     pub fn new(prompt: &'a Prompt<'a>) -> Widget<'a> {
-        let ticks = match prompt.standing() {
-            Some(Pick::Many(ticks)) => Some(ticks.clone()),
-            _ => None,
+        let (ticks, unsure) = match prompt.standing() {
+            Some(Pick::Many { ticked, unsure }) => (Some(ticked.clone()), unsure.clone()),
+            _ => (None, Vec::new()),
         };
         let cursor = match (prompt.standing(), prompt.kind, &ticks) {
             (Some(Pick::One(at)), _, _) => Some(*at),
-            (_, Kind::Many(labels), Some(ticks)) => Some(ticks.first().copied().unwrap_or(labels.len())),
+            (_, Kind::Many(labels), Some(ticks)) => {
+                Some(ticks.iter().chain(&unsure).min().copied().unwrap_or(labels.len()))
+            }
             _ => None,
         };
         let notice = (prompt.given == Some(Pick::Unsure)).then(|| "You said: not sure. Enter keeps that.".to_owned());
@@ -42,12 +46,13 @@ impl<'a> Widget<'a> {
             prompt,
             cursor,
             ticks,
+            unsure,
             helps: false,
             notice,
             top: 0,
             follows: prompt.given.is_some(),
             unseen: prompt.given.is_none(),
-            doubted: false,
+            doubts: false,
             digit: None,
         }
     }
@@ -72,7 +77,12 @@ impl<'a> Widget<'a> {
     }
 
     pub fn is_ticked(&self, row: usize) -> bool {
-        self.ticks.as_ref().is_some_and(|ticks| ticks.contains(&row) || (ticks.is_empty() && self.number(row) == 0))
+        let none = self.number(row) == 0 && self.unsure.is_empty();
+        self.ticks.as_ref().is_some_and(|ticks| ticks.contains(&row) || (ticks.is_empty() && none))
+    }
+
+    pub fn is_unsure(&self, row: usize) -> bool {
+        self.unsure.contains(&row)
     }
 
     /// Whether Enter shows more of what there is, rather than go on.
@@ -95,7 +105,6 @@ impl<'a> Widget<'a> {
     /// What a key does; a pick when it ends the question. `quick` says whether it came right after the one before.
     pub fn press(&mut self, press: Press, quick: bool, view: &View) -> Option<Pick> {
         self.notice = None;
-        let doubted = std::mem::take(&mut self.doubted);
         let digit = self.digit.take().filter(|_| quick);
         let unread = view.first_row().is_some_and(|first| self.top + view.room <= first);
         match press {
@@ -121,14 +130,17 @@ impl<'a> Widget<'a> {
             }
             Press::Letter('b') if self.prompt.offers(Instead::Back) => return Some(Pick::Back),
             Press::Letter('u') if self.prompt.offers(Instead::Unsure) => {
-                if doubted || !matches!(self.prompt.kind, Kind::Many(_)) {
+                if !matches!(self.prompt.kind, Kind::Many(_)) {
                     return Some(Pick::Unsure);
                 }
-                self.doubted = true;
-                self.notice = Some(UNSURE_OF_A_LIST.to_owned());
+                self.doubts = !self.doubts;
             }
             Press::Letter('q') => return Some(Pick::Stop),
             Press::Letter(_) => (),
+        }
+        if self.doubts && self.notice.is_none() {
+            let alone = if self.unsure.is_empty() { " Enter alone means all that are not ticked." } else { "" };
+            self.notice = Some(format!("{WHICH_UNSURE} Mark them, then Enter.{alone}"));
         }
         None
     }
@@ -139,7 +151,7 @@ impl<'a> Widget<'a> {
             return None;
         }
         let chosen = match self.prompt.kind {
-            Kind::Many(_) => self.ticks.clone().map(Pick::Many),
+            Kind::Many(labels) => self.marked(labels.len()),
             _ => self.cursor.map(Pick::One),
         };
         let kept = self.prompt.given.clone().filter(|given| *given == Pick::Unsure);
@@ -147,6 +159,20 @@ impl<'a> Widget<'a> {
             self.notice = Some(format!("{NOTHING_CHOSEN} Type its number, or move to it."));
         }
         chosen.or(kept)
+    }
+
+    /// What is ticked and marked of so many rows; who is not sure and marks none is not sure of all the others.
+    fn marked(&self, rows: usize) -> Option<Pick> {
+        let ticked = self.ticks.clone().unwrap_or_default();
+        let unsure = match (self.doubts, self.unsure.as_slice()) {
+            (true, []) => (0..rows).filter(|row| !ticked.contains(row)).collect(),
+            (_, unsure) => unsure.to_vec(),
+        };
+        match (&self.ticks, ticked.len(), unsure.len()) {
+            (None, _, 0) => None,
+            (_, 0, all) if all == rows => Some(Pick::Unsure),
+            _ => Some(Pick::Many { ticked, unsure }),
+        }
     }
 
     /// Turns to the next lines, or back.
@@ -185,8 +211,18 @@ impl<'a> Widget<'a> {
 
     fn tick(&mut self, row: usize) {
         let mut ticks = self.ticks.take().unwrap_or_default();
+        let was_unsure = self.unsure.contains(&row);
+        self.unsure.retain(|marked| *marked != row);
         if self.number(row) == 0 {
             ticks.clear();
+            self.unsure.clear();
+            self.doubts = false;
+        } else if self.doubts {
+            ticks.retain(|ticked| *ticked != row);
+            if !was_unsure {
+                self.unsure.push(row);
+                self.unsure.sort_unstable();
+            }
         } else if ticks.contains(&row) {
             ticks.retain(|ticked| *ticked != row);
         } else {

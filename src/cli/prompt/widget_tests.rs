@@ -74,7 +74,7 @@ proptest! {
         let lines: Vec<Line> = labels.iter().map(|text| Line { section: Some("S".to_owned()), text: text.clone(), value: "no".to_owned() }).collect();
         let kind = [Kind::One(&labels), Kind::Many(&labels), Kind::Review(&lines)][kind];
         let given = given.filter(|at| *at < count).map(|at| match kind {
-            Kind::Many(_) => Pick::Many(vec![at]),
+            Kind::Many(_) => Pick::ticks(vec![at]),
             _ => Pick::One(at),
         });
         let prompt = Prompt { given, help: vec!["word ".repeat(help)], ..prompt(kind) };
@@ -89,7 +89,7 @@ proptest! {
             if let Some(pick) = widget.press(key, quick, &view) {
                 match pick {
                     Pick::One(at) => prop_assert!(at < count && Some(at) == widget.cursor),
-                    Pick::Many(ticks) => prop_assert!(ticks.iter().all(|at| *at < count) && ticks.is_sorted()),
+                    Pick::Many { ticked: ticks, .. } => prop_assert!(ticks.iter().all(|at| *at < count) && ticks.is_sorted()),
                     Pick::Number(_) => prop_assert!(false),
                     Pick::Unsure | Pick::Back | Pick::Stop => (),
                 }
@@ -103,7 +103,7 @@ proptest! {
     fn enter_keeps_what_was_given(ticks in prop::collection::btree_set(0usize..12, 0..12), at in 0usize..12, rows in 3usize..30) {
         let (labels, size) = (labels(12), Size { rows, columns: 40 });
         for (kind, given) in [
-            (Kind::Many(&labels), Pick::Many(ticks.iter().copied().collect())),
+            (Kind::Many(&labels), Pick::ticks(ticks.iter().copied().collect())),
             (Kind::One(&labels), Pick::One(at)),
             (Kind::One(&labels), Pick::Unsure),
             (Kind::Many(&labels), Pick::Unsure),
@@ -128,24 +128,24 @@ fn nothing_is_chosen_where_no_answer_is_ordinary() {
     // A tick taken away again says nothing; "None of these" does.
     let keys = [Press::Digit(1), Press::Letter('x'), Press::Digit(1), Press::Enter];
     assert_eq!(press(&prompt(Kind::Many(&labels)), &keys, LARGE), None);
-    assert_eq!(press(&prompt(Kind::Many(&labels)), &[Press::Digit(0), Press::Enter], LARGE), Some(Pick::Many(vec![])));
+    assert_eq!(press(&prompt(Kind::Many(&labels)), &[Press::Digit(0), Press::Enter], LARGE), Some(Pick::ticks(vec![])));
 }
 
 #[test]
 fn enter_with_nothing_ticked_is_none_of_these_and_the_screen_says_so() {
     let labels = labels(3);
-    let prompt = Prompt { ordinary: Some(Pick::Many(vec![])), ..prompt(Kind::Many(&labels)) };
+    let prompt = Prompt { ordinary: Some(Pick::ticks(vec![])), ..prompt(Kind::Many(&labels)) };
     let (_, lines) = drawn(&mut Widget::new(&prompt), LARGE);
     assert!(lines.iter().any(|line| line.starts_with("> [x] 0  None of these")), "{lines:#?}");
-    assert_eq!(press(&prompt, &[Press::Enter], LARGE), Some(Pick::Many(vec![])));
-    assert_eq!(press(&prompt, &[Press::Digit(2), Press::Digit(0), Press::Enter], LARGE), Some(Pick::Many(vec![])));
-    assert_eq!(press(&prompt, &[Press::Down, Press::Space, Press::Enter], LARGE), Some(Pick::Many(vec![0])));
+    assert_eq!(press(&prompt, &[Press::Enter], LARGE), Some(Pick::ticks(vec![])));
+    assert_eq!(press(&prompt, &[Press::Digit(2), Press::Digit(0), Press::Enter], LARGE), Some(Pick::ticks(vec![])));
+    assert_eq!(press(&prompt, &[Press::Down, Press::Space, Press::Enter], LARGE), Some(Pick::ticks(vec![0])));
 }
 
 #[test]
 fn enter_shows_all_of_a_long_list_before_it_goes_on() {
     let (labels, size) = (labels(12), Size { rows: 12, columns: 40 });
-    let prompt = Prompt { ordinary: Some(Pick::Many(vec![])), ..prompt(Kind::Many(&labels)) };
+    let prompt = Prompt { ordinary: Some(Pick::ticks(vec![])), ..prompt(Kind::Many(&labels)) };
     let mut widget = Widget::new(&prompt);
     let (mut shown, mut picked) = (String::new(), None);
     while picked.is_none() {
@@ -161,8 +161,8 @@ fn two_digits_typed_quickly_are_one_number() {
     let labels = labels(12);
     let many = prompt(Kind::Many(&labels));
     let ticked = |keys: &[Press]| press(&many, &[keys, &[Press::Enter]].concat(), LARGE);
-    assert_eq!(ticked(&[Press::Digit(1), Press::Digit(1)]), Some(Pick::Many(vec![10])));
-    assert_eq!(ticked(&[Press::Digit(1), Press::Digit(9)]), Some(Pick::Many(vec![0, 8])));
+    assert_eq!(ticked(&[Press::Digit(1), Press::Digit(1)]), Some(Pick::ticks(vec![10])));
+    assert_eq!(ticked(&[Press::Digit(1), Press::Digit(9)]), Some(Pick::ticks(vec![0, 8])));
     let mut widget = Widget::new(&many);
     for key in [Press::Digit(1), Press::Digit(2)] {
         let (view, _) = drawn(&mut widget, LARGE);
@@ -172,12 +172,24 @@ fn two_digits_typed_quickly_are_one_number() {
 }
 
 #[test]
-fn not_sure_of_a_list_is_asked_twice() {
+fn who_is_not_sure_of_a_list_is_asked_which() {
     let labels = labels(3);
     let many = prompt(Kind::Many(&labels));
-    assert_eq!(press(&many, &[Press::Letter('u')], LARGE), None);
-    assert_eq!(press(&many, &[Press::Letter('u'), Press::Letter('u')], LARGE), Some(Pick::Unsure));
-    assert_eq!(press(&many, &[Press::Letter('u'), Press::Digit(1), Press::Letter('u')], LARGE), None);
+    let (u, enter) = (Press::Letter('u'), Press::Enter);
+    let marked =
+        |ticked: &[usize], unsure: &[usize]| Some(Pick::Many { ticked: ticked.to_vec(), unsure: unsure.to_vec() });
+    assert_eq!(press(&many, &[u], LARGE), None);
+    assert_eq!(press(&many, &[u, enter], LARGE), Some(Pick::Unsure), "Enter alone means all of them");
+    assert_eq!(press(&many, &[u, Press::Digit(1), Press::Digit(2), Press::Digit(3), enter], LARGE), Some(Pick::Unsure));
+    assert_eq!(press(&many, &[u, Press::Digit(2), enter], LARGE), marked(&[], &[1]));
+    assert_eq!(press(&many, &[Press::Digit(1), u, enter], LARGE), marked(&[0], &[1, 2]), "what is ticked is sure");
+    assert_eq!(press(&many, &[Press::Digit(1), u, Press::Digit(3), enter], LARGE), marked(&[0], &[2]));
+    assert_eq!(
+        press(&many, &[u, Press::Digit(3), u, Press::Digit(3), enter], LARGE),
+        marked(&[2], &[]),
+        "sure after all"
+    );
+    assert_eq!(press(&many, &[u, Press::Digit(3), Press::Digit(0), enter], LARGE), marked(&[], &[]), "none of these");
     assert_eq!(press(&prompt(Kind::One(&labels)), &[Press::Letter('u')], LARGE), Some(Pick::Unsure));
 }
 

@@ -5,9 +5,10 @@ use crate::model::{Pack, Place, When};
 /// Every condition of a pack that decides something, with the id of what it belongs to. Promises say again, on
 /// purpose, what rules say.
 pub fn conditions(pack: &Pack) -> impl Iterator<Item = (Owner<'_>, &When)> {
-    let questions = pack.questions.iter().map(|it| (Owner { id: &it.id, place: &it.place }, &it.ask_if));
-    let rules = pack.rules.iter().map(|it| (Owner { id: &it.id, place: &it.place }, &it.when));
-    let closings = pack.closings.iter().map(|it| (Owner { id: &it.id, place: &pack.place }, &it.when));
+    let questions =
+        pack.questions.iter().map(|question| (Owner { id: &question.id, place: &question.place }, &question.ask_if));
+    let rules = pack.rules.iter().map(|rule| (Owner { id: &rule.id, place: &rule.place }, &rule.when));
+    let closings = pack.closings.iter().map(|closing| (Owner { id: &closing.id, place: &pack.place }, &closing.when));
     questions.chain(rules).chain(closings)
 }
 

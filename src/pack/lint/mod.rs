@@ -39,9 +39,9 @@ fn library(base: &RuleBase, today: Date) -> Vec<Problem> {
             let mut rules = pack
                 .rules
                 .iter()
-                .map(|it| &it.sources)
-                .chain(pack.closings.iter().map(|it| &it.sources))
-                .chain(pack.layers.iter().map(|it| &it.sources));
+                .map(|rule| &rule.sources)
+                .chain(pack.closings.iter().map(|closing| &closing.sources))
+                .chain(pack.layers.iter().map(|drawing| &drawing.sources));
             rules.any(|sources| sources.contains(&source))
         })
     };
@@ -61,7 +61,7 @@ fn library(base: &RuleBase, today: Date) -> Vec<Problem> {
 fn pack_rules(base: &RuleBase, pack: &Pack) -> Vec<Problem> {
     let mut problems = Vec::new();
     for rule in &pack.rules {
-        let vendor = |it: &SourceId| matches!(base.sources[*it].grade, Grade::Maker | Grade::Clinic);
+        let vendor = |source: &SourceId| matches!(base.sources[*source].grade, Grade::Maker | Grade::Clinic);
         let only = !rule.sources.is_empty() && rule.sources.iter().all(vendor);
         if only && !rule.vendor_only {
             let message = format!("`{}` rests only on makers' or clinics' pages", rule.id);
@@ -115,8 +115,9 @@ fn pack_cases(pack: &Pack) -> Vec<Problem> {
         return Vec::new();
     }
     let gaps = gaps(pack);
-    let rules = gaps.rules.iter().map(|it| &pack.rules[*it]);
-    let rules = rules.map(|it| Problem::with(&it.place, Code::RuleWithoutCase, format!("no case expects `{}`", it.id)));
+    let rules = gaps.rules.iter().map(|rule| &pack.rules[*rule]);
+    let rules =
+        rules.map(|rule| Problem::with(&rule.place, Code::RuleWithoutCase, format!("no case expects `{}`", rule.id)));
     let options = gaps.options.iter().map(|(question, option)| {
         let question = &pack.questions[*question];
         let choice = &question.domain.choices()[*option];
@@ -141,15 +142,21 @@ pub struct Screen<'a> {
 
 /// Every screen of a pack: each question with its help and options, each rule with its reason and advice.
 pub fn screens(pack: &Pack) -> Vec<Screen<'_>> {
-    let questions = pack.questions.iter().map(|it| {
-        let help = it.help.as_deref().unwrap_or("");
-        let labels: Vec<String> = it.domain.choices().iter().map(|choice| sentence(&choice.label)).collect();
-        let text = format!("{} {} {} {}", sentence(&it.ask), sentence(help), sentence(&it.because), labels.join(" "));
-        Screen { place: &it.place, id: &it.id, text }
+    let questions = pack.questions.iter().map(|question| {
+        let help = question.help.as_deref().unwrap_or("");
+        let labels: Vec<String> = question.domain.choices().iter().map(|choice| sentence(&choice.label)).collect();
+        let text = format!(
+            "{} {} {} {}",
+            sentence(&question.ask),
+            sentence(help),
+            sentence(&question.because),
+            labels.join(" ")
+        );
+        Screen { place: &question.place, id: &question.id, text }
     });
-    let rules = pack.rules.iter().map(|it| {
-        let text = format!("{} {} {}", sentence(&it.title), sentence(&it.why), sentence(&it.advice));
-        Screen { place: &it.place, id: &it.id, text }
+    let rules = pack.rules.iter().map(|rule| {
+        let text = format!("{} {} {}", sentence(&rule.title), sentence(&rule.why), sentence(&rule.advice));
+        Screen { place: &rule.place, id: &rule.id, text }
     });
     questions.chain(rules).collect()
 }
@@ -178,22 +185,22 @@ fn pack_prose(base: &RuleBase, explained: &Explained, pack: &Pack) -> Vec<Proble
         let lower = screen.text.to_lowercase();
         // What the glossary explains is explained wherever it appears.
         let explained =
-            |word: &str| base.terms.iter().any(|term| term.word == word || term.also.iter().any(|it| it == word));
-        for it in base.one_side.iter().filter(|it| is_said(&lower, &it.word)) {
-            if it.with.as_ref().is_some_and(|with| is_said(&lower, with)) || explained(&it.word) {
+            |word: &str| base.terms.iter().any(|term| term.word == word || term.also.iter().any(|form| form == word));
+        for local in base.one_side.iter().filter(|local| is_said(&lower, &local.word)) {
+            if local.with.as_ref().is_some_and(|with| is_said(&lower, with)) || explained(&local.word) {
                 continue;
             }
-            let who = match it.known {
+            let who = match local.known {
                 Side::UK => "known in the UK only",
                 Side::US => "known in the US only",
                 Side::Both => "not known to all",
             };
-            let message = format!("`{}` says \"{}\", {who}", screen.id, it.word);
-            let with = it.with.as_ref().map_or(String::new(), |with| format!(", or say \"{with}\" beside it"));
-            let help = format!("write \"{}\"{with}", it.write);
+            let message = format!("`{}` says \"{}\", {who}", screen.id, local.word);
+            let with = local.with.as_ref().map_or(String::new(), |with| format!(", or say \"{with}\" beside it"));
+            let help = format!("write \"{}\"{with}", local.write);
             problems.push(Problem::with(screen.place, Code::OneSide, message).help(help));
         }
-        for words in base.avoid.iter().filter(|it| lower.contains(*it)) {
+        for words in base.avoid.iter().filter(|words| lower.contains(*words)) {
             problems.push(Problem::with(
                 screen.place,
                 Code::ForbiddenWords,

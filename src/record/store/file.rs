@@ -20,7 +20,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// What to do with a file that is already there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Existing {
+    /// Leave it; writing then fails with `AlreadyExists`.
     Keep,
+    /// Put the new text in its place, in one step.
     Replace,
 }
 
@@ -44,7 +46,7 @@ pub fn folder() -> io::Result<PathBuf> {
 /// When it cannot be made, a link stands in its place, or others may write into it.
 pub fn private_folder(folder: &Path) -> io::Result<()> {
     match fs_err::symlink_metadata(folder) {
-        Ok(it) if it.is_dir() => {
+        Ok(there) if there.is_dir() => {
             return match others_may_write(folder) {
                 Some(why) => Err(io::Error::new(ErrorKind::PermissionDenied, why)),
                 None => Ok(()),
@@ -71,15 +73,16 @@ pub fn private_folder(folder: &Path) -> io::Result<()> {
 #[cfg(unix)]
 pub fn others_may_write(folder: &Path) -> Option<String> {
     use std::os::unix::fs::MetadataExt;
-    let it = fs_err::metadata(folder).ok()?;
+    let about = fs_err::metadata(folder).ok()?;
     let name = folder.display();
-    if it.uid() != rustix::process::geteuid().as_raw() {
+    if about.uid() != rustix::process::geteuid().as_raw() {
         return Some(format!("the folder `{name}` belongs to somebody else"));
     }
-    let is_open = it.mode() & 0o022 != 0;
+    let is_open = about.mode() & 0o022 != 0;
     is_open.then(|| format!("others may write into the folder `{name}`; `chmod go-w` makes it yours alone"))
 }
 
+/// Why what stands in a folder could be somebody else's work: never known on this platform.
 #[cfg(not(unix))]
 pub fn others_may_write(_: &Path) -> Option<String> {
     None
@@ -96,7 +99,7 @@ pub fn write(path: &Path, text: &str, existing: Existing) -> io::Result<()> {
 }
 
 pub(super) fn put(path: &Path, text: &str, existing: Existing) -> io::Result<()> {
-    if fs_err::symlink_metadata(path).is_ok_and(|it| !it.is_file()) {
+    if fs_err::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
         return Err(link(path));
     }
     let folder = folder_of(path);
@@ -120,8 +123,8 @@ pub(super) fn put(path: &Path, text: &str, existing: Existing) -> io::Result<()>
         file.as_file().sync_all()?;
         fault::step()?;
         match existing {
-            Existing::Replace => file.persist(path).map_err(|it| it.error)?,
-            Existing::Keep => file.persist_noclobber(path).map_err(|it| it.error)?,
+            Existing::Replace => file.persist(path).map_err(|refused| refused.error)?,
+            Existing::Keep => file.persist_noclobber(path).map_err(|refused| refused.error)?,
         };
         break;
     }
@@ -198,7 +201,7 @@ pub fn sweep(folder: &Path) {
         }
         let path = entry.path();
         let left = open_to_write(&path, OpenOptions::new().write(true));
-        if left.is_ok_and(|it| it.try_lock().is_ok() && mine(&it, &path)) {
+        if left.is_ok_and(|file| file.try_lock().is_ok() && mine(&file, &path)) {
             let _ = gone(&path);
         }
     }
@@ -206,7 +209,7 @@ pub fn sweep(folder: &Path) {
 
 /// Opens a plain file to write into, for its owner alone. A link is not followed.
 pub(super) fn open_to_write(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
-    if path.symlink_metadata().is_ok_and(|it| !it.is_file()) {
+    if path.symlink_metadata().is_ok_and(|there| !there.is_file()) {
         return Err(link(path));
     }
     #[cfg(unix)]
@@ -236,7 +239,7 @@ fn open(path: &Path, options: &mut OpenOptions, is_written: bool) -> io::Result<
 #[cfg(unix)]
 pub(super) fn mine(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let of = |it: std::fs::Metadata| (it.dev(), it.ino());
+    let of = |about: std::fs::Metadata| (about.dev(), about.ino());
     let (Ok(open), Ok(there)) = (file.metadata(), path.symlink_metadata()) else { return false };
     of(open) == of(there)
 }
@@ -247,7 +250,7 @@ pub(super) fn mine(_: &File, path: &Path) -> bool {
 }
 
 pub(super) fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Why nothing can be written into a folder, without the name of a passing file.
@@ -265,7 +268,7 @@ pub(super) fn gone(path: &Path) -> io::Result<()> {
     fault::step()?;
     match fs_err::remove_file(path) {
         Err(err) if err.kind() == ErrorKind::NotFound => Ok(()),
-        it => it,
+        done => done,
     }
 }
 

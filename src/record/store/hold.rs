@@ -114,9 +114,9 @@ impl Drop for Hold {
 fn busy(path: &Path, lock: &File) -> io::Error {
     let mut who = String::new();
     let number = lock.take(20).read_to_string(&mut who).ok().and_then(|_| who.trim().parse::<u32>().ok());
-    let since = lock.metadata().and_then(|it| it.modified()).ok().and_then(|it| it.elapsed().ok());
-    let who = number.map_or_else(String::new, |it| format!(", process {it}"));
-    let since = since.map_or_else(String::new, |it| format!(", {}", ago(it)));
+    let since = lock.metadata().and_then(|about| about.modified()).ok().and_then(|taken| taken.elapsed().ok());
+    let who = number.map_or_else(String::new, |number| format!(", process {number}"));
+    let since = since.map_or_else(String::new, |time| format!(", {}", ago(time)));
     let message = format!("`{}` is open in another window{who}{since}", path.display());
     io::Error::new(ErrorKind::ResourceBusy, message)
 }

@@ -2,7 +2,8 @@
 
 use super::file::{private_folder, read};
 use super::hold::Hold;
-use crate::model::codec::{AnswerValue, SetAside, given, resume};
+use crate::model::codec::AnswerValue;
+use crate::model::kept::{SetAside, given, resume};
 use crate::model::{Answers, Pack};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ pub struct Progress {
 /// Answers from an earlier time.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Resumed {
+    /// The answers that still fit the pack.
     pub answers: Answers,
     /// What no longer has its question or its option.
     pub set_aside: Vec<SetAside>,
@@ -46,7 +48,7 @@ impl Progress {
         private_folder(folder)?;
         let folder = folder.join("progress");
         private_folder(&folder)?;
-        let name: String = pack.id.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '_' }).collect();
+        let name: String = pack.id.chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '_' }).collect();
         let whose = if pack.shipped { "" } else { ".other" };
         Ok(Progress { hold: Hold::take(&folder.join(format!("{name}{whose}.json")))? })
     }
@@ -58,13 +60,13 @@ impl Progress {
     pub fn load(&self, pack: &Pack) -> io::Result<Option<Resumed>> {
         let text = match read(self.hold.path()) {
             Err(err) if err.kind() == ErrorKind::NotFound => return Ok(None),
-            it => it?,
+            text => text?,
         };
         let kept: Kept = serde_json::from_str(&text).map_err(|err| self.unreadable(&err.to_string()))?;
         if kept.schema > SCHEMA {
             return Err(self.unreadable("it is from a newer needlewise"));
         }
-        let (answers, set_aside) = resume(pack, kept.answers.iter().map(|(id, it)| (id.as_str(), it)));
+        let (answers, set_aside) = resume(pack, kept.answers.iter().map(|(id, answer)| (id.as_str(), answer)));
         Ok(Some(Resumed { answers, set_aside, changed: kept.fingerprint != pack.fingerprint }))
     }
 

@@ -24,7 +24,8 @@ pub const EXAMPLES: &str = r#"Examples:
 A line of JSON is one person:
   {"age": 30, "places": ["lips"], "training": "unsure"}
 A table has the ids of questions as its headings, and commas between its cells.
-Several ticks are written `lips;eyes`, no tick `none`. A row without a word is
+Several ticks are written `lips;eyes`, no tick `none`, one you are not sure of
+`unsure(eyes)`. A row without a word is
 passed over, like an empty line. `needlewise pack show PACK` lists the ids and
 their answers.
 
@@ -33,8 +34,7 @@ worst that is still possible: somebody with few answers may be an emergency.
 `certain` holds what the answers alone make sure of, `possible` what they leave
 open.
 
-An answered line carries the fingerprint of the rules:
-`needlewise record from-batch` makes a record of it.
+An answered line carries the fingerprint of the rules it was answered by.
 
 It is a plain line filter, so it can be spread over machines:
   parallel --pipe --keep-order needlewise batch before < people.jsonl
@@ -79,7 +79,7 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     let pack = &base.packs[0];
     let columns = columns(pack, &args.keep)?;
     if args.headings {
-        let ids = pack.questions.iter().map(|it| it.id.as_str());
+        let ids = pack.questions.iter().map(|question| question.id.as_str());
         let names: Vec<String> = args.keep.iter().map(|name| text::cell(name)).chain(ids.map(str::to_owned)).collect();
         crate::cli::output::print(&text::row(names.iter().map(String::as_str)))?;
         return Ok(ExitCode::SUCCESS);
@@ -103,7 +103,7 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads::jobs(args.jobs));
     let pool = pool.build().context("no threads can be started")?;
     let answer = || -> anyhow::Result<crate::batch::Tally> {
-        let mut work = work::Work::new(&cohort, &files)?;
+        let mut work = work::Work::new(&cohort);
         for file in &files {
             let named = (files.len() > 1).then_some(file.as_path());
             let source = source::open(file, args.from.unwrap_or_else(|| ending(file)))?;
@@ -124,20 +124,19 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
 }
 
 fn ending(file: &Path) -> Format {
-    let is_table = file.extension().is_some_and(|it| it.eq_ignore_ascii_case("csv"));
+    let is_table = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
     if is_table { Format::Csv } else { Format::Jsonl }
 }
 
 fn columns<'p>(pack: &'p crate::model::Pack, keep: &[String]) -> anyhow::Result<Columns<'p>> {
-    if let Some(name) = keep.iter().find(|it| pack.question(it).is_some()) {
+    if let Some(name) = keep.iter().find(|name| pack.question(name).is_some()) {
         bail!("`{name}` is a question of this pack; only other columns can be kept");
     }
-    if let Some(name) =
-        keep.iter().find(|it| Field::named(it, &[]).is_some() || ["error", "schema"].contains(&it.as_str()))
-    {
+    let is_written = |name: &&String| Field::named(name, &[]).is_some() || ["error", "schema"].contains(&name.as_str());
+    if let Some(name) = keep.iter().find(is_written) {
         bail!("`{name}` is a word that `batch` writes itself; give the column another name");
     }
-    if let Some((_, name)) = keep.iter().enumerate().find(|(at, it)| keep[..*at].contains(it)) {
+    if let Some((_, name)) = keep.iter().enumerate().find(|(at, name)| keep[..*at].contains(name)) {
         bail!("`--keep {}` is there twice", crate::text::SafeText::new(name));
     }
     Ok(Columns::new(pack, keep.to_vec()))

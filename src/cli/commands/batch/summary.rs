@@ -27,7 +27,7 @@ fn to_text(pack: &Pack, tally: &Tally) -> String {
     }
     for (risk, counts) in pack.risks.iter().zip(&tally.risks) {
         let _ = writeln!(text, "\nRisk: {}", SafeText::new(&risk.title));
-        for level in Level::ALL.into_iter().rev().filter(|it| counts[*it as usize] > 0) {
+        for level in Level::ALL.into_iter().rev().filter(|level| counts[*level as usize] > 0) {
             let _ = writeln!(text, "{:>12}  {}", counts[level as usize], level.word());
         }
     }
@@ -40,10 +40,10 @@ fn to_text(pack: &Pack, tally: &Tally) -> String {
 
 fn to_json(pack: &Pack, tally: &Tally) -> Value {
     let levels = |counts: &[u64; 7]| -> Value {
-        Level::ALL.into_iter().map(|it| (it.word().to_owned(), json!(counts[it as usize]))).collect()
+        Level::ALL.into_iter().map(|level| (level.word().to_owned(), json!(counts[level as usize]))).collect()
     };
     let risks: Value =
-        pack.risks.iter().zip(&tally.risks).map(|(it, counts)| (it.id.clone(), levels(counts))).collect();
+        pack.risks.iter().zip(&tally.risks).map(|(risk, counts)| (risk.id.clone(), levels(counts))).collect();
     let rules: Value = worst_first(pack, tally)
         .into_iter()
         .map(|(rule, certain, possible)| {

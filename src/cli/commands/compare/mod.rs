@@ -54,7 +54,7 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
             let (first, second) = (sheet::read(&args.first)?, sheet::read(second)?);
             let pack = rules.find(&base, &named(rules, args, &first, &second)?)?;
             let comparison = compare(pack, &first.answers(&base, pack)?, &second.answers(&base, pack)?);
-            text.extend(strangers(pack).map(|it| it + "\n"));
+            text.extend(strangers(pack).map(|line| line + "\n"));
             pair(pack, &comparison, &mut text);
             comparison.first.level == comparison.second.level
         }
@@ -65,7 +65,7 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
                 let pack = rules.find(&base, &named(rules, args, &first, &second)?)?;
                 folder.add(&name, pack, &compare(pack, &first.answers(&base, pack)?, &second.answers(&base, pack)?));
             }
-            text.extend(base.packs.first().and_then(strangers).map(|it| it + "\n"));
+            text.extend(base.packs.first().and_then(strangers).map(|line| line + "\n"));
             folder.write(&mut text);
             folder.levels.iter().all(|(first, second)| first == second)
         }
@@ -93,19 +93,19 @@ fn pairs(folder: &Path) -> anyhow::Result<Vec<(String, PathBuf, PathBuf)>> {
     let mut pairs = Vec::new();
     for entry in fs_err::read_dir(folder)? {
         let first = entry?.path();
-        let name = first.file_name().and_then(|it| it.to_str()).unwrap_or_default();
+        let name = first.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let Some((name, ending)) = name.rsplit_once('.').filter(|(_, ending)| ENDINGS.contains(ending)) else {
             continue;
         };
-        let other =
-            |name: &str, who: &str| ENDINGS.iter().any(|it| folder.join(format!("{name}.{who}.{it}")).is_file());
+        let file = |name: &str, who: &str, ending: &str| folder.join(format!("{name}.{who}.{ending}"));
+        let other = |name: &str, who: &str| ENDINGS.iter().any(|ending| file(name, who, ending).is_file());
         if let Some(name) = name.strip_suffix(".trainee").filter(|name| !other(name, "trainer")) {
             warn!("{}: passed over: there is no `{}.trainer.json`", SafeText::new(name), SafeText::new(name));
         }
         let Some(name) = name.strip_suffix(".trainer").map(str::to_owned) else { continue };
         // The other sheet is looked for in the same form first.
         let forms = std::iter::once(ending).chain(ENDINGS);
-        let second = forms.map(|it| folder.join(format!("{name}.trainee.{it}"))).find(|it| it.is_file());
+        let second = forms.map(|ending| file(&name, "trainee", ending)).find(|file| file.is_file());
         if let Some(second) = second {
             pairs.push((name, first, second));
         } else {
@@ -119,10 +119,11 @@ fn pairs(folder: &Path) -> anyhow::Result<Vec<(String, PathBuf, PathBuf)>> {
     Ok(pairs)
 }
 
-fn pair(pack: &Pack, it: &Comparison, text: &mut String) {
-    let _ = writeln!(text, "Trainer: {}\nTrainee: {}", stand(&it.first), stand(&it.second));
-    let _ = writeln!(text, "{} of {} answered the same.{}", it.same, count(it.answered), by_neither(it.neither));
-    for difference in &it.differences {
+fn pair(pack: &Pack, compared: &Comparison, text: &mut String) {
+    let Comparison { first, second, same, answered, neither, .. } = compared;
+    let _ = writeln!(text, "Trainer: {}\nTrainee: {}", stand(first), stand(second));
+    let _ = writeln!(text, "{same} of {} answered the same.{}", count(*answered), by_neither(*neither));
+    for difference in &compared.differences {
         let question = &pack.questions[difference.question];
         let _ = writeln!(text, "\n{}", SafeText::new(&question.ask));
         let said = |answer| match answer {
@@ -141,22 +142,22 @@ fn pair(pack: &Pack, it: &Comparison, text: &mut String) {
                 )
             }
         };
-        *text += &effect("trainer", it.first.level, difference.first_would_be);
-        *text += &effect("trainee", it.second.level, difference.second_would_be);
+        *text += &effect("trainer", first.level, difference.first_would_be);
+        *text += &effect("trainee", second.level, difference.second_would_be);
     }
-    if it.differences.is_empty() {
-        *text += if it.answered == 0 { "Nothing to compare.\n" } else { "No difference.\n" };
+    if compared.differences.is_empty() {
+        *text += if *answered == 0 { "Nothing to compare.\n" } else { "No difference.\n" };
     }
 }
 
 /// The level of a sheet, and where questions are open, how far that level hangs on them.
-fn stand(it: &Stand) -> String {
-    let level = it.level.word();
-    if it.open == 0 {
+fn stand(stand: &Stand) -> String {
+    let level = stand.level.word();
+    if stand.open == 0 {
         return format!("{level}.");
     }
-    let open = format!("{} of {} open, which counts as not known", it.open, count(it.asked));
-    format!("{level}; {} by what was answered alone ({open}).", it.answered.word())
+    let open = format!("{} of {} open, which counts as not known", stand.open, count(stand.asked));
+    format!("{level}; {} by what was answered alone ({open}).", stand.answered.word())
 }
 
 fn count(questions: usize) -> String {
@@ -185,31 +186,32 @@ struct Folder {
 }
 
 impl Folder {
-    fn add(&mut self, name: &str, pack: &Pack, it: &Comparison) {
-        let call = match it.second.level.cmp(&it.first.level) {
+    fn add(&mut self, name: &str, pack: &Pack, compared: &Comparison) {
+        let Comparison { first, second, same, answered, neither, differences } = compared;
+        let call = match second.level.cmp(&first.level) {
             std::cmp::Ordering::Less => "under-called",
             std::cmp::Ordering::Equal => "the same",
             std::cmp::Ordering::Greater => "over-called",
         };
-        let (first, second) = (it.first.level.word(), it.second.level.word());
-        let open = match (it.first.open, it.second.open) {
+        let open = match (first.open, second.open) {
             (0, 0) => String::new(),
-            (one, two) => format!("; open: trainer {one} of {}, trainee {two} of {}", it.first.asked, it.second.asked),
+            (one, two) => format!("; open: trainer {one} of {}, trainee {two} of {}", first.asked, second.asked),
         };
         let name = SafeText::new(name);
         let line = format!(
-            "  {name}: trainer {first}, trainee {second}: {call}; {} of {} answers the same{open}",
-            it.same, it.answered
+            "  {name}: trainer {}, trainee {}: {call}; {same} of {answered} answers the same{open}",
+            first.level.word(),
+            second.level.word()
         );
-        let apart = (it.first.level as usize).abs_diff(it.second.level as usize);
-        self.lines.push((apart, it.differences.len(), line));
-        self.levels.push((it.first.level, it.second.level));
-        self.answered_levels.push((it.first.answered, it.second.answered));
-        self.partial += [it.first, it.second].iter().filter(|it| it.open > 0).count();
-        self.answered += it.answered;
-        self.same += it.same;
-        self.neither += it.neither;
-        for difference in &it.differences {
+        let apart = (first.level as usize).abs_diff(second.level as usize);
+        self.lines.push((apart, differences.len(), line));
+        self.levels.push((first.level, second.level));
+        self.answered_levels.push((first.answered, second.answered));
+        self.partial += [first, second].iter().filter(|stand| stand.open > 0).count();
+        self.answered += answered;
+        self.same += same;
+        self.neither += neither;
+        for difference in differences {
             let ask = pack.questions[difference.question].ask.clone();
             *self.differ.entry((pack.id.clone(), ask)).or_default() += 1;
         }
@@ -251,12 +253,13 @@ impl Folder {
     }
 }
 
-fn in_words(it: &Agreement) -> String {
-    let kappa = match (it.kappa, it.interval) {
+fn in_words(agreement: &Agreement) -> String {
+    let kappa = match (agreement.kappa, agreement.interval) {
         (Some(kappa), Some((low, high))) => {
             format!("Cohen's kappa {kappa:.2} (95 in 100 certain: {low:.2} to {high:.2})")
         }
         _ => "kappa cannot be told: everybody is on one level".to_owned(),
     };
-    format!("{:.0} in 100 the same ({} of {}), {kappa}", it.percent(), it.same, it.pairs)
+    let Agreement { same, pairs, .. } = agreement;
+    format!("{:.0} in 100 the same ({same} of {pairs}), {kappa}", agreement.percent())
 }

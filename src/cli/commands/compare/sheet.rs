@@ -2,7 +2,8 @@
 
 use super::once::once;
 use crate::cli::error::Refusal;
-use crate::model::codec::{AnswerValue, resume};
+use crate::model::codec::AnswerValue;
+use crate::model::kept::{SetAside, resume};
 use crate::model::{Answers, Pack, RuleBase};
 use crate::pack::{self, File};
 use crate::record::store;
@@ -52,14 +53,15 @@ pub fn read(file: &Path) -> anyhow::Result<Sheet> {
         return sheet(Some(pack.to_owned()), Said::Saved(Box::new(saved)));
     }
     let pack = whole.get("pack").and_then(Value::as_str).map(str::to_owned);
-    let answer = |question: String, it: Value| match from_value(it) {
-        Ok(it) => Ok((question, it)),
+    let answer = |question: String, value: Value| match from_value(value) {
+        Ok(answer) => Ok((question, answer)),
         Err(_) => bail!("`{}`: what stands for `{question}` is not an answer", file.display()),
     };
     match whole.remove("answers") {
         None => sheet(None, Said::Text(text)),
         Some(Value::Object(answers)) => {
-            let said: anyhow::Result<Vec<_>> = answers.into_iter().map(|(question, it)| answer(question, it)).collect();
+            let said = answers.into_iter().map(|(question, value)| answer(question, value));
+            let said: anyhow::Result<Vec<_>> = said.collect();
             sheet(pack, Said::Kept(said?))
         }
         Some(_) => bail!("`{}`: `answers` is not a set of answers", file.display()),
@@ -75,7 +77,7 @@ impl Sheet {
                 let answers = pack::answers(&file, pack).map_err(Refusal::Answers);
                 answers.with_context(|| format!("`{path}` is not a sheet about `{}`", pack.id))
             }
-            Said::Kept(said) => fitting(pack, &path, said.iter().map(|(question, it)| (question.as_str(), it))),
+            Said::Kept(said) => fitting(pack, &path, said.iter().map(|(question, answer)| (question.as_str(), answer))),
             Said::Saved(saved) if saved.verify(base) == Verdict::Altered => bail!("`{path}` {ALTERED}"),
             Said::Saved(saved) => match &**saved {
                 Saved::Check(record) => {
@@ -101,7 +103,9 @@ fn fitting<'a>(
 ) -> anyhow::Result<Answers> {
     let (answers, aside) = resume(pack, said);
     match aside.first() {
-        Some(it) => bail!("`{path}`: the answer to `{}` does not fit `{}`: {}", it.question, pack.id, it.why),
+        Some(SetAside { question, why, .. }) => {
+            bail!("`{path}`: the answer to `{question}` does not fit `{}`: {why}", pack.id)
+        }
         None => Ok(answers),
     }
 }

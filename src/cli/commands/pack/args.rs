@@ -15,17 +15,14 @@ pub enum PackCommand {
     #[command(after_help = "Example: needlewise pack show before --format json")]
     Show {
         pack: String,
-        #[arg(long, default_value = "text", help = "How to print it")]
-        format: Format,
+        #[command(flatten)]
+        printed: Printed,
     },
     /// Say what could be better about how the rules are written
     #[command(
         after_help = "Exit code: 0 nothing, 1 a warning, 2 the rules cannot be read.\nExample: needlewise pack lint --rules my-rules"
     )]
-    Lint {
-        #[arg(long, default_value = "text", help = "How to print it")]
-        format: Format,
-    },
+    Lint(Printed),
     /// Run the cases of a pack, or of all packs
     #[command(
         after_help = "Exit code: 0 all met, 1 not all, 2 the rules cannot be read.\nExample: needlewise pack test before --mutate"
@@ -82,24 +79,23 @@ pub struct Test {
     /// How long to look for people whom an unnoticed breakage would touch
     #[arg(long, value_name = "N", default_value_t = 60.0, requires = "mutate")]
     pub seconds: f64,
-    #[arg(long, default_value = "text", help = "How to print it")]
-    pub format: Format,
+    #[command(flatten)]
+    pub printed: Printed,
 }
 
 #[derive(Args)]
 pub struct Verify {
     pub pack: Option<String>,
-    /// How long to try, for all packs together; what is not done by then counts as not proven
-    #[arg(long, value_name = "N", default_value_t = 10.0)]
-    pub seconds: f64,
+    #[command(flatten)]
+    pub time: Seconds,
     /// Print a person for each rule and each level, as a case that can be pasted
     #[arg(long)]
     pub witnesses: bool,
     /// Write each proof as SMT-LIB 2 into this folder, for another solver to check
     #[arg(long, value_name = "DIR")]
     pub smt: Option<PathBuf>,
-    #[arg(long, default_value = "text", help = "How to print it")]
-    pub format: Format,
+    #[command(flatten)]
+    pub printed: Printed,
 }
 
 #[derive(Args)]
@@ -141,15 +137,25 @@ pub struct Diff {
     /// Let the level fall
     #[arg(long)]
     pub allow_lower: bool,
-    /// How long to try
-    #[arg(long, value_name = "N", default_value_t = 10.0)]
-    pub seconds: f64,
-    #[arg(long, default_value = "text", help = "How to print it")]
+    #[command(flatten)]
+    pub time: Seconds,
+    #[command(flatten)]
+    pub printed: Printed,
+}
+
+/// In which form a page is printed.
+#[derive(Args)]
+pub struct Printed {
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
 }
 
 /// A time to spend, counted from now.
+#[derive(Args)]
 pub struct Seconds {
+    /// How long to try, for all packs together; what is not done by then counts as not proven
+    #[arg(long, value_name = "N", default_value_t = 10.0)]
     pub seconds: f64,
 }
 
@@ -158,7 +164,7 @@ impl Seconds {
         let time = Duration::try_from_secs_f64(self.seconds).unwrap_or(Duration::ZERO);
         // Too far ahead to be counted is as good as never.
         let end = Instant::now().checked_add(time);
-        Arc::new(move || end.is_some_and(|it| Instant::now() >= it))
+        Arc::new(move || end.is_some_and(|end| Instant::now() >= end))
     }
 }
 

@@ -1,6 +1,6 @@
 //! `pack diff`: first for whom the level changes, then what else means something else, then which words changed.
 
-use super::args::{Diff as Args, Format, Seconds};
+use super::args::{Diff as Args, Format};
 use super::page::Page;
 use super::people::told;
 use crate::cli::error::Refusal;
@@ -23,7 +23,7 @@ const TWO_COLUMNS: usize = 72;
 
 /// Compares two versions: those named, or the shipped rules with the one named, or with the rules in use.
 pub fn page(rules: &Rules, args: &Args) -> anyhow::Result<Page> {
-    let spent = Seconds { seconds: args.seconds }.spent();
+    let spent = args.time.spent();
     let ((old, only_old), (new, only_new)) = match args.versions.as_slice() {
         [] => {
             anyhow::ensure!(!rules.are_shipped(), "name the versions to compare, such as `pack diff shipped my-rules`");
@@ -48,14 +48,14 @@ pub fn page(rules: &Rules, args: &Args) -> anyhow::Result<Page> {
     let diffs: Vec<(&Pack, &Pack, Diff)> = both.map(|(a, b)| (a, b, diff((&old, a), (&new, b), &spent))).collect();
     if let Some(folder) = &args.smt {
         fs_err::create_dir_all(folder)?;
-        for script in diffs.iter().map(|(a, b, it)| versions_script(a, b, &it.levels)) {
+        for script in diffs.iter().map(|(old, new, diff)| versions_script(old, new, &diff.levels)) {
             store::write(&folder.join(&script.name), &script.text, Existing::Replace)?;
         }
     }
-    let lower = diffs.iter().any(|(_, _, it)| it.falls().next().is_some()) || !gone.is_empty();
-    let fine = (args.allow_lower || !lower) && diffs.iter().all(|(_, _, it)| it.is_complete());
-    if args.format == Format::Json {
-        let packs: Vec<Value> = diffs.iter().map(|(a, b, it)| json_of(a, b, it)).collect();
+    let lower = diffs.iter().any(|(_, _, diff)| diff.falls().next().is_some()) || !gone.is_empty();
+    let fine = (args.allow_lower || !lower) && diffs.iter().all(|(_, _, diff)| diff.is_complete());
+    if args.printed.format == Format::Json {
+        let packs: Vec<Value> = diffs.iter().map(|(old, new, diff)| json_of(old, new, diff)).collect();
         return Page::json(&json!({ "schema": 1, "added": added, "removed": gone, "packs": packs }), fine);
     }
     let mut text = String::new();
@@ -64,8 +64,8 @@ pub fn page(rules: &Rules, args: &Args) -> anyhow::Result<Page> {
             let _ = writeln!(text, "{id}: the pack is {what}");
         }
     }
-    for (a, b, it) in &diffs {
-        write(&mut text, a, b, it);
+    for (old, new, diff) in &diffs {
+        write(&mut text, old, new, diff);
     }
     if lower && !args.allow_lower {
         text += "for some people the level falls; `--allow-lower` accepts that\n";
@@ -86,9 +86,9 @@ fn side(path: &Path) -> anyhow::Result<(RuleBase, Option<String>)> {
     Ok((base, only))
 }
 
-fn write(text: &mut String, old: &Pack, new: &Pack, it: &Diff) {
+fn write(text: &mut String, old: &Pack, new: &Pack, diff: &Diff) {
     let _ = writeln!(text, "{}: version {} to {}", new.id, old.version, new.version);
-    for (how, changes) in [("falls", it.falls().collect::<Vec<_>>()), ("rises", it.rises().collect())] {
+    for (how, changes) in [("falls", diff.falls().collect::<Vec<_>>()), ("rises", diff.rises().collect())] {
         for change in changes {
             let Changed { from, to, .. } = change;
             let _ = writeln!(text, "  the level {how} from {from} to {to}, for one, for");
@@ -96,26 +96,26 @@ fn write(text: &mut String, old: &Pack, new: &Pack, it: &Diff) {
             who(text, "new", new, &change.new, change);
         }
     }
-    if it.levels.changes.is_empty() && it.is_complete() {
+    if diff.levels.changes.is_empty() && diff.is_complete() {
         text.push_str("  the level is the same for every possible person\n");
     }
-    if !it.is_complete() {
+    if !diff.is_complete() {
         text.push_str("  not everything was compared: the time was up (`--seconds` gives more)\n");
     }
-    for moved in &it.baselines {
+    for moved in &diff.baselines {
         let _ = writeln!(text, "  the baseline of `{}` moves from {} to {}", moved.question, moved.from, moved.to);
     }
-    for (what, names) in [("question", &it.questions), ("rule", &it.rules), ("source", &it.sources)] {
+    for (what, names) in [("question", &diff.questions), ("rule", &diff.rules), ("source", &diff.sources)] {
         for (how, ids) in [("added", &names.added), ("removed", &names.removed), ("changed", &names.changed)] {
             if !ids.is_empty() {
                 let _ = writeln!(text, "  {what}s {how}: {}", ids.join(", "));
             }
         }
     }
-    if !it.wording.is_empty() {
+    if !diff.wording.is_empty() {
         let _ = writeln!(text, "  words, old and new:");
     }
-    it.wording.iter().for_each(|reworded| words(text, reworded));
+    diff.wording.iter().for_each(|reworded| words(text, reworded));
 }
 
 fn who(text: &mut String, version: &str, pack: &Pack, person: &Answers, change: &Changed) {
@@ -150,27 +150,27 @@ fn words(text: &mut String, reworded: &Reworded) {
     }
 }
 
-fn json_of(old: &Pack, new: &Pack, it: &Diff) -> Value {
-    let names = |it: &Names| json!({ "added": it.added, "removed": it.removed, "changed": it.changed });
+fn json_of(old: &Pack, new: &Pack, diff: &Diff) -> Value {
+    let names = |names: &Names| json!({ "added": names.added, "removed": names.removed, "changed": names.changed });
     let changes = |all: Vec<&Changed>| -> Vec<Value> {
-        let change = |it: &Changed| {
-            let (a, b) = (unparse::given(old, &it.old), unparse::given(new, &it.new));
+        let change = |change: &Changed| {
+            let (a, b) = (unparse::given(old, &change.old), unparse::given(new, &change.new));
             json!({
-                "from": it.from, "to": it.to, "old": a, "new": b,
-                "old_words": told(old, &it.old, &matters(old, &it.old, it)),
-                "new_words": told(new, &it.new, &matters(new, &it.new, it)),
+                "from": change.from, "to": change.to, "old": a, "new": b,
+                "old_words": told(old, &change.old, &matters(old, &change.old, change)),
+                "new_words": told(new, &change.new, &matters(new, &change.new, change)),
             })
         };
         all.into_iter().map(change).collect()
     };
     let moved =
-        it.baselines.iter().map(|moved| json!({ "question": moved.question, "from": moved.from, "to": moved.to }));
-    let reworded = it.wording.iter().map(
+        diff.baselines.iter().map(|moved| json!({ "question": moved.question, "from": moved.from, "to": moved.to }));
+    let reworded = diff.wording.iter().map(
         |reworded| json!({ "what": reworded.what, "part": reworded.part, "old": reworded.old, "new": reworded.new }),
     );
     json!({
-        "pack": new.id, "questions": names(&it.questions), "rules": names(&it.rules), "sources": names(&it.sources),
-        "falls": changes(it.falls().collect()), "rises": changes(it.rises().collect()), "complete": it.is_complete(),
+        "pack": new.id, "questions": names(&diff.questions), "rules": names(&diff.rules), "sources": names(&diff.sources),
+        "falls": changes(diff.falls().collect()), "rises": changes(diff.rises().collect()), "complete": diff.is_complete(),
         "baselines": moved.collect::<Vec<_>>(), "wording": reworded.collect::<Vec<_>>(),
     })
 }

@@ -14,21 +14,21 @@ use std::fmt::Write;
 /// A page about a code or a word of the rule language.
 fn code(id: &str) -> Option<String> {
     let mut text = String::new();
-    if let Some(it) = Problem::ALL.iter().find(|it| it.word() == id) {
-        let _ = writeln!(text, "{id}: a problem that reading or `pack lint` reports\n\n{}", it.page());
+    if let Some(problem) = Problem::ALL.iter().find(|problem| problem.word() == id) {
+        let _ = writeln!(text, "{id}: a problem that reading or `pack lint` reports\n\n{}", problem.page());
     }
-    if let Some(it) = Proof::ALL.iter().find(|it| it.word() == id) {
-        let _ = writeln!(text, "{id}: a law that `pack verify` proves\n\nThe law: {}\n\n{}", it.law(), it.page());
+    if let Some(proof) = Proof::ALL.iter().find(|proof| proof.word() == id) {
+        let (law, page) = (proof.law(), proof.page());
+        let _ = writeln!(text, "{id}: a law that `pack verify` proves\n\nThe law: {law}\n\n{page}");
     }
-    for it in language::entries(id) {
-        let of =
-            if language::GROUPS.iter().any(|(group, _)| *group == it.group && it.group.starts_with(char::is_uppercase))
-            {
-                format!("a field of `{}`", it.group)
-            } else {
-                format!("a {} of the rule language", it.group)
-            };
-        let _ = writeln!(text, "{id}: {of}\n\n  {}\n  {}\n", it.form, it.means);
+    for word in language::entries(id) {
+        let is_listed = language::GROUPS.iter().any(|(group, _)| *group == word.group);
+        let of = if is_listed && word.group.starts_with(char::is_uppercase) {
+            format!("a field of `{}`", word.group)
+        } else {
+            format!("a {} of the rule language", word.group)
+        };
+        let _ = writeln!(text, "{id}: {of}\n\n  {}\n  {}\n", word.form, word.means);
     }
     (!text.is_empty()).then_some(text)
 }
@@ -42,17 +42,17 @@ pub fn without_rules(id: &str) -> Option<Page> {
 pub fn page(base: &RuleBase, id: &str) -> anyhow::Result<Page> {
     let mut pages: Vec<String> = code(id).into_iter().collect();
     for pack in &base.packs {
-        pages.extend(
-            pack.rules.iter_enumerated().filter(|(_, it)| it.id == id).map(|(at, it)| rule(base, pack, at, it)),
-        );
-        pages.extend(
-            pack.questions.iter_enumerated().filter(|(_, it)| it.id == id).map(|(at, it)| question(pack, at, it)),
-        );
-        pages.extend(pack.definitions.iter().filter(|it| it.id == id).map(|it| definition(pack, it)));
+        let rules = pack.rules.iter_enumerated().filter(|(_, rule)| rule.id == id);
+        pages.extend(rules.map(|(at, found)| rule(base, pack, at, found)));
+        let questions = pack.questions.iter_enumerated().filter(|(_, question)| question.id == id);
+        pages.extend(questions.map(|(at, found)| question(pack, at, found)));
+        let definitions = pack.definitions.iter().filter(|definition| definition.id == id);
+        pages.extend(definitions.map(|found| definition(pack, found)));
     }
-    pages.extend(base.sources.iter_enumerated().filter(|(_, it)| it.id == id).map(|(at, it)| source(base, at, it)));
-    let terms = base.terms.iter().filter(|it| it.word == id || it.also.iter().any(|it| it == id));
-    pages.extend(terms.map(|it| format!("{}: {}\n", it.word, it.means)));
+    let sources = base.sources.iter_enumerated().filter(|(_, source)| source.id == id);
+    pages.extend(sources.map(|(at, found)| source(base, at, found)));
+    let terms = base.terms.iter().filter(|term| term.word == id || term.also.iter().any(|also| also == id));
+    pages.extend(terms.map(|term| format!("{}: {}\n", term.word, term.means)));
     anyhow::ensure!(!pages.is_empty(), "there is no rule, question, source, word or code `{id}`{}", hint(base, id));
     Ok(Page::new(wrapped(&pages.join("\n")), true))
 }
@@ -75,13 +75,16 @@ fn wrapped(text: &str) -> String {
 }
 
 fn hint(base: &RuleBase, id: &str) -> String {
-    let packs =
-        base.packs.iter().flat_map(|it| it.rules.iter().map(|it| &it.id).chain(it.questions.iter().map(|it| &it.id)));
-    let known = packs.chain(base.sources.iter().map(|it| &it.id)).map(String::as_str);
-    let known = known.chain(base.packs.iter().flat_map(|it| it.definitions.iter().map(|it| it.id.as_str())));
-    let known = known.chain(language::WORDS.iter().map(|it| it.word));
-    let known = known.chain(Problem::ALL.iter().map(|it| it.word())).chain(Proof::ALL.iter().map(|it| it.word()));
-    suggest(id, known).map_or(String::new(), |it| format!("; did you mean `{it}`?"))
+    let in_packs = base.packs.iter().flat_map(|pack| {
+        let rules = pack.rules.iter().map(|rule| &rule.id);
+        let questions = pack.questions.iter().map(|question| &question.id);
+        rules.chain(questions).chain(pack.definitions.iter().map(|definition| &definition.id))
+    });
+    let in_rules = in_packs.chain(base.sources.iter().map(|source| &source.id)).map(String::as_str);
+    let problems = Problem::ALL.iter().map(|problem| problem.word());
+    let codes = problems.chain(Proof::ALL.iter().map(|proof| proof.word()));
+    let known = in_rules.chain(language::WORDS.iter().map(|entry| entry.word)).chain(codes);
+    suggest(id, known).map_or(String::new(), |near| format!("; did you mean `{near}`?"))
 }
 
 fn rule(base: &RuleBase, pack: &Pack, at: RuleId, rule: &Rule) -> String {
@@ -94,18 +97,18 @@ fn rule(base: &RuleBase, pack: &Pack, at: RuleId, rule: &Rule) -> String {
         let _ = writeln!(text, "Waits {}", unparse::wait(pack, wait));
     }
     if !rule.risks.is_empty() {
-        let risks: Vec<&str> = rule.risks.iter().map(|it| pack.risks[*it].title.as_str()).collect();
+        let risks: Vec<&str> = rule.risks.iter().map(|risk| pack.risks[*risk].title.as_str()).collect();
         let _ = writeln!(text, "Risks: {}", risks.join(", "));
     }
     if let Some(reviewed) = &rule.reviewed {
         let _ = writeln!(text, "Found right by {}, {}", reviewed.by, reviewed.on);
     }
     let _ = writeln!(text, "\nWhy: {}\nWhat to do: {}\n\nSources:", rule.why, rule.advice);
-    for it in rule.sources.iter().map(|it| &base.sources[*it]) {
-        let _ = writeln!(text, "  {}", line(it));
+    for source in &rule.sources {
+        let _ = writeln!(text, "  {}", line(&base.sources[*source]));
     }
     let _ = writeln!(text, "\nCases that expect it:");
-    for case in pack.cases.iter().filter(|it| it.finds.contains(&at)) {
+    for case in pack.cases.iter().filter(|case| case.finds.contains(&at)) {
         let _ = writeln!(text, "  {}: {}", case.name, unparse::given(pack, &case.given));
     }
     text
@@ -120,12 +123,12 @@ fn question(pack: &Pack, at: QuestionId, question: &Question) -> String {
     }
     let _ = writeln!(text, "Why we ask: {}", question.because);
     match &question.domain {
-        Domain::Number(it) => {
-            let _ = writeln!(text, "A number of {}, from {} to {}", it.unit, it.low, it.high);
+        Domain::Number(scale) => {
+            let _ = writeln!(text, "A number of {}, from {} to {}", scale.unit, scale.low, scale.high);
         }
         Domain::One(choices) | Domain::Many(choices) => {
-            for it in choices {
-                let _ = writeln!(text, "  {}: {}", it.id, it.label);
+            for choice in choices {
+                let _ = writeln!(text, "  {}: {}", choice.id, choice.label);
             }
         }
     }
@@ -143,7 +146,7 @@ fn question(pack: &Pack, at: QuestionId, question: &Question) -> String {
         let _ = writeln!(text, "Its answers have no order: {reason}");
     }
     let _ = writeln!(text, "\nRules that look at it:");
-    for rule in pack.rules.iter().filter(|it| it.when.facts().iter().any(|it| it.question == at)) {
+    for rule in pack.rules.iter().filter(|rule| rule.when.facts().iter().any(|fact| fact.question == at)) {
         let _ = writeln!(text, "  {} ({}): {}", rule.id, rule.level, rule.title);
     }
     text
@@ -154,10 +157,10 @@ fn definition(pack: &Pack, definition: &Definition) -> String {
     let mut text =
         format!("{id}: a definition of `{}`, {}:{}\n\nSomebody who {means}\n", pack.id, place.path, place.line);
     let _ = writeln!(text, "\nHolds when {}\n\nRules and questions that hold it:", unparse::written_out(pack, when));
-    for rule in pack.rules.iter().filter(|it| holds(&it.when, when)) {
+    for rule in pack.rules.iter().filter(|rule| holds(&rule.when, when)) {
         let _ = writeln!(text, "  {} ({}): {}", rule.id, rule.level, rule.title);
     }
-    for question in pack.questions.iter().filter(|it| holds(&it.ask_if, when)) {
+    for question in pack.questions.iter().filter(|question| holds(&question.ask_if, when)) {
         let _ = writeln!(text, "  {}: {}", question.id, question.ask);
     }
     text
@@ -165,21 +168,21 @@ fn definition(pack: &Pack, definition: &Definition) -> String {
 
 /// Whether a condition is this one, or has it as a part.
 fn holds(when: &When, part: &When) -> bool {
-    when == part || when.parts().iter().any(|it| holds(it, part))
+    when == part || when.parts().iter().any(|inner| holds(inner, part))
 }
 
 fn source(base: &RuleBase, at: SourceId, source: &Source) -> String {
     let mut text = format!("{}: a source\n\n{}\n\nRules that rest on it:\n", source.id, line(source));
     for pack in &base.packs {
-        for rule in pack.rules.iter().filter(|it| it.sources.contains(&at)) {
+        for rule in pack.rules.iter().filter(|rule| rule.sources.contains(&at)) {
             let _ = writeln!(text, "  {} in `{}`: {}", rule.id, pack.id, rule.title);
         }
     }
     text
 }
 
-fn line(it: &Source) -> String {
-    let year = it.year.map_or(String::new(), |it| format!(", {it}"));
-    let via = it.via.as_ref().map_or(String::new(), |it| format!("; relayed by {it}"));
-    format!("{}. {}{year}. {} ({:?}{via})", it.title, it.publisher, it.url, it.grade)
+fn line(source: &Source) -> String {
+    let year = source.year.map_or(String::new(), |year| format!(", {year}"));
+    let via = source.via.as_ref().map_or(String::new(), |via| format!("; relayed by {via}"));
+    format!("{}. {}{year}. {} ({:?}{via})", source.title, source.publisher, source.url, source.grade)
 }

@@ -58,7 +58,8 @@ struct Drawing {
 impl Drawing {
     fn node(&mut self, name: &str, label: &str, shape: Shape) {
         // Ids are plain words, but a stranger's file may hold others.
-        let label: String = label.chars().map(|it| if it.is_alphanumeric() || it == '_' { it } else { ' ' }).collect();
+        let plain = |sign: char| if sign.is_alphanumeric() || sign == '_' { sign } else { ' ' };
+        let label: String = label.chars().map(plain).collect();
         let _ = match (self.format, shape) {
             (GraphFormat::Dot, Shape::Question) => writeln!(self.text, "  {name} [label=\"{label}\", shape=box];"),
             (GraphFormat::Dot, Shape::Rule) => writeln!(self.text, "  {name} [label=\"{label}\", shape=ellipse];"),

@@ -48,14 +48,14 @@ pub fn unreadable(problems: &[Problem], format: Format) -> anyhow::Result<Page> 
 }
 
 fn json(problems: &[Problem], fine: bool) -> anyhow::Result<Page> {
-    let problems = problems.iter().map(|it| JsonProblem {
-        code: it.code.word(),
-        severity: if it.code.severity() == Severity::Error { "error" } else { "warning" },
-        path: &it.place.path,
-        line: it.place.line,
-        column: it.place.column,
-        message: &it.message,
-        help: it.help.as_deref(),
+    let problems = problems.iter().map(|problem| JsonProblem {
+        code: problem.code.word(),
+        severity: if problem.code.severity() == Severity::Error { "error" } else { "warning" },
+        path: &problem.place.path,
+        line: problem.place.line,
+        column: problem.place.column,
+        message: &problem.message,
+        help: problem.help.as_deref(),
     });
     Page::json(&Json { schema: 1, problems: problems.collect() }, fine)
 }

@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 /// One line a pack.
 pub fn page(base: &RuleBase) -> Page {
-    let wide = base.packs.iter().map(|it| it.id.len()).max().unwrap_or(0);
+    let wide = base.packs.iter().map(|pack| pack.id.len()).max().unwrap_or(0);
     let mut text = String::new();
     for pack in &base.packs {
         let kind = match pack.kind {

@@ -23,7 +23,7 @@ use std::process::ExitCode;
 pub fn run(rules: &Rules, command: PackCommand) -> anyhow::Result<ExitCode> {
     // These read no rules, or rules of their own.
     let alone = match &command {
-        PackCommand::Diff(it) => Some(diff::page(rules, it)?),
+        PackCommand::Diff(args) => Some(diff::page(rules, args)?),
         PackCommand::New { dir, kind } => Some(new::page(dir, *kind)?),
         _ => None,
     };
@@ -37,14 +37,14 @@ pub fn run(rules: &Rules, command: PackCommand) -> anyhow::Result<ExitCode> {
 
 fn on_rules(rules: &Rules, command: &PackCommand) -> anyhow::Result<Page> {
     let only = match command {
-        PackCommand::Test(it) => it.pack.as_deref(),
-        PackCommand::Review(it) => Some(it.pack.as_str()),
-        PackCommand::Verify(it) => it.pack.as_deref(),
+        PackCommand::Test(args) => args.pack.as_deref(),
+        PackCommand::Review(args) => Some(args.pack.as_str()),
+        PackCommand::Verify(args) => args.pack.as_deref(),
         PackCommand::Show { pack, .. } | PackCommand::Graph { pack, .. } => Some(pack.as_str()),
         _ => None,
     };
     Ok(match (rules.all(only), command) {
-        (Err(problems), PackCommand::Lint { format }) => lint::unreadable(&problems, *format)?,
+        (Err(problems), PackCommand::Lint(printed)) => lint::unreadable(&problems, printed.format)?,
         // What belongs to no rules can be said without them.
         (Err(problems), PackCommand::Explain { id }) => {
             explain::without_rules(id).unwrap_or_else(|| Page::unreadable(&problems))
@@ -56,11 +56,11 @@ fn on_rules(rules: &Rules, command: &PackCommand) -> anyhow::Result<Page> {
             }
             match command {
                 PackCommand::List => list::page(&base),
-                PackCommand::Show { format, .. } => show::page(&base, *format)?,
-                PackCommand::Lint { format } => lint::page(&base, *format)?,
-                PackCommand::Test(it) => test::page(&base, it)?,
-                PackCommand::Verify(it) => verify::page(&base, it)?,
-                PackCommand::Review(it) => review::page(&base, it)?,
+                PackCommand::Show { printed, .. } => show::page(&base, printed.format)?,
+                PackCommand::Lint(printed) => lint::page(&base, printed.format)?,
+                PackCommand::Test(args) => test::page(&base, args)?,
+                PackCommand::Verify(args) => verify::page(&base, args)?,
+                PackCommand::Review(args) => review::page(&base, args)?,
                 PackCommand::Graph { format, .. } => graph::page(&base.packs[0], *format),
                 PackCommand::Explain { id } => explain::page(&base, id)?,
                 PackCommand::Diff(_) | PackCommand::New { .. } => anyhow::bail!("this reads no rules"),

@@ -3,7 +3,9 @@
 use super::args::Format;
 use super::page::Page;
 use crate::model::codec::AnswerValue;
-use crate::model::{Answer, Domain, OptionId, Pack, Question, QuestionId, RuleBase, SourceId};
+use crate::model::{
+    Answer, Choice, Definition, Domain, OptionId, Pack, Question, QuestionId, Rule, RuleBase, Source, SourceId,
+};
 use crate::pack::unparse::{condition as spelled, wait, written_out};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -37,14 +39,14 @@ pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
         }
         let _ = writeln!(text, "\n{}: {}", question.id, question.ask);
         match &question.domain {
-            Domain::Number(it) => {
-                let _ = writeln!(text, "    a number of {}, from {} to {}", it.unit, it.low, it.high);
+            Domain::Number(scale) => {
+                let _ = writeln!(text, "    a number of {}, from {} to {}", scale.unit, scale.low, scale.high);
             }
-            Domain::One(choices) => choices.iter().for_each(|it| {
-                let _ = writeln!(text, "    {}: {}", it.id, it.label);
+            Domain::One(choices) => choices.iter().for_each(|choice| {
+                let _ = writeln!(text, "    {}: {}", choice.id, choice.label);
             }),
-            Domain::Many(choices) => choices.iter().for_each(|it| {
-                let _ = writeln!(text, "    [ ] {}: {}", it.id, it.label);
+            Domain::Many(choices) => choices.iter().for_each(|choice| {
+                let _ = writeln!(text, "    [ ] {}: {}", choice.id, choice.label);
             }),
         }
         if let Some(ordinary) = ordinary(question) {
@@ -57,7 +59,7 @@ pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
     stated(&mut text, pack);
     let _ = writeln!(text, "\n# Rules");
     for rule in &pack.rules {
-        let sources: Vec<&str> = rule.sources.iter().map(|it| base.sources[*it].id.as_str()).collect();
+        let sources: Vec<&str> = rule.sources.iter().map(|source| base.sources[*source].id.as_str()).collect();
         let _ = writeln!(
             text,
             "\n{} ({}): {}\n    when {}\n    sources: {}",
@@ -69,8 +71,8 @@ pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
         );
     }
     let _ = writeln!(text, "\n# Sources\n");
-    for source in cited(pack).into_iter().map(|it| &base.sources[it]) {
-        let year = source.year.map_or(String::new(), |it| format!(", {it}"));
+    for source in cited(pack).into_iter().map(|cited| &base.sources[cited]) {
+        let year = source.year.map_or(String::new(), |year| format!(", {year}"));
         let _ = writeln!(
             text,
             "{}: {}. {}{year}. {} ({:?}, {:?})",
@@ -92,8 +94,8 @@ fn stated(text: &mut String, pack: &Pack) {
     if !pack.impossible.is_empty() {
         let _ = writeln!(text, "\n# What cannot be");
     }
-    for it in &pack.impossible {
-        let _ = writeln!(text, "\n{}\n    when {}", it.say, spelled(pack, &it.when));
+    for impossible in &pack.impossible {
+        let _ = writeln!(text, "\n{}\n    when {}", impossible.say, spelled(pack, &impossible.when));
     }
 }
 
@@ -109,37 +111,51 @@ fn ordinary(question: &Question) -> Option<String> {
 }
 
 fn json_of(base: &RuleBase, pack: &Pack) -> Json {
-    let ids = |all: &[SourceId]| -> Vec<&str> { all.iter().map(|it| base.sources[*it].id.as_str()).collect() };
-    let questions = pack.questions.iter().map(|it| {
-        let (kind, range) = match &it.domain {
+    let ids = |all: &[SourceId]| -> Vec<&str> { all.iter().map(|source| base.sources[*source].id.as_str()).collect() };
+    let questions = pack.questions.iter().map(|question| {
+        let Question { id, ask, help, because, domain, ask_if, place, .. } = question;
+        let (kind, range) = match domain {
             Domain::One(_) => ("one", Value::Null),
             Domain::Many(_) => ("many", Value::Null),
-            Domain::Number(it) => ("number", json!({ "unit": it.unit, "low": it.low, "high": it.high, "whole": it.whole })),
+            Domain::Number(scale) => {
+                ("number", json!({ "unit": scale.unit, "low": scale.low, "high": scale.high, "whole": scale.whole }))
+            }
         };
-        let options: Vec<Value> = it.domain.choices().iter().map(|it| json!({ "id": it.id, "label": it.label })).collect();
-        let ask_if = (!it.ask_if.is_always()).then(|| spelled(pack, &it.ask_if));
+        let option = |choice: &Choice| json!({ "id": choice.id, "label": choice.label });
+        let options: Vec<Value> = domain.choices().iter().map(option).collect();
+        let ordinary = question.ordinary.map(|answer| AnswerValue::of(question, answer));
+        let ask_if = (!ask_if.is_always()).then(|| spelled(pack, ask_if));
         json!({
-            "id": it.id, "section": pack.sections[it.section].id, "ask": it.ask, "help": it.help, "because": it.because,
-            "kind": kind, "range": range, "options": options, "ordinary": it.ordinary.map(|answer| AnswerValue::of(it, answer)), "ask_if": ask_if, "path": it.place.path, "line": it.place.line,
+            "id": id, "section": pack.sections[question.section].id, "ask": ask, "help": help, "because": because,
+            "kind": kind, "range": range, "options": options, "ordinary": ordinary, "ask_if": ask_if,
+            "path": place.path, "line": place.line,
         })
     });
-    let definitions = pack.definitions.iter().map(|it| {
-        let when = written_out(pack, &it.when);
-        json!({ "id": it.id, "means": it.means, "when": when, "path": it.place.path, "line": it.place.line })
+    let definitions = pack.definitions.iter().map(|definition| {
+        let Definition { id, means, when, place, .. } = definition;
+        let when = written_out(pack, when);
+        json!({ "id": id, "means": means, "when": when, "path": place.path, "line": place.line })
     });
-    let impossible = pack.impossible.iter().map(
-        |it| json!({ "when": spelled(pack, &it.when), "say": it.say, "path": it.place.path, "line": it.place.line }),
-    );
-    let rules = pack.rules.iter().map(|it| {
-        let risks: Vec<&str> = it.risks.iter().map(|it| pack.risks[*it].id.as_str()).collect();
+    let impossible = pack.impossible.iter().map(|impossible| {
+        let (when, place) = (spelled(pack, &impossible.when), &impossible.place);
+        json!({ "when": when, "say": impossible.say, "path": place.path, "line": place.line })
+    });
+    let rules = pack.rules.iter().map(|rule| {
+        let Rule { id, level, title, why, advice, place, .. } = rule;
+        let risks: Vec<&str> = rule.risks.iter().map(|risk| pack.risks[*risk].id.as_str()).collect();
+        let wait = rule.wait.as_ref().map(|waited| wait(pack, waited));
         json!({
-            "id": it.id, "level": it.level, "risks": risks, "title": it.title, "when": spelled(pack, &it.when), "why": it.why, "advice": it.advice,
-            "wait": it.wait.as_ref().map(|it| wait(pack, it)), "sources": ids(&it.sources), "path": it.place.path, "line": it.place.line,
+            "id": id, "level": level, "risks": risks, "title": title, "when": spelled(pack, &rule.when), "why": why,
+            "advice": advice, "wait": wait, "sources": ids(&rule.sources), "path": place.path, "line": place.line,
         })
     });
-    let sources = cited(pack).into_iter().map(|it| &base.sources[it]).map(|it| {
-        let (grade, read) = (format!("{:?}", it.grade), format!("{:?}", it.read).to_lowercase());
-        json!({ "id": it.id, "title": it.title, "publisher": it.publisher, "year": it.year, "grade": grade, "url": it.url, "read": read })
+    let sources = cited(pack).into_iter().map(|cited| {
+        let Source { id, title, publisher, year, url, .. } = &base.sources[cited];
+        let (grade, read) = (base.sources[cited].grade, base.sources[cited].read);
+        let (grade, read) = (format!("{grade:?}"), format!("{read:?}").to_lowercase());
+        json!({
+            "id": id, "title": title, "publisher": publisher, "year": year, "grade": grade, "url": url, "read": read,
+        })
     });
     Json {
         schema: 1,
@@ -154,22 +170,18 @@ fn json_of(base: &RuleBase, pack: &Pack) -> Json {
 
 /// The sources a pack cites, in the order of the library.
 pub fn cited(pack: &Pack) -> Vec<SourceId> {
-    let rules = pack.rules.iter().flat_map(|it| &it.sources);
-    let mut cited: Vec<SourceId> = rules.chain(pack.closings.iter().flat_map(|it| &it.sources)).copied().collect();
+    let rules = pack.rules.iter().flat_map(|rule| &rule.sources);
+    let closings = pack.closings.iter().flat_map(|closing| &closing.sources);
+    let mut cited: Vec<SourceId> = rules.chain(closings).copied().collect();
     cited.sort_unstable();
     cited.dedup();
     cited
 }
 
-/// An answer as JSON.
+/// An answer as JSON. A whole number has no point.
 pub fn value(pack: &Pack, question: QuestionId, answer: Answer) -> Value {
-    let choices = pack.questions[question].domain.choices();
-    let id = |it: OptionId| choices.get(it).map_or(Value::Null, |it| json!(it.id));
-    match answer {
-        Answer::Unsure => json!("unsure"),
-        Answer::One(it) => id(it),
-        Answer::Many(ticks) => choices.keys().filter(|it| ticks.contains(*it)).map(id).collect(),
-        Answer::Number(it) if it.fract() == 0.0 => serde_json::from_str(&it.to_string()).unwrap_or(json!(it)),
-        Answer::Number(it) => json!(it),
+    match AnswerValue::of(&pack.questions[question], answer) {
+        AnswerValue::Number(n) if n.fract() == 0.0 => serde_json::from_str(&n.to_string()).unwrap_or(json!(n)),
+        written => json!(written),
     }
 }

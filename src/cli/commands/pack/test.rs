@@ -32,21 +32,21 @@ pub fn page(base: &RuleBase, args: &Test) -> anyhow::Result<Page> {
         Tested { pack, failed, score }
     });
     let tested: Vec<Tested> = tested.collect();
-    let fine = tested
-        .iter()
-        .all(|it| it.failed.is_empty() && it.score.as_ref().is_none_or(|score| score.percent() >= args.at_least));
-    if args.format == Format::Json {
+    let is_enough = |score: &Score| score.percent() >= args.at_least;
+    let is_fine = |tested: &Tested| tested.failed.is_empty() && tested.score.as_ref().is_none_or(is_enough);
+    let fine = tested.iter().all(is_fine);
+    if args.printed.format == Format::Json {
         let packs: Vec<Value> = tested.iter().map(json_of).collect();
         return Page::json(&json!({ "schema": 1, "packs": packs }), fine);
     }
     let mut text = String::new();
-    for it in &tested {
-        failures(&mut text, it);
+    for tested in &tested {
+        failures(&mut text, tested);
         if args.coverage {
-            coverage(&mut text, it.pack);
+            coverage(&mut text, tested.pack);
         }
-        if let Some(score) = &it.score {
-            mutation(&mut text, it.pack, score);
+        if let Some(score) = &tested.score {
+            mutation(&mut text, tested.pack, score);
         }
     }
     let run: usize = tested.iter().map(|pack| pack.pack.cases.len()).sum();
@@ -55,14 +55,14 @@ pub fn page(base: &RuleBase, args: &Test) -> anyhow::Result<Page> {
     Ok(Page::new(text, fine))
 }
 
-fn failures(text: &mut String, it: &Tested) {
-    for trial in &it.failed {
+fn failures(text: &mut String, tested: &Tested) {
+    for trial in &tested.failed {
         let place = &trial.case.place;
         let _ = writeln!(text, "{}:{}: {}: {}", place.path, place.line, word(trial.outcome), trial.case.name);
         let _ = writeln!(text, "    level {}, expected {}", trial.level, trial.case.expect);
         for (what, rules) in [("missing", &trial.missing), ("not expected", &trial.extra)] {
             if !rules.is_empty() {
-                let _ = writeln!(text, "    {what}: {}", names(it.pack, rules).join(", "));
+                let _ = writeln!(text, "    {what}: {}", names(tested.pack, rules).join(", "));
             }
         }
     }
@@ -95,11 +95,14 @@ fn mutation(text: &mut String, pack: &Pack, score: &Score) {
         "{}: cases notice {} of {all} breakages ({percent:.1} %); {} more make no difference to anybody",
         pack.id, score.noticed, score.harmless
     );
-    for it in &score.survivors {
-        let rule = &pack.rules[it.mutant.rule];
-        let _ =
-            writeln!(text, "{}:{}: no case notices `{}` {}", rule.place.path, rule.place.line, rule.id, it.mutant.what);
-        if let Some(person) = &it.unnoticed {
+    for survivor in &score.survivors {
+        let rule = &pack.rules[survivor.mutant.rule];
+        let _ = writeln!(
+            text,
+            "{}:{}: no case notices `{}` {}",
+            rule.place.path, rule.place.line, rule.id, survivor.mutant.what
+        );
+        if let Some(person) = &survivor.unnoticed {
             let _ = writeln!(text, "    this one would: {}", unparse::case(pack, "...", person));
         }
     }
@@ -108,10 +111,10 @@ fn mutation(text: &mut String, pack: &Pack, score: &Score) {
     }
 }
 
-fn json_of(it: &Tested) -> Value {
-    let pack = it.pack;
+fn json_of(tested: &Tested) -> Value {
+    let pack = tested.pack;
     let gaps = gaps(pack);
-    let failed = it.failed.iter().map(|trial| {
+    let failed = tested.failed.iter().map(|trial| {
         let (missing, extra) = (names(pack, &trial.missing), names(pack, &trial.extra));
         let place = &trial.case.place;
         json!({
@@ -123,7 +126,7 @@ fn json_of(it: &Tested) -> Value {
         let question = &pack.questions[*question];
         json!({ "question": question.id, "option": question.domain.choices()[*option].id })
     });
-    let mutation = it.score.as_ref().map(|score| {
+    let mutation = tested.score.as_ref().map(|score| {
         let survivors = score.survivors.iter().map(|survivor| {
             let case = survivor.unnoticed.as_ref().map(|person| unparse::case(pack, "...", person));
             json!({ "rule": pack.rules[survivor.mutant.rule].id, "what": survivor.mutant.what, "case": case })

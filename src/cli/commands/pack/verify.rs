@@ -1,6 +1,6 @@
 //! `pack verify`
 
-use super::args::{Format, Seconds, Verify};
+use super::args::{Format, Verify};
 use super::page::Page;
 use super::people::told;
 use crate::cli::screen;
@@ -19,7 +19,7 @@ use std::fmt::Write;
 const FIRST: usize = 5;
 
 pub fn page(base: &RuleBase, args: &Verify) -> anyhow::Result<Page> {
-    let spent = Seconds { seconds: args.seconds }.spent();
+    let spent = args.time.spent();
     let packs: Vec<&Pack> =
         base.packs.iter().filter(|pack| args.pack.as_ref().is_none_or(|id| *id == pack.id)).collect();
     let reports = packs.into_par_iter().map(|pack| (pack, verify(pack, &spent, args.witnesses)));
@@ -30,8 +30,8 @@ pub fn page(base: &RuleBase, args: &Verify) -> anyhow::Result<Page> {
             store::write(&folder.join(&script.name), &script.text, Existing::Replace)?;
         }
     }
-    let fine = reports.iter().all(|(_, it)| it.is_proof());
-    if args.format == Format::Json {
+    let fine = reports.iter().all(|(_, report)| report.is_proof());
+    if args.printed.format == Format::Json {
         let packs = reports.iter().map(|(pack, report)| JsonPack::new(pack, report)).collect();
         return Page::json(&Json { schema: 1, packs }, fine);
     }
@@ -67,11 +67,11 @@ fn one(text: &mut String, pack: &Pack, report: &Report) {
         let reason = question.unordered.as_deref().unwrap_or("");
         let _ = writeln!(text, "  left out of the order: `{}`, because {reason}", question.id);
     }
-    for it in &report.witnesses {
-        if !it.shortest {
+    for witness in &report.witnesses {
+        if !witness.shortest {
             text.push_str("// short; the time was up before it was proved the shortest\n");
         }
-        let _ = writeln!(text, "{}", unparse::case(pack, &it.what, &it.person));
+        let _ = writeln!(text, "{}", unparse::case(pack, &witness.what, &witness.person));
     }
 }
 
@@ -217,7 +217,7 @@ impl<'a> JsonPack<'a> {
             shortest: witness.shortest,
             person: person(&witness.person, &[]),
         });
-        let unordered = report.unordered.iter().map(|it| &pack.questions[*it]);
+        let unordered = report.unordered.iter().map(|question| &pack.questions[*question]);
         JsonPack {
             pack: &pack.id,
             fingerprint: &pack.fingerprint,

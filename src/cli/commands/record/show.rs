@@ -6,12 +6,12 @@ use crate::cli::output::{Format, Output};
 use crate::cli::rules::Rules;
 use crate::engine::explain;
 use crate::model::RuleBase;
-use crate::model::codec::resume;
+use crate::model::kept::resume;
 use crate::record::{self, Fault, Record, Verdict};
 use crate::report;
 use crate::report::document::Document;
 use crate::text;
-use crate::training::run_page;
+use crate::training::run;
 use crate::training::saved::Saved;
 use anyhow::bail;
 use serde::Serialize;
@@ -35,7 +35,7 @@ pub fn run(rules: &Rules, path: &Path, output: &Output) -> anyhow::Result<ExitCo
         Saved::Check(record) if is_json => output.deliver(&text::json(&record.write()))?,
         Saved::Check(record) => output.document(&check(&record, &verdict, &base))?,
         Saved::Run(run) if is_json => output.deliver(&json(&*run)?)?,
-        Saved::Run(run) => output.document(&run_page::document(&run, &verdict))?,
+        Saved::Run(run) => output.document(&run::page::document(&run, &verdict))?,
         Saved::Drills(attempts) if is_json => output.deliver(&json(&attempts.attempts)?)?,
         Saved::Drills(attempts) => {
             for number in &attempts.altered {

@@ -34,7 +34,7 @@ pub fn find(
     // A disk that cannot be read keeps nobody from beginning.
     for entry in fs_err::read_dir(folder).into_iter().flatten().flatten() {
         let file = entry.path();
-        let is_record = file.extension().is_some_and(|it| it == "json");
+        let is_record = file.extension().is_some_and(|ending| ending == "json");
         if is_record && let Some(record) = read(&file).filter(fits) {
             found.push((record.started, file));
         }
@@ -70,7 +70,7 @@ impl Earlier {
     /// Asks whether to go on. A record that is not gone on with is not offered a second time.
     pub fn offer<R: BufRead, W: Write>(&mut self, aloud: &mut Aloud<R, W>, pack: &Pack) -> anyhow::Result<Begin> {
         let answers = self.answers(pack);
-        let said = self.record.items.iter().filter(|it| it.answer.is_some()).count();
+        let said = self.record.items.iter().filter(|item| item.answer.is_some()).count();
         let started: String = self.record.started.replace('T', " at ").chars().take(19).collect();
         aloud.gap()?;
         let title = &pack.title;
@@ -92,7 +92,7 @@ impl Earlier {
             None if line.eq_ignore_ascii_case("q") => Ok(ways.len() - 1),
             None => Err(format!("type a number from 1 to {}", ways.len())),
         })?;
-        let way = way.map_or(Begin::Leave, |it| ways.swap_remove(it).1);
+        let way = way.map_or(Begin::Leave, |at| ways.swap_remove(at).1);
         if matches!(way, Begin::Afresh) {
             self.record.set_aside = true;
             let text = self.record.write();

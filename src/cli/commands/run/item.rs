@@ -1,7 +1,7 @@
 //! What can be typed at an item.
 
 use crate::cli::prompt::line::numbers;
-use crate::model::{Answer, Domain, Entry, OptionId, Question};
+use crate::model::{Answer, Domain, Entry, OptionId, OptionSet, Question};
 use crate::report::words;
 use crate::text;
 use jiff::civil::Date;
@@ -99,7 +99,8 @@ pub fn typed(question: &Question, line: &str, today: Date) -> Result<Typed, Stri
             None => return Err(format!("type a number from 1 to {}, or ? for what else", choices.len())),
         },
         (None, Domain::Many(choices)) => {
-            Answer::Many(numbers(line, choices.len())?.into_iter().map(OptionId::new).collect())
+            let ticked: OptionSet = numbers(line, choices.len())?.into_iter().map(OptionId::new).collect();
+            Answer::Many(ticked.into())
         }
         (None, Domain::Number(scale)) => {
             let whole = if scale.whole { "a whole number" } else { "a number" };

@@ -1,10 +1,12 @@
 //! `run`: a checklist read aloud by a trainer with a trainee. Without a name: the lists of the day.
 
+mod asking;
 pub mod bench;
+mod closing;
 mod earlier;
-mod end;
 mod item;
 mod list;
+mod opening;
 mod round;
 mod written;
 

@@ -1,6 +1,6 @@
 //! The record of a checklist to look at again: what was said, noted, left open, decided and signed.
 
-use super::run::{ChecklistRun, Item};
+use super::{ChecklistRun, Item};
 use crate::record::Verdict;
 use crate::report::document::{Block, Document, Part, Text, Tone};
 use crate::report::words::{self, count};

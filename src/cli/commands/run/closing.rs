@@ -107,7 +107,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
     /// Writes down what the trainer decided. False when they would rather look at the list again.
     fn decide(&mut self, go_on: bool) -> anyhow::Result<bool> {
         // In the middle of an incident nobody is asked why.
-        let wanted = go_on || !self.is_card();
+        let wanted = go_on || !self.is_card;
         let reason = loop {
             if !wanted {
                 break String::new();
@@ -136,7 +136,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
 
     /// Has both read what it comes to, and sign by typing their codes. Nobody signs in the middle of an incident.
     fn sign(&mut self) -> anyhow::Result<End> {
-        if self.is_card() || self.record.signed.is_some() {
+        if self.is_card || self.record.signed.is_some() {
             return Ok(End::Close);
         }
         if let Some(decision) = &self.record.decision {

@@ -1,0 +1,11 @@
+//! Exercises for a class: a person in words, a guess, and how far it is from what the rules say.
+
+mod attempt;
+mod exercise;
+mod repetition;
+mod score;
+
+pub use attempt::{Attempt, Attempts, Call};
+pub use exercise::{Exercise, Judgement, Mark, exercises, mark};
+pub use repetition::{Learned, choose, learned};
+pub use score::{Score, score};
