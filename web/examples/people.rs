@@ -3,6 +3,7 @@
 
 use jiff::civil::date;
 use needlewise::engine::explain;
+use needlewise::model::codec::AnswerValue;
 use needlewise::model::kept::given;
 use needlewise::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Ticks};
 use needlewise::pack::{self, Load};
@@ -57,7 +58,8 @@ fn person(pack: &Pack, chance: &mut fastrand::Rng) -> Answers {
                 Answer::Number(if scale.whole { number.round() } else { (number * 100.0).round() / 100.0 })
             }
         };
-        if question.domain.takes(answer) {
+        // As it is read from a file: "not sure" of every option of a list is "not sure" of the list.
+        if let Ok(answer) = question.domain.read(&AnswerValue::of(question, answer)) {
             answers.set(at, answer);
         }
     }
