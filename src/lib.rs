@@ -6,6 +6,8 @@
 
 // Text of strangers, and the word that was meant.
 pub mod text;
+// JSON as files have it.
+pub mod notation;
 // What rules, packs and answers are.
 pub mod model;
 // What follows from answers.
@@ -13,6 +15,8 @@ pub mod engine;
 // Rules as files, and back again; then the rules that come with the program.
 pub mod pack;
 pub mod shipped;
+// Rules on their way into a page.
+pub mod packed;
 // Many people at once.
 #[cfg(feature = "cli")]
 pub mod batch;

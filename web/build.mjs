@@ -2,29 +2,41 @@
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { deflateRawSync } from "node:zlib";
 import { buildSync } from "esbuild";
+import { PurgeCSS } from "purgecss";
 import { compile } from "sass";
 
 const [wasm, profile] = process.argv.slice(2);
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The engine, made smaller where `wasm-opt` is to be had. */
+/** The engine as it was built, or smaller where `wasm-opt` is to be had: its path. */
 function engine() {
-  if (profile !== "page") return readFileSync(wasm);
+  if (profile !== "page") return wasm;
   const features = ["bulk-memory", "sign-ext", "mutable-globals", "nontrapping-float-to-int", "reference-types", "multivalue"];
   const small = `${wasm}.small`;
   try {
-    // One pass only: what more passes save in code, they lose when it is packed.
-    execFileSync("wasm-opt", ["-O1", "-s", "2", ...features.map((name) => `--enable-${name}`), wasm, "-o", small]);
+    // What else it can do saves code, and loses more than that when it is packed.
+    const passes = ["duplicate-function-elimination", "dae-optimizing", "merge-blocks", "remove-unused-names", "remove-unused-brs", "optimize-instructions", "vacuum", "strip-producers", "strip-target-features"];
+    execFileSync("wasm-opt", [...passes.map((name) => `--${name}`), ...features.map((name) => `--enable-${name}`), wasm, "-o", small]);
   } catch (error) {
     if (error.code !== "ENOENT") throw error;
     console.error("`wasm-opt` is not there (Debian: binaryen); the page is larger without it");
-    return readFileSync(wasm);
+    return wasm;
   }
-  return readFileSync(small);
+  return small;
+}
+
+/** A file as `page/unpack.js` reads it. */
+function packed(path) {
+  const how = ["--format=lzma", "--lzma1=preset=9e,lc=3,lp=0,pb=0", "--stdout"];
+  const file = execFileSync("xz", [...how, path], { maxBuffer: 1 << 28 });
+  // Its header is a sign for how literals are told apart, the size of a dictionary, and the length if it is known.
+  const start = Buffer.alloc(5);
+  start[0] = file[0];
+  start.writeUInt32LE(statSync(path).size, 1);
+  return Buffer.concat([start, file.subarray(13)]);
 }
 
 const script = buildSync({
@@ -35,12 +47,15 @@ const script = buildSync({
   format: "iife",
   target: "es2022",
 }).outputFiles[0].text.trim();
-const style = compile(here("page/style.scss"), {
+const { css } = compile(here("page/style.scss"), {
   loadPaths: [here("node_modules/@picocss/pico/scss")],
   style: "compressed",
   charset: false,
   silenceDeprecations: ["if-function", "import", "global-builtin", "color-functions"],
-}).css.trim();
+});
+// What no screen has needs no looks.
+const screens = ["page/page.html", "page/page.js", "templates/*.html", "src/screen/*.rs", "../src/report/**/*"];
+const [{ css: style }] = await new PurgeCSS().purge({ content: screens.map(here), css: [{ raw: css }], variables: true });
 const hash = (text) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
 const parts = {
@@ -48,7 +63,7 @@ const parts = {
   "script-hash": hash(script),
   style,
   script,
-  engine: deflateRawSync(engine(), { level: 9 }).toString("base64"),
+  engine: packed(engine()).toString("base64"),
 };
 const page = readFileSync(here("page/page.html"), "utf8").replace(/\{\{([a-z-]+)\}\}/g, (all, name) => parts[name] ?? all);
 writeFileSync(here("dist/page.html"), page);

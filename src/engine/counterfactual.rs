@@ -4,7 +4,6 @@ use super::Evaluation;
 use super::Partition;
 use crate::model::logic::Truth;
 use crate::model::{Answer, Answers, Domain, Level, OptionId, OptionSet, Pack, QuestionId, Rule, Ticks};
-use std::collections::BTreeSet;
 
 /// What a person can change so that nothing above a precaution is left.
 #[derive(Clone, PartialEq, Debug)]
@@ -61,9 +60,9 @@ impl Search<'_> {
     ///
     /// A rule still found stays found until a question it rests on is added; so only those are tried.
     fn run(&mut self) -> bool {
-        let mut sets = BTreeSet::from([Vec::new()]);
+        let mut sets = vec![Vec::new()];
         for _ in 0..=MOST_CHANGES {
-            let mut larger = BTreeSet::new();
+            let mut larger = Vec::new();
             for set in sets {
                 if self.sets.iter().any(|enough| enough.iter().all(|question| set.contains(question))) {
                     continue;
@@ -81,10 +80,12 @@ impl Search<'_> {
                     if let Err(at) = set.binary_search(&question) {
                         let mut more = set.clone();
                         more.insert(at, question);
-                        larger.insert(more);
+                        larger.push(more);
                     }
                 }
             }
+            larger.sort();
+            larger.dedup();
             sets = larger;
         }
         sets.is_empty()

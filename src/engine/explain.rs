@@ -266,7 +266,7 @@ pub fn joined(heads: &[String]) -> String {
     let first = heads.next().cloned().unwrap_or_default();
     heads.fold(first, |whole, head| {
         let mut letters = head.chars();
-        let small = letters.next().map(|letter| letter.to_lowercase().collect::<String>()).unwrap_or_default();
+        let small = letters.next().map(|letter| letter.to_ascii_lowercase().to_string()).unwrap_or_default();
         format!("{whole}, and {small}{}", letters.as_str())
     })
 }

@@ -1,5 +1,6 @@
 //! What is found when a condition holds.
 
+use super::day;
 use super::id::{OptionId, QuestionId, RiskId, SourceId};
 use super::level::Level;
 use super::logic::Condition;
@@ -69,6 +70,7 @@ pub struct Reviewed {
     /// Who, with what makes them fit to judge, such as "A. Example, dermatologist".
     pub by: String,
     /// The day of it.
+    #[serde(with = "day")]
     pub on: Date,
 }
 

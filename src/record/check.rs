@@ -5,6 +5,7 @@ use crate::engine::{Certainty, Explanation};
 use crate::model::codec::AnswerValue;
 use crate::model::kept::{SetAside, given};
 use crate::model::{Level, QuestionId, day};
+use crate::notation;
 use crate::report::words;
 use crate::text::SafeText;
 use serde::de::DeserializeOwned;
@@ -187,7 +188,7 @@ impl Record {
 
     /// The record as text, with a line break at its end.
     pub fn write(&self) -> String {
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+        notation::pretty(self) + "\n"
     }
 }
 
@@ -241,15 +242,15 @@ pub fn read_kind<R: DeserializeOwned>(text: &str, kind: &str, schema: u32) -> Re
         schema: u64,
         kind: String,
     }
-    let fault = |err: serde_json::Error| Fault::NotARecord(SafeText::new(&err.to_string()).to_string());
-    let head: Head = serde_json::from_str(text).map_err(fault)?;
+    let fault = |err: String| Fault::NotARecord(SafeText::new(&err).to_string());
+    let head: Head = notation::read(text).map_err(fault)?;
     if head.kind != kind {
         return Err(Fault::NotARecord(format!("it is a `{}`", SafeText::new(&head.kind))));
     }
     if head.schema > u64::from(schema) {
         return Err(Fault::Newer(head.schema));
     }
-    serde_json::from_str(text).map_err(fault)
+    notation::read(text).map_err(fault)
 }
 
 fn text(text: &str) -> String {

@@ -63,7 +63,11 @@ pub fn drawn(pack: &Pack, layers: &Layers, length: Option<f64>) -> Depths {
 /// Where the person's own length ends, in words.
 pub fn own(depths: &Depths) -> Option<String> {
     let (length, layer) = depths.own.as_ref()?;
-    Some(format!("Yours: {length} {}. At full length it ends here: {}.", depths.unit, layer.as_str().to_lowercase()))
+    Some(format!(
+        "Yours: {length} {}. At full length it ends here: {}.",
+        depths.unit,
+        layer.as_str().to_ascii_lowercase()
+    ))
 }
 
 /// The picture of layers, in its own units: one hundred wide, from the top down.

@@ -2,27 +2,25 @@
 
 use crate::model::Term;
 use crate::text::SafeText;
-use std::collections::HashMap;
 
-/// The terms not yet explained, by the first word of each of their spellings.
+/// The terms not yet explained, and the words of each of their spellings, by the first one.
 pub struct Glossary<'a> {
     terms: &'a [Term],
-    spellings: HashMap<String, Vec<(Vec<String>, usize)>>,
+    spellings: Vec<(Vec<String>, usize)>,
     explained: Vec<bool>,
 }
 
 impl<'a> Glossary<'a> {
     /// The words that the library explains.
     pub fn new(terms: &'a [Term]) -> Glossary<'a> {
-        let mut spellings: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
+        let mut spellings: Vec<(Vec<String>, usize)> = Vec::new();
         for (at, term) in terms.iter().enumerate() {
             for spelling in std::iter::once(&term.word).chain(&term.also) {
-                let words: Vec<String> = words(spelling).collect();
-                if let Some(first) = words.first() {
-                    spellings.entry(first.clone()).or_default().push((words, at));
-                }
+                spellings.push((words(spelling).collect(), at));
             }
         }
+        spellings.retain(|(words, _)| !words.is_empty());
+        spellings.sort_by(|(one, _), (other, _)| one[0].cmp(&other[0]));
         Glossary { terms, spellings, explained: vec![false; terms.len()] }
     }
 
@@ -32,7 +30,8 @@ impl<'a> Glossary<'a> {
         for text in texts {
             let spoken: Vec<String> = words(text).collect();
             for (at, word) in spoken.iter().enumerate() {
-                for (spelling, term) in self.spellings.get(word).into_iter().flatten() {
+                let first = self.spellings.partition_point(|(spelling, _)| spelling[0] < *word);
+                for (spelling, term) in self.spellings[first..].iter().take_while(|(words, _)| words[0] == *word) {
                     if spoken[at..].starts_with(spelling) && !std::mem::replace(&mut self.explained[*term], true) {
                         found.push(*term);
                     }
@@ -45,5 +44,5 @@ impl<'a> Glossary<'a> {
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_ascii_lowercase)
 }

@@ -80,7 +80,7 @@ struct Stems;
 impl Tokenizer for Stems {
     fn tokenize(&self, text: &str) -> Vec<String> {
         // "make-up" and "makeup" are one word.
-        let joined = text.to_lowercase().replace(['-', '\''], "");
+        let joined = text.to_ascii_lowercase().replace(['-', '\''], "");
         let words = joined.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
         words.filter(|word| !IDLE.contains(word)).map(|word| english_porter_2(word).into_owned()).collect()
     }

@@ -9,6 +9,8 @@ mod suggest;
 
 pub use cell::{cell, row};
 pub use line_reader::{DAMAGED, LONGEST, Line, LineReader, TOO_LONG};
+#[cfg(any(test, not(feature = "cli")))]
+pub(crate) use number::decimal;
 pub use number::{NotANumber, number, place, quantity};
 pub use safe_text::{SafeText, has_tower, is_invisible, json};
 pub use sentences::sentences;

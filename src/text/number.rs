@@ -108,7 +108,31 @@ fn digits(whole: &str, after: &str) -> Result<f64, NotANumber> {
     if all().count() > MOST_DIGITS {
         return Err(NotANumber::Long);
     }
-    format!("{whole}.{after}").parse().map_err(|_| NotANumber::Words)
+    if whole.is_empty() && after.is_empty() {
+        return Err(NotANumber::Words);
+    }
+    decimal(whole, after).ok_or(NotANumber::Long)
+}
+
+/// The number nearest to these digits before and behind the point. None when there are more than `MOST_DIGITS`.
+///
+/// Exact in whole numbers, so that it needs none of the tables that make reading any number quick.
+#[expect(clippy::cast_precision_loss, reason = "the nearest number is what is wanted")]
+pub(crate) fn decimal(whole: &str, after: &str) -> Option<f64> {
+    if whole.len() + after.len() > MOST_DIGITS {
+        return None;
+    }
+    let digits = whole.bytes().chain(after.bytes());
+    let all = digits.fold(0, |all, digit| all * 10 + u128::from(digit - b'0'));
+    let parts = after.bytes().fold(1, |parts: u128, _| parts * 10);
+    if all == 0 {
+        return Some(0.0);
+    }
+    // Doubled as often as there is room for: the quotient then has more bits than the result, and its last one says
+    // whether anything is left over.
+    let doubled = all.leading_zeros();
+    let quotient = ((all << doubled) / parts) | u128::from((all << doubled) % parts != 0);
+    Some((0..doubled).fold(quotient as f64, |number, _| number / 2.0))
 }
 
 #[cfg(test)]

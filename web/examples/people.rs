@@ -3,8 +3,9 @@
 
 use jiff::civil::date;
 use needlewise::engine::explain;
-use needlewise::model::codec::given;
-use needlewise::model::{Answer, Answers, Domain, OptionId, Pack};
+use needlewise::model::codec::AnswerValue;
+use needlewise::model::kept::given;
+use needlewise::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Ticks};
 use needlewise::pack::{self, Load};
 use needlewise::report::json;
 use sha2::{Digest, Sha256};
@@ -47,15 +48,18 @@ fn person(pack: &Pack, chance: &mut fastrand::Rng) -> Answers {
             (2..=6, domain) => domain.baseline(),
             (_, Domain::One(choices)) => Answer::One(OptionId::new(chance.usize(..choices.len()))),
             (_, Domain::Many(choices)) => {
-                let ticks = (0..choices.len()).filter(|_| chance.u8(..6) == 0);
-                Answer::Many(ticks.map(OptionId::new).collect())
+                let mut some = |of: u8| -> OptionSet {
+                    (0..choices.len()).filter(|_| chance.u8(..of) == 0).map(OptionId::new).collect()
+                };
+                Answer::Many(Ticks::new(some(6), some(12)))
             }
             (_, Domain::Number(scale)) => {
                 let number = scale.low + chance.f64() * (scale.high - scale.low);
                 Answer::Number(if scale.whole { number.round() } else { (number * 100.0).round() / 100.0 })
             }
         };
-        if question.domain.takes(answer) {
+        // As it is read from a file: "not sure" of every option of a list is "not sure" of the list.
+        if let Ok(answer) = question.domain.read(&AnswerValue::of(question, answer)) {
             answers.set(at, answer);
         }
     }

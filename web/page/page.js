@@ -1,6 +1,6 @@
 // Draws what the engine says and tells it what the person does. It decides nothing and knows no rule.
 
-import { unpackBlock } from "./unpack.js";
+import { bytesOf, unpack } from "./unpack.js";
 
 const main = document.getElementById("main");
 const say = document.getElementById("say");
@@ -13,7 +13,7 @@ let engine;
 /** What the person has said so far, as the engine has it. */
 let visit;
 
-const unpack = (id) => unpackBlock(document.getElementById(id).textContent.trim());
+const block = (id) => bytesOf(document.getElementById(id).textContent);
 
 function write(bytes) {
   const at = engine.reserve(bytes.length);
@@ -23,7 +23,8 @@ function write(bytes) {
 let module, rules;
 
 async function start() {
-  [module, rules] = await Promise.all([unpack("engine").then((bytes) => WebAssembly.compile(bytes)), unpack("rules")]);
+  module = await WebAssembly.compile(unpack(block("engine")));
+  rules = block("rules");
   await restart();
 }
 
@@ -180,12 +181,13 @@ document.addEventListener("submit", (event) => {
   act({ send: { place: form.dataset.send, fields } });
 });
 
-// A list is answered by ticks or by "not sure", not by both.
+// An option of a list is so, or somebody is not sure of it, not both.
 document.addEventListener("change", ({ target }) => {
-  if (target.name !== "answer" || target.type !== "checkbox" || !target.checked) return;
-  for (const other of target.form.elements) {
-    if (other !== target && other.checked && (target.value === "unsure" || other.value === "unsure")) other.checked = false;
-  }
+  if (target.ariaExpanded) target.ariaExpanded = String(target.checked);
+  const other = { answer: "doubt", doubt: "answer" }[target.name];
+  if (!other || target.type !== "checkbox" || !target.checked) return;
+  const same = target.form.querySelector(`[name=${other}][value="${CSS.escape(target.value)}"]`);
+  if (same) same.checked = false;
 });
 
 document.addEventListener("change", async ({ target }) => {

@@ -8,6 +8,7 @@ mod screen;
 mod visit;
 
 use needlewise::model::RuleBase;
+use needlewise::{notation, packed};
 use std::sync::Mutex;
 
 pub use request::{Request, Response, answer};
@@ -31,7 +32,7 @@ pub extern "C" fn reserve(bytes: usize) -> *mut u8 {
 #[unsafe(no_mangle)]
 pub extern "C" fn load() -> bool {
     let (Ok(buffer), Ok(mut rules)) = (BUFFER.lock(), RULES.lock()) else { return false };
-    *rules = postcard::from_bytes(&buffer).ok();
+    *rules = packed::unpack(&buffer);
     rules.is_some()
 }
 
@@ -42,11 +43,11 @@ pub extern "C" fn call() -> usize {
     let (Ok(mut buffer), Ok(rules)) = (BUFFER.lock(), RULES.lock()) else { return 0 };
     let Some(rules) = rules.as_ref() else { return 0 };
     let request = String::from_utf8_lossy(&buffer);
-    let response = match serde_json::from_str(&request) {
+    let response = match notation::read(&request) {
         Ok(request) => answer(rules, request),
-        Err(err) => Response::misunderstood(&err.to_string()),
+        Err(err) => Response::misunderstood(&err),
     };
-    *buffer = serde_json::to_vec(&response).unwrap_or_default();
+    *buffer = notation::line(&response).into_bytes();
     buffer.len()
 }
 

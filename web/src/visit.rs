@@ -25,6 +25,9 @@ pub struct Visit {
     pub trainer: String,
     #[serde(default)]
     pub trainee: String,
+    /// Who is treated: a code, empty where nobody is.
+    #[serde(default)]
+    pub client: String,
     /// The checklists begun here, one of a pack.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<List>,
@@ -53,6 +56,7 @@ impl Default for Visit {
             country: None,
             trainer: String::new(),
             trainee: String::new(),
+            client: String::new(),
             lists: Vec::new(),
         }
     }

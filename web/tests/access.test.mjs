@@ -18,6 +18,10 @@ const screens = {
   "a number": (tab) => tab.go("ask/before/age"),
   "one answer": (tab) => tab.go("ask/before/training"),
   "a list": (tab) => tab.go("ask/after/danger"),
+  "a list of doubts": async (tab) => {
+    await tab.go("ask/before/conditions");
+    await tab.check('input[value="unsure"]');
+  },
   "help, and a picture in it": async (tab) => {
     await tab.go("ask/before/length");
     await tab.click(".help summary");
@@ -53,6 +57,13 @@ const screens = {
   "a topic": (tab) => tab.go("learn/learn/gentle"),
   checklists: (tab) => tab.go("lists"),
   "an item": begun,
+  "a text to write down": (tab) => written(tab, "head_lot"),
+  "a date": (tab) => written(tab, "head_expiry"),
+  "why a list is begun": async (tab) => {
+    await begun(tab);
+    await tab.go("lists");
+    await tab.click('button[value="during"]');
+  },
   "the end of a list": async (tab) => {
     await begun(tab);
     await tab.go("close/ready");
@@ -64,6 +75,15 @@ async function begun(tab) {
   await tab.fill("[name=trainer]", "AB");
   await tab.fill("[name=trainee]", "KL");
   await tab.click('button[value="ready"]');
+}
+
+async function written(tab, item) {
+  await begun(tab);
+  await tab.go("lists");
+  await tab.click('button[value="time_out"]');
+  await tab.fill("[name=reason]", "on paper");
+  await tab.click('button[value="time_out"]');
+  await tab.go(`run/time_out/${item}`);
 }
 
 async function at(name, options) {

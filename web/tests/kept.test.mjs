@@ -188,16 +188,52 @@ test("a checklist is gone through, signed, kept, and read by the program", async
   await fresh.context.close();
 });
 
+test("a lot and a date are written down as they are read, and the record of them is read by the program", async () => {
+  const { tab, context, faults } = await open({ acceptDownloads: true });
+  await go(tab, "lists");
+  await tab.fill("[name=trainer]", "AB");
+  await tab.fill("[name=trainee]", "KL");
+  await tab.fill("[name=client]", "C-07");
+  await tab.click('button[value="time_out"]');
+  await tab.fill("[name=reason]", "the others are on paper");
+  await tab.click('button[value="time_out"]');
+  await go(tab, "run/time_out/head_lot");
+  await tab.click("form button[type=submit]");
+  assert.match(await tab.textContent("[role=alert]"), /Not written down/);
+  await tab.fill("#entry", "ACME 24-117");
+  await tab.click("form button[type=submit]");
+  await go(tab, "run/time_out/head_lot");
+  assert.equal(await tab.inputValue("#entry"), "ACME 24-117");
+  await go(tab, "run/time_out/head_expiry");
+  const later = `${new Date().getFullYear() + 1}-03-31`;
+  await tab.fill("#entry", later);
+  await tab.click("form button[type=submit]");
+  await go(tab, "close/time_out");
+  const path = await download(tab, 'button[value="record"]');
+  const record = JSON.parse(readFileSync(path, "utf8"));
+  const words = (id) => record.items.find(({ question }) => question === id).words;
+  assert.deepEqual([words("head_lot"), words("head_expiry"), record.client], ["ACME 24-117", later, "C-07"]);
+  assert.match(execFileSync(program, ["record", "show", "--full", path], { encoding: "utf8" }), /ACME 24-117/);
+  execFileSync(program, ["record", "verify", path], { stdio: "pipe" });
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("the incident card is begun from a list, and leads back to it", async () => {
   const { tab, context } = await open();
   await go(tab, "lists");
   await tab.fill("[name=trainer]", "AB");
   await tab.fill("[name=trainee]", "KL");
   await tab.click('button[value="during"]');
+  assert.match(await tab.textContent("[role=alert]"), /First comes: .*write why/);
+  await tab.fill("[name=reason]", "the others are on paper");
+  await tab.click('button[value="during"]');
   await tab.click(".alarm");
   assert.match(await tab.textContent(".progress"), /[Ii]ncident/);
   const visit = await tab.evaluate(() => window.needlewise());
-  assert.equal(visit.lists.find(({ run }) => run.pack === "during").run.incidents.length, 1);
+  const { run } = visit.lists.find(({ run }) => run.pack === "during");
+  assert.equal(run.incidents.length, 1);
+  assert.equal(run.despite.reason, "the others are on paper");
   await go(tab, "close/incident");
   await tab.click(".back");
   assert.doesNotMatch(await tab.textContent(".progress"), /[Ii]ncident/);

@@ -129,6 +129,46 @@ test("a careless way on takes nothing for granted", async () => {
   await context.close();
 });
 
+test("who is not sure of a list is asked which ones, by keyboard", async () => {
+  const { tab, context, faults } = await open({ place: "ask/before/conditions" });
+  const said = async () => Object.fromEntries((await tab.evaluate(() => window.needlewise())).answers[0][1]).conditions;
+  const first = await tab.locator("input[name=answer]").first().getAttribute("value");
+  const second = await tab.locator("input[name=answer]").nth(1).getAttribute("value");
+  await tabTo(tab, 'input[value="unsure"]');
+  assert.ok(!(await tab.locator("#doubts").isVisible()), "nothing more is asked of those who are sure");
+  await tab.keyboard.press("Space");
+  assert.equal(await tab.getAttribute('input[value="unsure"]', "aria-expanded"), "true");
+  assert.match(await tab.locator("#doubts").ariaSnapshot(), /group "Which ones are you not sure about\?"/);
+  await tab.keyboard.press("Tab");
+  assert.equal(await tab.evaluate(() => `${document.activeElement.name} ${document.activeElement.value}`), `doubt ${first}`);
+  await tab.keyboard.press("Space");
+  await tab.keyboard.press("Enter");
+  assert.deepEqual(await said(), [`unsure(${first})`]);
+
+  await go(tab, "ask/before/conditions");
+  assert.ok(await tab.isChecked(`#doubts [value="${first}"]`), "what was said is there again");
+  await tab.check(`[name=answer][value="${first}"]`);
+  assert.ok(!(await tab.isChecked(`#doubts [value="${first}"]`)), "an option is not both");
+  await tab.check(`[name=answer][value="${second}"]`);
+  await tab.check(`#doubts [value="${second}"]`);
+  assert.ok(!(await tab.isChecked(`[name=answer][value="${second}"]`)));
+  await tab.click("button[type=submit]");
+  assert.deepEqual(await said(), [first, `unsure(${second})`]);
+
+  await go(tab, "ask/before/conditions");
+  await tab.uncheck('input[value="unsure"]');
+  await tab.click("button[type=submit]");
+  assert.deepEqual(await said(), [first], "hidden answers never count");
+
+  await go(tab, "ask/before/conditions");
+  await tab.uncheck(`[name=answer][value="${first}"]`);
+  await tab.check('input[value="unsure"]');
+  await tab.click("button[type=submit]");
+  assert.equal(await said(), "unsure", "none of them means all");
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("an emergency is a screen of its own, with the number to call first", async () => {
   const { tab, context, faults } = await open({ place: "ask/after/danger" });
   await tab.check('input[value="swollen"]');

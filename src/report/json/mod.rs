@@ -7,6 +7,7 @@ use crate::engine::{self, Certainty, End, Explanation, Reason, Said};
 use crate::model::codec::AnswerValue;
 use crate::model::kept::given;
 use crate::model::{Answer, Level, QuestionId, RiskId, RuleId, SourceId, day};
+use crate::notation;
 use crate::text::SafeText;
 use shape::{Closing, Counterfactuals, Finding, Pairs, Reassessment, Report, Sensitivity, Short, Source, Wait};
 
@@ -15,7 +16,7 @@ pub const SCHEMA: u32 = 2;
 
 /// The answer as text, with a line break at its end.
 pub fn write(explained: &Explanation) -> String {
-    let mut text = serde_json::to_string_pretty(&report(explained)).unwrap_or_default();
+    let mut text = notation::pretty(&report(explained));
     text.push('\n');
     text
 }

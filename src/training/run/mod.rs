@@ -7,6 +7,7 @@ mod verify;
 use crate::model::codec::AnswerValue;
 use crate::model::kept::resume;
 use crate::model::{Answers, Kind, Level, Pack, QuestionId};
+use crate::notation;
 use crate::record::{self, Fault, checksum};
 use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
@@ -184,7 +185,7 @@ impl ChecklistRun {
     /// The record as text, with its checksum and a line break at its end.
     pub fn write(&mut self) -> String {
         self.checksum = self.sum();
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+        notation::pretty(self) + "\n"
     }
 
     /// The checksum that belongs to what the record says.

@@ -24,9 +24,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ics", &["report/calendar.rs"]),
     ("interim", &["cli/interview/passed.rs"]),
     ("jiff", &["model/", "engine/", "pack/", "report/", "training/", "cli/"]),
-    ("miniz_oxide", &["cli/commands/page.rs"]),
     ("open", &["cli/browser.rs"]),
-    ("postcard", &["shipped.rs", "cli/commands/page.rs"]),
+    ("postcard", &["shipped.rs", "packed.rs"]),
+    ("ppmd_rust", &["packed.rs"]),
     ("rayon", &["verify/cores.rs", "cli/"]),
     ("ron", &["pack/"]),
     ("rustix", &["cli/interrupt.rs", "record/store/file.rs"]),
@@ -34,6 +34,7 @@ const CRATES: &[(&str, &[&str])] = &[
     (
         "serde",
         &[
+            "notation/",
             "model/",
             "pack/syntax.rs",
             "pack/syntax/",
@@ -45,7 +46,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "cli/",
         ],
     ),
-    ("serde_json", &["batch/", "report/export/", "report/json/", "record/", "training/run/mod.rs", "cli/"]),
+    ("serde_json", &["notation/", "batch/", "report/export/", "record/", "cli/"]),
     ("sha2", &["pack/fingerprint.rs", "record/checksum.rs"]),
     ("signal_hook", &["cli/interrupt.rs"]),
     ("strsim", &["text/suggest.rs"]),

@@ -4,12 +4,15 @@ use super::{Desk, screen};
 use crate::place::Place;
 use crate::request::Response;
 use askama::Template;
+use jiff::civil::Date;
 use needlewise::engine::{Evaluation, Progress, Way, irrelevant, is_emergency};
-use needlewise::model::codec::UNSURE;
-use needlewise::model::{Answer, Answers, Domain, OptionId, Pack, QuestionId, Scale};
+use needlewise::model::codec::{Misfit, UNSURE};
+use needlewise::model::{
+    Answer, Answers, Domain, Entry, OptionId, OptionSet, Pack, Question, QuestionId, Scale, Ticks,
+};
 use needlewise::report::document::{Block, Part};
 use needlewise::report::glossary::Glossary;
-use needlewise::report::{drawing, html};
+use needlewise::report::{drawing, html, words};
 use needlewise::text::SafeText;
 
 #[derive(Template)]
@@ -35,13 +38,31 @@ struct Screen {
 pub enum Asked {
     One(Vec<Choice>),
     Many(Vec<Choice>),
-    Number { unit: SafeText, hint: SafeText, given: String },
+    Number {
+        unit: SafeText,
+        hint: SafeText,
+        given: String,
+    },
+    /// A text to write down, of at most so many characters.
+    Text {
+        longest: u16,
+        given: SafeText,
+        missing: bool,
+    },
+    Date {
+        given: SafeText,
+    },
 }
+
+/// What stands for a text that there is none of.
+const MISSING: Answer = Answer::One(OptionId::new(1));
 
 pub struct Choice {
     pub id: SafeText,
     pub label: SafeText,
     pub chosen: bool,
+    /// In a list: whether it may be so.
+    pub unsure: bool,
 }
 
 /// Goes to what comes next: a question, the answers to check, or at once to an emergency.
@@ -84,9 +105,9 @@ pub fn show(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> 
         help: question.help.as_deref().map(|help| desk.filled(help)),
         because: desk.filled(&question.because),
         terms: Glossary::new(&desk.base.terms).explain(texts),
-        asked: asked(desk, pack, at, given),
+        asked: asked(desk, pack, at, given, ""),
         pictures: pictures(pack, at, given),
-        unsure: given == Some(Answer::Unsure),
+        unsure: is_unsure(given),
         error,
     };
     screen(&question.ask, &shown)
@@ -100,17 +121,26 @@ fn pictures(pack: &Pack, at: QuestionId, given: Option<Answer>) -> String {
     html::inside(&Part::new("depth", "", blocks)).unwrap_or_default()
 }
 
-/// What can be answered, with what was answered before.
-pub fn asked(desk: &Desk, pack: &Pack, at: QuestionId, given: Option<Answer>) -> Asked {
+/// What can be answered, with what was answered before, and in which words.
+pub fn asked(desk: &Desk, pack: &Pack, at: QuestionId, given: Option<Answer>, words: &str) -> Asked {
     let domain = &pack.questions[at].domain;
+    let words = if is_unsure(given) || given == Some(MISSING) { "" } else { words };
+    match pack.questions[at].entry {
+        Some(Entry::Text(longest)) => {
+            return Asked::Text { longest, given: words.into(), missing: given == Some(MISSING) };
+        }
+        Some(Entry::Date) => return Asked::Date { given: words.into() },
+        None => {}
+    }
     let choice = |option: OptionId| {
         let choice = &domain.choices()[option];
         let chosen = match given {
             Some(Answer::One(one)) => one == option,
-            Some(Answer::Many(ticks)) => ticks.contains(option),
+            Some(Answer::Many(ticks)) => ticks.ticked().contains(option),
             _ => false,
         };
-        Choice { id: (&choice.id).into(), label: desk.filled(&choice.label), chosen }
+        let unsure = matches!(given, Some(Answer::Many(ticks)) if ticks.unsure().contains(option));
+        Choice { id: (&choice.id).into(), label: desk.filled(&choice.label), chosen, unsure }
     };
     let choices = || pack.questions[at].shown_order().into_iter().map(choice).collect();
     match domain {
@@ -121,6 +151,14 @@ pub fn asked(desk: &Desk, pack: &Pack, at: QuestionId, given: Option<Answer>) ->
             hint: hint(scale).into(),
             given: if let Some(Answer::Number(number)) = given { number.to_string() } else { String::new() },
         },
+    }
+}
+
+/// Whether somebody is not sure, of all of it or of an option.
+pub fn is_unsure(given: Option<Answer>) -> bool {
+    match given {
+        Some(Answer::Many(ticks)) => !ticks.is_sure(),
+        given => given == Some(Answer::Unsure),
     }
 }
 
@@ -136,9 +174,9 @@ fn before(pack: &Pack, answers: &Answers, at: QuestionId) -> Option<QuestionId> 
 
 /// Takes the answer, and goes to what comes next.
 pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)]) -> Response {
-    match sent(&pack.questions[at].domain, fields) {
+    match sent(&pack.questions[at], fields, desk.today) {
         Err(why) => show(desk, pack, at, Some(why)),
-        Ok(answer) => {
+        Ok((answer, _)) => {
             let mut visit = desk.visit.clone();
             let answers = visit.answers(pack).with(at, answer);
             visit.set(pack, &answers);
@@ -147,25 +185,64 @@ pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)
     }
 }
 
-/// The answer a form says, or what to do instead.
-pub fn sent(domain: &Domain, fields: &[(String, String)]) -> Result<Answer, String> {
-    let given = fields.iter().filter(|(name, _)| name == "answer").map(|(_, value)| value.trim());
-    let (unsure, said): (Vec<&str>, Vec<&str>) =
-        given.filter(|value| !value.is_empty()).partition(|value| *value == UNSURE);
-    match domain {
-        _ if !unsure.is_empty() && said.is_empty() => Ok(Answer::Unsure),
-        _ if !unsure.is_empty() => {
-            Err("You gave an answer and ticked \"I am not sure\". Leave only one of them.".to_owned())
+/// The answer a form says and its words, or what to do instead.
+pub fn sent(question: &Question, fields: &[(String, String)], today: Date) -> Result<(Answer, String), String> {
+    let named = |wanted: &str| {
+        let values = fields.iter().filter(|(name, _)| name == wanted).map(|(_, value)| value.trim());
+        values.filter(|value| !value.is_empty()).collect::<Vec<&str>>()
+    };
+    let (unsure, said): (Vec<&str>, Vec<&str>) = named("answer").into_iter().partition(|value| *value == UNSURE);
+    let (unsure, missing) = (!unsure.is_empty(), !named("missing").is_empty());
+    let first = said.first().copied().unwrap_or_default();
+    let domain = &question.domain;
+    let answer = match (domain, question.entry) {
+        (Domain::Many(_), _) => {
+            let doubts = unsure.then(|| named("doubt"));
+            ticks(domain, &said, doubts.as_deref()).map_err(|misfit| misfit.to_string())?
         }
-        Domain::Many(_) => domain.read_words(said).map_err(|misfit| misfit.to_string()),
-        Domain::One(_) => {
-            let word = said.first().copied().unwrap_or_default();
-            domain.read_word(word).map_err(|_| "Pick an answer, or \"I am not sure\".".to_owned())
+        _ if usize::from(unsure) + usize::from(missing) + said.len() > 1 => {
+            return Err("You gave an answer and ticked something else. Leave only one of them.".to_owned());
         }
-        Domain::Number(scale) => {
-            let typed = said.first().copied().unwrap_or_default().to_lowercase();
-            let bare = typed.strip_suffix(&scale.unit.to_lowercase()).unwrap_or(&typed).trim();
-            domain.read_cell(bare).map_err(|_| format!("{}, or tick \"I am not sure\".", hint(scale)))
+        _ if unsure => Answer::Unsure,
+        (_, Some(Entry::Text(_))) if missing => return Ok((MISSING, "not written down".to_owned())),
+        (_, Some(Entry::Text(longest))) => return written(first, longest),
+        (_, Some(Entry::Date)) => return dated(domain, first, today),
+        (Domain::One(_), None) => {
+            domain.read_word(first).map_err(|_| "Pick an answer, or \"I am not sure\".".to_owned())?
         }
+        (Domain::Number(scale), None) => {
+            let typed = first.to_ascii_lowercase();
+            let bare = typed.strip_suffix(&scale.unit.to_ascii_lowercase()).unwrap_or(&typed).trim();
+            domain.read_cell(bare).map_err(|_| format!("{}, or tick \"I am not sure\".", hint(scale)))?
+        }
+    };
+    Ok((answer, words::answer(question, answer)))
+}
+
+fn written(typed: &str, longest: u16) -> Result<(Answer, String), String> {
+    match typed.chars().count() {
+        0 => Err("Write it down, or tick \"Not written down\".".to_owned()),
+        count if count > usize::from(longest) => Err(format!("That is {count} characters. Write at most {longest}.")),
+        _ => Ok((Answer::One(OptionId::new(0)), typed.to_owned())),
     }
+}
+
+fn dated(domain: &Domain, typed: &str, today: Date) -> Result<(Answer, String), String> {
+    let day = || {
+        let date: Date = typed.parse().ok()?;
+        let answer = Answer::Number(today.until(date).ok()?.get_days().into());
+        domain.takes(answer).then(|| (answer, date.to_string()))
+    };
+    day().ok_or_else(|| "Give a day, such as 2027-03-31, or tick \"I am not sure\".".to_owned())
+}
+
+/// What is ticked of a list. Who is not sure and does not say of which options is not sure of all the others.
+fn ticks(domain: &Domain, ticked: &[&str], doubts: Option<&[&str]>) -> Result<Answer, Misfit> {
+    let options = |ids: &[&str]| ids.iter().map(|id| domain.option(id)).collect::<Result<OptionSet, Misfit>>();
+    let unsure = match doubts {
+        None => OptionSet::EMPTY,
+        Some([]) => OptionSet::first(domain.choices().len()),
+        Some(ids) => options(ids)?,
+    };
+    Ok(domain.many(Ticks::new(options(ticked)?, unsure)))
 }

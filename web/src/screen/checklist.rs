@@ -9,7 +9,6 @@ use askama::Template;
 use needlewise::engine::{Evaluation, next_question};
 use needlewise::model::logic::Truth;
 use needlewise::model::{Kind, Pack, QuestionId};
-use needlewise::report::words;
 use needlewise::text::SafeText;
 use needlewise::training::run::{ChecklistRun, Despite, People};
 
@@ -21,7 +20,10 @@ const BREAK: u64 = 30 * 60;
 struct Lists<'a> {
     trainer: &'a str,
     trainee: &'a str,
-    error: Option<&'static str>,
+    client: &'a str,
+    error: Option<String>,
+    /// Whether to ask why a list is begun although others come first.
+    reason: bool,
     lists: Vec<Offer>,
 }
 
@@ -33,7 +35,14 @@ struct Offer {
     first: Vec<SafeText>,
 }
 
-pub fn lists(desk: &Desk, error: Option<&'static str>) -> Response {
+/// What is missing before a list can be begun.
+pub enum Missing<'a> {
+    Names,
+    /// Why this list is begun although others come first.
+    Reason(&'a Pack),
+}
+
+pub fn lists(desk: &Desk, missing: Option<&Missing>) -> Response {
     let day = &desk.base.header.day;
     let mut packs: Vec<&Pack> = desk.base.packs.iter().filter(|pack| pack.kind == Kind::Checklist).collect();
     packs.sort_by_key(|pack| day.lists.iter().position(|list| *list == pack.id).unwrap_or(usize::MAX));
@@ -52,7 +61,16 @@ pub fn lists(desk: &Desk, error: Option<&'static str>) -> Response {
     let lists = Lists {
         trainer: &desk.visit.trainer,
         trainee: &desk.visit.trainee,
-        error,
+        client: &desk.visit.client,
+        reason: matches!(missing, Some(Missing::Reason(_))),
+        error: missing.map(|missing| match missing {
+            Missing::Names => "Write who trains and who is trained: initials will do.".to_owned(),
+            Missing::Reason(pack) => {
+                let first: Vec<SafeText> = gates(desk, pack).into_iter().filter_map(title).collect();
+                let first = first.iter().map(SafeText::as_str).collect::<Vec<&str>>().join(", ");
+                format!("First comes: {first}. To begin all the same, write why.")
+            }
+        }),
         lists: packs.into_iter().map(offer).collect(),
     };
     screen("Checklists", &lists)
@@ -63,26 +81,35 @@ pub fn begin(desk: &Desk, fields: &[(String, String)]) -> Response {
     let field = |name: &str| fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
     let mut visit = desk.visit.clone();
     (visit.trainer, visit.trainee) = (field("trainer").to_owned(), field("trainee").to_owned());
-    let place = Place::Run(field("list").to_owned());
-    if visit.trainer.is_empty() || visit.trainee.is_empty() {
-        return lists(&desk.with(visit.clone()), Some("Write who trains and who is trained: initials will do."))
-            .with(visit);
+    field("client").clone_into(&mut visit.client);
+    let Some(pack) = desk.pack(field("list")) else { return lists(desk, None) };
+    let desk = desk.with(visit);
+    match desk.visit.list(&pack.id) {
+        Some(_) => Response::go(&Place::Run(pack.id.clone())).with(desk.visit),
+        None => start(&desk, pack, None, field("reason")),
     }
-    Response::go(&place).with(visit)
 }
 
 /// The next item, or the end. Begins the list where it was not begun.
 pub fn next(desk: &Desk, pack: &Pack) -> Response {
-    let Some(list) = desk.visit.list(&pack.id) else { return start(desk, pack, None) };
+    let Some(list) = desk.visit.list(&pack.id) else { return start(desk, pack, None, "") };
     Response::go(&after(pack, list))
 }
 
-pub(super) fn start(desk: &Desk, pack: &Pack, back: Option<String>) -> Response {
+/// Begins a list anew, for this reason where others come first.
+pub(super) fn start(desk: &Desk, pack: &Pack, back: Option<String>, reason: &str) -> Response {
+    let refused = |missing| lists(desk, Some(&missing)).with(desk.visit.clone());
     if desk.visit.trainer.is_empty() || desk.visit.trainee.is_empty() {
-        return Response::go(&Place::Lists);
+        return refused(Missing::Names);
+    }
+    let despite = Despite { lists: gates(desk, pack), reason: reason.to_owned() };
+    // An answer typed ahead is no reason.
+    if !despite.lists.is_empty() && reason.chars().filter(|sign| sign.is_alphabetic()).count() < 2 {
+        return refused(Missing::Reason(pack));
     }
     let mut visit = desk.visit.clone();
-    let list = fresh(desk, pack, back);
+    let mut list = fresh(desk, pack, back);
+    list.run.despite = (!despite.lists.is_empty()).then_some(despite);
     let place = after(pack, &list);
     visit.lists.retain(|list| list.run.pack != pack.id);
     visit.lists.push(list);
@@ -93,10 +120,8 @@ fn fresh(desk: &Desk, pack: &Pack, back: Option<String>) -> List {
     let (trainer, trainee) = (desk.visit.trainer.clone(), desk.visit.trainee.clone());
     let answers = pack.silent();
     let explained = desk.explain(pack, &answers);
-    let people = People { trainer, trainee, client: String::new() };
+    let people = People { trainer, trainee, client: desk.visit.client.clone() };
     let mut run = ChecklistRun::new(&explained, &people, desk.now.clone());
-    let lists = gates(desk, pack);
-    run.despite = (!lists.is_empty()).then(|| Despite { lists, reason: "not done on this page".to_owned() });
     run.settle(&explained, 0, false);
     let stamp: String = desk.now.chars().take(19).filter(|sign| sign.is_ascii_digit() || *sign == 'T').collect();
     let name = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
@@ -152,8 +177,8 @@ pub fn item(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> 
         ask: desk.filled(&question.ask),
         help: question.help.as_deref().map(|help| desk.filled(help)),
         because: desk.filled(&question.because),
-        asked: ask::asked(desk, pack, at, answers.get(at)),
-        unsure: answers.get(at) == Some(needlewise::model::Answer::Unsure),
+        asked: ask::asked(desk, pack, at, answers.get(at), list.run.items.get(at).map_or("", |item| &item.words)),
+        unsure: ask::is_unsure(answers.get(at)),
         read_back: question.read_back.then(|| list.run.items.get(at).and_then(|item| item.read_back)),
         notes: list.run.items.get(at).map(|item| item.notes.iter().map(SafeText::from).collect())?,
         incident: incident(desk, pack),
@@ -194,8 +219,8 @@ pub fn incident_card(desk: &Desk, from: &Pack) -> Option<Response> {
 pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)]) -> Option<Response> {
     let field = |name: &str| fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
     let question = &pack.questions[at];
-    let answer = match ask::sent(&question.domain, fields) {
-        Ok(answer) => answer,
+    let (answer, words) = match ask::sent(question, fields, desk.today) {
+        Ok(said) => said,
         Err(why) => return item(desk, pack, at, Some(why)),
     };
     let said_back = field("read_back");
@@ -231,7 +256,7 @@ pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)
         return item(&desk.with(visit.clone()), pack, at, Some(why.to_owned())).map(|shown| shown.with(visit));
     }
     answers.set(at, answer);
-    list.run.note_answer(at, words::answer(question, answer), seconds, took);
+    list.run.note_answer(at, words, seconds, took);
     list.run.items[at].read_back = (question.read_back && right).then_some(true);
     (list.run.decision, list.run.signed) = (None, None);
     list.run.settle(&desk.explain(pack, &answers), seconds, false);

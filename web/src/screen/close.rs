@@ -101,7 +101,10 @@ pub fn sign(desk: &Desk, pack: &Pack, fields: &[(String, String)]) -> Option<Res
     let answers = list.answers(pack);
     let seconds = list.run.seconds;
     match field("do") {
-        "again" => return Some(start(desk, pack, list.back.clone())),
+        "again" => {
+            let reason = list.run.despite.as_ref().map_or("", |despite| &despite.reason);
+            return Some(start(desk, pack, list.back.clone(), reason));
+        }
         "record" => {
             let file = File { name: list.file.clone(), kind: "application/json", text: list.run.write() };
             return show(desk, pack, None).map(|shown| Response { file: Some(file), ..shown });

@@ -64,6 +64,7 @@ fn checklist(desk: &Desk, run: ChecklistRun) -> Response {
     }
     let mut visit = desk.visit.clone();
     (visit.trainer, visit.trainee) = (run.trainer.clone(), run.trainee.clone());
+    visit.client.clone_from(&run.client);
     let file = format!("{}-{}.json", desk.today, run.pack);
     let list = List { file, began: desk.clock.saturating_sub(run.seconds), last: desk.clock, back: None, run };
     let place = Place::Close(pack.id.clone());

@@ -9,7 +9,7 @@ use needlewise::model::{Level, Line, Pack};
 use needlewise::record::Record;
 use needlewise::report::document::{Block, Document, Part};
 use needlewise::report::{self, calendar, html, words};
-use needlewise::text::SafeText;
+use needlewise::text::{SafeText, sentences};
 
 #[derive(Template)]
 #[template(path = "result.html")]
@@ -177,7 +177,7 @@ fn urgent(explained: &Explanation) -> Urgent {
     let headline = &explained.headline.text;
     let said = |step: &&str| step.trim_end_matches(['.', '!']) == explained.filled(headline);
     let filled = explained.filled(advice);
-    let steps = words::sentences(&filled).filter(|step| !said(step)).map(SafeText::from).collect();
+    let steps = sentences(&filled).filter(|step| !said(step)).map(SafeText::from).collect();
     Urgent {
         call_first: explained.level == Level::Emergency,
         calls: calls(explained, &format!("{headline} {advice}")),

@@ -1,0 +1,343 @@
+//! A small writer: byte for byte what `serde_json` writes.
+
+use serde::ser::{
+    Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
+    SerializeTupleStruct, SerializeTupleVariant, Serializer,
+};
+use std::fmt::{self, Display, Write};
+
+/// How it is laid out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Look {
+    Line,
+    Pretty,
+}
+
+pub fn write(value: &impl Serialize, look: Look) -> String {
+    let mut writer = Writer { text: String::new(), look, depth: 0 };
+    let written = value.serialize(&mut writer);
+    if written.is_ok() { writer.text } else { String::new() }
+}
+
+struct Writer {
+    text: String,
+    look: Look,
+    depth: usize,
+}
+
+impl Writer {
+    fn put(&mut self, value: impl Display) -> fmt::Result {
+        write!(self.text, "{value}")
+    }
+
+    fn quote(&mut self, text: &str) {
+        self.text.push('"');
+        for sign in text.chars() {
+            match sign {
+                '"' => self.text += "\\\"",
+                '\\' => self.text += "\\\\",
+                '\u{8}' => self.text += "\\b",
+                '\u{c}' => self.text += "\\f",
+                '\n' => self.text += "\\n",
+                '\r' => self.text += "\\r",
+                '\t' => self.text += "\\t",
+                '\0'..' ' => {
+                    let _ = write!(self.text, "\\u{:04x}", u32::from(sign));
+                }
+                _ => self.text.push(sign),
+            }
+        }
+        self.text.push('"');
+    }
+
+    fn number(&mut self, n: f64) -> fmt::Result {
+        let size = n.abs();
+        if !n.is_finite() {
+            self.text += "null";
+            Ok(())
+        } else if size >= 1e16 || size > 0.0 && size < 1e-5 {
+            write!(self.text, "{n:e}")
+        } else {
+            self.put(n)?;
+            if n.fract() == 0.0 {
+                self.text += ".0";
+            }
+            Ok(())
+        }
+    }
+
+    fn line(&mut self) {
+        if self.look == Look::Pretty {
+            self.text.push('\n');
+            for _ in 0..self.depth {
+                self.text += "  ";
+            }
+        }
+    }
+
+    fn colon(&mut self) {
+        self.text += if self.look == Look::Pretty { ": " } else { ":" };
+    }
+
+    fn parts(&mut self, begin: char, end: char) -> Parts<'_> {
+        self.text.push(begin);
+        self.depth += 1;
+        Parts { writer: self, end, empty: true, ends: 1 }
+    }
+
+    /// The parts of a variant: an object with its name as the only key.
+    fn variant(&mut self, name: &str, begin: char, end: char) -> Parts<'_> {
+        self.open(name);
+        Parts { ends: 2, ..self.parts(begin, end) }
+    }
+
+    fn open(&mut self, name: &str) {
+        self.text.push('{');
+        self.depth += 1;
+        self.line();
+        self.quote(name);
+        self.colon();
+    }
+
+    fn close(&mut self) {
+        self.depth -= 1;
+        self.line();
+        self.text.push('}');
+    }
+}
+
+/// A list or an object that is being written.
+struct Parts<'w> {
+    writer: &'w mut Writer,
+    end: char,
+    empty: bool,
+    /// Two where an object for the name of a variant is around it.
+    ends: u8,
+}
+
+impl Parts<'_> {
+    fn next(&mut self) {
+        if !self.empty {
+            self.writer.text.push(',');
+        }
+        self.empty = false;
+        self.writer.line();
+    }
+
+    fn key(&mut self, name: &str) {
+        self.next();
+        self.writer.quote(name);
+        self.writer.colon();
+    }
+
+    fn close(self) {
+        self.writer.depth -= 1;
+        if !self.empty {
+            self.writer.line();
+        }
+        self.writer.text.push(self.end);
+        if self.ends == 2 {
+            self.writer.close();
+        }
+    }
+}
+
+impl<'w> Serializer for &'w mut Writer {
+    type Ok = ();
+    type Error = fmt::Error;
+    type SerializeSeq = Parts<'w>;
+    type SerializeTuple = Parts<'w>;
+    type SerializeTupleStruct = Parts<'w>;
+    type SerializeTupleVariant = Parts<'w>;
+    type SerializeMap = Parts<'w>;
+    type SerializeStruct = Parts<'w>;
+    type SerializeStructVariant = Parts<'w>;
+
+    fn serialize_bool(self, value: bool) -> fmt::Result {
+        self.put(value)
+    }
+
+    fn serialize_i8(self, value: i8) -> fmt::Result {
+        self.put(value)
+    }
+
+    fn serialize_i16(self, value: i16) -> fmt::Result {
+        self.put(value)
+    }
+
+    fn serialize_i32(self, value: i32) -> fmt::Result {
+        self.put(value)
+    }
+
+    fn serialize_i64(self, value: i64) -> fmt::Result {
+        self.put(value)
+    }
+
+    fn serialize_u8(self, value: u8) -> fmt::Result {
+        self.put(value)
+    }
+
+    fn serialize_u16(self, value: u16) -> fmt::Result {
+        self.put(value)
+    }
+
+    fn serialize_u32(self, value: u32) -> fmt::Result {
+        self.put(value)
+    }
+
+    fn serialize_u64(self, value: u64) -> fmt::Result {
+        self.put(value)
+    }
+
+    fn serialize_f32(self, value: f32) -> fmt::Result {
+        self.number(value.into())
+    }
+
+    fn serialize_f64(self, value: f64) -> fmt::Result {
+        self.number(value)
+    }
+
+    fn serialize_char(self, value: char) -> fmt::Result {
+        self.serialize_str(value.encode_utf8(&mut [0; 4]))
+    }
+
+    fn serialize_str(self, value: &str) -> fmt::Result {
+        self.quote(value);
+        Ok(())
+    }
+
+    fn serialize_bytes(self, value: &[u8]) -> fmt::Result {
+        value.serialize(self)
+    }
+
+    fn serialize_none(self) -> fmt::Result {
+        self.serialize_unit()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> fmt::Result {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> fmt::Result {
+        self.put("null")
+    }
+
+    fn serialize_unit_struct(self, _: &str) -> fmt::Result {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(self, _: &str, _: u32, variant: &str) -> fmt::Result {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &str, value: &T) -> fmt::Result {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(self, _: &str, _: u32, name: &str, value: &T) -> fmt::Result {
+        self.open(name);
+        value.serialize(&mut *self)?;
+        self.close();
+        Ok(())
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'w>, fmt::Error> {
+        Ok(self.parts('[', ']'))
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Parts<'w>, fmt::Error> {
+        Ok(self.parts('[', ']'))
+    }
+
+    fn serialize_tuple_struct(self, _: &str, _: usize) -> Result<Parts<'w>, fmt::Error> {
+        Ok(self.parts('[', ']'))
+    }
+
+    fn serialize_tuple_variant(self, _: &str, _: u32, name: &str, _: usize) -> Result<Parts<'w>, fmt::Error> {
+        Ok(self.variant(name, '[', ']'))
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Parts<'w>, fmt::Error> {
+        Ok(self.parts('{', '}'))
+    }
+
+    fn serialize_struct(self, _: &str, _: usize) -> Result<Parts<'w>, fmt::Error> {
+        Ok(self.parts('{', '}'))
+    }
+
+    fn serialize_struct_variant(self, _: &str, _: u32, name: &str, _: usize) -> Result<Parts<'w>, fmt::Error> {
+        Ok(self.variant(name, '{', '}'))
+    }
+}
+
+/// What writes the elements of a list, whatever serde calls it.
+macro_rules! list {
+    ($($kind:ident $part:ident,)*) => {$(
+        impl $kind for Parts<'_> {
+            type Ok = ();
+            type Error = fmt::Error;
+
+            fn $part<T: Serialize + ?Sized>(&mut self, value: &T) -> fmt::Result {
+                self.next();
+                value.serialize(&mut *self.writer)
+            }
+
+            fn end(self) -> fmt::Result {
+                self.close();
+                Ok(())
+            }
+        }
+    )*};
+}
+
+list! {
+    SerializeSeq serialize_element,
+    SerializeTuple serialize_element,
+    SerializeTupleStruct serialize_field,
+    SerializeTupleVariant serialize_field,
+}
+
+/// What writes the fields of a struct, whatever serde calls it.
+macro_rules! object {
+    ($($kind:ident,)*) => {$(
+        impl $kind for Parts<'_> {
+            type Ok = ();
+            type Error = fmt::Error;
+
+            fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> fmt::Result {
+                self.key(key);
+                value.serialize(&mut *self.writer)
+            }
+
+            fn end(self) -> fmt::Result {
+                self.close();
+                Ok(())
+            }
+        }
+    )*};
+}
+
+object! { SerializeStruct, SerializeStructVariant, }
+
+impl SerializeMap for Parts<'_> {
+    type Ok = ();
+    type Error = fmt::Error;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> fmt::Result {
+        self.next();
+        let before = self.writer.text.len();
+        key.serialize(&mut *self.writer)?;
+        // A key is a text and nothing else.
+        if self.writer.text[before..].starts_with('"') { Ok(()) } else { Err(fmt::Error::custom("a key is a text")) }
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> fmt::Result {
+        self.writer.colon();
+        value.serialize(&mut *self.writer)
+    }
+
+    fn end(self) -> fmt::Result {
+        self.close();
+        Ok(())
+    }
+}
