@@ -84,9 +84,17 @@ impl Drop for Drawing {
     }
 }
 
-/// Takes what was drawn off the terminal, and leaves it as it was before.
+/// Held while something drawn is sent to the terminal; waits for good once the program is told to stop, so that
+/// nothing is drawn over what is said in parting.
+pub fn screen() -> impl Sized {
+    locked(&BEFORE)
+}
+
+/// Takes what was drawn off the terminal, and leaves it as it was before. Nothing is drawn from then on.
 fn put_back() {
-    let Some(before) = locked(&BEFORE).take() else { return };
+    let mut held = locked(&BEFORE);
+    let Some(before) = held.take() else { return };
+    std::mem::forget(held);
     #[cfg(unix)]
     let _ = tcsetattr(io::stdin(), OptionalActions::Now, &before);
     let term = Term::stderr();

@@ -6,7 +6,7 @@ use super::problem::Code;
 use super::problem::Problem;
 use super::reader::{Names, Reader};
 use super::scan;
-use super::syntax::{self, Entries, Spelled, Word};
+use super::word::{Entries, Spelled, Word, options};
 use crate::model::codec::{Misfit, UNSURE, doubted};
 use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, QuestionId, Ticks};
 use std::collections::HashSet;
@@ -25,7 +25,7 @@ pub fn answers(file: &File, pack: &Pack) -> Result<Answers, Vec<Problem>> {
     if let Some(fault) = scan::too_deep(text) {
         return Err(vec![Problem::at(file, file.range(&text[fault.at]), fault.code, fault.message)]);
     }
-    let entries: Entries<Spelled> = match syntax::options().from_str(text) {
+    let entries: Entries<Spelled> = match options().from_str(text) {
         Ok(entries) => entries,
         Err(err) => return Err(vec![super::unread::unread(file, file.text.len() - text.len()..file.text.len(), &err)]),
     };

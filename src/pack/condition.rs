@@ -3,7 +3,8 @@
 use super::file::File;
 use super::problem::Code;
 use super::reader::{Names, Reader};
-use super::syntax::{self, Entries, Word};
+use super::syntax;
+use super::word::{Entries, Word};
 use crate::model::logic::Condition;
 use crate::model::{Choice, DefinitionId, Domain, Fact, OptionId, QuestionId, Test, When};
 use std::collections::HashSet;

@@ -4,7 +4,8 @@ use super::condition::{Definitions, Scope, held};
 use super::file::File;
 use super::problem::Code;
 use super::reader::{Names, Reader};
-use super::syntax::{self, Word};
+use super::syntax;
+use super::word::Word;
 use crate::model::{DefinitionId, When};
 use typed_index_collections::ti_vec;
 

@@ -7,7 +7,8 @@ use super::problem::{Code, Problem};
 use super::questions::Asked;
 use super::reader::{Names, Parsed, Reader, ids, place};
 use super::rules::{Declared, Spot};
-use super::syntax::{self, Statement, Word};
+use super::syntax::{self, Statement};
+use super::word::{Entries, Word};
 use crate::engine::impossible;
 use crate::model::{
     Answer, Answers, Closing, ImpossibleId, Level, Pack, QuestionId, Risk, RiskId, Section, SectionId, When,
@@ -244,7 +245,7 @@ impl Reader {
     }
 
     /// The words of a list in curly brackets, numbered; twice the same is a problem.
-    fn keys<'s, T, K: From<usize>>(&mut self, file: &File, entries: &syntax::Entries<'s, T>) -> Names<'s, K> {
+    fn keys<'s, T, K: From<usize>>(&mut self, file: &File, entries: &Entries<'s, T>) -> Names<'s, K> {
         let mut names = Names::new();
         for (at, (Word(word), _)) in entries.0.iter().enumerate() {
             if names.insert(word, at.into()).is_some() {
@@ -254,7 +255,7 @@ impl Reader {
         names
     }
 
-    fn titles(&mut self, file: &File, entries: &syntax::Entries<String>) -> std::vec::IntoIter<(String, String)> {
+    fn titles(&mut self, file: &File, entries: &Entries<String>) -> std::vec::IntoIter<(String, String)> {
         let titles = entries.0.iter().map(|(word, title)| (word.0.to_owned(), self.line(file, word.0, "title", title)));
         titles.collect::<Vec<_>>().into_iter()
     }

@@ -3,7 +3,8 @@
 use super::file::File;
 use super::problem::Code;
 use super::reader::{Names, Parsed, Reader, place};
-use super::syntax::{self, Quoted, Statement, Word};
+use super::syntax::{self, Statement};
+use super::word::{Quoted, Word};
 use crate::model::{Contact, Line, OneSide, Source, SourceId, Term};
 use jiff::civil::Date;
 use std::collections::HashSet;

@@ -22,6 +22,7 @@ mod scan;
 mod source_text;
 mod syntax;
 mod unread;
+mod word;
 
 pub mod cases;
 pub mod language;

@@ -3,7 +3,8 @@
 use super::file::File;
 use super::problem::Code;
 use super::reader::{Parsed, Reader};
-use super::syntax::{self, Statement, Word};
+use super::syntax::{self, Statement};
+use super::word::Word;
 use crate::model::{Day, Header, Kind, Pack};
 
 impl Reader {

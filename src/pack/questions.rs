@@ -4,7 +4,8 @@ use super::condition::Scope;
 use super::file::File;
 use super::problem::Code;
 use super::reader::{Reader, place};
-use super::syntax::{self, Entries, Spelled, Word};
+use super::syntax;
+use super::word::{Entries, Spelled, Word};
 use crate::engine::time;
 use crate::model::{
     Answer, Change, Choice, Direction, Domain, Entry, Kind, OptionId, OptionSet, Question, QuestionId, Scale,

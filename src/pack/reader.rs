@@ -4,8 +4,9 @@ use super::file::File;
 use super::problem::{Code, Problem};
 use super::problems::Problems;
 use super::scan;
-use super::syntax::{self, Statement, Word};
+use super::syntax::Statement;
 use super::unread::unread;
+use super::word::{Word, options};
 use crate::model::{DefinitionId, Place};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -49,7 +50,7 @@ impl Reader {
             if !cases && text.starts_with("Case(") {
                 continue;
             }
-            match syntax::statement(text) {
+            match options().from_str(text) {
                 Ok(statement) => parsed.statements.push((piece, statement)),
                 Err(err) => {
                     self.unread.extend(ids(text));

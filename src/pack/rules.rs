@@ -5,7 +5,8 @@ use super::file::File;
 use super::library::Library;
 use super::problem::Code;
 use super::reader::{Names, Reader, place};
-use super::syntax::{self, Word};
+use super::syntax;
+use super::word::Word;
 use crate::engine::time;
 use crate::model::{
     Answers, Case, Definition, Domain, Impossible, Level, Promise, Reviewed, RiskId, Rule, RuleId, SectionId, Wait,

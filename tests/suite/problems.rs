@@ -309,12 +309,34 @@ fn people_who_span_sections_are_cases_and_need_no_section() {
 }
 
 #[test]
-fn a_word_is_plain_letters_and_not_too_long() {
-    let long = "x".repeat(65);
-    for word in ["r#-2+3", "r#a.b", "re\u{301}d", "r\u{435}d", long.as_str()] {
-        let files = with("demo/one.ron", "id: red", &format!("id: {word}"));
+fn an_id_is_plain_letters_and_not_too_long() {
+    const DEFINE: &str = "[\n    Define(id: né, means: \"is red\", when: is(red, yes)),";
+    const CLOSING: &str = "closing: [(id: né, title: \"T\", text: \"T.\")],\n        risks: {";
+    for (path, from, to) in [
+        ("demo/one.ron", "id: red", "id: né"),
+        ("demo/one.ron", "id: is_red", "id: né"),
+        ("demo/one.ron", "hot: \"Hot\"", "né: \"Hot\""),
+        ("demo/one.ron", "hot: \"Hot\"", "\"né\": \"Hot\""),
+        ("demo/one.ron", "{ hot: \"Hot\", cold: \"Cold\" }", "{ cold: \"Cold\", né: \"Hot\" }"),
+        ("demo/one.ron", "[", DEFINE),
+        ("demo/one.ron", "days: 3", "né: 3"),
+        ("sources.ron", "id: book", "id: né"),
+        ("demo/pack.ron", "id: demo", "id: né"),
+        ("demo/pack.ron", "one: \"One\"", "né: \"One\""),
+        ("demo/pack.ron", "harm: \"Harm\"", "né: \"Harm\""),
+        ("demo/pack.ron", "risks: {", CLOSING),
+    ] {
+        let files = with(path, from, to);
         let found = problems(&files);
-        assert!(!found.is_empty(), "{word}");
+        let refused = found.iter().find(|it| it.message.contains("`né` cannot be an id"));
+        let refused = refused.unwrap_or_else(|| panic!("{to:?} is read: {found:?}"));
+        let line = files.iter().find(|file| file.path == path).expect("a file").text.lines();
+        let line = line.take_while(|line| !line.contains("né")).count() + 1;
+        assert_eq!((refused.place.path.as_str(), refused.place.line), (path, line), "{to:?}");
+    }
+    for word in ["r#-2+3", "r#a.b", "re\u{301}d", "r\u{435}d", "7", &"x".repeat(65)] {
+        assert!(!problems(&with("demo/one.ron", "id: red", &format!("id: {word}"))).is_empty(), "{word}");
+        assert!(!problems(&with("demo/one.ron", "hot: \"Hot\"", &format!("{word}: \"Hot\""))).is_empty(), "{word}");
     }
 }
 

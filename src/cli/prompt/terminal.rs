@@ -7,7 +7,7 @@ use super::layout::{self, Size};
 use super::view::View;
 use super::widget::Widget;
 use super::{Asker, Halt, Instead, Kind, Pick, Prompt, Sort, Takes, number, wrap};
-use crate::cli::interrupt::Drawing;
+use crate::cli::interrupt::{self, Drawing};
 use console::{Key, Term};
 use dialoguer::Input;
 use dialoguer::theme::ColorfulTheme;
@@ -71,8 +71,14 @@ impl Terminal {
             self.term.clear_to_end_of_screen()?;
         }
         self.term.move_cursor_to(column, row.min(size.rows.saturating_sub(1)))?;
-        self.term.flush()?;
+        self.flush()?;
         Ok(view)
+    }
+
+    /// Sends what was written to the terminal.
+    fn flush(&self) -> io::Result<()> {
+        let _screen = interrupt::screen();
+        self.term.flush()
     }
 
     /// A question at its start; its keys are told where the person meets its kind for the first time.
@@ -140,7 +146,7 @@ impl Terminal {
         for text in std::mem::take(&mut self.said) {
             self.term.write_line(&wrap(&text, width, "", ""))?;
         }
-        self.term.flush()
+        self.flush()
     }
 }
 
@@ -213,7 +219,7 @@ impl Asker for Terminal {
         keys.push("Enter done".to_owned());
         self.term.write_line("")?;
         layout::joined(&keys, self.width()).iter().try_for_each(|line| self.term.write_line(line))?;
-        self.term.flush()?;
+        self.flush()?;
         let mut keyboard = Keyboard::default();
         loop {
             match read(&self.term, &mut keyboard)? {
@@ -228,7 +234,7 @@ impl Asker for Terminal {
 impl Drop for Terminal {
     fn drop(&mut self) {
         // Nobody is left to tell when this fails.
-        let _ = self.leave().and_then(|()| self.term.show_cursor()).and_then(|()| self.term.flush());
+        let _ = self.leave().and_then(|()| self.term.show_cursor()).and_then(|()| self.flush());
     }
 }
 
