@@ -122,7 +122,7 @@ words! {
         "YesNo", "YesNo", "one answer, `no` or `yes`, and yes is the worse one";
         "One", "One({ a: \"Label\", .. })", "one answer, ordered from the safest to the worst";
         "Many", "Many({ a: \"Label\", .. })", "any number of ticks, none included; every tick is worse than none";
-        "Number", "Number(unit: \"mm\", range: 0.1..=3.5, worse: higher, usual: 0.2)", "a number, whole unless the range has a decimal point; `worse` is `higher` or `lower`; the baseline is the safest end, or `usual` where that is an odd answer";
+        "Number", "Number(unit: \"mm\", range: 0.1..=3.5, worse: higher, usual: 0.2)", "a number, whole unless the range has a decimal point; `worse` is `higher` or `lower`; the baseline is the safest end, or `usual` where that is an odd answer; a number of days, weeks or months counts back from today, so a person may say \"last Sunday\"";
         "Text", "Text(max: 60)", "something to write down in so many characters, in a checklist; rules read no more of it than `given` or `missing`";
         "Date", "Date", "a day to write down, in a checklist; rules read whether it is before or after today. In a case it is the days from today";
     }

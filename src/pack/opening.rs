@@ -132,9 +132,7 @@ impl Reader {
             }
         }
     }
-}
 
-impl Reader {
     fn taken_for_granted(&mut self, file: &File, pack: &Pack, question: Word, option: Word) {
         match pack.question(question.0).map(|at| &pack.questions[at].domain) {
             None => {

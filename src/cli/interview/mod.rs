@@ -1,5 +1,6 @@
 //! Walks a person through a pack: asks, goes back and on again, and lets them check their answers.
 
+mod passed;
 mod question;
 mod review;
 

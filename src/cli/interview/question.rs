@@ -1,8 +1,10 @@
 //! A question of a pack as a prompt, and a pick as an answer to it.
 
-use crate::cli::prompt::{Asker, Halt, Instead, Kind, Pick, Prompt, Takes};
+use super::passed::Amount;
+use crate::cli::clock;
+use crate::cli::prompt::{Asker, Halt, Instead, Kind, Pick, Prompt};
 use crate::engine::Way;
-use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Question, QuestionId, Scale, Term, Ticks};
+use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Question, QuestionId, Term, Ticks};
 use crate::report::glossary::Glossary;
 
 /// True of every question.
@@ -17,10 +19,14 @@ pub fn ask(way: &Way, terms: &[Term], asker: &mut dyn Asker, answers: &Answers, 
     let question = &pack.questions[at];
     let labels: Vec<String> =
         question.shown_order().iter().map(|option| question.domain.choices()[*option].label.clone()).collect();
+    let amount;
     let kind = match &question.domain {
         Domain::One(_) => Kind::One(&labels),
         Domain::Many(_) => Kind::Many(&labels),
-        Domain::Number(scale) => Kind::Number(scale),
+        Domain::Number(scale) => {
+            amount = Amount { scale, today: clock::today() };
+            Kind::Number(&amount)
+        }
     };
     let prompt = Prompt {
         progress: Some(way.progress(answers, at)),
@@ -72,23 +78,5 @@ pub fn pick(pack: &Pack, at: QuestionId, answer: Answer) -> Pick {
         }
         Answer::Number(number) => Pick::Number(number),
         Answer::Unsure => Pick::Unsure,
-    }
-}
-
-impl Takes for Scale {
-    fn takes(&self, number: f64) -> bool {
-        Domain::Number(self.clone()).takes(Answer::Number(number))
-    }
-
-    fn unit(&self) -> &str {
-        &self.unit
-    }
-
-    fn range(&self) -> String {
-        format!("{} to {} {}", self.low, self.high, self.unit)
-    }
-
-    fn whole(&self) -> bool {
-        self.whole
     }
 }

@@ -89,6 +89,14 @@ pub struct Line {
 pub trait Takes: std::fmt::Debug + Sync {
     fn takes(&self, number: f64) -> bool;
 
+    /// The number that was typed, perhaps with its unit.
+    ///
+    /// # Errors
+    /// When it is none.
+    fn read(&self, typed: &str) -> Result<f64, NotANumber> {
+        text::quantity(typed, self.unit())
+    }
+
     /// Such as "mm".
     fn unit(&self) -> &str;
 
@@ -178,7 +186,7 @@ pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
 pub fn number(typed: &str, takes: &dyn Takes) -> Result<f64, String> {
     let whole = if takes.whole() { "whole " } else { "" };
     let wanted = format!("This takes a {whole}number, {}.", takes.range());
-    match text::quantity(typed, takes.unit()) {
+    match takes.read(typed) {
         Ok(number) if takes.takes(number) => Ok(number),
         Ok(_) | Err(NotANumber::Words) => Err(wanted),
         Err(why) => Err(format!("Please {why}. {wanted}")),

@@ -22,6 +22,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("fastrand", &["training/drill/repetition.rs"]),
     ("fs_err", EDGE),
     ("ics", &["report/calendar.rs"]),
+    ("interim", &["cli/interview/passed.rs"]),
     ("jiff", &["model/", "engine/", "pack/", "report/", "training/", "cli/"]),
     ("miniz_oxide", &["cli/commands/page.rs"]),
     ("open", &["cli/browser.rs"]),
