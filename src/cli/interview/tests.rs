@@ -226,8 +226,7 @@ fn the_words_and_keys_of_two_people_are_counted() {
     for (name, pack, person, (words, screens, keys)) in [
         ("before, a 0.5 mm roller", before, &roller, (950, 1_250, 45)),
         ("after, a calm day 2", after, &calm, (600, 825, 30)),
-    ]
-    {
+    ] {
         let (effort, questions) = measured(pack, person);
         let all = effort.asked + effort.around;
         eprintln!(
