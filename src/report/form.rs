@@ -8,12 +8,13 @@ use crate::model::logic::Truth;
 use crate::model::{Answer, Answers, Domain, Entry, Kind, Pack, QuestionId, Ticks, When};
 use crate::text::SafeText;
 
-/// The form. Answers are ticked in it; without them it is blank, and leaves out why each question is asked.
+/// The form. Answers are ticked in it; without them it is blank, and leaves out why each question is asked and, but for a
+/// checklist, what more there is to it.
 pub fn form(pack: &Pack, answers: Option<&Answers>, blank: bool) -> Document {
     let silent = pack.silent();
     let given = answers.unwrap_or(&silent);
     let mut opening = vec![Block::Text(Text::of(&pack.intro))];
-    let advice = "Go from question to question. Follow the words beside a box. If you do not know, tick \"not sure\".";
+    let advice = "Go from question to question. Follow the words beside a box. In a list, tick all that fit. If you do not know, tick \"not sure\".";
     opening.push(Block::Text(Text::of(advice)));
     let is_checklist = pack.kind == Kind::Checklist;
     if blank {
@@ -58,14 +59,14 @@ fn item(pack: &Pack, at: QuestionId, given: &Answers, blank: bool) -> Item {
     if !question.ask_if.is_always() {
         notes.push(Text::default().strong("Only if").plain(format!(" {}.", condition(pack, &question.ask_if))));
     }
-    notes.extend(question.help.as_ref().map(Text::of));
+    // No answer needs its help to be given rightly, and paper is short.
+    let helps = !blank || pack.kind == Kind::Checklist;
+    notes.extend(question.help.as_ref().filter(|_| helps).map(Text::of));
     if !blank {
         notes.push(Text::of(format!("Why we ask: {}", question.because)));
     }
-    if matches!(question.domain, Domain::Many(_)) {
-        notes.push(Text::of("Tick all that fit."));
-    }
-    let choices = question.domain.choices().iter_enumerated();
+    // As on a screen: what is ordinary stands first.
+    let choices = question.shown_order().into_iter().map(|option| (option, &question.domain.choices()[option]));
     // What is written down is not ticked.
     let mut options: Vec<Choice> = choices
         .filter(|_| question.entry.is_none())

@@ -55,6 +55,26 @@ pub enum Kind<'a> {
     Review(&'a [Line]),
 }
 
+/// What the keys of a question depend on.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Sort {
+    One,
+    Many,
+    Number,
+    Review,
+}
+
+impl Kind<'_> {
+    pub fn sort(&self) -> Sort {
+        match self {
+            Kind::One(_) => Sort::One,
+            Kind::Many(_) => Sort::Many,
+            Kind::Number(_) => Sort::Number,
+            Kind::Review(_) => Sort::Review,
+        }
+    }
+}
+
 /// One line to look over.
 #[derive(Clone, Debug, Default)]
 pub struct Line {
@@ -66,7 +86,7 @@ pub struct Line {
 }
 
 /// Which numbers a question takes.
-pub trait Takes: std::fmt::Debug {
+pub trait Takes: std::fmt::Debug + Sync {
     fn takes(&self, number: f64) -> bool;
 
     /// The number that was typed, perhaps with its unit.

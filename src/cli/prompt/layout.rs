@@ -17,7 +17,7 @@ const ROOMY: usize = 16;
 const LOW: usize = 10;
 
 /// Rows and columns.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Size {
     pub rows: usize,
     pub columns: usize,
@@ -40,7 +40,7 @@ pub fn view(widget: &Widget, said: &[String], theme: &ColorfulTheme, size: Size)
     let gap = || (size.rows >= ROOMY).then(String::new);
     let mut title: Vec<String> = Vec::new();
     if size.rows >= LOW {
-        title.push(heading(prompt, width));
+        title.push(heading(widget, width));
         title.extend(gap());
     }
     let bold = Style::new().for_stderr().bold();
@@ -79,15 +79,17 @@ pub fn view(widget: &Widget, said: &[String], theme: &ColorfulTheme, size: Size)
     View { head: title, body, room, input, foot }
 }
 
-/// What this is part of on the left, and how far it has come on the right.
-fn heading(prompt: &Prompt, width: usize) -> String {
+/// What this is part of on the left, once, and how far it has come on the right.
+fn heading(widget: &Widget, width: usize) -> String {
+    let prompt = widget.prompt;
     let bold = Style::new().for_stderr().bold();
     let right = prompt.progress.map(|progress| {
-        let words = format!("{} of about {}", progress.number, progress.of);
+        let words = format!("{}/{}", progress.number, progress.of);
         if width >= 60 { format!("{} {words}", bar(progress)) } else { words }
     });
+    let title = if widget.is_familiar && right.is_some() { "" } else { &prompt.title };
     let right = right.unwrap_or_default();
-    let left = truncate_str(&prompt.title, width.saturating_sub(measure_text_width(&right) + 1), "…").into_owned();
+    let left = truncate_str(title, width.saturating_sub(measure_text_width(&right) + 1), "…").into_owned();
     let space = width.saturating_sub(measure_text_width(&left) + measure_text_width(&right));
     format!("{}{}{right}", bold.apply_to(&left), " ".repeat(space))
 }
@@ -141,15 +143,16 @@ fn section(prompt: &Prompt, row: usize, width: usize) -> Option<String> {
 fn foot(widget: &Widget, width: usize, size: Size, scrolls: bool) -> Vec<String> {
     let turns = scrolls && widget.turns_the_page();
     let enter = match widget.prompt.kind {
-        _ if turns => "Enter shows more",
-        Kind::Number(_) => "a number or a letter, then Enter",
-        _ => "Enter goes on",
+        _ if turns => Some("Enter shows more"),
+        _ if widget.is_familiar && size.rows >= LOW => None,
+        Kind::Number(_) => Some("a number or a letter, then Enter"),
+        _ => Some("Enter goes on"),
     };
     let mut foot: Vec<String> = widget.notice.iter().flat_map(|notice| lines(notice, width)).collect();
     if size.rows < LOW {
         if foot.is_empty() {
             let down = if scrolls && !turns { " · Down more" } else { "" };
-            foot.push(truncate_str(&format!("{enter}{down} · ? keys"), width, "…").into_owned());
+            foot.push(truncate_str(&format!("{}{down} · ? keys", enter.unwrap_or_default()), width, "…").into_owned());
         }
         foot.truncate(size.rows.saturating_sub(2).max(1));
         return foot;
@@ -158,12 +161,11 @@ fn foot(widget: &Widget, width: usize, size: Size, scrolls: bool) -> Vec<String>
         foot.insert(0, String::new());
     }
     let mut keys: Vec<&str> = Vec::new();
-    keys.extend(matches!(widget.prompt.kind, Kind::Many(_)).then_some(if widget.doubts {
-        "Space marks"
-    } else {
-        "Space ticks"
-    }));
-    keys.extend([enter, "? help"]);
+    let space = if widget.doubts { "Space marks" } else { "Space ticks" };
+    let is_list = matches!(widget.prompt.kind, Kind::Many(_));
+    keys.extend((is_list && (widget.doubts || !widget.is_familiar)).then_some(space));
+    keys.extend(enter);
+    keys.push("? help");
     keys.extend(widget.prompt.offers(Instead::Back).then_some("b back"));
     keys.extend(widget.prompt.offers(Instead::Unsure).then_some(if widget.doubts {
         "u back to ticks"

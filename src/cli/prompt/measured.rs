@@ -17,9 +17,9 @@ pub struct Effort {
     pub keys: usize,
 }
 
-/// At 80 columns and 24 rows, for somebody who types the digits of what does not stand there already.
-pub fn effort(prompt: &Prompt, pick: &Pick) -> Effort {
-    let mut widget = Widget::new(prompt);
+/// At 80 columns and 24 rows, the keys told only where the kind of question is new, for somebody who types the digits of what does not stand there already.
+pub fn effort(prompt: &Prompt, pick: &Pick, is_familiar: bool) -> Effort {
+    let mut widget = Widget::new(prompt).familiar(is_familiar);
     let all = |widget: &Widget| layout::view(widget, &[], &layout::theme(), Size { rows: 24, columns: 80 });
     let view = all(&widget);
     let asked: usize = match prompt.kind {

@@ -9,7 +9,7 @@ mod terminal;
 mod view;
 mod widget;
 
-pub use asker::{Asker, Halt, Instead, Kind, Line, Pick, Prompt, Takes};
+pub use asker::{Asker, Halt, Instead, Kind, Line, Pick, Prompt, Sort, Takes};
 pub use plain::Plain;
 pub use terminal::Terminal;
 

@@ -8,11 +8,13 @@ pub struct Plain<R, W> {
     input: LineReader<R>,
     output: W,
     width: usize,
+    /// What was named last as the thing that the questions are part of.
+    title: String,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
     pub fn new(input: R, output: W, width: usize) -> Plain<R, W> {
-        Plain { input: LineReader::new(input), output, width }
+        Plain { input: LineReader::new(input), output, width, title: String::new() }
     }
 
     fn paragraph(&mut self, text: &str, first: &str, rest: &str) -> io::Result<()> {
@@ -21,9 +23,11 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     fn show(&mut self, prompt: &Prompt) -> io::Result<()> {
         writeln!(self.output)?;
-        let place = prompt.progress.map(|progress| format!(", {} of about {}", progress.number, progress.of));
-        let place = place.unwrap_or_default();
-        self.paragraph(&format!("{}{place}", prompt.title), "", "")?;
+        let place = prompt.progress.map(|progress| format!("{} of about {}", progress.number, progress.of));
+        let is_new = self.title != prompt.title || place.is_none();
+        self.title.clone_from(&prompt.title);
+        let top: Vec<String> = is_new.then(|| prompt.title.clone()).into_iter().chain(place).collect();
+        self.paragraph(&top.join(", "), "", "")?;
         self.paragraph(&prompt.ask, "", "")?;
         match prompt.kind {
             Kind::One(labels) => self.labels(labels.iter().map(String::as_str), 1)?,

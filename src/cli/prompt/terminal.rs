@@ -6,22 +6,31 @@ use super::keyboard::{Keyboard, Press};
 use super::layout::{self, Size};
 use super::view::View;
 use super::widget::Widget;
-use super::{Asker, Halt, Instead, Kind, Pick, Prompt, Takes, number, wrap};
+use super::{Asker, Halt, Instead, Kind, Pick, Prompt, Sort, Takes, number, wrap};
 use crate::cli::interrupt::{self, Drawing};
 use console::{Key, Term};
 use dialoguer::Input;
 use dialoguer::theme::ColorfulTheme;
+use std::collections::HashSet;
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// Two digits within this time are one number.
 const QUICK: Duration = Duration::from_millis(1_500);
+
+/// How soon a question is drawn again on a terminal that has changed its size.
+const RESIZED: Duration = Duration::from_millis(150);
 
 pub struct Terminal {
     term: Term,
     theme: ColorfulTheme,
     /// What is still to be said, above the next question or at the end.
     said: Vec<String>,
+    /// The kinds of questions met so far: their keys are known.
+    met: HashSet<Sort>,
     /// Whether the screen has been taken over.
     drawn: bool,
     _drawing: Drawing,
@@ -30,7 +39,7 @@ pub struct Terminal {
 impl Terminal {
     pub fn new() -> Terminal {
         let (term, theme) = (Term::buffered_stderr(), layout::theme());
-        Terminal { term, theme, said: Vec::new(), drawn: false, _drawing: Drawing::new() }
+        Terminal { term, theme, said: Vec::new(), met: HashSet::new(), drawn: false, _drawing: Drawing::new() }
     }
 
     fn size(&self) -> Size {
@@ -72,28 +81,34 @@ impl Terminal {
         self.term.flush()
     }
 
-    /// The next key; none where it means nothing, or is not whole yet.
-    fn read(&self, keyboard: &mut Keyboard) -> Result<Option<Press>, Halt> {
-        match self.term.read_key_raw().map_err(stopped)? {
-            Key::CtrlC => Err(Halt::Interrupted),
-            key => Ok(keyboard.press(&key)),
-        }
+    /// A question at its start; its keys are told where the person meets its kind for the first time.
+    fn widget<'p>(&mut self, prompt: &'p Prompt<'p>) -> Widget<'p> {
+        Widget::new(prompt).familiar(!self.met.insert(prompt.kind.sort()))
     }
 
+    /// Drawn after every key, and by a thread of its own when the terminal changes its size meanwhile.
     fn choice(&mut self, prompt: &Prompt) -> Result<Pick, Halt> {
-        let (mut widget, mut keyboard, mut last) = (Widget::new(prompt), Keyboard::default(), None::<Instant>);
-        loop {
-            let view = self.draw(&mut widget)?;
-            let Some(press) = self.read(&mut keyboard)? else { continue };
-            let quick = last.replace(Instant::now()).is_some_and(|at| at.elapsed() < QUICK);
-            if let Some(pick) = widget.press(press, quick, &view) {
-                return Ok(pick);
-            }
-        }
+        let (keys, widget) = (self.term.clone(), self.widget(prompt));
+        let mut shown = Shown { terminal: self, widget, view: None, size: None };
+        shown.draw()?;
+        let (shown, open) = (Mutex::new(shown), AtomicBool::new(true));
+        thread::scope(|scope| {
+            let watch = scope.spawn(|| {
+                while open.load(Ordering::Relaxed) {
+                    thread::park_timeout(RESIZED);
+                    // What cannot be drawn now is drawn, or complained of, after the next key.
+                    let _ = lock(&shown).follow();
+                }
+            });
+            let pick = until_picked(&keys, &shown);
+            open.store(false, Ordering::Relaxed);
+            watch.thread().unpark();
+            pick
+        })
     }
 
     fn number(&mut self, prompt: &Prompt, takes: &dyn Takes) -> Result<Pick, Halt> {
-        let mut widget = Widget::new(prompt);
+        let mut widget = self.widget(prompt);
         loop {
             let view = self.draw(&mut widget)?;
             widget.notice = None;
@@ -135,6 +150,53 @@ impl Terminal {
     }
 }
 
+/// A question as it stands on the terminal.
+struct Shown<'t, 'p> {
+    terminal: &'t mut Terminal,
+    widget: Widget<'p>,
+    view: Option<View>,
+    size: Option<Size>,
+}
+
+impl Shown<'_, '_> {
+    fn draw(&mut self) -> Result<(), Halt> {
+        self.size = Some(self.terminal.size());
+        self.view = Some(self.terminal.draw(&mut self.widget)?);
+        Ok(())
+    }
+
+    /// Draws it again where the terminal has changed its size.
+    fn follow(&mut self) -> Result<(), Halt> {
+        if self.size == Some(self.terminal.size()) { Ok(()) } else { self.draw() }
+    }
+}
+
+fn lock<'m, 't, 'p>(shown: &'m Mutex<Shown<'t, 'p>>) -> MutexGuard<'m, Shown<'t, 'p>> {
+    shown.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn until_picked(keys: &Term, shown: &Mutex<Shown>) -> Result<Pick, Halt> {
+    let (mut keyboard, mut last) = (Keyboard::default(), None::<Instant>);
+    loop {
+        let Some(press) = read(keys, &mut keyboard)? else { continue };
+        let quick = last.replace(Instant::now()).is_some_and(|at| at.elapsed() < QUICK);
+        let mut shown = lock(shown);
+        let Some(view) = shown.view.take() else { return Err(Halt::Ended) };
+        if let Some(pick) = shown.widget.press(press, quick, &view) {
+            return Ok(pick);
+        }
+        shown.draw()?;
+    }
+}
+
+/// The next key; none where it means nothing, or is not whole yet.
+fn read(keys: &Term, keyboard: &mut Keyboard) -> Result<Option<Press>, Halt> {
+    match keys.read_key_raw().map_err(stopped)? {
+        Key::CtrlC => Err(Halt::Interrupted),
+        key => Ok(keyboard.press(&key)),
+    }
+}
+
 impl Asker for Terminal {
     fn say(&mut self, paragraphs: &[String]) -> Result<(), Halt> {
         self.said.extend_from_slice(paragraphs);
@@ -160,7 +222,7 @@ impl Asker for Terminal {
         self.flush()?;
         let mut keyboard = Keyboard::default();
         loop {
-            match self.read(&mut keyboard)? {
+            match read(&self.term, &mut keyboard)? {
                 Some(Press::Digit(digit)) if (1..=choices.len()).contains(&digit) => return Ok(Some(digit - 1)),
                 Some(Press::Enter | Press::Letter('q')) => return Ok(None),
                 _ => (),

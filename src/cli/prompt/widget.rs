@@ -7,6 +7,8 @@ use super::{Instead, Kind, NOTHING_CHOSEN, Pick, Prompt, WHICH_UNSURE};
 #[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that a key changes")]
 pub struct Widget<'a> {
     pub prompt: &'a Prompt<'a>,
+    /// Whether the person has met this kind of question before, and knows its keys.
+    pub is_familiar: bool,
     /// The row the person is on; none where nothing is chosen yet.
     pub cursor: Option<usize>,
     /// The rows ticked; none where not even "None of these" is chosen.
@@ -44,6 +46,7 @@ impl<'a> Widget<'a> {
         let notice = (prompt.given == Some(Pick::Unsure)).then(|| "You said: not sure. Enter keeps that.".to_owned());
         Widget {
             prompt,
+            is_familiar: false,
             cursor,
             ticks,
             unsure,
@@ -55,6 +58,11 @@ impl<'a> Widget<'a> {
             doubts: false,
             digit: None,
         }
+    }
+
+    /// The same, to somebody who has or has not met its kind before.
+    pub fn familiar(self, is_familiar: bool) -> Widget<'a> {
+        Widget { is_familiar, ..self }
     }
 
     /// How many rows can be chosen.
