@@ -2,6 +2,7 @@
 
 use crate::record::store;
 use crate::training::drill::{Attempt, Attempts};
+use anyhow::Context;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
