@@ -3,7 +3,7 @@
 use super::Evaluation;
 use super::Partition;
 use crate::model::logic::Truth;
-use crate::model::{Answer, Answers, Domain, Level, OptionId, OptionSet, Pack, QuestionId, Rule, Ticks};
+use crate::model::{Answer, Answers, Domain, Level, OptionId, OptionSet, Pack, QuestionId, Ticks, When};
 
 /// What a person can change so that nothing above a precaution is left.
 #[derive(Clone, PartialEq, Debug)]
@@ -12,7 +12,7 @@ pub struct Counterfactuals {
     pub already: bool,
     /// Each way is a set of questions with the answer to have instead, in asking order; all of a set are needed,
     /// and no part of it is enough. Fewest changes first. Only questions the pack marks with `change`.
-    /// Each has been assessed again. Empty: nothing this person can change is enough.
+    /// Each has been assessed again, and none says what cannot be. Empty: nothing this person can change is enough.
     pub ways: Vec<Vec<(QuestionId, Answer)>>,
     /// False when the search was cut off: there may be more ways, each with more changes.
     pub complete: bool,
@@ -24,7 +24,7 @@ const MOST_TRIES: usize = 20_000;
 
 /// All smallest sets of changes that bring the level down to a precaution or lower.
 pub fn counterfactuals(pack: &Pack, answers: &Answers) -> Counterfactuals {
-    if is_mild(pack, answers) {
+    if serious(pack, &Evaluation::new(pack, answers)).is_none() {
         return Counterfactuals { already: true, ways: Vec::new(), complete: true };
     }
     let open: Vec<QuestionId> = pack
@@ -36,7 +36,7 @@ pub fn counterfactuals(pack: &Pack, answers: &Answers) -> Counterfactuals {
         })
         .collect();
     let mut search = Search { pack, answers, open: &open, sets: Vec::new(), tries: 0 };
-    let complete = search.serious(&open).is_some() || search.run();
+    let complete = search.obstacle(&open).is_some() || search.run();
     let cells = Partition::new(pack);
     Counterfactuals {
         already: false,
@@ -58,7 +58,7 @@ struct Search<'a> {
 impl Search<'_> {
     /// Finds every smallest set, fewest questions first. False when it was cut off.
     ///
-    /// A rule still found stays found until a question it rests on is added; so only those are tried.
+    /// What stands in the way stays there until a question it rests on is added; so only those are tried.
     fn run(&mut self) -> bool {
         let mut sets = vec![Vec::new()];
         for _ in 0..=MOST_CHANGES {
@@ -71,11 +71,11 @@ impl Search<'_> {
                 if self.tries > MOST_TRIES {
                     return false;
                 }
-                let Some(rule) = self.serious(&set) else {
+                let Some(obstacle) = self.obstacle(&set) else {
                     self.sets.push(set);
                     continue;
                 };
-                let cone = self.pack.cone(&rule.when);
+                let cone = self.pack.cone(obstacle);
                 for question in cone.into_iter().filter(|question| self.open.contains(question)) {
                     if let Err(at) = set.binary_search(&question) {
                         let mut more = set.clone();
@@ -91,22 +91,24 @@ impl Search<'_> {
         sets.is_empty()
     }
 
-    /// A serious rule that is still found when these questions get the baseline answer.
-    fn serious(&self, set: &[QuestionId]) -> Option<&Rule> {
+    /// What still stands in the way when these questions get the baseline answer.
+    fn obstacle(&self, set: &[QuestionId]) -> Option<&When> {
         let baseline = set.iter().map(|question| (*question, self.pack.questions[*question].domain.baseline()));
-        serious(self.pack, &with(self.answers, baseline))
+        obstacle(self.pack, &with(self.answers, baseline))
     }
 }
 
 /// The first rule above a precaution that is not ruled out.
-fn serious<'a>(pack: &'a Pack, answers: &Answers) -> Option<&'a Rule> {
-    let sheet = Evaluation::new(pack, answers);
+fn serious<'a>(pack: &'a Pack, sheet: &Evaluation) -> Option<&'a When> {
     let mut serious = pack.rules.iter().filter(|rule| rule.level > Level::Precaution);
-    serious.find(|rule| sheet.truth(&rule.when) != Truth::False)
+    serious.find(|rule| sheet.truth(&rule.when) != Truth::False).map(|rule| &rule.when)
 }
 
-fn is_mild(pack: &Pack, answers: &Answers) -> bool {
-    serious(pack, answers).is_none()
+/// The same, or what says that nobody can have answered so.
+fn obstacle<'a>(pack: &'a Pack, answers: &Answers) -> Option<&'a When> {
+    let sheet = Evaluation::new(pack, answers);
+    let mut impossible = pack.impossible.iter().map(|stated| &stated.when);
+    serious(pack, &sheet).or_else(|| impossible.find(|when| sheet.truth(when) == Truth::True))
 }
 
 /// The answers nearest to the person's own that still do, for a set of questions whose baseline answers do.
@@ -115,7 +117,7 @@ fn least(pack: &Pack, answers: &Answers, cells: &Partition, set: &[QuestionId]) 
     for question in set {
         for milder in toward(pack, cells, *question, answers.get(*question)) {
             let tried = best.with(*question, milder);
-            if is_mild(pack, &tried) {
+            if obstacle(pack, &tried).is_none() {
                 best = tried;
                 break;
             }
@@ -126,7 +128,7 @@ fn least(pack: &Pack, answers: &Answers, cells: &Partition, set: &[QuestionId]) 
             for own in choices.keys().map(|tick| ticks.among(OptionSet::only(tick))).filter(|own| *own != Ticks::NONE) {
                 let Some(Answer::Many(kept)) = best.get(*question) else { continue };
                 let tried = best.with(*question, Answer::Many(kept.and(own)));
-                if kept.and(own) != kept && is_mild(pack, &tried) {
+                if kept.and(own) != kept && obstacle(pack, &tried).is_none() {
                     best = tried;
                 }
             }

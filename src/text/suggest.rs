@@ -3,7 +3,8 @@
 /// Nobody means a longer word, and comparing long words takes long.
 const LONGEST: usize = 64;
 
-/// So many known words are compared letter by letter: those nearest by the letters they are made of.
+/// So many known words are compared letter by letter: those nearest by the letters they are made of, and of these those
+/// that begin and end most alike.
 const MOST: usize = 64;
 
 /// The known word most like one that is not known: a slip of spelling away, or the one a part of the other.
@@ -23,10 +24,18 @@ pub fn suggest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let letters = Letters::of(word);
     let known = known.into_iter().filter(|other| short(other)).map(|other| (letters.steps_to(other), other));
     let mut near: Vec<(usize, &str)> = known.filter(|(steps, other)| *steps <= most || part(other)).collect();
-    near.sort_unstable();
+    near.sort_by_cached_key(|(steps, other)| (*steps, middle(word, other), *other));
     near.truncate(MOST);
     let near = near.into_iter().map(|(_, other)| (strsim::damerau_levenshtein(word, other), other));
     near.filter(|(steps, other)| *steps <= most || part(other)).min().map(|(_, other)| other)
+}
+
+/// How many letters of the known word stand between what both words begin and what they end with.
+fn middle(word: &str, other: &str) -> usize {
+    let alike = |pairs: &mut dyn Iterator<Item = (char, char)>| pairs.take_while(|(one, other)| one == other).count();
+    let begin = alike(&mut word.chars().zip(other.chars()));
+    let end = alike(&mut word.chars().rev().zip(other.chars().rev()));
+    other.chars().count().saturating_sub(begin + end)
 }
 
 /// How often each letter stands in a word, whatever their order. Thousands of words are told apart by that alone.

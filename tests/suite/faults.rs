@@ -268,8 +268,8 @@ fn a_list_that_could_not_be_written_whole_is_no_success() {
         command.args(["-c", script, env!("CARGO_BIN_EXE_needlewise")]).arg(&people);
         command.env("HOME", folder.path()).current_dir(folder.path()).output().expect("it runs")
     };
-    for more in ["", "--format csv", "--summary", "--headings"] {
-        let people = if more == "--headings" { "" } else { "\"$1\"" };
+    for more in ["", "--format csv", "--summary", "--template"] {
+        let people = if more == "--template" { "" } else { "\"$1\"" };
         let full = shell(&format!("exec \"$0\" batch before {people} {more} > /dev/full"));
         assert_eq!(full.status.code(), Some(2), "{more}");
         assert!(

@@ -5,7 +5,7 @@ use crate::small::{every_answer, everybody, of, pack, question, rule};
 use needlewise::engine::Evaluation;
 use needlewise::engine::{Certainty, assess};
 use needlewise::engine::{End, reassessment};
-use needlewise::engine::{counterfactuals, irrelevant, nearest, sensitivity};
+use needlewise::engine::{counterfactuals, impossible, irrelevant, nearest, sensitivity};
 use needlewise::model::logic::Truth;
 use needlewise::model::{Answer, Answers, Level, Pack, QuestionId, RuleId, Ticks};
 use needlewise::verify::{Code, Spent, verify};
@@ -66,12 +66,13 @@ proptest! {
         for way in &ways.ways {
             let changed = way.iter().fold(person.clone(), |it, (question, answer)| it.with(*question, *answer));
             prop_assert!(assess(&pack, &changed).level <= Level::Precaution);
+            prop_assert!(impossible(&pack, &changed).is_empty());
             prop_assert!(way.iter().all(|(question, _)| pack.questions[*question].change.is_some()));
         }
-        if ways.already || !is_ordered(&pack) {
+        if ways.already || !pack.impossible.is_empty() || !is_ordered(&pack) {
             return Ok(());
         }
-        // In a pack where worse is never milder, they are all the smallest sets that any answers make work.
+        // In a pack where worse is never milder and anything can be, they are all the smallest sets that any answers make work.
         let open: Vec<QuestionId> = pack.questions.keys().filter(|it| pack.questions[*it].change.is_some()).collect();
         let mut works: Vec<BTreeSet<QuestionId>> = Vec::new();
         for mask in 0..1_usize << open.len() {
