@@ -6,8 +6,6 @@
 
 // Text of strangers, and the word that was meant.
 pub mod text;
-// JSON as files have it.
-pub mod notation;
 // What rules, packs and answers are.
 pub mod model;
 // What follows from answers.
@@ -15,7 +13,8 @@ pub mod engine;
 // Rules as files, and back again; then the rules that come with the program.
 pub mod pack;
 pub mod shipped;
-// Rules on their way into a page.
+// Rules on their way into a page, and JSON as files have it.
+pub mod notation;
 pub mod packed;
 // Many people at once.
 #[cfg(feature = "cli")]

@@ -4,7 +4,8 @@ use super::columns::{BESIDE, Column, Columns};
 use super::form::{Place, Single, is_form};
 use super::passed::Passed;
 use super::{Fault, Person};
-use crate::model::{Answer, Pack, QuestionId};
+use crate::model::codec::{NO_TICK, PARTS, UNSURE};
+use crate::model::{Answer, Domain, Pack, QuestionId};
 use csv::ByteRecord;
 
 /// The first row of a table: what each column means.
@@ -154,8 +155,25 @@ impl Columns<'_> {
     fn cell(&self, question: QuestionId, cell: &str) -> Result<Answer, Fault> {
         let domain = &self.pack.questions[question].domain;
         domain.read_cell(cell).or_else(|word| {
-            let by_ids = domain.in_ids(cell).and_then(|ids| domain.read_cell(&ids).ok());
+            let by_ids = in_ids(domain, cell).and_then(|ids| domain.read_cell(&ids).ok());
             by_ids.ok_or_else(|| self.not_an_answer(question, word))
         })
+    }
+}
+
+/// A cell with ids in the place of labels, and of ids in another case; none where a part of it is neither.
+fn in_ids(domain: &Domain, cell: &str) -> Option<String> {
+    let id = |part: &str| {
+        let part = part.trim();
+        let is_it = |known: &str| known.to_lowercase() == part.to_lowercase();
+        let choice = domain.choices().iter().find(|choice| is_it(&choice.id) || is_it(&choice.label));
+        let word = [UNSURE, NO_TICK].into_iter().find(|word| is_it(word));
+        let unsure = is_it("not sure").then_some(UNSURE);
+        choice.map(|choice| choice.id.as_str()).or(word).or(unsure).map(str::to_owned)
+    };
+    let parts = || cell.split(PARTS).filter(|part| !part.trim().is_empty());
+    match domain {
+        Domain::Many(_) => id(cell).or_else(|| Some(parts().map(id).collect::<Option<Vec<_>>>()?.join(";"))),
+        _ => id(cell),
     }
 }

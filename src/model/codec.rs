@@ -19,7 +19,7 @@ pub const FORM: &str = "nw_";
 const PART: &str = ";";
 
 /// What may part them when they are read: a bar, where a table parts its cells by semicolons.
-const PARTS: [char; 2] = [';', '|'];
+pub const PARTS: [char; 2] = [';', '|'];
 
 /// An answer as written in a file; its `Display` is how a rule file spells it.
 /// ```
@@ -220,23 +220,6 @@ impl Domain {
             }
         };
         answer.map_err(|_| cell)
-    }
-
-    /// A cell with ids in the place of labels, and of ids in another case; none where a part of it is neither.
-    pub fn in_ids(&self, cell: &str) -> Option<String> {
-        let id = |part: &str| {
-            let part = part.trim();
-            let is_it = |known: &str| known.to_lowercase() == part.to_lowercase();
-            let choice = self.choices().iter().find(|choice| is_it(&choice.id) || is_it(&choice.label));
-            let word = [UNSURE, NO_TICK].into_iter().find(|word| is_it(word));
-            let unsure = is_it("not sure").then_some(UNSURE);
-            choice.map(|choice| choice.id.as_str()).or(word).or(unsure).map(str::to_owned)
-        };
-        let parts = || cell.split(PARTS).filter(|part| !part.trim().is_empty());
-        match self {
-            Domain::Many(_) => id(cell).or_else(|| Some(parts().map(id).collect::<Option<Vec<_>>>()?.join(";"))),
-            _ => id(cell),
-        }
     }
 
     /// What the question takes, such as "`no`, `yes` or `unsure`".

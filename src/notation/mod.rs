@@ -2,11 +2,7 @@
 //! for that, and does the same in less.
 
 #[cfg(any(test, not(feature = "cli")))]
-mod read;
-#[cfg(test)]
-mod tests;
-#[cfg(any(test, not(feature = "cli")))]
-mod write;
+mod small;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -19,7 +15,7 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     #[cfg(feature = "cli")]
     return serde_json::from_str(text).map_err(|err| err.to_string());
     #[cfg(not(feature = "cli"))]
-    return read::read(text).map_err(|err| err.to_string());
+    return small::read(text).map_err(|err| err.to_string());
 }
 
 /// A value on one line.
@@ -27,7 +23,7 @@ pub fn line(value: &impl Serialize) -> String {
     #[cfg(feature = "cli")]
     return serde_json::to_string(value).unwrap_or_default();
     #[cfg(not(feature = "cli"))]
-    return write::write(value, write::Look::Line);
+    return small::write(value, small::Look::Line);
 }
 
 /// A value as people can read it, with a line for each part.
@@ -35,5 +31,5 @@ pub fn pretty(value: &impl Serialize) -> String {
     #[cfg(feature = "cli")]
     return serde_json::to_string_pretty(value).unwrap_or_default();
     #[cfg(not(feature = "cli"))]
-    return write::write(value, write::Look::Pretty);
+    return small::write(value, small::Look::Pretty);
 }

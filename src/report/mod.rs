@@ -6,6 +6,8 @@ mod closing;
 mod desk;
 pub mod document;
 pub mod drawing;
+// For tools that hold no page.
+#[cfg(feature = "cli")]
 pub mod export;
 mod findings;
 pub mod form;

@@ -1,9 +1,7 @@
 //! A small writer: byte for byte what `serde_json` writes.
 
-use serde::ser::{
-    Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
-    SerializeTupleStruct, SerializeTupleVariant, Serializer,
-};
+use super::parts::Parts;
+use serde::ser::{Serialize, Serializer};
 use std::fmt::{self, Display, Write};
 
 /// How it is laid out.
@@ -19,10 +17,10 @@ pub fn write(value: &impl Serialize, look: Look) -> String {
     if written.is_ok() { writer.text } else { String::new() }
 }
 
-struct Writer {
-    text: String,
+pub(super) struct Writer {
+    pub text: String,
     look: Look,
-    depth: usize,
+    pub depth: usize,
 }
 
 impl Writer {
@@ -30,7 +28,7 @@ impl Writer {
         write!(self.text, "{value}")
     }
 
-    fn quote(&mut self, text: &str) {
+    pub fn quote(&mut self, text: &str) {
         self.text.push('"');
         for sign in text.chars() {
             match sign {
@@ -66,7 +64,7 @@ impl Writer {
         }
     }
 
-    fn line(&mut self) {
+    pub fn line(&mut self) {
         if self.look == Look::Pretty {
             self.text.push('\n');
             for _ in 0..self.depth {
@@ -75,20 +73,20 @@ impl Writer {
         }
     }
 
-    fn colon(&mut self) {
+    pub fn colon(&mut self) {
         self.text += if self.look == Look::Pretty { ": " } else { ":" };
     }
 
     fn parts(&mut self, begin: char, end: char) -> Parts<'_> {
         self.text.push(begin);
         self.depth += 1;
-        Parts { writer: self, end, empty: true, ends: 1 }
+        Parts::new(self, end)
     }
 
     /// The parts of a variant: an object with its name as the only key.
     fn variant(&mut self, name: &str, begin: char, end: char) -> Parts<'_> {
         self.open(name);
-        Parts { ends: 2, ..self.parts(begin, end) }
+        self.parts(begin, end).within()
     }
 
     fn open(&mut self, name: &str) {
@@ -99,47 +97,20 @@ impl Writer {
         self.colon();
     }
 
-    fn close(&mut self) {
+    pub fn close(&mut self) {
         self.depth -= 1;
         self.line();
         self.text.push('}');
     }
 }
 
-/// A list or an object that is being written.
-struct Parts<'w> {
-    writer: &'w mut Writer,
-    end: char,
-    empty: bool,
-    /// Two where an object for the name of a variant is around it.
-    ends: u8,
-}
-
-impl Parts<'_> {
-    fn next(&mut self) {
-        if !self.empty {
-            self.writer.text.push(',');
+/// Whole numbers of every size look alike.
+macro_rules! whole {
+    ($($of:ident $kind:ident,)*) => {$(
+        fn $of(self, value: $kind) -> fmt::Result {
+            self.put(value)
         }
-        self.empty = false;
-        self.writer.line();
-    }
-
-    fn key(&mut self, name: &str) {
-        self.next();
-        self.writer.quote(name);
-        self.writer.colon();
-    }
-
-    fn close(self) {
-        self.writer.depth -= 1;
-        if !self.empty {
-            self.writer.line();
-        }
-        self.writer.text.push(self.end);
-        if self.ends == 2 {
-            self.writer.close();
-        }
-    }
+    )*};
 }
 
 impl<'w> Serializer for &'w mut Writer {
@@ -157,37 +128,8 @@ impl<'w> Serializer for &'w mut Writer {
         self.put(value)
     }
 
-    fn serialize_i8(self, value: i8) -> fmt::Result {
-        self.put(value)
-    }
-
-    fn serialize_i16(self, value: i16) -> fmt::Result {
-        self.put(value)
-    }
-
-    fn serialize_i32(self, value: i32) -> fmt::Result {
-        self.put(value)
-    }
-
-    fn serialize_i64(self, value: i64) -> fmt::Result {
-        self.put(value)
-    }
-
-    fn serialize_u8(self, value: u8) -> fmt::Result {
-        self.put(value)
-    }
-
-    fn serialize_u16(self, value: u16) -> fmt::Result {
-        self.put(value)
-    }
-
-    fn serialize_u32(self, value: u32) -> fmt::Result {
-        self.put(value)
-    }
-
-    fn serialize_u64(self, value: u64) -> fmt::Result {
-        self.put(value)
-    }
+    whole! { serialize_i8 i8, serialize_i16 i16, serialize_i32 i32, serialize_i64 i64, }
+    whole! { serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64, }
 
     fn serialize_f32(self, value: f32) -> fmt::Result {
         self.number(value.into())
@@ -267,77 +209,5 @@ impl<'w> Serializer for &'w mut Writer {
 
     fn serialize_struct_variant(self, _: &str, _: u32, name: &str, _: usize) -> Result<Parts<'w>, fmt::Error> {
         Ok(self.variant(name, '{', '}'))
-    }
-}
-
-/// What writes the elements of a list, whatever serde calls it.
-macro_rules! list {
-    ($($kind:ident $part:ident,)*) => {$(
-        impl $kind for Parts<'_> {
-            type Ok = ();
-            type Error = fmt::Error;
-
-            fn $part<T: Serialize + ?Sized>(&mut self, value: &T) -> fmt::Result {
-                self.next();
-                value.serialize(&mut *self.writer)
-            }
-
-            fn end(self) -> fmt::Result {
-                self.close();
-                Ok(())
-            }
-        }
-    )*};
-}
-
-list! {
-    SerializeSeq serialize_element,
-    SerializeTuple serialize_element,
-    SerializeTupleStruct serialize_field,
-    SerializeTupleVariant serialize_field,
-}
-
-/// What writes the fields of a struct, whatever serde calls it.
-macro_rules! object {
-    ($($kind:ident,)*) => {$(
-        impl $kind for Parts<'_> {
-            type Ok = ();
-            type Error = fmt::Error;
-
-            fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> fmt::Result {
-                self.key(key);
-                value.serialize(&mut *self.writer)
-            }
-
-            fn end(self) -> fmt::Result {
-                self.close();
-                Ok(())
-            }
-        }
-    )*};
-}
-
-object! { SerializeStruct, SerializeStructVariant, }
-
-impl SerializeMap for Parts<'_> {
-    type Ok = ();
-    type Error = fmt::Error;
-
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> fmt::Result {
-        self.next();
-        let before = self.writer.text.len();
-        key.serialize(&mut *self.writer)?;
-        // A key is a text and nothing else.
-        if self.writer.text[before..].starts_with('"') { Ok(()) } else { Err(fmt::Error::custom("a key is a text")) }
-    }
-
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> fmt::Result {
-        self.writer.colon();
-        value.serialize(&mut *self.writer)
-    }
-
-    fn end(self) -> fmt::Result {
-        self.close();
-        Ok(())
     }
 }

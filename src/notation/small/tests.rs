@@ -1,7 +1,8 @@
 //! The small reader and writer against `serde_json`.
 
-use super::read::read;
-use super::write::{Look, write};
+#![cfg(test)]
+
+use super::{Look, read, write};
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 

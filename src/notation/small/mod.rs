@@ -1,0 +1,10 @@
+//! The same as `serde_json`, in as little code as what we write asks for.
+
+mod parts;
+mod read;
+mod tests;
+mod value;
+mod write;
+
+pub use read::read;
+pub use write::{Look, write};
