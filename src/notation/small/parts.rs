@@ -1,6 +1,6 @@
 //! The parts of a list or an object, one after the other, whatever serde calls them.
 
-use super::write::Writer;
+use super::layout::Writer;
 use serde::ser::{
     Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
     SerializeTupleStruct, SerializeTupleVariant,

@@ -1,15 +1,9 @@
 //! A small writer: byte for byte what `serde_json` writes.
 
+use super::layout::{Look, Writer};
 use super::parts::Parts;
 use serde::ser::{Serialize, Serializer};
-use std::fmt::{self, Display, Write};
-
-/// How it is laid out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Look {
-    Line,
-    Pretty,
-}
+use std::fmt;
 
 pub fn write(value: &impl Serialize, look: Look) -> String {
     let mut writer = Writer { text: String::new(), look, depth: 0 };
@@ -17,66 +11,7 @@ pub fn write(value: &impl Serialize, look: Look) -> String {
     if written.is_ok() { writer.text } else { String::new() }
 }
 
-pub(super) struct Writer {
-    pub text: String,
-    look: Look,
-    pub depth: usize,
-}
-
 impl Writer {
-    fn put(&mut self, value: impl Display) -> fmt::Result {
-        write!(self.text, "{value}")
-    }
-
-    pub fn quote(&mut self, text: &str) {
-        self.text.push('"');
-        for sign in text.chars() {
-            match sign {
-                '"' => self.text += "\\\"",
-                '\\' => self.text += "\\\\",
-                '\u{8}' => self.text += "\\b",
-                '\u{c}' => self.text += "\\f",
-                '\n' => self.text += "\\n",
-                '\r' => self.text += "\\r",
-                '\t' => self.text += "\\t",
-                '\0'..' ' => {
-                    let _ = write!(self.text, "\\u{:04x}", u32::from(sign));
-                }
-                _ => self.text.push(sign),
-            }
-        }
-        self.text.push('"');
-    }
-
-    fn number(&mut self, n: f64) -> fmt::Result {
-        let size = n.abs();
-        if !n.is_finite() {
-            self.text += "null";
-            Ok(())
-        } else if size >= 1e16 || size > 0.0 && size < 1e-5 {
-            write!(self.text, "{n:e}")
-        } else {
-            self.put(n)?;
-            if n.fract() == 0.0 {
-                self.text += ".0";
-            }
-            Ok(())
-        }
-    }
-
-    pub fn line(&mut self) {
-        if self.look == Look::Pretty {
-            self.text.push('\n');
-            for _ in 0..self.depth {
-                self.text += "  ";
-            }
-        }
-    }
-
-    pub fn colon(&mut self) {
-        self.text += if self.look == Look::Pretty { ": " } else { ":" };
-    }
-
     fn parts(&mut self, begin: char, end: char) -> Parts<'_> {
         self.text.push(begin);
         self.depth += 1;
@@ -87,20 +22,6 @@ impl Writer {
     fn variant(&mut self, name: &str, begin: char, end: char) -> Parts<'_> {
         self.open(name);
         self.parts(begin, end).within()
-    }
-
-    fn open(&mut self, name: &str) {
-        self.text.push('{');
-        self.depth += 1;
-        self.line();
-        self.quote(name);
-        self.colon();
-    }
-
-    pub fn close(&mut self) {
-        self.depth -= 1;
-        self.line();
-        self.text.push('}');
     }
 }
 
