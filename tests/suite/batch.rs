@@ -111,7 +111,7 @@ fn a_table_has_empty_unsure_none_and_several_ticks() {
     let rows: Vec<String> = text(&output.stdout).lines().map(str::to_owned).collect();
     assert_eq!(rows[0], "client,level,error");
     assert!(rows[2].starts_with("\"A,2\","), "{rows:?}");
-    assert!(rows[4].contains("there are 2 cells where the heading has 3"), "{rows:?}");
+    assert!(rows[4].contains("cells: 2 in this row, 3 in the heading"), "{rows:?}");
     assert!(rows[5].starts_with("'=A5,"), "a formula is defused: {rows:?}");
     assert_eq!(output.status.code(), Some(2));
 }
@@ -239,7 +239,7 @@ fn a_fault_says_what_to_write_instead() {
         ("jsonl", "{\"places\": \"none\"}\n", "`places` takes a list of answers; write []"),
         ("jsonl", "{\"client\": 1}\n", "not a question of this pack; `--keep client` passes it through"),
         ("csv", "client\n1\n", "not a question of this pack; `--keep client` passes it through"),
-        ("csv", "age;places\n30;lips;eyes\n", "there are 3 cells where the heading has 2"),
+        ("csv", "age;places\n30;lips;eyes\n", "cells: 3 in this row, 2 in the heading"),
         ("jsonl", "age,places\n", "this is not a JSON object, such as {\"age\": 30}; for a table say `--from csv`"),
     ] {
         let output = batch(&["before", "--from", from], input.as_bytes());
