@@ -30,7 +30,7 @@ fn a_list_that_must_come_first_is_named_and_going_on_takes_a_reason() {
     let home = tempfile::tempdir().expect("a folder");
     // Time out before sign in: back; then a digit, which is no reason; then a reason.
     let said = text(&day(home.path(), &[], "6\n\n6\n1\nshown on practice skin\nq\nq\n").stdout);
-    assert!(said.contains("Not done yet, and it comes first: Sign in"), "{said}");
+    assert!(said.contains("Not done yet, and must come first: Sign in"), "{said}");
     assert!(said.contains("write the reason in words"), "{said}");
     let kept = records(&home.path().join("records"));
     assert_eq!(kept.len(), 1);
