@@ -413,3 +413,26 @@ fn rows_that_cannot_be_read_are_handed_back_and_read_again() {
     let output = batch(&["before", "--from", "csv", "--keep", "client"], mended.as_bytes());
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
 }
+
+#[test]
+fn every_tick_that_is_no_answer_is_named_and_labels_may_stand_behind_commas() {
+    let table = b"age;bleeding\n30;gums|nose|teeth\n30;\"Gums that bleed most days, easy_bruising\"\n";
+    let output = batch(&["before", "--from", "csv", "--fields", "line,answers"], table);
+    let said = text(&output.stderr);
+    assert!(said.contains("line 2: `nose`, `teeth` are no answers to `bleeding`"), "{said}");
+    assert!(!said.contains("line 3"), "{said}");
+}
+
+#[test]
+fn no_file_of_errors_stays_where_there_were_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let back = folder.path().join("back.csv");
+    let path = back.to_string_lossy();
+    let said = |table: &[u8]| text(&batch(&["before", "--from", "csv", "--errors", &path], table).stderr);
+    said(b"age\n30\n");
+    assert!(!back.exists());
+    said(b"aeg\n30\n");
+    assert!(!back.exists(), "nor where the heading was refused");
+    let told = said(b"age\nold\n");
+    assert!(back.exists() && told.contains("they are in `") && told.contains("back.csv`"), "{told}");
+}
