@@ -6,6 +6,7 @@ use super::passed::Passed;
 use super::{Fault, Person};
 use crate::model::codec::{NO_TICK, PARTS, UNSURE};
 use crate::model::{Answer, Domain, Pack, QuestionId};
+use crate::text;
 use csv::ByteRecord;
 
 /// The first row of a table: what each column means.
@@ -155,6 +156,11 @@ impl Columns<'_> {
     fn cell(&self, question: QuestionId, cell: &str) -> Result<Answer, Fault> {
         let domain = &self.pack.questions[question].domain;
         domain.read_cell(cell).or_else(|_| {
+            if let Domain::Number(scale) = domain
+                && let Some(answer) = text::quantity(cell, &scale.unit).ok().and_then(|n| domain.read_number(n).ok())
+            {
+                return Ok(answer);
+            }
             let ids = in_ids(domain, cell).map_err(|unknown| self.no_answers(question, &unknown))?;
             domain.read_cell(&ids).map_err(|word| self.not_an_answer(question, word))
         })

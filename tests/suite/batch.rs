@@ -404,19 +404,19 @@ fn rows_that_cannot_be_read_are_handed_back_and_read_again() {
     let output = batch(&["before", "--from", "csv", "--keep", "client", "--errors", &path], table);
     assert_eq!(output.status.code(), Some(2));
     let written = std::fs::read_to_string(&back).expect("it is there");
-    assert!(written.starts_with("line,reason,client,age,places\n3,"), "{written}");
+    assert!(written.starts_with("line;reason;client;age;places\n3;"), "{written}");
     assert!(written.contains("`old` is not an answer to `age`") && written.contains("`nowhere` is not"), "{written}");
-    assert!(written.ends_with(",'=1+1,old,nowhere\n"), "{written}");
+    assert!(written.ends_with(";'=1+1;old;nowhere\n"), "{written}");
     let again = batch(&["before", "--from", "csv", "--keep", "client", "--errors", &path], table);
     assert!(text(&again.stderr).contains("back.csv"), "a file that is there stays: {}", text(&again.stderr));
-    let mended = written.replace("old,nowhere", "30,lips");
+    let mended = written.replace("old;nowhere", "30;lips");
     let output = batch(&["before", "--from", "csv", "--keep", "client"], mended.as_bytes());
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
 }
 
 #[test]
 fn every_tick_that_is_no_answer_is_named_and_labels_may_stand_behind_commas() {
-    let table = b"age;bleeding\n30;gums|nose|teeth\n30;\"Gums that bleed most days, easy_bruising\"\n";
+    let table = b"age;bleeding;length\n30;gums|nose|teeth;\n30 years;\"Gums that bleed most days, easy_bruising\";0.5mm\n";
     let output = batch(&["before", "--from", "csv", "--fields", "line,answers"], table);
     let said = text(&output.stderr);
     assert!(said.contains("line 2: `nose`, `teeth` are no answers to `bleeding`"), "{said}");
@@ -433,6 +433,7 @@ fn no_file_of_errors_stays_where_there_were_none() {
     assert!(!back.exists());
     said(b"aeg\n30\n");
     assert!(!back.exists(), "nor where the heading was refused");
-    let told = said(b"age\nold\n");
+    let told = said(b"age;places\nold;none\n");
+    assert!(std::fs::read_to_string(&back).expect("it is there").starts_with("line;reason;age;places\n2;"), "as it came");
     assert!(back.exists() && told.contains("they are in `") && told.contains("back.csv`"), "{told}");
 }
