@@ -67,9 +67,14 @@ impl<'p> Columns<'p> {
     }
 
     pub(super) fn not_an_answer(&self, question: QuestionId, answer: &str) -> Fault {
+        self.no_answers(question, &[answer])
+    }
+
+    pub(super) fn no_answers(&self, question: QuestionId, answers: &[&str]) -> Fault {
         let question = &self.pack.questions[question];
         let takes = question.domain.expects();
-        Fault::NotAnAnswer { question: question.id.clone(), answer: short(answer), takes }
+        let answers = answers.iter().map(|answer| short(answer)).collect();
+        Fault::NotAnAnswer { question: question.id.clone(), answers, takes }
     }
 }
 

@@ -55,6 +55,7 @@ words! {
         "lists", "lists: [ready, station, ..]", "checklists and checks, in the order of the day";
         "first", "first: { time_out: [sign_in] }", "what must be done before a list is begun; it stands before it in `lists`";
         "once", "once: [ready]", "lists that are done once, for however many clients the day has";
+        "ahead", "ahead: [consult]", "lists that may have been done on an earlier day; their last run counts";
         "given", "given: { before: { setting: room } }", "answers that go without asking on such a day: the pack, its questions, their options";
     }
     "Pack" {

@@ -76,7 +76,7 @@ impl Reader {
             }
             first.push((list.0.to_owned(), gates.iter().map(|gate| gate.0.to_owned()).collect()));
         }
-        for word in raw.once.iter().chain(raw.given.0.iter().map(|(pack, _)| pack)) {
+        for word in raw.once.iter().chain(&raw.ahead).chain(raw.given.0.iter().map(|(pack, _)| pack)) {
             if !lists.contains(&word.0) {
                 let message = format!("`{}` is no list of this day", word.0);
                 self.unknown(file, word.0, Code::UnknownPack, message, lists.iter().copied());
@@ -90,6 +90,7 @@ impl Reader {
             lists: lists.into_iter().map(str::to_owned).collect(),
             first,
             once: raw.once.iter().map(|list| list.0.to_owned()).collect(),
+            ahead: raw.ahead.iter().map(|list| list.0.to_owned()).collect(),
             given: given.collect(),
         }
     }

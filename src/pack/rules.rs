@@ -146,11 +146,20 @@ impl Reader {
             self.word(file, near, Code::EmptyPromise, "the promise does not say what must follow").help =
                 Some("add `at_least: Level` or `finds: [rule]`".to_owned());
         }
+        let finds = self.rule_names(file, &raw.finds, rules);
+        if raw.finds.iter().any(|rule| self.off_by(file, "rule", *rule).is_some()) {
+            let name = &raw.name.text;
+            self.help(Code::UnknownRule, || {
+                format!(
+                    "a promise stands until it is switched off by its name: `Off(promise: \"{name}\", because: \"..\")`"
+                )
+            });
+        }
         Promise {
             name: self.prose(file, near, "name", &raw.name.text),
             when: self.condition(file, &raw.when, scope).unwrap_or_else(When::always),
             at_least: raw.at_least,
-            finds: self.rule_names(file, &raw.finds, rules),
+            finds,
             place: place(file, near),
         }
     }

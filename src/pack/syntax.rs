@@ -50,6 +50,8 @@ pub struct Day<'s> {
     #[serde(default)]
     pub once: Vec<Word<'s>>,
     #[serde(default)]
+    pub ahead: Vec<Word<'s>>,
+    #[serde(default)]
     pub given: Entries<'s, Entries<'s, Word<'s>>>,
 }
 

@@ -7,7 +7,7 @@ mod safe_text;
 mod sentences;
 mod suggest;
 
-pub use cell::{cell, row};
+pub use cell::{cell, row, row_parted};
 pub use line_reader::{DAMAGED, LONGEST, Line, LineReader, TOO_LONG};
 #[cfg(any(test, not(feature = "cli")))]
 pub(crate) use number::decimal;

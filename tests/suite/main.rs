@@ -10,6 +10,7 @@ mod broken_off;
 mod classes;
 mod counterexamples;
 mod days;
+mod drills;
 mod environment;
 mod export;
 mod faults;

@@ -41,6 +41,8 @@ pub struct ChecklistRun {
     pub fingerprint: String,
     /// Whether it is a list that comes with the program.
     pub shipped: bool,
+    /// Whose other rules it is and what is switched off in them, in words; empty for a list that comes with the program.
+    pub notice: String,
     /// The country whose numbers stand in the texts; empty where it is not known.
     pub country: String,
     /// The code of the trainer.
@@ -243,6 +245,12 @@ impl ChecklistRun {
     /// Whether it broke off before anybody decided, and may be gone on with.
     pub fn is_unfinished(&self) -> bool {
         !self.complete && self.decision.is_none() && !self.set_aside
+    }
+
+    /// Whether it came to its end on this day, and is still to be signed.
+    pub fn waits_for_signatures(&self, day: &str) -> bool {
+        let has_ended = self.complete || self.decision.is_some();
+        has_ended && self.signed.is_none() && !self.set_aside && self.day() == day
     }
 
     /// The answers given, as far as the list still has a place for them, and how many it has not.
