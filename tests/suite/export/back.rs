@@ -9,7 +9,7 @@ use needlewise::model::{Answer, Answers, Domain, Pack, QuestionId, Ticks};
 fn path(pack: &Pack, question: QuestionId, between: &str) -> String {
     let asked = &pack.questions[question];
     let alone = matches!(asked.domain, Domain::One(_));
-    let group = if alone { String::new() } else { format!("nw_{}{between}", asked.id) };
+    let group = if alone { String::new() } else { format!("nw_with_{}{between}", asked.id) };
     format!("nw_{}{between}{group}{}", pack.sections[asked.section].id, asked.id)
 }
 
