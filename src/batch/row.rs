@@ -46,8 +46,8 @@ impl Heading {
     pub fn missing(&self, pack: &Pack) -> usize {
         let has = |question: QuestionId| {
             self.columns.iter().any(|column| match column {
-                Place::Named(Column::Question(at)) | Place::Tick(at, _) => *at == question,
-                Place::Named(Column::Kept(_)) | Place::Passed => false,
+                Place::Named(Column::Question(at)) | Place::Tick(at, _) | Place::Ticks(at) => *at == question,
+                Place::Named(Column::Kept(_)) | Place::Doubts(_) | Place::Passed => false,
             })
         };
         pack.questions.keys().filter(|question| !has(*question)).count()
@@ -73,6 +73,10 @@ impl Columns<'_> {
                 Err(_) if BESIDE.contains(&name) => Place::Passed,
                 Err(_) if form => self.of_form(name),
                 named => named?,
+            };
+            let column = match column {
+                Place::Named(Column::Question(at)) if form && self.is_list(at) => Place::Ticks(at),
+                column => column,
             };
             if column.stands_alone() && columns.contains(&column) {
                 return Err(Fault::Twice(name.to_owned()));
@@ -110,7 +114,9 @@ impl Columns<'_> {
             }
             lines += cell.matches('\n').count() as u64;
             match *column {
-                Place::Named(Column::Question(_)) | Place::Tick(..) if !fits => break,
+                Place::Named(Column::Question(_)) | Place::Tick(..) | Place::Ticks(_) | Place::Doubts(_) if !fits => {
+                    break;
+                }
                 Place::Named(Column::Kept(at)) => person.kept[at] = Passed::cell(cell),
                 Place::Named(Column::Question(question)) if !cell.trim().is_empty() => {
                     match self.cell(question, cell.trim()) {
@@ -119,6 +125,17 @@ impl Columns<'_> {
                     }
                 }
                 Place::Tick(question, tick) => ticks.add(question, tick, cell.trim()),
+                Place::Ticks(question) => match self.ticks(question, cell) {
+                    Some(words) => words.into_iter().for_each(|tick| ticks.tick(question, tick)),
+                    None => match self.cell(question, cell.trim()) {
+                        Ok(answer) => person.answers.set(question, answer),
+                        Err(fault) => faults.push(fault),
+                    },
+                },
+                Place::Doubts(question) => match self.doubts(question, cell) {
+                    Ok(words) => words.into_iter().for_each(|tick| ticks.tick(question, tick)),
+                    Err(fault) => faults.push(fault),
+                },
                 Place::Named(Column::Question(_)) | Place::Passed => {}
             }
         }
@@ -145,7 +162,8 @@ impl Columns<'_> {
             Place::Named(Column::Question(question)) => {
                 Some(self.pack.questions[*question].domain.read_cell(cell).is_ok())
             }
-            Place::Named(Column::Kept(_)) | Place::Tick(..) | Place::Passed => None,
+            Place::Ticks(question) => Some(self.ticks(*question, cell).is_some()),
+            Place::Named(Column::Kept(_)) | Place::Tick(..) | Place::Doubts(_) | Place::Passed => None,
         });
         heading.columns.len() > 1
             && cells.len() == heading.columns.len()

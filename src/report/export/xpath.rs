@@ -24,6 +24,11 @@ pub fn asked(id: &str) -> [String; 2] {
     [format!("nw_asked_{id}"), format!("nw_sure_{id}")]
 }
 
+/// The name of what stands beside a question for those who are not sure: of a number, or of which ticks.
+pub fn doubted(id: &str) -> String {
+    format!("{id}_{UNSURE}")
+}
+
 /// There is no answer at all to a question.
 pub fn silent(id: &str) -> String {
     format!("${{{id}}} = ''")
@@ -56,12 +61,17 @@ impl Language for XPath<'_> {
         }
     }
 
-    fn unknown(&self, question: QuestionId) -> String {
-        let (id, silent) = (self.id(question), silent(self.id(question)));
-        match self.0.questions[question].domain {
-            Domain::One(_) => format!("({silent} or ${{{id}}} = '{UNSURE}')"),
-            Domain::Many(_) => format!("({silent} or selected(${{{id}}}, '{UNSURE}'))"),
-            Domain::Number(_) => silent,
+    fn unknown(&self, fact: Fact) -> String {
+        let (id, none) = (self.id(fact.question), silent(self.id(fact.question)));
+        match (&self.0.questions[fact.question].domain, fact.test) {
+            (Domain::Many(choices), Test::Has(option) | Test::Is(option)) => {
+                let doubted = doubted(id);
+                let option = choices.get(option).map_or("", |choice| choice.id.as_str());
+                let doubts = format!("({} or selected(${{{doubted}}}, '{option}'))", silent(&doubted));
+                format!("({none} or (selected(${{{id}}}, '{UNSURE}') and {doubts}))")
+            }
+            (Domain::One(_) | Domain::Many(_), _) => format!("({none} or ${{{id}}} = '{UNSURE}')"),
+            (Domain::Number(_), _) => none,
         }
     }
 
