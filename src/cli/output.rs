@@ -47,21 +47,26 @@ pub struct Output {
 }
 
 impl Output {
-    /// Shows the answer to one person: on a screen the short one, in a file everything.
-    pub fn answer(&self, explained: &Explanation) -> anyhow::Result<()> {
+    /// Shows the answer to one person: on a screen the short one, in a file everything. Where keys follow that
+    /// show the rest, so many rows are left for them.
+    pub fn answer(&self, explained: &Explanation, keys: Option<usize>) -> anyhow::Result<()> {
         if self.format == Format::Json {
             return self.deliver(&json::write(explained));
         }
-        self.document(&report::document(explained))
+        self.shown(&report::document(explained), keys)
     }
 
     /// Shows a document: as much of it as is wanted.
     pub fn document(&self, document: &Document) -> anyhow::Result<()> {
+        self.shown(document, None)
+    }
+
+    fn shown(&self, document: &Document, keys: Option<usize>) -> anyhow::Result<()> {
         let whole = self.full || self.out.is_some() || self.format != Format::Text;
         let text = match &self.section {
             Some(name) => part(document, name, self.format)?,
             None if whole => page(document, self.format)?,
-            None => short(document),
+            None => short(document, keys),
         };
         self.deliver(&text)
     }
@@ -102,22 +107,22 @@ pub fn page(document: &Document, format: Format) -> anyhow::Result<String> {
     })
 }
 
-/// The short answer, and how to get the rest where nobody is asked.
-fn short(document: &Document) -> String {
-    let rows = screen::rows().map(|rows| rows.saturating_sub(ROOM));
-    let mut text = text::short(document, screen::width(), rows, paint);
+/// The short answer, and how to get the rest where no keys follow.
+fn short(document: &Document, keys: Option<usize>) -> String {
     let is_call = |block: &Block| matches!(block, Block::Callout(Tone::Verdict(Level::Emergency), _));
     // Nothing stands below a call for help.
     let calls = document.short.blocks.iter().any(is_call);
-    if !calls && (!io::stdin().is_terminal() || rows.is_none()) {
+    let rest = if calls || (keys.is_some() && screen::rows().is_some()) {
+        String::new()
+    } else {
         let names: Vec<&str> = document.sections().iter().map(|(name, _)| *name).collect();
-        text += &folded(&format!("The rest: --full, or --section NAME: {}\n", names.join(", ")), 2);
-    }
-    text
+        folded(&format!("The rest: --full, or --section NAME: {}\n", names.join(", ")), 2)
+    };
+    // The next thing typed has a line of its own.
+    let below = keys.unwrap_or(rest.lines().count() + 1);
+    let rows = screen::rows().map(|rows| rows.saturating_sub(below));
+    text::short(document, screen::width(), rows, paint) + &rest
 }
-
-/// The rows that stay free under a short answer.
-const ROOM: usize = 3;
 
 /// One section of a document.
 fn part(document: &Document, name: &str, format: Format) -> anyhow::Result<String> {

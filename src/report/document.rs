@@ -55,6 +55,8 @@ pub enum Block {
     List(Vec<Text>),
     /// What to do, one step after the other.
     Steps(Vec<Text>),
+    /// Numbers to call with one touch: only for a page, as the steps name them too.
+    Calls(Vec<Call>),
     /// The gravest reasons, a line each, and how many more there are.
     Reasons(Vec<Line>, usize),
     /// Something that must not be missed.
@@ -77,6 +79,17 @@ pub enum Block {
     Lines(Vec<SafeText>),
     /// Something to fill in by hand.
     Item(Item),
+}
+
+/// A number to call.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Call {
+    /// Whose it is, such as `NHS 111`.
+    pub name: SafeText,
+    /// As people write it.
+    pub number: SafeText,
+    /// Only digits and a plus, for the telephone.
+    pub dial: String,
 }
 
 /// What must not be missed.

@@ -8,12 +8,12 @@ use crate::model::logic::Truth;
 use crate::model::{Answer, Answers, Domain, Entry, Kind, Pack, QuestionId, Ticks, When};
 use crate::text::SafeText;
 
-/// The form. Answers are ticked in it; without them it is blank, and leaves out why each question is asked and, but for a
+/// The form, under the words that introduce it. Answers are ticked in it; without them it is blank, and leaves out why each question is asked and, but for a
 /// checklist, what more there is to it.
-pub fn form(pack: &Pack, answers: Option<&Answers>, blank: bool) -> Document {
+pub fn form(pack: &Pack, intro: &str, answers: Option<&Answers>, blank: bool) -> Document {
     let silent = pack.silent();
     let given = answers.unwrap_or(&silent);
-    let mut opening = vec![Block::Text(Text::of(&pack.intro))];
+    let mut opening = vec![Block::Text(Text::of(intro))];
     let advice = "Go from question to question. Follow the words beside a box. In a list, tick all that fit. If you do not know, tick \"not sure\".";
     opening.push(Block::Text(Text::of(advice)));
     let is_checklist = pack.kind == Kind::Checklist;

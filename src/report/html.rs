@@ -25,7 +25,7 @@ struct Blocks<'a> {
 const STYLE: &str = include_str!("page.css");
 
 /// What the content security policy lets through: this style sheet and nothing else. A test holds it to the file.
-pub const STYLE_HASH: &str = "sha256-/LOjFkEfKP9h3gF5fwVB1kbkSrAc4PVE1Lh0jW4cSDY=";
+pub const STYLE_HASH: &str = "sha256-SRuv8VewXbsmqd/7r9PYzm2EA8ueYkCzQ7Yhfn0KUUU=";
 
 /// Writes the document, the page to hand over included.
 ///
@@ -67,6 +67,7 @@ fn weight(level: &Level) -> &'static str {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand out references")]
 fn tone(tone: &Tone) -> &'static str {
     match tone {
+        Tone::Verdict(Level::Emergency) => "emergency",
         Tone::Verdict(level) => weight(level),
         Tone::Warning => "warning",
     }

@@ -73,8 +73,8 @@ impl Page {
                     self.paragraph(&escaped(&text.into()), "", "");
                 }
             }
-            // The list of waits says the same.
-            Block::Days(_) => (),
+            // The steps and the list of waits say the same.
+            Block::Calls(_) | Block::Days(_) => (),
             Block::Card(card) => self.card(card, short),
             Block::Terms(terms) => self.terms(terms),
             Block::Sources(entries) => {

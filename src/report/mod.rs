@@ -1,7 +1,9 @@
 //! From an explanation to a document, and from a document to text of one format. Computes nothing, reads no clock.
 
 mod about;
+mod bars;
 pub mod calendar;
+mod calls;
 mod closing;
 mod desk;
 pub mod document;
@@ -29,6 +31,7 @@ mod what_if;
 pub mod words;
 
 pub use about::{notices, overdue};
+pub use calls::calls;
 pub use short::word as asked_for;
 pub use topic::topic;
 

@@ -1,6 +1,7 @@
 //! The answer on one screen: what to do, the risks, the gravest reasons, and the next step.
 
 use super::about;
+use super::calls::calls;
 use super::desk::Desk;
 use super::document::{Bar, Block, Line, Part, Text, Tone};
 use super::words;
@@ -20,7 +21,10 @@ pub fn part(desk: &Desk) -> Part {
         if explained.emergency { Vec::new() } else { about::notices(explained.pack, explained.today) };
     blocks.push(verdict(explained));
     if explained.headline.act.is_some() {
-        blocks.extend(steps(explained));
+        let calls = Some(calls(explained)).filter(|calls| !calls.is_empty()).map(Block::Calls);
+        let (first, then) = (calls, steps(explained));
+        // In an emergency the call comes before all else.
+        blocks.extend(if explained.emergency { [first, then] } else { [then, first] }.into_iter().flatten());
         blocks.extend(numbers(explained));
     }
     if !explained.emergency {
@@ -47,7 +51,7 @@ pub fn verdict(explained: &Explanation) -> Block {
         verdict.push(Text::of(explained.filled(&headline.detail)));
     }
     if headline.possible {
-        verdict.push(Text::of("We say this because you were not sure of some answers. A clear answer may change it."));
+        verdict.push(Text::of("You were not sure of some answers. A clear answer may change this."));
     }
     Block::Callout(Tone::Verdict(explained.level), verdict)
 }
@@ -66,8 +70,9 @@ fn steps(explained: &Explanation) -> Option<Block> {
 fn numbers(explained: &Explanation) -> Option<Block> {
     let contact = explained.contact.filter(|contact| !contact.country.is_empty())?;
     let lines = [Some(&contact.emergency), contact.advice.as_ref().map(|line| &line.name)].into_iter().flatten();
-    let lines = lines.map(String::as_str).collect::<Vec<_>>().join(" and ");
-    Some(Block::Text(Text::of(format!("{lines}: these are for {}.", contact.name))))
+    let lines: Vec<&str> = lines.map(String::as_str).collect();
+    let are = if lines.len() == 1 { "is" } else { "are" };
+    Some(Block::Text(Text::of(format!("{} {are} for {}.", lines.join(" and "), contact.name))))
 }
 
 /// One bar for each risk of the pack.

@@ -1,9 +1,9 @@
 //! The document on a screen: wrapped, and readable without colour. Who has colours paints them in.
 
-use super::document::{Bar, Block, Card, Depths, Document, Line, Part, Span, Text, Tone};
-use super::drawing;
+use super::document::{Block, Card, Depths, Document, Line, Part, Span, Text, Tone};
+use super::{bars, drawing};
 use crate::model::Level;
-use crate::text::SafeText;
+use crate::text::{SafeText, sentences};
 use textwrap::Options;
 use textwrap::core::display_width;
 
@@ -37,16 +37,18 @@ pub fn plain(text: &str, _: Style) -> String {
     text.to_owned()
 }
 
-/// The short answer, in at most so many columns, and in so many rows where its reasons can be fewer.
+/// The short answer, in at most so many columns, and in so many rows where its reasons can be fewer, or closer.
 pub fn short(document: &Document, width: usize, rows: Option<usize>, paint: Paint) -> String {
-    let full = Page::of(&document.short, width, usize::MAX, paint);
+    let drawn = |(most, room): (usize, Room)| {
+        let mut page = Page { room, ..Page::new(width, most, paint) };
+        document.short.blocks.iter().for_each(|block| page.block(block));
+        page.text
+    };
     let fits = |text: &String| rows.is_none_or(|rows| text.lines().count() <= rows);
     // The gravest reason always stays.
-    let shorter = (1..=2).rev().map(|most| Page::of(&document.short, width, most, paint));
-    std::iter::once(full.clone())
-        .chain(shorter)
-        .find(fits)
-        .unwrap_or_else(|| Page::of(&document.short, width, 1, paint))
+    let (all, two, one) = (usize::MAX, 2, 1);
+    let ways = [(all, Room::Free), (two, Room::Free), (all, Room::Scarce), (two, Room::Scarce), (one, Room::Scarce)];
+    ways.into_iter().map(drawn).find(fits).unwrap_or_else(|| drawn((one, Room::Least)))
 }
 
 /// The short answer under its title.
@@ -77,26 +79,30 @@ pub fn section(document: &Document, name: &str, width: usize, paint: Paint) -> O
     (!page.text.is_empty()).then_some(page.text)
 }
 
-/// The columns of a full bar: one for each level above the lowest.
-const BAR: usize = 6;
+/// How much of a screen there is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Room {
+    Free,
+    /// Too little for blank lines.
+    Scarce,
+    /// Too little for all that is said.
+    Least,
+}
 
 struct Page {
     text: String,
     width: usize,
     /// The most reasons of a short answer.
     most: usize,
+    room: Room,
+    /// Whether it has told what to do, step by step.
+    stepped: bool,
     paint: Paint,
 }
 
 impl Page {
     fn new(width: usize, most: usize, paint: Paint) -> Page {
-        Page { text: String::new(), width: width.clamp(20, WIDEST), most, paint }
-    }
-
-    fn of(part: &Part, width: usize, most: usize, paint: Paint) -> String {
-        let mut page = Page::new(width, most, paint);
-        part.blocks.iter().for_each(|block| page.block(block));
-        page.text
+        Page { text: String::new(), width: width.clamp(20, WIDEST), most, room: Room::Free, stepped: false, paint }
     }
 
     fn part(&mut self, part: &Part) {
@@ -107,12 +113,16 @@ impl Page {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Text(text) => self.wrapped(&self.painted(text), "", ""),
+            Block::Text(text) => self.wrapped(&self.painted(&self.shortened(text)), "", ""),
             Block::List(items) => items.iter().for_each(|item| self.wrapped(&self.painted(item), "- ", "  ")),
             Block::Steps(steps) => self.steps(steps),
+            // What to do today tells enough where there is no room.
+            Block::Reasons(..) if self.room == Room::Least && self.stepped => return,
             Block::Reasons(lines, more) => self.reasons(lines, *more),
             Block::Callout(tone, texts) => self.callout(*tone, texts),
-            Block::Bars(bars) => self.bars(bars),
+            Block::Bars(bars) => {
+                bars::lines(bars, self.width, self.paint).iter().for_each(|line| self.wrapped(line, "", "  "))
+            }
             Block::Card(card) => self.card(card),
             Block::Terms(terms) => self.terms(terms, ""),
             Block::Sources(entries) => {
@@ -133,12 +143,15 @@ impl Page {
                 }
             }
             Block::Depths(depths) => self.depths(depths),
-            // The list of waits says the same.
-            Block::Days(_) => return,
+            // The steps and the list of waits say the same.
+            Block::Calls(_) | Block::Days(_) => return,
             // Paper only.
             Block::Lines(_) | Block::Item(_) => (),
         }
-        self.gap();
+        // The answer itself stands apart on every screen.
+        if self.room == Room::Free || matches!(block, Block::Callout(..)) {
+            self.gap();
+        }
     }
 
     fn depths(&mut self, depths: &Depths) {
@@ -152,8 +165,9 @@ impl Page {
     }
 
     fn steps(&mut self, steps: &[Text]) {
+        self.stepped = true;
         for (at, step) in steps.iter().enumerate() {
-            self.wrapped(&self.painted(step), &format!(" {}  ", at + 1), "    ");
+            self.wrapped(&self.painted(step), &format!("{:>2}  ", at + 1), "    ");
         }
     }
 
@@ -168,6 +182,8 @@ impl Page {
             if display_width(title) <= room {
                 let pad = " ".repeat(room - display_width(title));
                 self.line(&format!("  {title}{pad}  {word}"));
+            } else if self.room == Room::Least {
+                self.wrapped(title, "  ", "    ");
             } else {
                 self.wrapped(&format!("{title} ({word})"), "  ", "    ");
             }
@@ -187,25 +203,6 @@ impl Page {
         for text in texts {
             self.wrapped(&self.painted(text), &first, "   ");
             "   ".clone_into(&mut first);
-        }
-    }
-
-    /// Two bars on a line where there is room for them.
-    fn bars(&mut self, bars: &[Bar]) {
-        let widest = bars.iter().map(|bar| display_width(bar.title.as_str())).max().unwrap_or(0);
-        let widest = widest.min(self.width / 2);
-        let drawn: Vec<String> = bars.iter().map(|bar| drawn(bar, widest, self.paint)).collect();
-        let columns = |line: &String| display_width(line);
-        let column = drawn.iter().map(columns).max().unwrap_or(0) + 3;
-        if column * 2 <= self.width + 3 {
-            for pair in drawn.chunks(2) {
-                let pad = " ".repeat(column - display_width(&pair[0]));
-                let second = pair.get(1).map_or(String::new(), |second| pad + second);
-                self.line(&format!("{}{second}", pair[0]));
-            }
-        } else {
-            let indent = " ".repeat(widest + BAR + 4);
-            drawn.iter().for_each(|line| self.wrapped(line, "", &indent));
         }
     }
 
@@ -232,6 +229,17 @@ impl Page {
                 &format!("{indent}~ "),
                 &inner,
             );
+        }
+    }
+
+    /// Where room is least, the first sentence after a word that stands out.
+    fn shortened(&self, text: &Text) -> Text {
+        match text.0.as_slice() {
+            [Span::Strong(label), Span::Plain(words)] if self.room == Room::Least => {
+                let first = sentences(words.as_str()).next().unwrap_or_default();
+                Text::default().strong(label.as_str()).plain(first)
+            }
+            _ => text.clone(),
         }
     }
 
@@ -262,12 +270,4 @@ impl Page {
             self.text.push('\n');
         }
     }
-}
-
-fn drawn(bar: &Bar, widest: usize, paint: Paint) -> String {
-    let filled = (bar.level as usize).min(BAR);
-    let cells = paint(&"█".repeat(filled), Style::Bar(bar.level)) + &"░".repeat(BAR - filled);
-    let pad = " ".repeat(widest.saturating_sub(display_width(bar.title.as_str())));
-    let maybe = if bar.possible { " (if so)" } else { "" };
-    format!("{}{pad}  {cells}  {}{maybe}", bar.title, bar.word)
 }

@@ -1,5 +1,6 @@
 //! `check`: asks one person the questions of a pack, or reads their answers, and gives the answer.
 
+use super::more::More;
 use super::{record, why_not};
 use crate::cli::answers;
 use crate::cli::autosave::{Autosave, Begin, Resume};
@@ -7,8 +8,6 @@ use crate::cli::browser;
 use crate::cli::interrupt;
 use crate::cli::interview::{Ended, Interview};
 use crate::cli::output::{self, Format, Output};
-use crate::cli::paint::paint;
-use crate::cli::prompt::{Asker, Halt};
 use crate::cli::rules::Rules;
 use crate::cli::screen;
 use crate::cli::terminal::Screen;
@@ -71,7 +70,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
         if let Some(rule) = &args.why_not {
             return why_not::show(pack, &answers, rule);
         }
-        show(screen, &args.output, &explained)?;
+        show(screen, &args.output, &explained, None)?;
         keep(args, &explained)?;
         return Ok(code(&explained));
     }
@@ -91,11 +90,14 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
     if elsewhere {
         asker.say(&headline(&explained))?;
     }
-    let done = show(screen, &args.output, &explained).and_then(|()| keep(args, &explained));
+    let more = More::new(&explained, args.save.is_none() && !args.ephemeral);
+    let follows = !elsewhere && !args.output.full && screen::is_attended();
+    let keys = follows.then(|| asker.rows_below(&more.choices()));
+    let done = show(screen, &args.output, &explained, keys).and_then(|()| keep(args, &explained));
     or_say_what_stays(done, &autosave)?;
     autosave.done().context("what was kept while asking could not be deleted")?;
-    if !elsewhere && !args.output.full {
-        more(&mut *asker, &explained, args.save.is_none() && !args.ephemeral)?;
+    if follows {
+        more.offer(&mut *asker)?;
     }
     Ok(code(&explained))
 }
@@ -107,16 +109,20 @@ pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCod
         return Ok(ExitCode::from(1));
     };
     let explained = rules.explain(&base, &base.packs[0], &answers);
-    or_say_what_stays(Output::default().answer(&explained), &autosave)?;
+    let (more, mut asker) = (More::new(&explained, true), screen.asker()?);
+    let keys = screen::is_attended().then(|| asker.rows_below(&more.choices()));
+    or_say_what_stays(Output::default().answer(&explained, keys), &autosave)?;
     autosave.done().context("what was kept while asking could not be deleted")?;
-    more(&mut *screen.asker()?, &explained, true)?;
+    if keys.is_some() {
+        more.offer(&mut *asker)?;
+    }
     Ok(code(&explained))
 }
 
 /// Shows the answer where it is wanted; a page that nobody gave a name goes into a file of its own.
-fn show(screen: &Screen, output: &Output, explained: &Explanation) -> anyhow::Result<()> {
+fn show(screen: &Screen, output: &Output, explained: &Explanation, keys: Option<usize>) -> anyhow::Result<()> {
     if !output.is_loose_page() {
-        return output.answer(explained);
+        return output.answer(explained, keys);
     }
     let page = report::html::write(&report::document(explained))?;
     browser::show(screen, &page, &format!("needlewise-{}", explained.pack.id))
@@ -152,31 +158,6 @@ fn or_say_what_stays(done: anyhow::Result<()>, autosave: &Autosave) -> anyhow::R
 fn headline(explained: &Explanation) -> Vec<String> {
     let headline = format!("Your answer: {}.", explained.filled(&explained.headline.text));
     words::strangers(explained.pack).into_iter().chain([headline]).collect()
-}
-
-/// Everything else, a section at a time, and a record for those who want one. Nothing stays behind without a yes.
-fn more(asker: &mut dyn Asker, explained: &Explanation, record: bool) -> anyhow::Result<()> {
-    if explained.emergency {
-        // Nothing may stand between a person and the call for help.
-        return Ok(());
-    }
-    let document = report::document(explained);
-    let sections = document.sections();
-    let mut labels: Vec<String> = sections.iter().map(|(_, title)| (*title).to_owned()).collect();
-    labels.extend(record.then(|| "Keep a record on this computer".to_owned()));
-    loop {
-        let at = match asker.below(&labels) {
-            Ok(Some(at)) => at,
-            Ok(None) | Err(Halt::Ended) => return Ok(()),
-            Err(halt) => return Err(halt.into()),
-        };
-        let Some((name, _)) = sections.get(at) else {
-            let path = record::save(explained, None, false)?;
-            warn!("kept in `{}`", SafeText::from(path.display().to_string()));
-            return Ok(());
-        };
-        output::paged(&report::text::section(&document, name, screen::width(), paint).unwrap_or_default())?;
-    }
 }
 
 fn interview<'a>(

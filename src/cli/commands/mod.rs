@@ -8,6 +8,7 @@ pub mod day;
 pub mod drill;
 pub mod export;
 pub mod learn;
+pub mod more;
 pub mod pack;
 pub mod page;
 pub mod print;

@@ -52,7 +52,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Print) -> anyhow::Result<ExitC
         Some(path) => Some(answers::read(path, pack)?),
         None => None,
     };
-    let mut document = form(pack, answers.as_ref(), args.blank);
+    let mut document = form(pack, &base.filled(&pack.intro, rules.contact(&base)), answers.as_ref(), args.blank);
     document.warn(crate::report::notices(pack, today()));
     let format = if args.format == Paper::Md { Format::Md } else { Format::Html };
     let text = output::page(&document, format)?;

@@ -3,7 +3,7 @@
 #![cfg(test)]
 
 use super::{Ended, Interview, Keep};
-use crate::cli::prompt::{Asker, Halt, Instead, Kind, Pick, Plain, Prompt};
+use crate::cli::prompt::{Asker, Choice, Halt, Instead, Kind, Pick, Plain, Prompt};
 use crate::engine::Way;
 use crate::engine::irrelevant;
 use crate::model::{Answers, Pack, RuleBase};
@@ -28,8 +28,12 @@ impl Asker for Scripted<'_> {
         Ok((self.0)(prompt))
     }
 
-    fn below(&mut self, _: &[String]) -> Result<Option<usize>, Halt> {
+    fn below(&mut self, _: &[Choice]) -> Result<Option<usize>, Halt> {
         Ok(None)
+    }
+
+    fn rows_below(&self, _: &[Choice]) -> usize {
+        0
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is asked and what may be said to it, whatever the person sits at.
 
+use super::Choice;
 use crate::engine::Progress;
 use crate::text::{self, NotANumber};
 use std::io;
@@ -166,7 +167,10 @@ pub trait Asker {
     ///
     /// # Errors
     /// When the person interrupts, or the input ends or breaks.
-    fn below(&mut self, choices: &[String]) -> Result<Option<usize>, Halt>;
+    fn below(&mut self, choices: &[Choice]) -> Result<Option<usize>, Halt>;
+
+    /// The rows that these choices take below what is on the screen.
+    fn rows_below(&self, choices: &[Choice]) -> usize;
 }
 
 /// The words for ticking none.

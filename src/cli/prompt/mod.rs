@@ -1,6 +1,7 @@
 //! One way of asking, whatever the person sits at. Nothing here knows what is asked: only words and positions.
 
 mod asker;
+mod choice;
 mod keyboard;
 mod layout;
 pub mod line;
@@ -10,6 +11,9 @@ mod view;
 mod widget;
 
 pub use asker::{Asker, Halt, Instead, Kind, Line, Pick, Prompt, Sort, Takes};
+pub use choice::Choice;
+#[cfg(test)]
+pub use layout::Size;
 pub use plain::Plain;
 pub use terminal::Terminal;
 

@@ -1,6 +1,6 @@
 //! Numbered lines and nothing else: for screen readers, pipes and plain terminals.
 
-use super::{Asker, Halt, Instead, Kind, NONE, NOTHING_CHOSEN, Pick, Prompt, WHICH_UNSURE, number, wrap};
+use super::{Asker, Choice, Halt, Instead, Kind, NONE, NOTHING_CHOSEN, Pick, Prompt, WHICH_UNSURE, number, wrap};
 use crate::text::{self, Line, LineReader};
 use std::io::{self, BufRead, Write};
 
@@ -150,19 +150,25 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
         }
     }
 
-    fn below(&mut self, choices: &[String]) -> Result<Option<usize>, Halt> {
+    fn below(&mut self, choices: &[Choice]) -> Result<Option<usize>, Halt> {
+        let labels: Vec<String> = choices.iter().map(|choice| choice.label.clone()).collect();
         writeln!(self.output)?;
-        self.labels(choices.iter().map(String::as_str), 1)?;
+        self.labels(labels.iter().map(String::as_str), 1)?;
         self.paragraph("A number shows more. Enter is done.", "", "")?;
         loop {
             match self.line()?.as_str() {
                 "" | "q" => return Ok(None),
-                line => match one(line, choices) {
+                line => match one(line, &labels) {
                     Some(at) => return Ok(Some(at)),
                     None => self.paragraph(&format!("1 to {}, or Enter.", choices.len()), "", "")?,
                 },
             }
         }
+    }
+
+    /// One each, and three around them.
+    fn rows_below(&self, choices: &[Choice]) -> usize {
+        choices.len() + 3
     }
 }
 

@@ -6,7 +6,7 @@ use super::keyboard::{Keyboard, Press};
 use super::layout::{self, Size};
 use super::view::View;
 use super::widget::Widget;
-use super::{Asker, Halt, Instead, Kind, Pick, Prompt, Sort, Takes, number, wrap};
+use super::{Asker, Choice, Halt, Instead, Kind, Pick, Prompt, Sort, Takes, number, wrap};
 use crate::cli::interrupt::{self, Drawing};
 use console::{Key, Term};
 use dialoguer::Input;
@@ -136,6 +136,11 @@ impl Terminal {
         }
     }
 
+    fn lines(&self, lines: &[String]) -> io::Result<()> {
+        lines.iter().try_for_each(|line| self.term.write_line(line))?;
+        self.flush()
+    }
+
     /// Takes the question off the screen and says what is still to be said.
     fn leave(&mut self) -> io::Result<()> {
         if std::mem::take(&mut self.drawn) {
@@ -212,22 +217,30 @@ impl Asker for Terminal {
         Ok(pick)
     }
 
-    fn below(&mut self, choices: &[String]) -> Result<Option<usize>, Halt> {
+    fn below(&mut self, choices: &[Choice]) -> Result<Option<usize>, Halt> {
         self.leave()?;
-        let mut keys: Vec<String> =
-            choices.iter().enumerate().map(|(at, choice)| format!("{} {choice}", at + 1)).collect();
-        keys.push("Enter done".to_owned());
-        self.term.write_line("")?;
-        layout::joined(&keys, self.width()).iter().try_for_each(|line| self.term.write_line(line))?;
-        self.flush()?;
+        self.lines(&Choice::fitted(choices, self.size()))?;
         let mut keyboard = Keyboard::default();
         loop {
-            match read(&self.term, &mut keyboard)? {
-                Some(Press::Digit(digit)) if (1..=choices.len()).contains(&digit) => return Ok(Some(digit - 1)),
+            let key = match read(&self.term, &mut keyboard)? {
                 Some(Press::Enter | Press::Letter('q')) => return Ok(None),
-                _ => (),
+                Some(Press::Letter('?')) => {
+                    self.lines(&Choice::lines(choices, self.width()))?;
+                    None
+                }
+                Some(Press::Letter(key)) => Some(key),
+                Some(Press::Digit(digit)) => digit.to_string().chars().next(),
+                _ => None,
+            };
+            if let Some(at) = choices.iter().position(|choice| Some(choice.key) == key) {
+                return Ok(Some(at));
             }
         }
+    }
+
+    /// Their lines, and the one the cursor waits on.
+    fn rows_below(&self, choices: &[Choice]) -> usize {
+        Choice::fitted(choices, self.size()).len() + 1
     }
 }
 

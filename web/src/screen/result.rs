@@ -5,9 +5,9 @@ use crate::place::Place;
 use crate::request::{File, Response};
 use askama::Template;
 use needlewise::engine::Explanation;
-use needlewise::model::{Level, Line, Pack};
+use needlewise::model::{Level, Pack};
 use needlewise::record::Record;
-use needlewise::report::document::{Block, Document, Part};
+use needlewise::report::document::{Block, Call, Document, Part};
 use needlewise::report::{self, calendar, html, words};
 use needlewise::text::{SafeText, sentences};
 
@@ -50,14 +50,6 @@ struct Urgent {
     call_first: bool,
     calls: Vec<Call>,
     steps: Vec<SafeText>,
-}
-
-/// A number to call.
-struct Call {
-    name: SafeText,
-    number: SafeText,
-    /// Only digits and a plus, for the telephone.
-    dial: String,
 }
 
 /// Whose numbers these are, and whose they could be.
@@ -178,33 +170,7 @@ fn urgent(explained: &Explanation) -> Urgent {
     let said = |step: &&str| step.trim_end_matches(['.', '!']) == explained.filled(headline);
     let filled = explained.filled(advice);
     let steps = sentences(&filled).filter(|step| !said(step)).map(SafeText::from).collect();
-    Urgent {
-        call_first: explained.level == Level::Emergency,
-        calls: calls(explained, &format!("{headline} {advice}")),
-        steps,
-    }
-}
-
-/// The numbers that a text has places for, each with a button.
-fn calls(explained: &Explanation, text: &str) -> Vec<Call> {
-    let Some(contact) = explained.contact else { return Vec::new() };
-    let named = |place: &str| text.contains(&format!("{{{place}}}"));
-    let emergency = Line { name: "Emergency".to_owned(), number: contact.emergency.clone() };
-    let lines = [
-        (explained.emergency || named("emergency"), Some(&emergency)),
-        (named("crisis"), contact.crisis.as_ref()),
-        (named("poison"), contact.poison.as_ref()),
-        (named("advice"), contact.advice.as_ref()),
-    ];
-    let mut calls: Vec<Call> = Vec::new();
-    for line in lines.into_iter().filter(|(wanted, _)| *wanted).filter_map(|(_, line)| line) {
-        let dial: String = line.number.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
-        let plain = line.number.chars().all(|sign| sign.is_ascii_digit() || " +-()".contains(sign));
-        if plain && !dial.is_empty() && calls.iter().all(|call| call.dial != dial) {
-            calls.push(Call { name: (&line.name).into(), number: (&line.number).into(), dial });
-        }
-    }
-    calls
+    Urgent { call_first: explained.level == Level::Emergency, calls: report::calls(explained), steps }
 }
 
 fn countries<'a>(desk: &'a Desk) -> Countries<'a> {

@@ -1,0 +1,70 @@
+//! What can be had below an answer: a letter, a word beside it, and what it is in full.
+
+use super::layout::{Size, joined, width};
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Choice {
+    /// What picks it.
+    pub key: char,
+    /// In a word or two, beside its key.
+    pub word: String,
+    /// In full, where there is a line for it.
+    pub label: String,
+}
+
+/// What ends it.
+const DONE: &str = "Enter done";
+
+/// So many lines of keys stand under an answer on any screen.
+const FEW: usize = 3;
+
+/// Screens of so many rows have room for them all.
+const ROOMY: usize = 34;
+
+/// Letters that mean something at every menu: stopping, and moving up and down.
+const TAKEN: [char; 3] = ['q', 'j', 'k'];
+
+impl Choice {
+    /// Words, and what they are in full: each gets a key of its own, a letter of its word where one is free.
+    pub fn all<'w>(words: impl IntoIterator<Item = (&'w str, &'w str)>) -> Vec<Choice> {
+        let mut all: Vec<Choice> = Vec::new();
+        for (word, label) in words {
+            let letters = word.chars().map(|letter| letter.to_ascii_lowercase()).chain('a'..='z');
+            let mut keys = letters.filter(char::is_ascii_lowercase).chain('1'..='9');
+            let is_free = |key: &char| !TAKEN.contains(key) && all.iter().all(|choice| choice.key != *key);
+            let Some(key) = keys.find(is_free) else { break };
+            all.push(Choice { key, word: word.to_owned(), label: label.to_owned() });
+        }
+        all
+    }
+
+    /// The keys with their words and the one that ends it, side by side.
+    pub fn lines(choices: &[Choice], width: usize) -> Vec<String> {
+        let keys = choices.iter().map(|choice| format!("{} {}", choice.key, choice.word));
+        joined(&keys.chain([DONE.to_owned()]).collect::<Vec<_>>(), width)
+    }
+
+    /// The same for a screen of this size; where they would take the room of the answer, how to see them.
+    pub fn fitted(choices: &[Choice], Size { rows, columns }: Size) -> Vec<String> {
+        let lines = Choice::lines(choices, width(Size { rows, columns }));
+        if lines.len() > FEW && rows < ROOMY { vec![format!("? what else there is · {DONE}")] } else { lines }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Choice;
+
+    #[test]
+    fn every_choice_has_a_key_of_its_own_that_means_nothing_else() {
+        let words = ["reasons", "change", "rest", "quick", "quick", "keep", "", "q"];
+        let many = (0..20).map(|_| ("same", "same"));
+        let all = Choice::all(words.map(|word| (word, word)).into_iter().chain(many));
+        assert_eq!(all.len(), 28);
+        let keys: String = all.iter().map(|choice| choice.key).collect();
+        assert!(keys.starts_with("rceuip"), "{keys}");
+        for (at, key) in keys.char_indices() {
+            assert!(!keys[..at].contains(key) && !"qjk".contains(key), "{key} in {keys}");
+        }
+    }
+}
