@@ -416,7 +416,8 @@ fn rows_that_cannot_be_read_are_handed_back_and_read_again() {
 
 #[test]
 fn every_tick_that_is_no_answer_is_named_and_labels_may_stand_behind_commas() {
-    let table = b"age;bleeding;length\n30;gums|nose|teeth;\n30 years;\"Gums that bleed most days, easy_bruising\";0.5mm\n";
+    let table =
+        b"age;bleeding;length\n30;gums|nose|teeth;\n30 years;\"Gums that bleed most days, easy_bruising\";0.5mm\n";
     let output = batch(&["before", "--from", "csv", "--fields", "line,answers"], table);
     let said = text(&output.stderr);
     assert!(said.contains("line 2: `nose`, `teeth` are no answers to `bleeding`"), "{said}");
@@ -434,6 +435,9 @@ fn no_file_of_errors_stays_where_there_were_none() {
     said(b"aeg\n30\n");
     assert!(!back.exists(), "nor where the heading was refused");
     let told = said(b"age;places\nold;none\n");
-    assert!(std::fs::read_to_string(&back).expect("it is there").starts_with("line;reason;age;places\n2;"), "as it came");
+    assert!(
+        std::fs::read_to_string(&back).expect("it is there").starts_with("line;reason;age;places\n2;"),
+        "as it came"
+    );
     assert!(back.exists() && told.contains("they are in `") && told.contains("back.csv`"), "{told}");
 }

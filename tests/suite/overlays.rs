@@ -68,16 +68,18 @@ fn a_record_says_for_good_whose_rules_it_was_made_by_and_what_was_off() {
     let other = home.path().join("school");
     copy(Path::new(ACADEMY), &other);
     let other = other.to_string_lossy();
-    for rules in [
-        &["--rules", PEELS, "--rules", ACADEMY][..],
-        &["--rules", PEELS],
-        &["--rules", PEELS, "--rules", &other],
-    ] {
+    for rules in
+        [&["--rules", PEELS, "--rules", ACADEMY][..], &["--rules", PEELS], &["--rules", PEELS, "--rules", &other]]
+    {
         let said = shown(rules);
         assert!(said.contains("Switched off: the rule `too_soon` (our teachers look"), "{rules:?}: {said}");
     }
     let verified = run(&["--rules", PEELS, "--rules", &other, "record", "verify", &file], "");
-    assert!(text(&verified.stdout).starts_with("the same"), "another name is no other rule: {}", text(&verified.stdout));
+    assert!(
+        text(&verified.stdout).starts_with("the same"),
+        "another name is no other rule: {}",
+        text(&verified.stdout)
+    );
 }
 
 #[test]
@@ -93,7 +95,10 @@ fn a_promise_is_switched_off_by_its_name_alone() {
     let rule = |seen: &str| format!("Off(rule: acid_in_eye, seen: {seen}, because: \"a test\"),");
     let broken = laid(&rule(&seen(&rule("\"\""))));
     assert!(broken.contains("unknown-rule") && broken.contains("acid/pack.ron"), "{broken}");
-    assert!(broken.contains("the rule `acid_in_eye` is switched off in") && broken.contains("bottle.ron:2"), "{broken}");
+    assert!(
+        broken.contains("the rule `acid_in_eye` is switched off in") && broken.contains("bottle.ron:2"),
+        "{broken}"
+    );
     assert!(broken.contains("`Off(promise: \"acid in an eye is an emergency\", because: \"..\")`"), "{broken}");
 }
 

@@ -577,7 +577,8 @@ fn a_pair_that_cannot_be_compared_keeps_no_other_from_it() {
     let sheet = |name: &str, text: &str| std::fs::write(pairs.join(name), text).expect("written");
     sheet("a.trainer.json", r#"{"lamp": "lit"}"#);
     sheet("a.trainee.json", r#"{"lamp": "done"}"#);
-    let compare = || typed(home.path(), &["--rules", &rules, "compare", &pairs.to_string_lossy(), "--pack", "bench"], "");
+    let compare =
+        || typed(home.path(), &["--rules", &rules, "compare", &pairs.to_string_lossy(), "--pack", "bench"], "");
     assert!(text(&compare().stderr).contains("none of the pairs"), "{}", text(&compare().stderr));
     sheet("b.trainer.json", r#"{"lamp": "done"}"#);
     sheet("b.trainee.json", r#"{"lamp": "done"}"#);
