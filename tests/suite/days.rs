@@ -5,6 +5,11 @@ use crate::trainers::{records, typed};
 use std::path::Path;
 use std::process::Output;
 
+/// What was said, wherever its lines break.
+fn unwrapped(output: &Output) -> String {
+    text(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn day(home: &Path, more: &[&str], input: &str) -> Output {
     let records = home.join("records").to_string_lossy().into_owned();
     let args = ["day", "--trainer", "AB", "--trainee", "CD", "--dir", &records];
@@ -112,14 +117,14 @@ const READY: &str = "1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n";
 #[test]
 fn a_list_that_was_done_is_signed_later_and_not_begun_anew() {
     let home = tempfile::tempdir().expect("a folder");
-    let said = text(&day(home.path(), &[], &format!("1\n{READY}q\nq\n")).stdout);
+    let said = unwrapped(&day(home.path(), &[], &format!("1\n{READY}q\nq\n")));
     assert!(said.contains("all met, not signed"), "{said}");
-    let said = text(&day(home.path(), &[], "1\n1\nAB\nCD\nq\n").stdout);
+    let said = unwrapped(&day(home.path(), &[], "1\n1\nAB\nCD\nq\n"));
     assert!(said.contains("that was not signed") && said.contains("1 Look at it and sign it"), "{said}");
     assert!(said.contains("all met, signed"), "{said}");
     assert_eq!(records(&home.path().join("records")).len(), 1);
     // Once signed it is offered no more.
-    let said = text(&day(home.path(), &[], "1\nq\nq\n").stdout);
+    let said = unwrapped(&day(home.path(), &[], "1\nq\nq\n"));
     assert!(!said.contains("you two have a record"), "{said}");
 }
 
@@ -131,12 +136,12 @@ fn what_is_done_ahead_counts_on_the_day_and_what_is_not_does_not() {
     let (name, mut record) = records(&folder).remove(0);
     record["started"] = "2026-01-05T09:00:00.000".into();
     std::fs::write(folder.join(&name), crate::trainers::summed_anew(&record)).expect("written");
-    let said = text(&day(home.path(), &[], "q\n").stdout);
-    assert!(said.contains("1  done") && said.contains("5 January 2026  all met, signed"), "{said}");
+    let said = unwrapped(&day(home.path(), &[], "q\n"));
+    assert!(said.contains("1 done") && said.contains("5 January 2026 all met, signed"), "{said}");
     record["pack"] = "station".into();
     std::fs::write(folder.join(&name), crate::trainers::summed_anew(&record)).expect("written");
-    let said = text(&day(home.path(), &[], "q\n").stdout);
-    assert!(said.contains(">  1  next") && !said.contains("all met"), "{said}");
+    let said = unwrapped(&day(home.path(), &[], "q\n"));
+    assert!(said.contains("> 1 next") && !said.contains("all met"), "{said}");
 }
 
 #[test]
@@ -153,7 +158,6 @@ fn what_stops_a_list_is_said_at_once_and_no_g_gets_past_it() {
     let home = tempfile::tempdir().expect("a folder");
     let records_of = home.path().join("records").to_string_lossy().into_owned();
     let args = ["run", "time_out", "--trainer", "AB", "--trainee", "CD", "--dir", &records_of];
-    let said = text(&typed(home.path(), &args, "1\n1\n1\n1\ny\nACME 24-117\n1 January 2020\n\n").stdout);
-    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = unwrapped(&typed(home.path(), &args, "1\n1\n1\n1\ny\nACME 24-117\n1 January 2020\n\n"));
     assert!(said.contains("> 1 January 2020 2020-01-01 Stop: The head is past its date."), "{said}");
 }

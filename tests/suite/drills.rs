@@ -3,11 +3,12 @@
 use crate::program::text;
 use crate::trainers::typed;
 
-/// A drill of many people, each called a note without a risk.
+/// A drill of many people, each called a note without a risk; its lines are joined.
 fn on_the_day(pack: &[&str], count: &str) -> String {
     let home = tempfile::tempdir().expect("a folder");
     let args = [&["drill"], pack, &["--day", "--no-history", "--seed", "3", "--n", count]].concat();
-    text(&typed(home.path(), &args, &"1\n0\n".repeat(60)).stdout)
+    let said = text(&typed(home.path(), &args, &"1\n0\n".repeat(60)).stdout);
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]

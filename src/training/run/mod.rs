@@ -247,10 +247,9 @@ impl ChecklistRun {
         !self.complete && self.decision.is_none() && !self.set_aside
     }
 
-    /// Whether it came to its end on this day, and is still to be signed.
+    /// Whether it came to its end on this day so that one may go on, and is still to be signed.
     pub fn waits_for_signatures(&self, day: &str) -> bool {
-        let has_ended = self.complete || self.decision.is_some();
-        has_ended && self.signed.is_none() && !self.set_aside && self.day() == day
+        self.lets_go_on() && self.signed.is_none() && !self.set_aside && self.day() == day
     }
 
     /// The answers given, as far as the list still has a place for them, and how many it has not.
