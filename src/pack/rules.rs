@@ -70,10 +70,12 @@ impl Reader {
     fn reviewed(&mut self, file: &File, raw: &syntax::Rule) -> Option<Reviewed> {
         let near = raw.id.0;
         match (&raw.reviewed_by, &raw.reviewed) {
-            (None, None) => None,
-            (Some(by), Some(on)) => {
-                Some(Reviewed { by: self.prose(file, near, "reviewer", by), on: self.date(file, on) })
-            }
+            (None, None) if raw.seen.is_none() => None,
+            (Some(by), Some(on)) => Some(Reviewed {
+                by: self.prose(file, near, "reviewer", by),
+                on: self.date(file, on),
+                seen: raw.seen.as_ref().map(|seen| seen.text.clone()).unwrap_or_default(),
+            }),
             (by, _) => {
                 let missing = if by.is_none() { "reviewed_by" } else { "reviewed" };
                 let message = format!("`{near}` says only half of its review: the field `{missing}` is missing");

@@ -182,9 +182,9 @@ pub struct Rule<'s> {
     pub see: Vec<Word<'s>>,
     #[serde(default)]
     pub vendor_only: bool,
-    /// Who has found it right, and when: both or neither.
     pub reviewed_by: Option<String>,
     pub reviewed: Option<Quoted<'s>>,
+    pub seen: Option<Quoted<'s>>,
 }
 
 #[derive(Deserialize)]
