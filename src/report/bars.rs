@@ -1,7 +1,7 @@
 //! How much of each risk was found, as lines for a screen.
 
 use super::document::Bar;
-use super::text::{Paint, Style};
+use super::paint::{Paint, Style};
 use textwrap::core::display_width;
 
 /// The columns of a full bar: one for each level above the lowest.

@@ -6,7 +6,8 @@ use crate::model::Line;
 
 /// The numbers that the answer and its gravest finding have places for, each once, the emergency number first.
 pub fn calls(explained: &Explanation) -> Vec<Call> {
-    let Some(contact) = explained.contact else { return Vec::new() };
+    // Where nobody knows the country, a number may be that of another.
+    let Some(contact) = explained.contact.filter(|contact| !contact.country.is_empty()) else { return Vec::new() };
     let advice = explained.findings.first().map_or("", |finding| &explained.pack.rules[finding.rule].advice);
     let text = format!("{} {advice}", explained.headline.text);
     let named = |place: &str| text.contains(&format!("{{{place}}}"));

@@ -20,6 +20,7 @@ mod in_words;
 pub mod json;
 mod link;
 pub mod markdown;
+mod paint;
 mod reassessment;
 pub mod review;
 pub mod search;

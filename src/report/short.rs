@@ -24,7 +24,9 @@ pub fn part(desk: &Desk) -> Part {
         let calls = Some(calls(explained)).filter(|calls| !calls.is_empty()).map(Block::Calls);
         let (first, then) = (calls, steps(explained));
         // In an emergency the call comes before all else.
-        blocks.extend(if explained.emergency { [first, then] } else { [then, first] }.into_iter().flatten());
+        blocks.extend(
+            if explained.level == Level::Emergency { [first, then] } else { [then, first] }.into_iter().flatten(),
+        );
         blocks.extend(numbers(explained));
     }
     if !explained.emergency {

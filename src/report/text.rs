@@ -1,6 +1,7 @@
 //! The document on a screen: wrapped, and readable without colour. Who has colours paints them in.
 
 use super::document::{Block, Card, Depths, Document, Line, Part, Span, Text, Tone};
+pub use super::paint::{Paint, Style, plain};
 use super::{bars, drawing};
 use crate::model::Level;
 use crate::text::{SafeText, sentences};
@@ -9,33 +10,6 @@ use textwrap::core::display_width;
 
 /// Lines longer than this are hard to read, however wide the screen.
 const WIDEST: usize = 84;
-
-/// How a piece of text is set off.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Style {
-    /// A title above a part.
-    Heading,
-    /// Words that stand out.
-    Strong,
-    /// Something to type.
-    Code,
-    /// A hard word.
-    Term,
-    /// A bar as long as its level is high.
-    Bar(Level),
-    /// The title of a finding of this level, or the sign before the answer.
-    Title(Level),
-    /// The sign before a warning.
-    Warning,
-}
-
-/// Sets off a piece of text. What it adds takes no columns.
-pub type Paint = fn(&str, Style) -> String;
-
-/// Paints nothing.
-pub fn plain(text: &str, _: Style) -> String {
-    text.to_owned()
-}
 
 /// The short answer, in at most so many columns, and in so many rows where its reasons can be fewer, or closer.
 pub fn short(document: &Document, width: usize, rows: Option<usize>, paint: Paint) -> String {
@@ -47,7 +21,7 @@ pub fn short(document: &Document, width: usize, rows: Option<usize>, paint: Pain
     let fits = |text: &String| rows.is_none_or(|rows| text.lines().count() <= rows);
     // The gravest reason always stays.
     let (all, two, one) = (usize::MAX, 2, 1);
-    let ways = [(all, Room::Free), (two, Room::Free), (all, Room::Scarce), (two, Room::Scarce), (one, Room::Scarce)];
+    let ways = [(all, Room::Free), (two, Room::Free), (all, Room::Tight), (two, Room::Tight), (one, Room::Tight)];
     ways.into_iter().map(drawn).find(fits).unwrap_or_else(|| drawn((one, Room::Least)))
 }
 
@@ -84,7 +58,7 @@ pub fn section(document: &Document, name: &str, width: usize, paint: Paint) -> O
 enum Room {
     Free,
     /// Too little for blank lines.
-    Scarce,
+    Tight,
     /// Too little for all that is said.
     Least,
 }

@@ -1,24 +1,33 @@
 //! Reports as pages: seen by a real browser, an accessibility checker, a printer and a Markdown linter.
 
-use crate::shared::{document, shipped};
+use crate::shared::shipped;
 use crate::tools::tool;
+use jiff::civil::date;
+use needlewise::engine::explain;
 use needlewise::model::Level;
-use needlewise::report::{html, markdown};
+use needlewise::report::{self, html, markdown};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::process::Command;
 
-/// People with two to five findings each, at several levels: the usual results.
+/// People with two to five findings each: the usual results.
 fn usual() -> Vec<(String, String, String)> {
+    results(&[Level::Precaution, Level::Contraindication])
+}
+
+/// People in Britain with two to five findings each, at these levels: a name, the page, and the Markdown.
+fn results(levels: &[Level]) -> Vec<(String, String, String)> {
     let base = shipped();
     let mut pages = Vec::new();
     for id in ["before", "after"] {
         let pack = base.packs.iter().find(|it| it.id == id).expect("the pack exists");
-        for level in [Level::Precaution, Level::Contraindication] {
+        for level in levels {
+            let level = *level;
             let case = pack.cases.iter().find(|it| it.expect == level && (2..=5).contains(&it.finds.len()));
             let case = case.or_else(|| pack.cases.iter().find(|it| it.expect == level));
             if let Some(case) = case {
-                let document = document(&base, pack, &case.given);
+                let british = base.contact(Some("GB"));
+                let document = report::document(&explain(&base, pack, &case.given, british, date(2026, 11, 23)));
                 let page = html::write(&document).expect("the page is written");
                 pages.push((format!("{id}-{}", level.word()), page, markdown::write(&document)));
             }
@@ -63,7 +72,8 @@ fn a_browser_finds_nothing_against_the_policy_or_against_access() {
     let (Some(chromium), Some(axe)) = (tool("chromium"), tool("axe-core")) else { return };
     let folder = tempfile::tempdir().expect("a folder");
     let axe = std::fs::read_to_string(axe.join("axe.min.js")).expect("axe is there");
-    for (name, page, _) in usual() {
+    let every = [Level::Precaution, Level::Contraindication, Level::Urgent, Level::Emergency];
+    for (name, page, _) in results(&every) {
         let path = folder.path().join(format!("{name}.html"));
         std::fs::write(&path, &page).expect("the page is kept");
         let seen = browse(&chromium, &["--dump-dom"], &path);
@@ -87,6 +97,39 @@ fn a_browser_finds_nothing_against_the_policy_or_against_access() {
 fn verdict(dom: &str) -> &str {
     let start = dom.find("<title>").unwrap_or(0);
     &dom[start..dom[start..].find("</title>").map_or(dom.len(), |it| start + it)]
+}
+
+#[test]
+fn an_emergency_is_a_page_of_its_own_with_numbers_that_dial() {
+    for (name, page, _) in results(&[Level::Emergency]) {
+        let answer = page.split("</section>").next().expect("an answer");
+        assert!(answer.contains("<div class=\"callout emergency\">"), "{name}: {answer}");
+        assert!(answer.contains("<a href=\"tel:999\"><strong>Call 999</strong>"), "{name}: {answer}");
+        assert!(answer.find("tel:999") < answer.find("<ol class=\"steps\">"), "{name}: the call comes first");
+        assert!(!answer.contains("class=\"bars\"") && !answer.contains("Because"), "{name}: {answer}");
+    }
+    for (name, page, _) in results(&[Level::Contraindication]) {
+        assert!(page.contains("<div class=\"callout halt\">") && !page.contains("tel:"), "{name}");
+    }
+    let base = shipped();
+    let pack = base.packs.iter().find(|pack| pack.id == "after").expect("a pack");
+    let case = pack.cases.iter().find(|case| case.expect == Level::Emergency).expect("a person");
+    let nowhere = explain(&base, pack, &case.given, base.contact(None), date(2026, 11, 23));
+    let page = html::write(&report::document(&nowhere)).expect("the page is written");
+    assert!(!page.contains("tel:"), "the number of another country is no help");
+}
+
+#[test]
+fn a_form_on_paper_can_be_read_and_has_every_number_in_it() {
+    for pack in ["before", "after", "during"] {
+        let page = crate::program::text(&crate::program::run(&["print", pack, "--country", "GB"], "").stdout);
+        let body = page.split("<main>").nth(1).expect("a body");
+        assert!(!body.contains('{') && !body.contains("needlewise learn"), "{pack}: {body}");
+    }
+    let (style, _) = html::style();
+    assert!(style.contains("body:has(.questions){font-size:11pt"), "smaller letters are hard to read on paper");
+    let after = crate::program::text(&crate::program::run(&["print", "after", "--country", "US"], "").stdout);
+    assert!(after.contains("call 911 first"), "{after}");
 }
 
 #[test]

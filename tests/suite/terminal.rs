@@ -490,11 +490,81 @@ fn no_color_paints_nothing() {
 fn a_page_for_a_browser_is_not_poured_over_a_screen() {
     let command = ["/bin/sh", "-c", "cd \"$HOME\" && \"$0\" print before", env!("CARGO_BIN_EXE_needlewise")];
     let mut session = Session::of((24, 80), &[("TERM", "xterm-256color")], small_rules(), &command);
-    session.until("1 Open it in your browser");
+    session.until("o open it in your browser");
     assert!(session.contents().contains("needlewise-before-form.html"), "{}", session.contents());
     session.press(ENTER);
     assert_eq!(session.end().exit_code(), 0);
     assert!(!session.contents().contains("<html"));
+}
+
+/// At the answer of somebody without a fire.
+fn answered() -> Session {
+    let mut session = ticking();
+    session.press("2\r");
+    session.until("Is every answer right?");
+    session.press(ENTER);
+    session.until("Enter done");
+    session
+}
+
+#[test]
+fn every_part_of_the_answer_is_a_key_away() {
+    let mut session = answered();
+    let keys = session.contents();
+    assert!(keys.contains("r reasons") && keys.contains("p print or keep"), "{keys}");
+    for (key, shown) in [("a", "About this answer"), ("s", "Sources"), ("h", "A page to hand over")] {
+        session.press(key);
+        session.until(shown);
+    }
+    session.press("p");
+    session.until("r record here");
+    session.press("r");
+    session.until("kept in `");
+    session.press("p");
+    session.until("page to print");
+    session.press(ENTER);
+    session.press("q");
+    assert!(session.end().exit_code() < 2, "{}", session.contents());
+}
+
+#[test]
+fn an_emergency_shows_the_numbers_of_other_countries_by_key() {
+    let home = tempfile::tempdir().expect("a folder");
+    let command = [env!("CARGO_BIN_EXE_needlewise"), "check", "after"];
+    for (size, lang) in [((24, 80), "en_GB.UTF-8"), ((24, 40), "en_GB.UTF-8")] {
+        let env = [("TERM", "xterm-256color"), ("LANG", lang)];
+        let mut session = Session::of(size, &env, tempfile::tempdir_in(home.path()).expect("a folder"), &command);
+        session.until("Any of this happening now?");
+        session.press("2");
+        session.until("> [x]");
+        while !session.contents().contains("Call 999 now") {
+            session.press(ENTER);
+            std::thread::sleep(Duration::from_millis(80));
+        }
+        let screen = session.until("other countries");
+        assert!(screen.trim_start().starts_with("!! Call 999 now"), "nothing stands above it: {screen}");
+        session.press("o");
+        session.until("the United States: 911");
+        let key = session.contents();
+        let before = key.find(" the United States: 911").expect("it is there");
+        let key = key[..before].chars().last().expect("a key").to_string();
+        session.press(&key);
+        session.until("!! Call 911 now");
+        session.press(ENTER);
+        assert_eq!(session.end().exit_code(), 1);
+    }
+}
+
+#[test]
+fn answers_from_a_file_say_how_to_get_the_rest_at_a_terminal_too() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readme/half_a_millimetre.ron");
+    for (size, home) in [((24, 80), small_rules()), ((24, 40), small_rules())] {
+        let command = [env!("CARGO_BIN_EXE_needlewise"), "check", "before", "--answers", file];
+        let mut session = Session::of(size, &[("TERM", "xterm")], home, &command);
+        session.end();
+        let said = session.contents();
+        assert!(said.contains(">> Not at home") && said.contains("The rest: --full"), "{said}");
+    }
 }
 
 #[test]

@@ -171,27 +171,65 @@ fn the_whole_grows_only_by_what_an_answer_opens() {
 }
 
 /// Enter alone wherever it is taken; "not sure" where it is not.
+fn enter_alone(pack: &Pack) {
+    let mut silent = 0;
+    let answers = interview(
+        pack,
+        &mut Scripted(&mut |prompt| {
+            // In plain lines; at a terminal the widget has its own test.
+            let mut output = Vec::new();
+            let pick = Plain::new(&b"\nu\nu\n"[..], &mut output, 80).ask(prompt).expect("a pick");
+            if prompt.ordinary.is_none() {
+                silent += 1;
+                assert_eq!(pick, Pick::Unsure, "{}: {}", pack.id, prompt.ask);
+                assert!(String::from_utf8_lossy(&output).contains("Nothing is chosen yet."));
+            }
+            assert!(prompt.instead.contains(&Instead::Unsure) || matches!(prompt.kind, Kind::Review(_)));
+            pick
+        }),
+    );
+    let unsure = answers.expect("it ends").given().filter(|(_, it)| *it == crate::model::Answer::Unsure).count();
+    assert_eq!(unsure, silent, "{}", pack.id);
+}
+
 #[test]
 fn enter_alone_never_claims_more_than_the_ordinary() {
-    for pack in &shipped().packs {
-        let mut silent = 0;
-        let answers = interview(
-            pack,
-            &mut Scripted(&mut |prompt| {
-                // In plain lines; at a terminal the widget has its own test.
-                let mut output = Vec::new();
-                let pick = Plain::new(&b"\nu\nu\n"[..], &mut output, 80).ask(prompt).expect("a pick");
-                if prompt.ordinary.is_none() {
-                    silent += 1;
-                    assert_eq!(pick, Pick::Unsure, "{}: {}", pack.id, prompt.ask);
-                    assert!(String::from_utf8_lossy(&output).contains("Nothing is chosen yet."));
-                }
-                assert!(prompt.instead.contains(&Instead::Unsure) || matches!(prompt.kind, Kind::Review(_)));
-                pick
-            }),
-        );
-        let unsure = answers.expect("it ends").given().filter(|(_, it)| *it == crate::model::Answer::Unsure).count();
-        assert_eq!(unsure, silent, "{}", pack.id);
+    shipped().packs.iter().for_each(enter_alone);
+}
+
+proptest::proptest! {
+    /// The same for packs of anybody: each question is a kind, and whether an answer of it is ordinary.
+    #[test]
+    fn enter_alone_claims_nothing_in_any_pack(kinds in proptest::collection::vec((0usize..4, proptest::bool::ANY), 1..8)) {
+        const ANSWERS: [&str; 4] = ["YesNo", "One({ a: \"A\", b: \"B\", c: \"C\" })", "Many({ a: \"A\", b: \"B\" })",
+            "Number(unit: \"mm\", range: 0..=3, worse: higher)"];
+        const ORDINARY: [&str; 4] = ["yes", "a", "none", ""];
+        let questions = kinds.iter().enumerate().map(|(at, (kind, varies))| {
+            let ordinary = match (kind, varies) {
+                (3, _) => String::new(),
+                (_, true) => "ordinary: varies,".to_owned(),
+                // No tick is ordinary without a word.
+                (2, false) => String::new(),
+                (kind, false) => format!("ordinary: {},", ORDINARY[*kind]),
+            };
+            let worst = ["is(q, yes)", "is(q, c)", "has(q, b)", "over(q, 1)"][*kind].replace('q', &format!("q{at}"));
+            format!(
+                "Question(id: q{at}, ask: \"Is it so, {at}?\", because: \"It matters.\", answer: {}, {ordinary}),
+                 Rule(id: r{at}, level: precaution, risks: [i], title: \"It is so, {at}\", when: {worst}, why: \"W.\", advice: \"A.\"),",
+                ANSWERS[*kind]
+            )
+        });
+        let header = "[Pack(id: any, title: \"T\", intro: \"I.\", version: \"1\", reviewed: \"2026-01-01\", \
+            review_by: \"2027-01-01\", sections: { one: \"One\" }, risks: { i: \"I\" }, \
+            wording: { note: \"N.\", precaution: \"P.\" })]";
+        let file = |path: &str, text: String| crate::pack::File { path: path.to_owned(), text: text.into() };
+        let files = [
+            file("any/pack.ron", header.to_owned()),
+            file("any/one.ron", format!("[{}]", questions.collect::<String>())),
+        ];
+        let load = crate::pack::Load { only: None, cases: false, shipped: false };
+        let base = crate::pack::load(&files, load).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        enter_alone(&base.packs[0]);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What can be had below an answer: a letter, a word beside it, and what it is in full.
 
-use super::layout::{Size, joined, width};
+use super::size::{Size, joined, width};
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Choice {

@@ -1,5 +1,6 @@
 //! Where everything stands on a screen of this size. Every line fits it, and never more lines than it has.
 
+use super::size::{Size, joined, width};
 use super::view::View;
 use super::widget::Widget;
 use super::{Instead, Kind, NONE, Prompt, wrap};
@@ -7,31 +8,16 @@ use crate::engine::Progress;
 use console::{Style, measure_text_width, truncate_str};
 use dialoguer::theme::{ColorfulTheme, Theme};
 
-/// Wider lines are hard to read.
-const WIDEST: usize = 80;
-
 /// From so many rows on, blank lines set the parts apart.
 const ROOMY: usize = 16;
 
 /// Below so many rows, only the question, the answers and one line of keys are shown.
 const LOW: usize = 10;
 
-/// Rows and columns.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Size {
-    pub rows: usize,
-    pub columns: usize,
-}
-
 /// How the answers are drawn: a sign and a word for everything that a colour says.
 pub fn theme() -> ColorfulTheme {
     let plain = |text: &str| console::style(text.to_owned()).for_stderr();
     ColorfulTheme { prompt_prefix: plain(" "), active_item_prefix: plain(">").green(), ..ColorfulTheme::default() }
-}
-
-/// The columns to write in.
-pub fn width(size: Size) -> usize {
-    size.columns.saturating_sub(1).clamp(10, WIDEST)
 }
 
 pub fn view(widget: &Widget, said: &[String], theme: &ColorfulTheme, size: Size) -> View {
@@ -177,21 +163,6 @@ fn foot(widget: &Widget, width: usize, size: Size, scrolls: bool) -> Vec<String>
     foot.extend(joined(&keys, width).into_iter().map(|line| hint.apply_to(line).to_string()));
     foot.truncate(size.rows / 2);
     foot
-}
-
-/// Keys side by side, none of them broken over two lines.
-pub fn joined(keys: &[impl AsRef<str>], width: usize) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    for key in keys.iter().map(AsRef::as_ref) {
-        match all.last_mut() {
-            Some(line) if measure_text_width(line) + measure_text_width(key) + 3 <= width => {
-                line.push_str(" · ");
-                line.push_str(key);
-            }
-            _ => all.push(key.to_owned()),
-        }
-    }
-    all
 }
 
 fn keys_in_words(prompt: &Prompt) -> String {

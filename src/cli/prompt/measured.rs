@@ -3,7 +3,8 @@
 #![cfg(test)]
 
 use super::keyboard::Press;
-use super::layout::{self, Size};
+use super::layout;
+use super::size::Size;
 use super::widget::Widget;
 use super::{Kind, Pick, Prompt};
 

@@ -6,15 +6,16 @@ mod keyboard;
 mod layout;
 pub mod line;
 mod plain;
+mod size;
 mod terminal;
 mod view;
 mod widget;
 
 pub use asker::{Asker, Halt, Instead, Kind, Line, Pick, Prompt, Sort, Takes};
 pub use choice::Choice;
-#[cfg(test)]
-pub use layout::Size;
 pub use plain::Plain;
+#[cfg(test)]
+pub use size::Size;
 pub use terminal::Terminal;
 
 use asker::{NONE, NOTHING_CHOSEN, WHICH_UNSURE, number, wrap};

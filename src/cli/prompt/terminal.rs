@@ -3,7 +3,8 @@
 //! dialoguer draws what is typed; it has no menu that takes digits, so that one is our own, in its theme.
 
 use super::keyboard::{Keyboard, Press};
-use super::layout::{self, Size};
+use super::layout;
+use super::size::{self, Size};
 use super::view::View;
 use super::widget::Widget;
 use super::{Asker, Choice, Halt, Instead, Kind, Pick, Prompt, Sort, Takes, number, wrap};
@@ -48,7 +49,7 @@ impl Terminal {
     }
 
     fn width(&self) -> usize {
-        layout::width(self.size())
+        size::width(self.size())
     }
 
     /// Draws a widget, and leaves the cursor where its answer is.

@@ -2,7 +2,8 @@
 
 #![cfg(test)]
 
-use super::layout::{self, Size};
+use super::layout;
+use super::size::Size;
 use super::view::View;
 use super::widget::Widget;
 use super::{Instead, Kind, Line, Pick, Prompt};
