@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
+import { buildSync, transformSync } from "esbuild";
 import { PurgeCSS } from "purgecss";
 import { compile } from "sass";
 
@@ -54,8 +54,9 @@ const { css } = compile(here("page/style.scss"), {
   silenceDeprecations: ["if-function", "import", "global-builtin", "color-functions"],
 });
 // What no screen has needs no looks.
-const screens = ["page/page.html", "page/page.js", "templates/*.html", "src/screen/*.rs", "../src/report/**/*"];
-const [{ css: style }] = await new PurgeCSS().purge({ content: screens.map(here), css: [{ raw: css }], variables: true });
+const screens = ["page/page.html", "page/page.js", "templates/*.html", "src/screen/*.rs", "../src/report/{html.rs,home.html,line.html,part.html,terms.html}"];
+const [{ css: looks }] = await new PurgeCSS().purge({ content: screens.map(here), css: [{ raw: css }], variables: true });
+const style = transformSync(looks, { loader: "css", minify: true, target: "safari15.4" }).code.trim();
 const hash = (text) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
 const parts = {

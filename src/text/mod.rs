@@ -1,6 +1,7 @@
 //! Text of strangers, what people type, and the word that was meant.
 
 mod cell;
+mod letters;
 mod line_reader;
 mod number;
 mod safe_text;
@@ -8,6 +9,7 @@ mod sentences;
 mod suggest;
 
 pub use cell::{cell, row};
+pub use letters::lower;
 pub use line_reader::{DAMAGED, LONGEST, Line, LineReader, TOO_LONG};
 #[cfg(any(test, not(feature = "cli")))]
 pub(crate) use number::decimal;

@@ -1,6 +1,6 @@
 //! Checklists on a tablet: read aloud, tick, note.
 
-use super::ask::{self, Asked};
+use super::ask::{self, Controls};
 use super::{Desk, screen};
 use crate::place::Place;
 use crate::request::Response;
@@ -150,21 +150,19 @@ struct Item {
     list: SafeText,
     number: usize,
     of: usize,
-    ask: SafeText,
+    controls: Controls,
     help: Option<SafeText>,
     because: SafeText,
-    asked: Asked,
-    unsure: bool,
     read_back: Option<Option<bool>>,
     notes: Vec<SafeText>,
     incident: Option<Place>,
-    error: Option<String>,
 }
 
 pub fn item(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> Option<Response> {
     let list = desk.visit.list(&pack.id)?;
     let answers = list.answers(pack);
     let question = &pack.questions[at];
+    let noted = list.run.items.get(at)?;
     let asked = asked(pack, list);
     let place_of = |question: QuestionId| Place::Item(pack.id.clone(), pack.questions[question].id.clone());
     let before = asked.iter().rev().find(|question| **question < at);
@@ -174,15 +172,12 @@ pub fn item(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> 
         list: (&pack.title).into(),
         number: 1 + asked.iter().filter(|question| **question < at).count(),
         of: asked.len(),
-        ask: desk.filled(&question.ask),
+        controls: ask::controls(desk, pack, at, answers.get(at), &noted.words, error),
         help: question.help.as_deref().map(|help| desk.filled(help)),
         because: desk.filled(&question.because),
-        asked: ask::asked(desk, pack, at, answers.get(at), list.run.items.get(at).map_or("", |item| &item.words)),
-        unsure: ask::is_unsure(answers.get(at)),
-        read_back: question.read_back.then(|| list.run.items.get(at).and_then(|item| item.read_back)),
-        notes: list.run.items.get(at).map(|item| item.notes.iter().map(SafeText::from).collect())?,
+        read_back: question.read_back.then_some(noted.read_back),
+        notes: noted.notes.iter().map(SafeText::from).collect(),
         incident: incident(desk, pack),
-        error,
     };
     Some(screen(&question.ask, &item))
 }
