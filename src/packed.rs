@@ -33,7 +33,7 @@ pub use pack::pack;
 #[cfg(feature = "cli")]
 mod pack {
     use super::Rest;
-    use crate::model::{Place, RuleBase};
+    use crate::model::{Place, RuleBase, Test};
     use ppmd_rust::Ppmd7Encoder;
     use std::io::Write;
 
@@ -60,7 +60,13 @@ mod pack {
             pack.rules.iter_mut().for_each(|rule| rule.place = Place::default());
             pack.impossible.iter_mut().for_each(|impossible| impossible.place = Place::default());
             pack.definitions.raw.clear();
-            pack.promises.raw.clear();
+            // Of a promise only the numbers count that it compares answers with.
+            pack.promises.raw.retain(|promise| promise.when.facts().iter().any(|fact| compares(&fact.test)));
+            for promise in &mut pack.promises {
+                promise.name.clear();
+                promise.finds.clear();
+                promise.place = Place::default();
+            }
             pack.cases.clear();
         }
         let first = base.packs.iter().position(|pack| Some(&pack.id) == base.header.first.as_ref()).unwrap_or(0);
@@ -78,6 +84,10 @@ mod pack {
             encoder.write_all(&part).ok()?;
         }
         encoder.finish(false).ok()
+    }
+
+    fn compares(test: &Test) -> bool {
+        matches!(test, Test::Under(_) | Test::Over(_))
     }
 
     #[cfg(test)]

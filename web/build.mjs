@@ -57,7 +57,7 @@ const { css } = compile(here("page/style.scss"), {
 const screens = ["page/page.html", "page/page.js", "templates/*.html", "src/screen/*.rs", "../src/report/{html.rs,home.html,line.html,part.html,terms.html}"];
 // Nothing is ever marked as right, and nothing is of an unknown length.
 const needless = /[^{}]*(aria-invalid=false|indeterminate|::-ms-|::-moz-focus-inner)[^{}]*\{[^{}]*\}/g;
-const [{ css: looks }] = await new PurgeCSS().purge({ content: screens.map(here), css: [{ raw: css.replace(needless, "") }], variables: true });
+const [{ css: looks }] = await new PurgeCSS().purge({ content: screens.map(here), css: [{ raw: css.replace(needless, "") }], variables: true, safelist: ["h3", /^layer-\d$/] });
 const style = transformSync(looks, { loader: "css", minify: true, target: "safari15.4" }).code.trim();
 const hash = (text) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 

@@ -17,7 +17,7 @@ struct Home {
     topics: bool,
     lists: bool,
     /// What must be known of rules that did not come with the program.
-    notices: Vec<SafeText>,
+    notice: Option<SafeText>,
 }
 
 struct Check {
@@ -52,7 +52,7 @@ pub fn write(base: &RuleBase, contact: Option<&Contact>, begun: impl Fn(&Pack) -
         checks: checks.collect(),
         topics: packs.iter().any(|pack| pack.kind == Kind::Topics),
         lists: packs.iter().any(|pack| pack.kind == Kind::Checklist),
-        notices: packs.iter().find_map(words::strangers).map(SafeText::from).into_iter().collect(),
+        notice: packs.iter().find_map(words::strangers).map(SafeText::from),
     };
     home.render()
 }

@@ -1,6 +1,7 @@
 //! Text of strangers, what people type, and the word that was meant.
 
 mod cell;
+mod initials;
 mod letters;
 mod line_reader;
 mod number;
@@ -9,6 +10,7 @@ mod sentences;
 mod suggest;
 
 pub use cell::{cell, row};
+pub use initials::initials;
 pub use letters::lower;
 pub use line_reader::{DAMAGED, LONGEST, Line, LineReader, TOO_LONG};
 #[cfg(any(test, not(feature = "cli")))]

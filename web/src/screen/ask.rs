@@ -41,6 +41,13 @@ pub struct Controls {
     error: Option<String>,
 }
 
+/// Why an answer was not taken, and what was typed.
+#[derive(Default)]
+pub struct Refused {
+    pub why: String,
+    pub typed: String,
+}
+
 /// What can be answered.
 enum Asked {
     One(Vec<Choice>),
@@ -95,7 +102,7 @@ pub fn place(pack: &Pack, question: QuestionId) -> Place {
     Place::Question(pack.id.clone(), pack.questions[question].id.clone())
 }
 
-pub fn show(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> Response {
+pub fn show(desk: &Desk, pack: &Pack, at: QuestionId, refused: Option<Refused>) -> Response {
     let answers = desk.visit.answers(pack);
     let question = &pack.questions[at];
     let given = answers.get(at);
@@ -108,7 +115,7 @@ pub fn show(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> 
         section: pack.sections.get(question.section).map_or_else(SafeText::default, |section| (&section.title).into()),
         number,
         of,
-        controls: controls(desk, pack, at, given, "", error),
+        controls: controls(desk, pack, at, given, "", refused),
         help: question.help.as_deref().map(|help| desk.filled(help)),
         because: desk.filled(&question.because),
         terms: Glossary::new(&desk.base.terms).explain(texts),
@@ -132,10 +139,16 @@ pub fn controls(
     at: QuestionId,
     given: Option<Answer>,
     words: &str,
-    error: Option<String>,
+    refused: Option<Refused>,
 ) -> Controls {
-    let ask = desk.filled(&pack.questions[at].ask);
-    Controls { ask, asked: asked(desk, pack, at, given, words), unsure: is_unsure(given), error }
+    let typed = refused.as_ref().map(|refused| refused.typed.as_str()).filter(|typed| !typed.is_empty());
+    let asked = match (asked(desk, pack, at, given, words), typed) {
+        (Asked::Number { unit, hint, .. }, Some(typed)) => Asked::Number { unit, hint, given: typed.to_owned() },
+        (Asked::Text { longest, missing, .. }, Some(typed)) => Asked::Text { longest, missing, given: typed.into() },
+        (asked, _) => asked,
+    };
+    let error = refused.map(|refused| refused.why);
+    Controls { ask: desk.filled(&pack.questions[at].ask), asked, unsure: is_unsure(given), error }
 }
 
 fn asked(desk: &Desk, pack: &Pack, at: QuestionId, given: Option<Answer>, words: &str) -> Asked {
@@ -191,7 +204,7 @@ fn before(pack: &Pack, answers: &Answers, at: QuestionId) -> Option<QuestionId> 
 /// Takes the answer, and goes to what comes next.
 pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)]) -> Response {
     match sent(&pack.questions[at], fields, desk.today) {
-        Err(why) => show(desk, pack, at, Some(why)),
+        Err(refused) => show(desk, pack, at, Some(refused)),
         Ok((answer, _)) => {
             let mut visit = desk.visit.clone();
             let answers = visit.answers(pack).with(at, answer);
@@ -202,7 +215,14 @@ pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)
 }
 
 /// The answer a form says and its words, or what to do instead.
-pub fn sent(question: &Question, fields: &[(String, String)], today: Date) -> Result<(Answer, String), String> {
+pub fn sent(question: &Question, fields: &[(String, String)], today: Date) -> Result<(Answer, String), Refused> {
+    read(question, fields, today).map_err(|why| {
+        let typed = fields.iter().find(|(name, value)| name == "answer" && value != UNSURE);
+        Refused { why, typed: typed.map_or_else(String::new, |(_, value)| value.clone()) }
+    })
+}
+
+fn read(question: &Question, fields: &[(String, String)], today: Date) -> Result<(Answer, String), String> {
     let named = |wanted: &str| {
         let values = fields.iter().filter(|(name, _)| name == wanted).map(|(_, value)| value.trim());
         values.filter(|value| !value.is_empty()).collect::<Vec<&str>>()
