@@ -1,13 +1,13 @@
 //! `day`: the lists of a day of training in their order, for one trainee and one client after another.
 
 use super::run::bench::{Bench, Ran, Who};
-use crate::cli::prompt::line::{self, Aloud, initials};
+use crate::cli::prompt::line::{self, Aloud};
 use crate::cli::rules::Rules;
 use crate::cli::{clock, data_dir};
 use crate::model::{Kind, Pack};
 use crate::record::store;
 use crate::report::words::{self, count, date};
-use crate::text;
+use crate::text::{self, initials};
 use crate::training::day::{Day, Stand};
 use crate::training::run::{ChecklistRun, Despite, People};
 use anyhow::bail;

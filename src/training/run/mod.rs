@@ -183,6 +183,23 @@ pub struct People {
     pub client: String,
 }
 
+impl People {
+    /// The same people, where they are not one and the same.
+    ///
+    /// # Errors
+    /// Who is whom, in words.
+    pub fn apart(self) -> Result<People, String> {
+        let People { trainer, trainee, client } = &self;
+        if trainer == trainee {
+            return Err(format!("trainer and trainee are both `{trainer}`; a list takes two people"));
+        }
+        if client == trainer {
+            return Err(format!("trainer and client are both `{client}`; whoever is treated cannot watch"));
+        }
+        Ok(self)
+    }
+}
+
 impl ChecklistRun {
     /// The record as text, with its checksum and a line break at its end.
     pub fn write(&mut self) -> String {

@@ -7,10 +7,9 @@ use std::collections::BTreeSet;
 const CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["pack/problem.rs"]),
     ("anyhow", &["cli/"]),
-    ("askama", &["report/html.rs", "training/class_report.rs"]),
+    ("askama", &["report/home.rs", "report/html.rs", "training/class_report.rs"]),
     ("base64", &["cli/commands/page.rs"]),
     ("batsat", &["verify/solver.rs"]),
-    ("bm25", &["report/search.rs"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("clap_mangen", &["cli/"]),

@@ -46,7 +46,7 @@ pub struct Drill {
     #[arg(long, value_name = "S")]
     pub seed: Option<u64>,
     /// Whose practice this is: initials or a code, never a name
-    #[arg(long, value_name = "INITIALS", default_value = "ME", value_parser = line::initials)]
+    #[arg(long, value_name = "INITIALS", default_value = "ME", value_parser = crate::text::initials)]
     pub trainee: String,
     /// The pass mark: so many in a hundred on the level, and none below it
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u32).range(1..=100))]

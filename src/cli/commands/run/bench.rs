@@ -3,14 +3,13 @@
 use super::earlier::{self, Begin};
 use super::list::List;
 use super::round::Round;
-use crate::cli::prompt::line::{Aloud, initials};
+use crate::cli::prompt::line::Aloud;
 use crate::cli::rules::Rules;
 use crate::cli::{clock, data_dir};
 use crate::model::{Pack, RuleBase};
 use crate::record::store;
-use crate::text::SafeText;
+use crate::text::{SafeText, initials};
 use crate::training::run::{ChecklistRun, Despite, People};
-use anyhow::bail;
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 
@@ -44,13 +43,8 @@ impl Who {
     /// The people, when they are not one and the same.
     pub fn people(&self) -> anyhow::Result<People> {
         let client = self.client.clone().unwrap_or_default();
-        if self.trainer == self.trainee {
-            bail!("trainer and trainee are both `{}`; a list takes two people", self.trainer);
-        }
-        if client == self.trainer {
-            bail!("trainer and client are both `{client}`; whoever is treated cannot watch");
-        }
-        Ok(People { trainer: self.trainer.clone(), trainee: self.trainee.clone(), client })
+        let people = People { trainer: self.trainer.clone(), trainee: self.trainee.clone(), client };
+        people.apart().map_err(anyhow::Error::msg)
     }
 }
 
