@@ -115,7 +115,10 @@ mod pack {
             let packed = pack(shipped::base(None).expect("they load again")).expect("they are not too large");
             let [first, rest] = parts(&packed);
             let mut base = read_first(&first).expect("the first part is whole");
-            assert_eq!(base.packs.iter().map(|pack| &pack.id).collect::<Vec<_>>(), [shipped.header.first.as_ref().expect("one")]);
+            assert_eq!(
+                base.packs.iter().map(|pack| &pack.id).collect::<Vec<_>>(),
+                [shipped.header.first.as_ref().expect("one")]
+            );
             add_rest(&mut base, &rest).expect("the second part is whole");
             assert_eq!(base.packs.len(), shipped.packs.len());
             for (one, other) in base.packs.iter().zip(&shipped.packs) {
