@@ -15,6 +15,7 @@ mod environment;
 mod export;
 mod faults;
 mod fuzzed;
+mod hazards;
 mod help;
 mod hostile;
 mod house;
