@@ -13,6 +13,8 @@ pub struct Person {
     pub answers: Answers,
     /// For each column that is passed through what stands in it, if anything.
     pub(super) kept: Vec<Option<Passed>>,
+    /// For each question and each such column whether the line has named it.
+    pub(super) seen: Vec<bool>,
 }
 
 /// The questions of a pack and the columns to keep, by name.
@@ -47,7 +49,7 @@ impl<'p> Columns<'p> {
 
     /// Somebody who said nothing.
     pub fn nobody(&self) -> Person {
-        Person { answers: self.pack.silent(), kept: vec![None; self.kept.len()] }
+        Person { answers: self.pack.silent(), kept: vec![None; self.kept.len()], seen: Vec::new() }
     }
 
     /// What a name stands for. `guess` is the question that would come next, and is tried first.

@@ -4,7 +4,7 @@
 use super::rails::{Expression, Language, any};
 use super::sheet::{Row, choose, first, flag, grouped, shown};
 use super::waiting;
-use super::xpath::{XPath, asked, doubted, silent, text};
+use super::xpath::{XPath, asked, doubted, found, rule_name, silent, text};
 use crate::engine::{head_and_rest, joined, standing};
 use crate::model::{Closing, Contact, Level, Pack, RiskId, Rule, RuleBase, RuleId, Wait};
 use crate::report::short::LIMITS;
@@ -39,15 +39,6 @@ struct Answer<'a> {
     xpath: XPath<'a>,
     stop: String,
     rows: Vec<Row>,
-}
-
-fn rule_name(rule: &Rule) -> String {
-    format!("nw_rule_{}", rule.id)
-}
-
-/// A rule is found, though it may only be possible.
-pub fn found(rule: &Rule) -> String {
-    format!("${{{}}} > 0", rule_name(rule))
 }
 
 impl Answer<'_> {
@@ -98,7 +89,8 @@ impl Answer<'_> {
     /// What to do, in the words the short answer has, with the day where it is known.
     fn headline(&mut self) {
         let waiting = waiting::rows(self.pack);
-        let dated = if waiting.is_empty() { "false()" } else { waiting::DATED };
+        let waits_for_days = !waiting.is_empty();
+        let dated = if waits_for_days { waiting::DATED } else { "false()" };
         self.rows.extend(grouped("nw_waiting", waiting));
         let words = |level: Level| {
             let (head, rest) = head_and_rest(self.pack.headline(level));
@@ -113,12 +105,14 @@ impl Answer<'_> {
         }
         for who in [Level::Contraindication, Level::Professional] {
             let on_a_day = joined(&[head(who), self.pack.not_before.clone()]);
-            heads.push((format!("({} and {waits} and {dated})", found(who)), self.told(&on_a_day)));
+            let known = format!("({} and {waits} and {dated})", found(who));
+            heads.extend(waits_for_days.then(|| (known, self.told(&on_a_day))));
             let later = joined(&[head(who), head(Level::Deferral)]);
             heads.push((format!("({} and {waits})", found(who)), self.told(&later)));
             heads.push((found(who), self.told(&head(who))));
         }
-        heads.push((format!("({waits} and {dated})"), self.told(&self.pack.not_before)));
+        let known = format!("({waits} and {dated})");
+        heads.extend(waits_for_days.then(|| (known, self.told(&self.pack.not_before))));
         for level in [Level::Deferral, Level::Precaution] {
             heads.push((found(level), self.told(&head(level))));
         }

@@ -1,10 +1,9 @@
 //! The earliest day in a form: worked out there from the day it is filled in, with nothing but whole numbers, so that no
 //! time zone and no summer time can move it.
 
-use super::answer::found;
 use super::rails::{Expression, any};
 use super::sheet::{Row, flag};
-use super::xpath::silent;
+use super::xpath::{found, silent};
 use crate::model::{Domain, Pack, Wait};
 
 const MONTHS: &str = "January February March April May June July August September October November December";

@@ -2,7 +2,7 @@
 
 use super::rails::{Expression, Language, Rails};
 use crate::model::codec::UNSURE;
-use crate::model::{Domain, Fact, OptionId, Pack, QuestionId, Test};
+use crate::model::{Domain, Fact, OptionId, Pack, QuestionId, Rule, Test};
 
 /// The XPath of one pack's form.
 pub struct XPath<'p>(pub &'p Pack);
@@ -22,6 +22,16 @@ pub fn text(text: &str) -> String {
 /// The name of the calculation that says whether a question may be asked, and whether it certainly is.
 pub fn asked(id: &str) -> [String; 2] {
     [format!("nw_asked_{id}"), format!("nw_sure_{id}")]
+}
+
+/// The name of the calculation that says whether a rule is found.
+pub fn rule_name(rule: &Rule) -> String {
+    format!("nw_rule_{}", rule.id)
+}
+
+/// A rule is found, though it may only be possible.
+pub fn found(rule: &Rule) -> String {
+    format!("${{{}}} > 0", rule_name(rule))
 }
 
 /// The name of what stands beside a question for those who are not sure: of a number, or of which ticks.
