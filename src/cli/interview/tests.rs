@@ -206,10 +206,9 @@ proptest::proptest! {
         const ORDINARY: [&str; 4] = ["yes", "a", "none", ""];
         let questions = kinds.iter().enumerate().map(|(at, (kind, varies))| {
             let ordinary = match (kind, varies) {
-                (3, _) => String::new(),
+                // No number is ordinary, and no tick is without a word.
+                (3, _) | (2, false) => String::new(),
                 (_, true) => "ordinary: varies,".to_owned(),
-                // No tick is ordinary without a word.
-                (2, false) => String::new(),
                 (kind, false) => format!("ordinary: {},", ORDINARY[*kind]),
             };
             let worst = ["is(q, yes)", "is(q, c)", "has(q, b)", "over(q, 1)"][*kind].replace('q', &format!("q{at}"));
