@@ -206,7 +206,7 @@ proptest::proptest! {
         const ORDINARY: [&str; 4] = ["yes", "a", "none", ""];
         let questions = kinds.iter().enumerate().map(|(at, (kind, varies))| {
             let ordinary = match (kind, varies) {
-                // No tick is ordinary without a word.
+                // No number is ordinary, and no tick is without a word.
                 (3, _) | (2, false) => String::new(),
                 (_, true) => "ordinary: varies,".to_owned(),
                 (kind, false) => format!("ordinary: {},", ORDINARY[*kind]),
@@ -214,7 +214,7 @@ proptest::proptest! {
             let worst = ["is(q, yes)", "is(q, c)", "has(q, b)", "over(q, 1)"][*kind].replace('q', &format!("q{at}"));
             format!(
                 "Question(id: q{at}, ask: \"Is it so, {at}?\", because: \"It matters.\", answer: {}, {ordinary}),
-                 Rule(id: r{at}, level: precaution, risks: [i], title: \"It is so, {at}\", when: {worst}, why: \"W.\", advice: \"A.\"),",
+                 Rule(id: r{at}, level: precaution, risks: [i], title: \"It is so, {at}\", when: {worst}, why: \"W.\", advice: \"A.\", sources: [s]),",
                 ANSWERS[*kind]
             )
         });
@@ -222,7 +222,10 @@ proptest::proptest! {
             review_by: \"2027-01-01\", sections: { one: \"One\" }, risks: { i: \"I\" }, \
             wording: { note: \"N.\", precaution: \"P.\" })]";
         let file = |path: &str, text: String| crate::pack::File { path: path.to_owned(), text: text.into() };
+        let library = "[Source(id: s, title: \"T\", publisher: \"P\", grade: Maker, url: \"https://example.org/\", \
+            read: direct, review_by: \"2027-01-01\")]";
         let files = [
+            file("sources.ron", library.to_owned()),
             file("any/pack.ron", header.to_owned()),
             file("any/one.ron", format!("[{}]", questions.collect::<String>())),
         ];

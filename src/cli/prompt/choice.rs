@@ -47,13 +47,18 @@ impl Choice {
     /// The same for a screen of this size; where they would take the room of the answer, how to see them.
     pub fn fitted(choices: &[Choice], Size { rows, columns }: Size) -> Vec<String> {
         let lines = Choice::lines(choices, width(Size { rows, columns }));
-        if lines.len() > FEW && rows < ROOMY { vec![format!("? what else there is · {DONE}")] } else { lines }
+        // What names things, such as the numbers of countries, is what was asked for.
+        let names = choices.iter().any(|choice| choice.word == choice.label);
+        if lines.len() > FEW && rows < ROOMY && !names {
+            return vec![format!("? what else there is · {DONE}")];
+        }
+        lines
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Choice;
+    use super::{Choice, Size};
 
     #[test]
     fn every_choice_has_a_key_of_its_own_that_means_nothing_else() {
@@ -66,5 +71,16 @@ mod tests {
         for (at, key) in keys.char_indices() {
             assert!(!keys[..at].contains(key) && !"qjk".contains(key), "{key} in {keys}");
         }
+    }
+
+    #[test]
+    fn many_keys_leave_a_low_screen_to_the_answer_but_a_list_that_was_asked_for_is_shown() {
+        let low = Size { rows: 24, columns: 40 };
+        let words: Vec<String> = (0..12).map(|at| format!("a part of it {at}")).collect();
+        let parts = Choice::all(words.iter().map(|word| (word.as_str(), "A part")));
+        assert_eq!(Choice::fitted(&parts, low), ["? what else there is · Enter done"]);
+        assert!(Choice::fitted(&parts, Size { rows: 40, ..low }).len() > 3);
+        let numbers = Choice::all(words.iter().map(|word| (word.as_str(), word.as_str())));
+        assert!(Choice::fitted(&numbers, low).iter().any(|line| line.contains("a part of it 11")));
     }
 }
