@@ -3,8 +3,8 @@
 use crate::engine::Explanation;
 use crate::model::day;
 use crate::text::SafeText;
-use ics::properties::{Class, Description, DtEnd, DtStart, Summary};
 use ics::components::Parameter;
+use ics::properties::{Class, Description, DtEnd, DtStart, Summary};
 use ics::{Event, ICalendar, escape_text};
 use jiff::civil::Date;
 

@@ -33,7 +33,11 @@ struct Check {
 ///
 /// # Errors
 /// Never in practice: only when memory cannot be written to.
-pub fn write(base: &RuleBase, contact: Option<&Contact>, begun: impl Fn(&Pack) -> bool) -> Result<String, askama::Error> {
+pub fn write(
+    base: &RuleBase,
+    contact: Option<&Contact>,
+    begun: impl Fn(&Pack) -> bool,
+) -> Result<String, askama::Error> {
     let (packs, header) = (&base.packs, &base.header);
     let filled = |text: &str| SafeText::from(base.filled(text, contact));
     let mut checks: Vec<&Pack> = packs.iter().filter(|pack| pack.kind == Kind::Check).collect();

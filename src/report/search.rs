@@ -59,7 +59,11 @@ pub fn search<'a>(base: &'a RuleBase, typed: &str, most: usize) -> Vec<Hit<'a>> 
     let scored = places.into_iter().zip(scores(&texts, &stems(typed)));
     let mut hits: Vec<Hit> = scored
         .filter(|(_, score)| *score > 0.0)
-        .map(|((pack, what), score)| Hit { pack, what, score: if pack.kind == Kind::Topics { score * PAGE } else { score } })
+        .map(|((pack, what), score)| Hit {
+            pack,
+            what,
+            score: if pack.kind == Kind::Topics { score * PAGE } else { score },
+        })
         .collect();
     hits.sort_by(|one, other| other.score.total_cmp(&one.score));
     hits.truncate(most);
@@ -95,8 +99,7 @@ fn scores(texts: &[Vec<String>], wanted: &[String]) -> Vec<f32> {
         let rarity = (1.0 + (number(texts.len()) - speaking + 0.5) / (speaking + 0.5)).ln();
         for (score, text) in scores.iter_mut().zip(texts) {
             let (times, length) = (said(text), number(text.len()) / average);
-            *score += rarity * times * (SATURATION + 1.0)
-                / (times + SATURATION * (1.0 - LENGTH + LENGTH * length));
+            *score += rarity * times * (SATURATION + 1.0) / (times + SATURATION * (1.0 - LENGTH + LENGTH * length));
         }
     }
     scores

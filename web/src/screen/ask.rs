@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use needlewise::engine::{Evaluation, Progress, Way, irrelevant, is_emergency};
 use needlewise::model::codec::{Misfit, UNSURE};
 use needlewise::model::{
-    day, Answer, Answers, Domain, Entry, OptionId, OptionSet, Pack, Question, QuestionId, Scale, Ticks,
+    Answer, Answers, Domain, Entry, OptionId, OptionSet, Pack, Question, QuestionId, Scale, Ticks, day,
 };
 use needlewise::report::document::{Block, Part};
 use needlewise::report::glossary::Glossary;

@@ -89,7 +89,9 @@ pub fn begin(desk: &Desk, fields: &[(String, String)]) -> Response {
     field("client").clone_into(&mut visit.client);
     let Some(pack) = desk.pack(field("list")) else { return lists(desk, None) };
     match people(&visit) {
-        Ok(People { trainer, trainee, client }) => (visit.trainer, visit.trainee, visit.client) = (trainer, trainee, client),
+        Ok(People { trainer, trainee, client }) => {
+            (visit.trainer, visit.trainee, visit.client) = (trainer, trainee, client)
+        }
         Err(why) => return lists(&desk.with(visit.clone()), Some(&Missing::People(why))).with(visit),
     }
     let desk = desk.with(visit);
@@ -106,7 +108,8 @@ fn people(visit: &Visit) -> Result<People, String> {
     }
     let code = |role: &str, text: &str| initials(text).map_err(|why| format!("{role}: {why}."));
     let client = if visit.client.is_empty() { String::new() } else { code("Client", &visit.client)? };
-    let people = People { trainer: code("Trainer", &visit.trainer)?, trainee: code("Trainee", &visit.trainee)?, client };
+    let people =
+        People { trainer: code("Trainer", &visit.trainer)?, trainee: code("Trainee", &visit.trainee)?, client };
     people.apart().map_err(|why| format!("The {why}."))
 }
 
@@ -252,11 +255,11 @@ pub(super) fn asked(pack: &Pack, list: &List) -> Vec<QuestionId> {
     pack.questions.keys().filter(|question| evaluation.asked(*question) != Truth::False).collect()
 }
 
-/// Begins the incident card, and notes it in the list it was begun from; goes on with one that was left before its end.
+/// Begins the incident card, and notes it in the list it was begun from. Goes on with one of which something was said.
 pub fn incident_card(desk: &Desk, from: &Pack) -> Option<Response> {
     let card = card(desk)?;
     let begun = desk.visit.list(&card.id).filter(|list| list.back.as_ref() == Some(&from.id));
-    if let Some(list) = begun.filter(|list| next_question(card, &list.answers(card)).is_some()) {
+    if let Some(list) = begun.filter(|list| list.answers(card).given().next().is_some()) {
         return Some(Response::go(&after(card, list)));
     }
     let mut visit = desk.visit.clone();
@@ -306,7 +309,8 @@ pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)
         list.run.items[at].read_back = Some(false);
         list.run.settle(&desk.explain(pack, &answers), seconds, false);
         let why = "Then go through it again together.";
-        return item(&desk.with(visit.clone()), pack, at, Some(Refused { why: why.to_owned(), ..Refused::default() })).map(|shown| shown.with(visit));
+        return item(&desk.with(visit.clone()), pack, at, Some(Refused { why: why.to_owned(), ..Refused::default() }))
+            .map(|shown| shown.with(visit));
     }
     answers.set(at, answer);
     list.run.note_answer(at, words, seconds, took);
