@@ -1,26 +1,16 @@
 //! The rules as they stand in a page, and as its engine is handed them: in two parts, so that the questions that are
 //! asked first need not wait for the rest.
 
-use crate::model::{Pack, RuleBase, Source, SourceId};
-use serde::{Deserialize, Serialize};
-use typed_index_collections::TiVec;
-
-/// What comes after the pack that is asked first.
-#[derive(Serialize, Deserialize)]
-struct Rest {
-    sources: TiVec<SourceId, Source>,
-    before: Vec<Pack>,
-    after: Vec<Pack>,
-}
+use crate::model::{Pack, RuleBase};
 
 /// Reads the first part: one pack, and all that its questions need. None where these are not the bytes of any rules.
 pub fn read_first(bytes: &[u8]) -> Option<RuleBase> {
     postcard::from_bytes(bytes).ok()
 }
 
-/// Adds the second part. None where it cannot be read.
+/// Adds the second part: the sources, and the packs before the first part's and after it. None where it cannot be read.
 pub fn add_rest(base: &mut RuleBase, bytes: &[u8]) -> Option<()> {
-    let Rest { sources, before, after } = postcard::from_bytes(bytes).ok()?;
+    let (sources, before, after): (_, Vec<Pack>, Vec<Pack>) = postcard::from_bytes(bytes).ok()?;
     base.sources = sources;
     base.packs.splice(0..0, before);
     base.packs.extend(after);
@@ -28,11 +18,10 @@ pub fn add_rest(base: &mut RuleBase, bytes: &[u8]) -> Option<()> {
 }
 
 #[cfg(feature = "cli")]
-pub use pack::pack;
+pub use packing::pack;
 
 #[cfg(feature = "cli")]
-mod pack {
-    use super::Rest;
+mod packing {
     use crate::model::{Place, RuleBase, Test};
     use ppmd_rust::Ppmd7Encoder;
     use std::io::Write;
@@ -73,7 +62,7 @@ mod pack {
         let after = base.packs.split_off((first + 1).min(base.packs.len()));
         let asked = base.packs.pop()?;
         let before = std::mem::replace(&mut base.packs, vec![asked]);
-        let rest = Rest { sources: std::mem::take(&mut base.sources), before, after };
+        let rest = (std::mem::take(&mut base.sources), before, after);
         let parts = [postcard::to_stdvec(&base).ok()?, postcard::to_stdvec(&rest).ok()?];
         if parts.iter().map(Vec::len).sum::<usize>() > LARGEST {
             return None;

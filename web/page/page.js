@@ -279,8 +279,14 @@ async function begin() {
   if (unread) tell(unread);
   document.documentElement.dataset.ready = "";
   // What the first question does not need, once it is on the screen.
-  const step = () => later.next().done || setTimeout(step);
-  setTimeout(step, 50);
+  setTimeout(goOn, 50);
+}
+
+/** Unpacks the other rules while nobody waits for them. */
+function goOn() {
+  if (!later.next().done) setTimeout(goOn);
+  // With the numbers of this country, where nobody is about to press something.
+  else if (!(history.state?.place ?? place) && !main.contains(document.activeElement)) main.innerHTML = ask({ show: "" }).html;
 }
 
 const place = history.state?.place ?? location.hash.slice(1);

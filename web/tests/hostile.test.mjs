@@ -7,7 +7,7 @@ import { close, make, open, scratch } from "./page.mjs";
 
 after(close);
 
-const BAD = `</script><script>alert(1)</script><img src=x onerror=alert(2)>"' onload='alert(3)' $& $1 {{rules}} {{home}} &lt;b&gt; ${"w".repeat(300)}`;
+const BAD = `</script><script>alert(1)</script><img src=x onerror=alert(2)>"' onload='alert(3)' $& $1 &lt;b&gt; ${"w".repeat(300)}`;
 
 const rules = `${scratch}hostile`;
 rmSync(rules, { recursive: true, force: true });

@@ -255,11 +255,11 @@ pub(super) fn asked(pack: &Pack, list: &List) -> Vec<QuestionId> {
     pack.questions.keys().filter(|question| evaluation.asked(*question) != Truth::False).collect()
 }
 
-/// Begins the incident card, and notes it in the list it was begun from; goes on with one that was left before its end.
+/// Begins the incident card, and notes it in the list it was begun from. Goes on with one of which something was said.
 pub fn incident_card(desk: &Desk, from: &Pack) -> Option<Response> {
     let card = card(desk)?;
     let begun = desk.visit.list(&card.id).filter(|list| list.back.as_ref() == Some(&from.id));
-    if let Some(list) = begun.filter(|list| next_question(card, &list.answers(card)).is_some()) {
+    if let Some(list) = begun.filter(|list| list.answers(card).given().next().is_some()) {
         return Some(Response::go(&after(card, list)));
     }
     let mut visit = desk.visit.clone();

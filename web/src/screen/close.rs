@@ -108,6 +108,11 @@ pub fn sign(desk: &Desk, pack: &Pack, fields: &[(String, String)]) -> Option<Res
     let answers = list.answers(pack);
     let seconds = list.run.seconds;
     match field("do") {
+        "again" if list.back.is_some() => {
+            let from = list.back.clone()?;
+            visit.lists.retain(|list| list.run.pack != pack.id);
+            return Some(Response::go(&Place::Incident(from)).with(visit));
+        }
         "again" => {
             let reason = list.run.despite.as_ref().map_or("", |despite| &despite.reason);
             return Some(start(desk, pack, list.back.clone(), reason));
