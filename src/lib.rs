@@ -13,7 +13,7 @@ pub mod engine;
 // Rules as files, and back again; then the rules that come with the program.
 pub mod pack;
 pub mod shipped;
-// Rules on their way into a page, and JSON as files have it.
+// JSON as files have it, and rules on their way into a page.
 pub mod notation;
 pub mod packed;
 // Many people at once.

@@ -124,6 +124,34 @@ impl Session {
         keyboard.flush().expect("pressed");
     }
 
+    /// Presses Enter, each time on a screen that is drawn to its end, until it shows one of these.
+    pub fn enter_until(&mut self, texts: &[&str]) {
+        let start = Instant::now();
+        let mut before = self.settled();
+        while !texts.iter().any(|text| before.contains(text)) {
+            self.press(ENTER);
+            let mut after = self.settled();
+            while after == before {
+                assert!(start.elapsed() < Duration::from_secs(60), "none of {texts:?} came:\n{before}");
+                after = self.settled();
+            }
+            before = after;
+        }
+    }
+
+    /// The screen, once nothing has been drawn for a while.
+    fn settled(&self) -> String {
+        let mut before = self.contents();
+        loop {
+            std::thread::sleep(Duration::from_millis(100));
+            let contents = self.contents();
+            if contents == before {
+                return contents;
+            }
+            before = contents;
+        }
+    }
+
     pub fn end(&mut self) -> ExitStatus {
         let start = Instant::now();
         loop {
@@ -161,15 +189,8 @@ fn arrows_digits_and_enter_lead_to_the_answer() {
         session.until("0 to 100 degrees");
         session.press("20\r");
         session.until("Which of these");
-        while !session.contents().contains("Is every answer right?") {
-            session.press(ENTER);
-            std::thread::sleep(Duration::from_millis(60));
-        }
-        while session.contents().contains("Is every answer right?") || session.contents().contains("show the answer") {
-            session.press(ENTER);
-            std::thread::sleep(Duration::from_millis(60));
-        }
-        session.until("Enter done");
+        session.enter_until(&["Is every answer right?"]);
+        session.enter_until(&["Enter done"]);
         session.press(ENTER);
         assert_eq!(session.end().exit_code(), 0, "{}", session.contents());
         assert!(!session.hides_cursor());

@@ -64,3 +64,10 @@ fn the_build_compiles_the_first_rooms_and_nothing_else() {
     compiled.sort_by_key(|name| rooms.iter().position(|room| room == name));
     assert_eq!(compiled, rooms[..compiled.len()]);
 }
+
+#[test]
+fn the_rooms_are_described_in_their_order() {
+    let page = include_str!("../../../ARCHITECTURE.md");
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    assert_eq!(rows.collect::<Vec<_>>(), declared("lib.rs"));
+}
