@@ -1,7 +1,7 @@
 // Text out of PPMd (variant H, with the range coder of 7-Zip): from what came before, a model guesses how likely each
 // next byte is. The names and numbers are those of the model, which Dmitry Shkarin gave to everybody.
 
-/** The longest context, in bytes, and the largest frequency of a byte in one. `src/packed.rs` packs with the same. */
+/** The longest context, in bytes, and the largest frequency of a byte in one. `src/packed` packs with the same. */
 const ORDER = 12;
 const MOST = 124;
 /** The range of the coder is never left smaller. */
