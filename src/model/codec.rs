@@ -4,8 +4,6 @@
 
 use crate::model::{Answer, Domain, OptionId, OptionSet, Question, Ticks};
 use crate::text::{self, SafeText};
-use serde::de::value::SeqAccessDeserializer;
-use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use std::fmt;
 
 /// The word for "not sure".
@@ -34,7 +32,7 @@ pub const PARTS: [char; 2] = [';', '|'];
 /// assert_eq!(question.domain.read(&written), Ok(Answer::Unsure));
 /// assert_eq!(AnswerValue::of(question, Answer::Unsure), written);
 /// ```
-#[derive(serde::Serialize, Clone, PartialEq, Debug)]
+#[derive(serde::Serialize, serde::Deserialize, Clone, PartialEq, Debug)]
 #[serde(untagged)]
 pub enum AnswerValue {
     /// A number, or what may be one.
@@ -43,45 +41,6 @@ pub enum AnswerValue {
     Word(String),
     /// The ids of the options ticked, and `unsure(..)` around those the person is not sure of.
     Words(Vec<String>),
-}
-
-impl<'de> Deserialize<'de> for AnswerValue {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<AnswerValue, D::Error> {
-        deserializer.deserialize_any(Written)
-    }
-}
-
-/// Takes what is written for what it looks like.
-struct Written;
-
-impl<'de> Visitor<'de> for Written {
-    type Value = AnswerValue;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a number, a word or a list of words")
-    }
-
-    fn visit_f64<E>(self, n: f64) -> Result<AnswerValue, E> {
-        Ok(AnswerValue::Number(n))
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "no question takes a number that large")]
-    fn visit_u64<E>(self, n: u64) -> Result<AnswerValue, E> {
-        Ok(AnswerValue::Number(n as f64))
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "no question takes a number that large")]
-    fn visit_i64<E>(self, n: i64) -> Result<AnswerValue, E> {
-        Ok(AnswerValue::Number(n as f64))
-    }
-
-    fn visit_str<E>(self, word: &str) -> Result<AnswerValue, E> {
-        Ok(AnswerValue::Word(word.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, words: A) -> Result<AnswerValue, A::Error> {
-        Vec::deserialize(SeqAccessDeserializer::new(words)).map(AnswerValue::Words)
-    }
 }
 
 /// Why a question does not take what is written.
