@@ -95,7 +95,7 @@ impl Page {
             Block::Reasons(lines, more) => self.reasons(lines, *more),
             Block::Callout(tone, texts) => self.callout(*tone, texts),
             Block::Bars(bars) => {
-                bars::lines(bars, self.width, self.paint).iter().for_each(|line| self.wrapped(line, "", "  "))
+                bars::lines(bars, self.width, self.paint).iter().for_each(|line| self.wrapped(line, "", "  "));
             }
             Block::Card(card) => self.card(card),
             Block::Terms(terms) => self.terms(terms, ""),
