@@ -13,6 +13,8 @@ pub struct Person {
     pub answers: Answers,
     /// For each column that is passed through what stands in it, if anything.
     pub(super) kept: Vec<Option<Passed>>,
+    /// For each question and each such column whether the line has named it.
+    pub(super) seen: Vec<bool>,
 }
 
 /// The questions of a pack and the columns to keep, by name.
@@ -47,7 +49,7 @@ impl<'p> Columns<'p> {
 
     /// Somebody who said nothing.
     pub fn nobody(&self) -> Person {
-        Person { answers: self.pack.silent(), kept: vec![None; self.kept.len()] }
+        Person { answers: self.pack.silent(), kept: vec![None; self.kept.len()], seen: Vec::new() }
     }
 
     /// What a name stands for. `guess` is the question that would come next, and is tried first.
@@ -67,9 +69,14 @@ impl<'p> Columns<'p> {
     }
 
     pub(super) fn not_an_answer(&self, question: QuestionId, answer: &str) -> Fault {
+        self.no_answers(question, &[answer])
+    }
+
+    pub(super) fn no_answers(&self, question: QuestionId, answers: &[&str]) -> Fault {
         let question = &self.pack.questions[question];
         let takes = question.domain.expects();
-        Fault::NotAnAnswer { question: question.id.clone(), answer: short(answer), takes }
+        let answers = answers.iter().map(|answer| short(answer)).collect();
+        Fault::NotAnAnswer { question: question.id.clone(), answers, takes }
     }
 }
 

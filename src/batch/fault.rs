@@ -33,13 +33,13 @@ pub enum Fault {
     /// The id of a question, or of a column to pass through, that stands in the line or the heading more than once.
     #[error("`{0}` is answered twice")]
     Twice(String),
-    /// A word or a value that the question does not take.
-    #[error("`{answer}` is not an answer to `{question}`; it takes {takes}")]
+    /// Words or values that the question does not take.
+    #[error("{}`{question}`; it takes {takes}", no_answers(.answers))]
     NotAnAnswer {
         /// The id of the question.
         question: String,
-        /// The answer as it was given, cut short.
-        answer: String,
+        /// The answers as they were given, each cut short.
+        answers: Vec<String>,
         /// What the question takes, in words.
         takes: String,
     },
@@ -52,7 +52,7 @@ pub enum Fault {
         list: String,
     },
     /// The row has more cells than the heading, or fewer.
-    #[error("there are {found} cells where the heading has {expected}")]
+    #[error("cells: {found} in this row, {expected} in the heading")]
     Cells {
         /// How many cells the row has.
         found: usize,
@@ -93,6 +93,11 @@ pub struct Faulty {
 
 fn guess(name: &str, near: Option<&str>) -> String {
     near.map_or_else(|| format!("`--keep {name}` passes it through"), |near| format!("did you mean `{near}`?"))
+}
+
+fn no_answers(answers: &[String]) -> String {
+    let all = answers.join("`, `");
+    if answers.len() == 1 { format!("`{all}` is not an answer to ") } else { format!("`{all}` are no answers to ") }
 }
 
 fn all(faults: &[Fault]) -> String {

@@ -1,6 +1,7 @@
 //! The table of answers that a form in ODK or KoboToolbox gives back: names with the groups before them, one column for
 //! all ticks of a question or one for each, and much that is no answer.
 
+use super::Fault;
 use super::columns::{Column, Columns};
 use crate::model::codec::{FORM, NO_TICK, UNSURE};
 use crate::model::{Answer, Domain, OptionId, OptionSet, Pack, QuestionId, Ticks};
@@ -11,6 +12,10 @@ pub enum Place {
     Named(Column),
     /// One of the ticks of a question.
     Tick(QuestionId, Tick),
+    /// All the ticks of a question.
+    Ticks(QuestionId),
+    /// All the ticks of a question that somebody is not sure of.
+    Doubts(QuestionId),
     /// Nothing of ours.
     Passed,
 }
@@ -26,7 +31,10 @@ impl Place {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Tick {
     Option(OptionId),
+    /// Somebody is not sure of this option.
+    Doubt(OptionId),
     NoneOfThese,
+    /// Somebody is not sure: of those named beside it, else of all that are not ticked.
     Unsure,
 }
 
@@ -56,10 +64,35 @@ impl Columns<'_> {
         {
             return Place::Tick(at, tick);
         }
+        if let Some(at) = before.and_then(unsure)
+            && let Ok(option) = self.pack.questions[at].domain.option(last)
+        {
+            return Place::Tick(at, Tick::Doubt(option));
+        }
         if let Some(at) = before.filter(|_| last == UNSURE).and_then(unsure).or_else(|| unsure(last)) {
-            return Place::Tick(at, Tick::Unsure);
+            return if self.is_list(at) { Place::Doubts(at) } else { Place::Tick(at, Tick::Unsure) };
         }
         question(last).map_or(Place::Passed, |at| Place::Named(Column::Question(at)))
+    }
+
+    /// The ticks whose names stand in one cell, with spaces between; none where something else stands there.
+    pub fn ticks(&self, question: QuestionId, cell: &str) -> Option<Vec<Tick>> {
+        cell.split_whitespace().map(|word| self.tick(question, word)).collect()
+    }
+
+    /// The ticks that somebody is not sure of, in one cell.
+    ///
+    /// # Errors
+    /// When one of them is no option.
+    pub fn doubts(&self, question: QuestionId, cell: &str) -> Result<Vec<Tick>, Fault> {
+        let option = |word: &str| self.pack.questions[question].domain.option(word);
+        let doubt = |word| option(word).map(Tick::Doubt).map_err(|_| self.not_an_answer(question, word));
+        cell.split_whitespace().map(doubt).collect()
+    }
+
+    /// Whether a question takes ticks.
+    pub fn is_list(&self, question: QuestionId) -> bool {
+        matches!(self.pack.questions[question].domain, Domain::Many(_))
     }
 
     pub(super) fn tick(&self, question: QuestionId, word: &str) -> Option<Tick> {
@@ -84,20 +117,22 @@ impl Single {
         self.0.push((question, tick));
     }
 
-    /// The answers they come to. Where nothing is ticked, not even "none of these", nothing was said. "Not sure" is said
-    /// of every option that is not ticked.
+    /// The answers they come to. Where nothing is ticked, not even "none of these", nothing was said. Who does not say
+    /// what they are not sure of is not sure of any option that is not ticked.
     pub fn answers(self, pack: &Pack) -> impl Iterator<Item = (QuestionId, Answer)> {
         let mut answers: Vec<(QuestionId, Ticks)> = Vec::new();
-        for (question, tick) in self.0 {
-            let at = answers.iter().position(|(known, _)| *known == question).unwrap_or_else(|| {
-                answers.push((question, Ticks::NONE));
+        for (question, tick) in &self.0 {
+            let at = answers.iter().position(|(known, _)| known == question).unwrap_or_else(|| {
+                answers.push((*question, Ticks::NONE));
                 answers.len() - 1
             });
-            let all = OptionSet::first(pack.questions[question].domain.choices().len());
+            let named = || self.0.iter().any(|(at, tick)| at == question && matches!(tick, Tick::Doubt(_)));
+            let all = OptionSet::first(pack.questions[*question].domain.choices().len());
             answers[at].1 = answers[at].1.and(match tick {
-                Tick::Option(option) => Ticks::new(OptionSet::only(option), OptionSet::EMPTY),
-                Tick::NoneOfThese => Ticks::NONE,
-                Tick::Unsure => Ticks::new(OptionSet::EMPTY, all),
+                Tick::Option(option) => OptionSet::only(*option).into(),
+                Tick::Doubt(option) => Ticks::new(OptionSet::EMPTY, OptionSet::only(*option)),
+                Tick::Unsure if !named() => Ticks::new(OptionSet::EMPTY, all),
+                Tick::NoneOfThese | Tick::Unsure => Ticks::NONE,
             });
         }
         let answer = |(question, ticks): (QuestionId, Ticks)| match &pack.questions[question].domain {

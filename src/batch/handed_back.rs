@@ -11,11 +11,19 @@ pub fn heading(source: &Source) -> String {
         Source::Lines(_) => vec!["row".to_owned()],
         Source::Table(table) => cells(&table.names),
     };
-    row(BESIDE.map(str::to_owned), names)
+    row(BESIDE.map(str::to_owned), names, separator(source))
+}
+
+/// What parts the cells of what is handed back: the same as in the list, for the same office.
+pub fn separator(source: &Source) -> char {
+    match source {
+        Source::Lines(_) => ',',
+        Source::Table(table) => char::from(table.separator),
+    }
 }
 
 /// The line, the reason and the row of each fault of a piece. No cell is a formula.
-pub fn rows(piece: &Piece, faults: &[Faulty]) -> String {
+pub fn rows(piece: &Piece, faults: &[Faulty], separator: char) -> String {
     let one = |faulty: &Faulty| {
         let was = match piece {
             Piece::Rows(rows) => {
@@ -29,7 +37,7 @@ pub fn rows(piece: &Piece, faults: &[Faulty]) -> String {
             }
             Piece::TooLong { .. } => Vec::new(),
         };
-        row([faulty.line.to_string(), text::cell(&faulty.fault.to_string())], was)
+        row([faulty.line.to_string(), text::cell(&faulty.fault.to_string())], was, separator)
     };
     faults.iter().map(one).collect()
 }
@@ -38,6 +46,6 @@ fn cells(row: &ByteRecord) -> Vec<String> {
     row.iter().map(|cell| text::cell(&String::from_utf8_lossy(cell))).collect()
 }
 
-fn row(beside: [String; 2], rest: Vec<String>) -> String {
-    text::row(beside.iter().chain(&rest).map(String::as_str))
+fn row(beside: [String; 2], rest: Vec<String>, separator: char) -> String {
+    text::row_parted(beside.iter().chain(&rest).map(String::as_str), separator)
 }

@@ -94,7 +94,8 @@ impl<'de> Visitor<'de> for Sheet<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let Sheet { columns, person, fault } = self;
         let mut guess = QuestionId::new(0);
-        let mut seen = vec![false; columns.pack.questions.len() + columns.kept.len()];
+        person.seen.clear();
+        person.seen.resize(columns.pack.questions.len() + columns.kept.len(), false);
         while let Some(column) = {
             let read = |name: &str| columns.named(name, guess);
             map.next_key_seed(Word { what: "the id of a question", read, fault })?
@@ -103,7 +104,7 @@ impl<'de> Visitor<'de> for Sheet<'_, '_> {
                 Column::Question(question) => (question.place(), &columns.pack.questions[question].id),
                 Column::Kept(at) => (columns.pack.questions.len() + at, &columns.kept[at]),
             };
-            if std::mem::replace(&mut seen[place], true) {
+            if std::mem::replace(&mut person.seen[place], true) {
                 return keep(Err(Fault::Twice(short(name))), fault);
             }
             match column {

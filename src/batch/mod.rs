@@ -29,6 +29,7 @@ use prepared::Prepared;
 
 use crate::batch::bit_slice::BitSlice;
 use crate::model::{Answers, Pack};
+use std::io::BufRead;
 
 /// Everything needed to answer a list.
 /// ```
@@ -79,18 +80,25 @@ impl<'p> Cohort<'p> {
 
     /// Answers lines of JSON; the first of them has this number. Empty lines are passed over.
     pub fn lines(&self, text: &[u8], first: u64) -> Answered {
-        let lines = text.strip_suffix(b"\n").unwrap_or(text).split(|byte| *byte == b'\n').zip(first..);
+        let mut rest = text;
+        let lines = std::iter::from_fn(|| {
+            let begun = rest;
+            // In memory nothing can break, and the search takes many bytes at a time.
+            let length = rest.skip_until(b'\n').unwrap_or_default();
+            (length > 0).then(|| &begun[..length])
+        });
+        let lines = lines.zip(first..);
         let read = |(line, number): (&[u8], u64), person: &mut Person| {
             let line = line.trim_ascii();
             (!line.is_empty()).then(|| (number, self.columns.line(line, person)))
         };
-        self.people(lines, read)
+        self.people(text.len(), lines, read)
     }
 
     /// Answers the rows of a table. A row without a word is passed over.
     pub fn rows(&self, heading: &Heading, rows: &[TableRow]) -> Answered {
         let said = rows.iter().filter(|row| !row.is_blank());
-        self.people(said, |row, person| Some((row.line, self.columns.row(heading, row, person))))
+        self.people(0, said, |row, person| Some((row.line, self.columns.row(heading, row, person))))
     }
 
     /// What is said of a line that is not even looked at.
@@ -104,14 +112,20 @@ impl<'p> Cohort<'p> {
         answered
     }
 
+    /// Answers what `read` makes of these lines, which have so many bytes.
     fn people<T>(
         &self,
+        bytes: usize,
         mut lines: impl Iterator<Item = T>,
         read: impl Fn(T, &mut Person) -> Option<(u64, Result<(), Fault>)>,
     ) -> Answered {
         const TOGETHER: usize = 64;
         let kept = vec![false; self.columns.kept.len()];
         let mut answered = Answered { tally: Tally::new(self.pack), kept, ..Answered::default() };
+        if self.write {
+            // An answered line is somewhat longer than the line was.
+            answered.text.reserve(bytes + bytes / 2);
+        }
         let mut sheets = vec![self.pack.silent(); TOGETHER];
         let mut people = Vec::with_capacity(TOGETHER);
         let mut person = self.columns.nobody();

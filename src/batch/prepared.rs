@@ -145,12 +145,22 @@ impl Prepared {
                 // A whole number is written without a point.
                 Answer::Number(n) => {
                     text.extend_from_slice(&said.name);
-                    drop(write!(text, "{n}"));
+                    drop(match whole(n) {
+                        Some(n) => write!(text, "{n}"),
+                        None => write!(text, "{n}"),
+                    });
                 }
             }
         });
         text.push(b'}');
     }
+}
+
+/// A small whole number, which is sooner written as one.
+#[expect(clippy::cast_possible_truncation, reason = "it is whole, and small")]
+fn whole(n: f64) -> Option<i32> {
+    let whole = n as i32;
+    (f64::from(whole).to_bits() == n.to_bits()).then_some(whole)
 }
 
 fn put(text: &mut Vec<u8>, name: &[u8], value: &[u8]) {

@@ -6,6 +6,7 @@ use super::passed::Passed;
 use super::{Fault, Person};
 use crate::model::codec::{NO_TICK, PARTS, UNSURE};
 use crate::model::{Answer, Domain, Pack, QuestionId};
+use crate::text;
 use csv::ByteRecord;
 
 /// The first row of a table: what each column means.
@@ -45,8 +46,8 @@ impl Heading {
     pub fn missing(&self, pack: &Pack) -> usize {
         let has = |question: QuestionId| {
             self.columns.iter().any(|column| match column {
-                Place::Named(Column::Question(at)) | Place::Tick(at, _) => *at == question,
-                Place::Named(Column::Kept(_)) | Place::Passed => false,
+                Place::Named(Column::Question(at)) | Place::Tick(at, _) | Place::Ticks(at) => *at == question,
+                Place::Named(Column::Kept(_)) | Place::Doubts(_) | Place::Passed => false,
             })
         };
         pack.questions.keys().filter(|question| !has(*question)).count()
@@ -72,6 +73,10 @@ impl Columns<'_> {
                 Err(_) if BESIDE.contains(&name) => Place::Passed,
                 Err(_) if form => self.of_form(name),
                 named => named?,
+            };
+            let column = match column {
+                Place::Named(Column::Question(at)) if form && self.is_list(at) => Place::Ticks(at),
+                column => column,
             };
             if column.stands_alone() && columns.contains(&column) {
                 return Err(Fault::Twice(name.to_owned()));
@@ -109,7 +114,9 @@ impl Columns<'_> {
             }
             lines += cell.matches('\n').count() as u64;
             match *column {
-                Place::Named(Column::Question(_)) | Place::Tick(..) if !fits => break,
+                Place::Named(Column::Question(_)) | Place::Tick(..) | Place::Ticks(_) | Place::Doubts(_) if !fits => {
+                    break;
+                }
                 Place::Named(Column::Kept(at)) => person.kept[at] = Passed::cell(cell),
                 Place::Named(Column::Question(question)) if !cell.trim().is_empty() => {
                     match self.cell(question, cell.trim()) {
@@ -118,6 +125,17 @@ impl Columns<'_> {
                     }
                 }
                 Place::Tick(question, tick) => ticks.add(question, tick, cell.trim()),
+                Place::Ticks(question) => match self.ticks(question, cell) {
+                    Some(words) => words.into_iter().for_each(|tick| ticks.tick(question, tick)),
+                    None => match self.cell(question, cell.trim()) {
+                        Ok(answer) => person.answers.set(question, answer),
+                        Err(fault) => faults.push(fault),
+                    },
+                },
+                Place::Doubts(question) => match self.doubts(question, cell) {
+                    Ok(words) => words.into_iter().for_each(|tick| ticks.tick(question, tick)),
+                    Err(fault) => faults.push(fault),
+                },
                 Place::Named(Column::Question(_)) | Place::Passed => {}
             }
         }
@@ -144,7 +162,8 @@ impl Columns<'_> {
             Place::Named(Column::Question(question)) => {
                 Some(self.pack.questions[*question].domain.read_cell(cell).is_ok())
             }
-            Place::Named(Column::Kept(_)) | Place::Tick(..) | Place::Passed => None,
+            Place::Ticks(question) => Some(self.ticks(*question, cell).is_some()),
+            Place::Named(Column::Kept(_)) | Place::Tick(..) | Place::Doubts(_) | Place::Passed => None,
         });
         heading.columns.len() > 1
             && cells.len() == heading.columns.len()
@@ -154,26 +173,46 @@ impl Columns<'_> {
 
     fn cell(&self, question: QuestionId, cell: &str) -> Result<Answer, Fault> {
         let domain = &self.pack.questions[question].domain;
-        domain.read_cell(cell).or_else(|word| {
-            let by_ids = in_ids(domain, cell).and_then(|ids| domain.read_cell(&ids).ok());
-            by_ids.ok_or_else(|| self.not_an_answer(question, word))
+        domain.read_cell(cell).or_else(|_| {
+            if let Domain::Number(scale) = domain
+                && let Some(answer) = text::quantity(cell, &scale.unit).ok().and_then(|n| domain.read_number(n).ok())
+            {
+                return Ok(answer);
+            }
+            let ids = in_ids(domain, cell).map_err(|unknown| self.no_answers(question, &unknown))?;
+            domain.read_cell(&ids).map_err(|word| self.not_an_answer(question, word))
         })
     }
 }
 
-/// A cell with ids in the place of labels, and of ids in another case; none where a part of it is neither.
-fn in_ids(domain: &Domain, cell: &str) -> Option<String> {
+/// A cell with ids in the place of labels, and of ids in another case. Commas part ticks too where that makes sense of
+/// all of them.
+///
+/// # Errors
+/// Every part that is neither an id nor a label.
+fn in_ids<'c>(domain: &Domain, cell: &'c str) -> Result<String, Vec<&'c str>> {
     let id = |part: &str| {
-        let part = part.trim();
         let is_it = |known: &str| known.to_lowercase() == part.to_lowercase();
         let choice = domain.choices().iter().find(|choice| is_it(&choice.id) || is_it(&choice.label));
         let word = [UNSURE, NO_TICK].into_iter().find(|word| is_it(word));
         let unsure = is_it("not sure").then_some(UNSURE);
         choice.map(|choice| choice.id.as_str()).or(word).or(unsure).map(str::to_owned)
     };
-    let parts = || cell.split(PARTS).filter(|part| !part.trim().is_empty());
-    match domain {
-        Domain::Many(_) => id(cell).or_else(|| Some(parts().map(id).collect::<Option<Vec<_>>>()?.join(";"))),
-        _ => id(cell),
+    let tick = |part: &str| id(part).or_else(|| domain.read_tick(part).is_ok().then(|| part.to_owned()));
+    let all = |signs: &[char]| {
+        let parts = cell.split(signs).map(str::trim).filter(|part| !part.is_empty());
+        let (known, unknown): (Vec<_>, Vec<_>) = parts.map(|part| tick(part).ok_or(part)).partition(Result::is_ok);
+        if unknown.is_empty() {
+            Ok(known.into_iter().flatten().collect::<Vec<_>>().join(";"))
+        } else {
+            Err(unknown.into_iter().filter_map(Result::err).collect())
+        }
+    };
+    match (id(cell), domain) {
+        (Some(id), _) => Ok(id),
+        (None, Domain::Many(_)) => {
+            all(&PARTS).or_else(|unknown: Vec<&str>| all(&[&PARTS[..], &[',']].concat()).map_err(|_| unknown))
+        }
+        (None, _) => Err(vec![cell]),
     }
 }

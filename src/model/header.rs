@@ -28,6 +28,8 @@ pub struct Day {
     pub first: Vec<(String, Vec<String>)>,
     /// The lists that are done once, for however many clients the day has.
     pub once: Vec<String>,
+    /// The lists that may have been done on an earlier day; their last run counts.
+    pub ahead: Vec<String>,
     /// What goes without asking on such a day: the id of a pack, and there the ids of questions and options.
     pub given: Vec<(String, Vec<(String, String)>)>,
 }

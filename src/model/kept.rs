@@ -1,7 +1,7 @@
 //! Answers kept by the ids of their questions, and what is left of them by the rules of today.
 
 use super::codec::AnswerValue;
-use super::{Answers, Pack};
+use super::{Answer, Answers, Pack, QuestionId};
 use crate::text::SafeText;
 
 /// Each answer by the id of its question, as a file of answers has it.
@@ -32,17 +32,16 @@ pub fn resume<'a>(
 ) -> (Answers, Vec<SetAside>) {
     let (mut answers, mut aside) = (pack.silent(), Vec::new());
     for (id, value) in given {
-        let read = match pack.question(id) {
-            Some(question) => {
-                let answer = pack.questions[question].domain.read(value);
-                answer.map(|answer| (question, answer)).map_err(|misfit| misfit.to_string())
-            }
-            None => Err("the question is gone".to_owned()),
-        };
-        match read {
+        match read(pack, id, value) {
             Ok((question, answer)) => answers.set(question, answer),
             Err(why) => aside.push(SetAside { question: id.to_owned(), answer: value.clone(), why }),
         }
     }
     (answers, aside)
+}
+
+fn read(pack: &Pack, id: &str, value: &AnswerValue) -> Result<(QuestionId, Answer), String> {
+    let question = pack.question(id).ok_or("the question is gone")?;
+    let answer = pack.questions[question].domain.read(value);
+    answer.map(|answer| (question, answer)).map_err(|misfit| misfit.to_string())
 }

@@ -72,6 +72,8 @@ pub struct Reviewed {
     /// The day of it.
     #[serde(with = "day")]
     pub on: Date,
+    /// The mark of the rule as it was then; empty where it was not written down.
+    pub seen: String,
 }
 
 /// When a deferral ends.

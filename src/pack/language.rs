@@ -55,6 +55,7 @@ words! {
         "lists", "lists: [ready, station, ..]", "checklists and checks, in the order of the day";
         "first", "first: { time_out: [sign_in] }", "what must be done before a list is begun; it stands before it in `lists`";
         "once", "once: [ready]", "lists that are done once, for however many clients the day has";
+        "ahead", "ahead: [consult]", "lists that may have been done on an earlier day; their last run counts";
         "given", "given: { before: { setting: room } }", "answers that go without asking on such a day: the pack, its questions, their options";
     }
     "Pack" {
@@ -115,6 +116,7 @@ words! {
         "vendor_only", "vendor_only: true", "every source is a maker's or a clinic's page, and the reader is told so";
         "reviewed_by", "reviewed_by: \"Dr A. B., dermatologist\"", "who outside has said that the rule is right; the day goes into `reviewed`";
         "reviewed", "reviewed: \"2027-05-31\"", "the day on which `reviewed_by` said so";
+        "seen", "seen: \"3f9a12bc\"", "the mark of the rule as `reviewed_by` saw it, from the sheet; once the rule changes, lint says so, and answers no longer name the reviewer";
     }
     "condition" {
         "is", "is(q, a) or is(q, [a, b])", "the one answer is this, or one of these";

@@ -11,6 +11,7 @@ mod header;
 mod layers;
 mod library;
 mod load;
+mod mark;
 mod opening;
 mod overlay;
 mod problems;
@@ -37,4 +38,5 @@ pub use fingerprint::sum;
 #[cfg(feature = "cli")]
 pub use folder::read;
 pub use load::{Load, load};
+pub use mark::{mark, review};
 pub use overlay::{is_overlay, lay};

@@ -3,7 +3,7 @@
 use super::file::File;
 use super::problem::Code;
 use super::reader::{Parsed, Reader};
-use super::syntax::{self, Statement};
+use super::syntax::{Statement, opening};
 use super::word::Word;
 use crate::model::{Day, Header, Kind, Pack};
 
@@ -35,7 +35,7 @@ impl Reader {
         header
     }
 
-    fn header(&mut self, file: &File, raw: &syntax::Library, packs: &[&str]) -> Header {
+    fn header(&mut self, file: &File, raw: &opening::Library, packs: &[&str]) -> Header {
         let near = raw.name.spelled;
         Header {
             name: self.prose(file, near, "name", &raw.name.text),
@@ -47,7 +47,7 @@ impl Reader {
         }
     }
 
-    fn day(&mut self, file: &File, raw: &syntax::Day, packs: &[&str]) -> Day {
+    fn day(&mut self, file: &File, raw: &opening::Day, packs: &[&str]) -> Day {
         let mut lists: Vec<&str> = Vec::new();
         for word in &raw.lists {
             if lists.contains(&word.0) {
@@ -76,7 +76,7 @@ impl Reader {
             }
             first.push((list.0.to_owned(), gates.iter().map(|gate| gate.0.to_owned()).collect()));
         }
-        for word in raw.once.iter().chain(raw.given.0.iter().map(|(pack, _)| pack)) {
+        for word in raw.once.iter().chain(&raw.ahead).chain(raw.given.0.iter().map(|(pack, _)| pack)) {
             if !lists.contains(&word.0) {
                 let message = format!("`{}` is no list of this day", word.0);
                 self.unknown(file, word.0, Code::UnknownPack, message, lists.iter().copied());
@@ -90,6 +90,7 @@ impl Reader {
             lists: lists.into_iter().map(str::to_owned).collect(),
             first,
             once: raw.once.iter().map(|list| list.0.to_owned()).collect(),
+            ahead: raw.ahead.iter().map(|list| list.0.to_owned()).collect(),
             given: given.collect(),
         }
     }

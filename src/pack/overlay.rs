@@ -68,7 +68,11 @@ impl Reader {
                 continue;
             }
             let place = edit.file.place(edit.file.range(edit.near).start);
-            done.push((key.0, key.1, key.2, format!("{}:{}", place.path, place.line)));
+            let place = format!("{}:{}", place.path, place.line);
+            if edit.change.is_none() {
+                self.switched_off.insert((key.0.clone(), format!("{} `{}`", key.1, key.2)), place.clone());
+            }
+            done.push((key.0, key.1, key.2, place));
             self.edit(parsed, edit);
         }
     }

@@ -96,6 +96,7 @@ codes! {
     VendorOnly, "vendor-only", Warning, "Every source of the rule is a maker's or a clinic's page. Mark the rule with `vendor_only: true`, so that the reader is told.";
     NotVendorOnly, "not-vendor-only", Warning, "The rule is marked `vendor_only`, but one of its sources is not a maker's or a clinic's page. Take the mark away.";
     PastReview, "past-review", Warning, "The date by which this should have been looked at again has passed.";
+    ReviewStale, "review-stale", Warning, "The rule is not as `reviewed_by` saw it: its words, its level, its questions or for whom it is found changed since, or `seen` was left out. Answers no longer name the reviewer. Have it reviewed again, and write the new `seen`.";
     UnusedSource, "unused-source", Warning, "No rule cites this source.";
     HardToRead, "hard-to-read", Warning, "The text needs a higher reading grade than 8. Use shorter sentences and shorter words.";
     ForbiddenWords, "forbidden-words", Warning, "The text uses words that this pack must not use, such as \"safe\" as a verdict.";

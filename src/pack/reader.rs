@@ -28,6 +28,8 @@ pub(super) struct Reader {
     pub unread: HashSet<String>,
     /// Whether a whole section of the pack at hand is missing: what it would have named is not called unknown.
     pub partial: bool,
+    /// Where an overlay switched something off, by the pack and in words: "rule `keloids`".
+    pub switched_off: HashMap<(Option<String>, String), String>,
     /// How often each definition of the pack at hand is held, and how much all of that is when written out.
     pub uses: TiVec<DefinitionId, usize>,
     pub written_out: usize,
@@ -114,11 +116,25 @@ impl Reader {
         let found = names.get(word.0).copied();
         let of_the_pack = matches!(code, Code::UnknownQuestion | Code::UnknownRule | Code::UnknownDefinition);
         let excused = self.unread.contains(word.0) || (self.partial && of_the_pack);
-        if found.is_none() && !excused {
-            let message = format!("there is no {what} `{}`", word.0);
-            self.unknown(file, word.0, code, message, names.keys().copied());
+        if found.is_some() || excused {
+            return found;
         }
-        found
+        match self.off_by(file, what, word) {
+            Some(by) => {
+                self.word(file, word.0, code, format!("the {what} `{}` is switched off in {by}", word.0));
+            }
+            None => {
+                let message = format!("there is no {what} `{}`", word.0);
+                self.unknown(file, word.0, code, message, names.keys().copied());
+            }
+        }
+        None
+    }
+
+    /// Where an overlay switched this off in the pack of the file, if one did.
+    pub fn off_by(&self, file: &File, what: &str, word: Word) -> Option<String> {
+        let key = (file.pack().map(str::to_owned), format!("{what} `{}`", word.0));
+        self.switched_off.get(&key).cloned()
     }
 }
 

@@ -70,10 +70,12 @@ impl Reader {
     fn reviewed(&mut self, file: &File, raw: &syntax::Rule) -> Option<Reviewed> {
         let near = raw.id.0;
         match (&raw.reviewed_by, &raw.reviewed) {
-            (None, None) => None,
-            (Some(by), Some(on)) => {
-                Some(Reviewed { by: self.prose(file, near, "reviewer", by), on: self.date(file, on) })
-            }
+            (None, None) if raw.seen.is_none() => None,
+            (Some(by), Some(on)) => Some(Reviewed {
+                by: self.prose(file, near, "reviewer", by),
+                on: self.date(file, on),
+                seen: raw.seen.as_ref().map(|seen| seen.text.clone()).unwrap_or_default(),
+            }),
             (by, _) => {
                 let missing = if by.is_none() { "reviewed_by" } else { "reviewed" };
                 let message = format!("`{near}` says only half of its review: the field `{missing}` is missing");
@@ -146,11 +148,20 @@ impl Reader {
             self.word(file, near, Code::EmptyPromise, "the promise does not say what must follow").help =
                 Some("add `at_least: Level` or `finds: [rule]`".to_owned());
         }
+        let finds = self.rule_names(file, &raw.finds, rules);
+        if raw.finds.iter().any(|rule| self.off_by(file, "rule", *rule).is_some()) {
+            let name = &raw.name.text;
+            self.help(Code::UnknownRule, || {
+                format!(
+                    "a promise stands until it is switched off by its name: `Off(promise: \"{name}\", because: \"..\")`"
+                )
+            });
+        }
         Promise {
             name: self.prose(file, near, "name", &raw.name.text),
             when: self.condition(file, &raw.when, scope).unwrap_or_else(When::always),
             at_least: raw.at_least,
-            finds: self.rule_names(file, &raw.finds, rules),
+            finds,
             place: place(file, near),
         }
     }

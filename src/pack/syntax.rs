@@ -1,5 +1,6 @@
 //! The rule base as written: one type for each statement, borrowed from the text.
 
+pub mod opening;
 pub mod overlay;
 
 use super::word::{Entries, Options, Quoted, Spelled, Word};
@@ -9,8 +10,8 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(bound(deserialize = "'de: 's"))]
 pub enum Statement<'s> {
-    Library(Library<'s>),
-    Day(Day<'s>),
+    Library(opening::Library<'s>),
+    Day(opening::Day<'s>),
     Pack(Pack<'s>),
     Source(Source<'s>),
     Term(Term<'s>),
@@ -27,30 +28,6 @@ pub enum Statement<'s> {
     Define(Define<'s>),
     Change(overlay::Change<'s>),
     Off(overlay::Off<'s>),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Library<'s> {
-    #[serde(borrow)]
-    pub name: Quoted<'s>,
-    pub about: String,
-    pub welcome: String,
-    pub first: Word<'s>,
-    pub incident: Option<Word<'s>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Day<'s> {
-    #[serde(borrow)]
-    pub lists: Vec<Word<'s>>,
-    #[serde(default)]
-    pub first: Entries<'s, Vec<Word<'s>>>,
-    #[serde(default)]
-    pub once: Vec<Word<'s>>,
-    #[serde(default)]
-    pub given: Entries<'s, Entries<'s, Word<'s>>>,
 }
 
 #[derive(Deserialize)]
@@ -205,9 +182,9 @@ pub struct Rule<'s> {
     pub see: Vec<Word<'s>>,
     #[serde(default)]
     pub vendor_only: bool,
-    /// Who has found it right, and when: both or neither.
     pub reviewed_by: Option<String>,
     pub reviewed: Option<Quoted<'s>>,
+    pub seen: Option<Quoted<'s>>,
 }
 
 #[derive(Deserialize)]

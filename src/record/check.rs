@@ -57,6 +57,8 @@ pub struct Rules {
     pub reviewed: String,
     /// Whether they are the rules that come with the program.
     pub shipped: bool,
+    /// Whose other rules they are and what is switched off in them, in words; empty for those that come with the program.
+    pub notice: String,
     /// SHA-256 of the whole text of the rules.
     pub fingerprint: String,
 }
@@ -170,6 +172,7 @@ impl Record {
                 version: text(&pack.version),
                 reviewed: day::write(pack.reviewed),
                 shipped: pack.shipped,
+                notice: text(&words::strangers(pack).unwrap_or_default()),
                 fingerprint: pack.fingerprint.clone(),
             },
             answers: said.collect(),

@@ -20,8 +20,9 @@ pub fn document(record: &Record) -> Document {
         word: words::level(risk.level).into(),
         possible: false,
     });
+    let whose = Some(&record.pack.notice).filter(|notice| !notice.is_empty());
     let answer = vec![
-        Block::Callout(Tone::Warning, vec![notice]),
+        Block::Callout(Tone::Warning, std::iter::once(notice).chain(whose.map(Text::of)).collect()),
         Block::Text(Text::of(format!("It said then: \"{}\"", result.headline))),
         Block::Bars(bars.collect()),
     ];

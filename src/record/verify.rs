@@ -68,6 +68,8 @@ fn again(record: &Record, base: &RuleBase, pack: &Pack) -> Option<Record> {
         record.tool.clone_into(&mut again.tool);
         again.answers.iter_mut().zip(&record.answers).for_each(|(now, then)| then.said.clone_into(&mut now.said));
     }
+    // A folder may have been given another name since.
+    record.pack.notice.clone_into(&mut again.pack.notice);
     record.checksum.clone_into(&mut again.checksum);
     Some(again)
 }

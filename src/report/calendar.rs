@@ -3,8 +3,9 @@
 use crate::engine::Explanation;
 use crate::model::day;
 use crate::text::SafeText;
+use ics::components::Parameter;
 use ics::properties::{Class, Description, DtEnd, DtStart, Summary};
-use ics::{Event, ICalendar, escape_text, parameters};
+use ics::{Event, ICalendar, escape_text};
 use jiff::civil::Date;
 
 /// The earliest day worth looking again; none where no day is known, or in an emergency.
@@ -18,9 +19,9 @@ pub fn write(explained: &Explanation) -> Option<String> {
     let stamp = format!("{}T000000Z", whole(explained.today));
     let mut event = Event::new(format!("{}-{}@needlewise", SafeText::new(&pack.id), whole(first)), stamp);
     let mut start = DtStart::new(whole(first));
-    start.append(parameters!("VALUE" => "DATE"));
+    start.add(Parameter::new("VALUE", "DATE"));
     let mut end = DtEnd::new(whole(first.tomorrow().unwrap_or(first)));
-    end.append(parameters!("VALUE" => "DATE"));
+    end.add(Parameter::new("VALUE", "DATE"));
     event.push(start);
     event.push(end);
     event.push(Summary::new("needlewise: answer the questions again"));

@@ -5,6 +5,7 @@ use super::document::{Block, Card, Part, Text};
 use super::words;
 use crate::engine::{Finding, Reason, Said};
 use crate::model::{Answer, Kind, Ticks};
+use crate::pack::review;
 use crate::text::SafeText;
 
 /// So many findings that cannot be ruled out are told in full; more would hide the rest of the answer.
@@ -78,9 +79,8 @@ fn card(desk: &mut Desk, finding: &Finding) -> Card {
         ground = ground.plain("Only makers or clinics say this: ");
     }
     lines.push(("Sources".into(), ground.cite(numbers)));
-    if let Some(reviewed) = &rule.reviewed {
-        let words = format!("{}, {}", reviewed.by, words::date(reviewed.on));
-        lines.push(("Found right by".into(), Text::of(words)));
+    if let Some(reviewed) = review(explained.pack, rule) {
+        lines.push(("Found right by".into(), Text::of(format!("{}, {}", reviewed.by, words::date(reviewed.on)))));
     }
     Card {
         level: rule.level,

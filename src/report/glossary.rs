@@ -27,19 +27,22 @@ impl<'a> Glossary<'a> {
     /// The terms used here for the first time.
     pub fn explain<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> Vec<(SafeText, SafeText)> {
         let mut found = Vec::new();
-        for text in texts {
-            let spoken: Vec<String> = words(text).collect();
-            for (at, word) in spoken.iter().enumerate() {
-                let first = self.spellings.partition_point(|(spelling, _)| spelling[0] < *word);
-                for (spelling, term) in self.spellings[first..].iter().take_while(|(words, _)| words[0] == *word) {
-                    if spoken[at..].starts_with(spelling) && !std::mem::replace(&mut self.explained[*term], true) {
-                        found.push(*term);
-                    }
+        texts.into_iter().for_each(|text| self.look(text, &mut found));
+        found
+    }
+
+    /// Puts the terms of one text to those that were found.
+    fn look(&mut self, text: &str, found: &mut Vec<(SafeText, SafeText)>) {
+        let spoken: Vec<String> = words(text).collect();
+        for (at, word) in spoken.iter().enumerate() {
+            let first = self.spellings.partition_point(|(spelling, _)| spelling[0] < *word);
+            for (spelling, term) in self.spellings[first..].iter().take_while(|(words, _)| words[0] == *word) {
+                if spoken[at..].starts_with(spelling) && !std::mem::replace(&mut self.explained[*term], true) {
+                    let Term { word, means, .. } = &self.terms[*term];
+                    found.push((word.into(), means.into()));
                 }
             }
         }
-        let terms = found.iter().map(|place| &self.terms[*place]);
-        terms.map(|term| (SafeText::from(&term.word), SafeText::from(&term.means))).collect()
     }
 }
 

@@ -3,7 +3,8 @@
 use super::drawing::{own, picture};
 use super::link::link;
 use crate::model::Level;
-use crate::report::document::{Bar, Block, Document, Part, Span, Tone};
+use crate::report::document::{Bar, Block, Document, Part, Span, Text, Tone};
+use crate::text::SafeText;
 use askama::Template;
 
 #[derive(Template)]
@@ -20,6 +21,28 @@ struct Blocks<'a> {
     part: &'a Part,
     /// The headings inside the part.
     h: u8,
+}
+
+/// A line of text with its marks.
+#[derive(Template)]
+#[template(path = "line.html", config = "src/report/askama.toml")]
+struct Line<'a> {
+    text: &'a Text,
+}
+
+fn line(text: &Text) -> Line<'_> {
+    Line { text }
+}
+
+/// Hard words and what they mean.
+#[derive(Template)]
+#[template(path = "terms.html", config = "src/report/askama.toml")]
+struct Terms<'a> {
+    terms: &'a [(SafeText, SafeText)],
+}
+
+fn terms(terms: &[(SafeText, SafeText)]) -> Terms<'_> {
+    Terms { terms }
 }
 
 const STYLE: &str = include_str!("page.css");

@@ -15,6 +15,7 @@ mod findings;
 pub mod form;
 pub mod glossary;
 mod handover;
+pub mod home;
 pub mod html;
 mod in_words;
 pub mod json;

@@ -4,6 +4,7 @@ use super::document::{Block, Card, Choice, Document, Item, Part, Text};
 use super::in_words::InWords;
 use super::words;
 use crate::model::{Pack, QuestionId, Rule, RuleBase, RuleId, Wait};
+use crate::pack::{mark, review};
 use crate::text::SafeText;
 use std::collections::HashMap;
 
@@ -84,7 +85,7 @@ fn blocks(base: &RuleBase, pack: &Pack, at: RuleId) -> [Block; 3] {
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let named = if named.is_empty() { "none".to_owned() } else { named.join(", ") };
     lines.push(("Cases".into(), Text::of(format!("{named}{more}"))));
-    if let Some(reviewed) = &rule.reviewed {
+    if let Some(reviewed) = review(pack, rule) {
         lines.push(("Found right by".into(), Text::of(format!("{}, {}", reviewed.by, words::date(reviewed.on)))));
     }
     lines.push((MARK.into(), Text::default().code(mark(pack, rule))));
@@ -123,18 +124,6 @@ fn ends(pack: &Pack, wait: &Wait) -> String {
     }
 }
 
-/// Eight signs that are others when the rule, or any word of it, is another.
-fn mark(pack: &Pack, rule: &Rule) -> String {
-    let condition = in_words(pack).condition(&rule.when);
-    let wait = rule.wait.as_ref().map(|wait| ends(pack, wait)).unwrap_or_default();
-    let risks: Vec<&str> = rule.risks.iter().map(|risk| pack.risks[*risk].id.as_str()).collect();
-    let parts =
-        [&rule.id, rule.level.word(), &rule.title, &condition, &rule.why, &rule.advice, &wait, &risks.join(" ")];
-    let mut mark = crate::pack::sum(parts);
-    mark.truncate(8);
-    mark
-}
-
 /// What a filled sheet says.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Review {
@@ -155,6 +144,8 @@ pub struct Judged {
     pub judgement: Judgement,
     /// As written; empty where nothing is.
     pub remarks: String,
+    /// What the rule is known by on the sheet.
+    pub mark: String,
 }
 
 /// Whether somebody found a rule right.
@@ -216,7 +207,7 @@ pub fn read(pack: &Pack, sheet: &str) -> Review {
             (true, false) => Judgement::Right,
             (false, true) => Judgement::NotRight,
         };
-        review.rules.push((at, Judged { judgement, remarks: entry.remarks }));
+        review.rules.push((at, Judged { judgement, remarks: entry.remarks, mark: entry.mark }));
     }
     review.unknown = filled.into_keys().collect();
     review.unknown.sort_unstable();

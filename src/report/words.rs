@@ -72,10 +72,8 @@ pub fn amount(n: f64, unit: &str) -> String {
     format!("{n} {}", if counted { unit.trim_end_matches('s') } else { unit })
 }
 
-/// Said of every answer by rules from a folder.
-pub const STRANGERS: &str = "These are not the shipped rules.";
-
-/// The same in one line, with the fingerprint; none for the rules that came with the program.
+/// Said of every answer by rules from a folder: whose they are and what is switched off in them. None for the rules that
+/// came with the program.
 pub fn strangers(pack: &Pack) -> Option<String> {
     let fingerprint = fingerprint(&pack.fingerprint);
     (!pack.shipped).then(|| {
@@ -84,7 +82,9 @@ pub fn strangers(pack: &Pack) -> Option<String> {
         } else {
             format!(" They are from {}.", SafeText::new(&pack.origin))
         };
-        let line = format!("{STRANGERS}{origin} needlewise does not vouch for them. Fingerprint {fingerprint}.");
+        let line = format!(
+            "These are not the shipped rules.{origin} needlewise does not vouch for them. Fingerprint {fingerprint}."
+        );
         pack.off.iter().fold(line, |line, off| format!("{line} Switched off: {} ({}).", off.what, off.because))
     })
 }

@@ -34,14 +34,19 @@ pub fn field(cell: &str) -> Cow<'_, str> {
 
 /// A row of CSV with its end.
 pub fn row<'c>(cells: impl IntoIterator<Item = &'c str>) -> String {
+    row_parted(cells, ',')
+}
+
+/// The same parted as another office does it: by a comma, a semicolon or a tab.
+pub fn row_parted<'c>(cells: impl IntoIterator<Item = &'c str>, separator: char) -> String {
     let cells: Vec<Cow<str>> = cells.into_iter().map(field).collect();
     // A row of one empty cell is no empty line.
-    if cells == [""] { "\"\"\n".to_owned() } else { cells.join(",") + "\n" }
+    if cells == [""] { "\"\"\n".to_owned() } else { cells.join(&separator.to_string()) + "\n" }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{cell, row};
+    use super::{cell, row, row_parted};
 
     #[test]
     fn a_spreadsheet_sees_no_formula() {
@@ -65,5 +70,6 @@ mod tests {
             "\"a;b\",\"c,d\",\"e\tf\",\"g|h\",\"i\nj\",\"k\"\"l\"\n"
         );
         assert_eq!(row([""]), "\"\"\n");
+        assert_eq!(row_parted(["a", "b;c", "d"], ';'), "a;\"b;c\";d\n");
     }
 }

@@ -1,13 +1,17 @@
 //! Text of strangers, what people type, and the word that was meant.
 
 mod cell;
+mod initials;
+mod letters;
 mod line_reader;
 mod number;
 mod safe_text;
 mod sentences;
 mod suggest;
 
-pub use cell::{cell, row};
+pub use cell::{cell, row, row_parted};
+pub use initials::initials;
+pub use letters::lower;
 pub use line_reader::{DAMAGED, LONGEST, Line, LineReader, TOO_LONG};
 #[cfg(any(test, not(feature = "cli")))]
 pub(crate) use number::decimal;

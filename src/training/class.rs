@@ -1,6 +1,6 @@
 //! A class from its records: who has done what, what is open, what is missed most, and how it goes over time.
 
-use crate::model::{Kind, Level};
+use crate::model::{Header, Kind, Level};
 use crate::training::drill::{self, Attempt, Call, Score};
 use crate::training::run::ChecklistRun;
 use jiff::civil::Date;
@@ -13,6 +13,10 @@ pub struct Class {
     pub runs: Vec<ChecklistRun>,
     /// What was judged in drills, in the order it was read.
     pub attempts: Vec<Attempt>,
+    /// The ids of the lists in the order of the day, as far as that has them.
+    pub order: Vec<String>,
+    /// The id of the card that is within reach, which nobody signs and nobody is timed at.
+    pub card: Option<String>,
     /// The day on which it is looked at.
     pub today: Date,
     /// The pass mark of drills, in percent, if the trainer set one.
@@ -42,12 +46,12 @@ pub struct Standing {
     pub unreached: usize,
     /// Whether the trainer went on all the same.
     pub went_on: bool,
-    /// The level of the last run, as far as it went; `Note` where nothing that was reached is open.
-    pub level: Level,
+    /// The level of the last run, as far as it went; none where nothing that was reached is open, and not all was.
+    pub level: Option<Level>,
     /// Who trained in the last run.
     pub trainer: String,
-    /// Whether both signed the last run.
-    pub signed: bool,
+    /// Whether both signed the last run; none for the card.
+    pub signed: Option<bool>,
     /// Whether the last run was by the rules that come with the program.
     pub shipped: bool,
     /// The day of each run and its open items, in order.
@@ -87,11 +91,17 @@ pub struct Missed {
 impl Class {
     /// Puts runs in the order of their start. Runs of a check of a client are left out: what they find is nobody's
     /// miss.
-    pub fn new(mut runs: Vec<ChecklistRun>, attempts: Vec<Attempt>, today: Date, mark: Option<u32>) -> Class {
+    pub fn new(
+        mut runs: Vec<ChecklistRun>,
+        attempts: Vec<Attempt>,
+        header: &Header,
+        today: Date,
+        mark: Option<u32>,
+    ) -> Class {
         // What a check of a client finds is nobody's miss.
         runs.retain(|run| run.of == Kind::Checklist);
         runs.sort_by(|a, b| (&a.started, &a.pack).cmp(&(&b.started, &b.pack)));
-        Class { runs, attempts, today, mark }
+        Class { runs, attempts, order: header.day.lists.clone(), card: header.incident.clone(), today, mark }
     }
 
     /// Each trainee with each list they ran.
@@ -102,25 +112,33 @@ impl Class {
         }
         let standing = |((trainee, pack), runs): ((&str, &str), Vec<&ChecklistRun>)| {
             let last = runs.last().copied();
+            let is_card = self.card.as_deref() == Some(pack);
             Standing {
                 trainee: trainee.to_owned(),
                 pack: pack.to_owned(),
                 runs: runs.len(),
                 complete: runs.iter().filter(|run| run.complete).count(),
-                hurried: runs.iter().filter(|run| run.hurried).count(),
+                hurried: runs.iter().filter(|run| run.hurried && !is_card).count(),
                 stopped: runs.iter().filter(|run| !run.finished).count(),
                 last: last.map_or_else(String::new, day),
                 open: last.map_or_else(Vec::new, |run| run.open_reached().map(|open| open.title.clone()).collect()),
                 unreached: last.map_or(0, |run| run.unreached().count()),
                 went_on: last.and_then(|run| run.decision.as_ref()).is_some_and(|decision| decision.go_on),
-                level: last.and_then(ChecklistRun::level_so_far).unwrap_or_default(),
+                level: last.and_then(ChecklistRun::level_so_far),
                 trainer: last.map_or_else(String::new, |run| run.trainer.clone()),
-                signed: last.is_some_and(|run| run.signed.is_some()),
+                signed: last.filter(|_| !is_card).map(|run| run.signed.is_some()),
                 shipped: last.is_some_and(|run| run.shipped),
                 course: runs.iter().map(|run| (day(run), run.open_reached().count())).collect(),
             }
         };
-        groups.into_iter().map(standing).collect()
+        let mut standings: Vec<Standing> = groups.into_iter().map(standing).collect();
+        standings.sort_by_key(|standing| (standing.trainee.clone(), self.place(&standing.pack)));
+        standings
+    }
+
+    /// Where a list stands in the order of the day; what is on no day comes last.
+    pub fn place(&self, list: &str) -> usize {
+        self.order.iter().position(|known| known == list).unwrap_or(self.order.len())
     }
 
     /// Each trainee's drills.

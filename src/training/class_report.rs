@@ -1,11 +1,12 @@
-//! A class as text, as a table for a spreadsheet, and as one page. The same tables, laid out once.
+//! A class as text, as Markdown, and as one page. The same tables, laid out once.
 
+use crate::model::Level;
 use crate::report::words;
 use crate::report::{html, markdown};
-use crate::text::{self, SafeText};
+use crate::text::SafeText;
 use crate::training::class::{Class, Missed, Standing};
 use askama::Template;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// How many of the most missed are shown.
@@ -57,7 +58,7 @@ fn tables(class: &Class) -> Vec<Table> {
             complete,
             last.clone(),
             trainer.clone(),
-            level.to_string(),
+            in_word(*level).to_owned(),
             stands(&standing),
         ]);
         for title in &standing.open {
@@ -112,14 +113,9 @@ fn tables(class: &Class) -> Vec<Table> {
 /// Each trainee on a row and each list in a column: when it was last run, with whom, and where it stands.
 fn grid(class: &Class) -> Table {
     let standings = class.standings();
-    // In the order in which the class came to them.
-    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
-    for standing in &standings {
-        let day = standing.course.first().map_or("", |(day, _)| day.as_str());
-        first.entry(&standing.pack).and_modify(|known| *known = day.min(known)).or_insert(day);
-    }
-    let mut lists: Vec<&str> = first.keys().copied().collect();
-    lists.sort_by_key(|list| (first[list], *list));
+    let mut lists: Vec<&str> = standings.iter().map(|standing| standing.pack.as_str()).collect();
+    lists.sort_by_key(|list| (class.place(list), *list));
+    lists.dedup();
     let columns: Vec<&str> = std::iter::once("trainee").chain(lists.iter().copied()).collect();
     let mut grid = Table::new("Trainee by list", "no checklist has been run yet", &columns);
     let trainees: BTreeSet<&str> = standings.iter().map(|standing| standing.trainee.as_str()).collect();
@@ -127,7 +123,8 @@ fn grid(class: &Class) -> Table {
         let cells = lists.iter().map(|list| {
             let found = standings.iter().find(|standing| standing.trainee == trainee && standing.pack == *list);
             found.map_or_else(String::new, |standing| {
-                format!("{} {}, {}, {}", standing.last, standing.trainer, standing.level, stands(standing))
+                let level = standing.level.map_or(String::new(), |level| format!("{level}, "));
+                format!("{} {}, {level}{}", standing.last, standing.trainer, stands(standing))
             })
         });
         grid.rows.push(std::iter::once(trainee.to_owned()).chain(cells).map(SafeText::from).collect());
@@ -158,6 +155,11 @@ pub fn markdown(class: &Class) -> String {
     text
 }
 
+/// A level in a word; nothing where there is none.
+pub(super) fn in_word(level: Option<Level>) -> &'static str {
+    level.map_or("", Level::word)
+}
+
 /// Where the last run stands, in a few words, and how the runs before it went.
 fn stands(standing: &Standing) -> String {
     let mut stands = match standing.open.len() {
@@ -168,7 +170,7 @@ fn stands(standing: &Standing) -> String {
     if standing.went_on {
         stands += ", went on";
     }
-    if !standing.signed {
+    if standing.signed == Some(false) {
         stands += ", not signed";
     }
     if !standing.shipped {
@@ -186,7 +188,8 @@ fn stands(standing: &Standing) -> String {
     stands
 }
 
-fn lists(class: &Class) -> [(&'static str, Vec<Missed>); 4] {
+/// What is missed, by heading.
+pub(super) fn lists(class: &Class) -> [(&'static str, Vec<Missed>); 4] {
     [
         ("Items missed most", class.missed_items()),
         ("Items not reached before a run broke off", class.unreached_items()),
@@ -220,63 +223,6 @@ pub fn text(class: &Class) -> String {
         }
     }
     text
-}
-
-/// One fact a row: what kind, whose, which list, what, how often, out of how many, the last day, its level and trainer.
-pub fn csv(class: &Class) -> String {
-    let mut rows = String::new();
-    let mut row = |cells: [&str; 9]| {
-        let cells = cells.map(text::cell);
-        rows += &text::row(cells.iter().map(String::as_str));
-    };
-    row(["kind", "trainee", "pack", "what", "count", "of", "date", "level", "trainer"]);
-    for standing in class.standings() {
-        let mut of_run = |kind: &str, what: &str, count: usize, of: &str, day: &str| {
-            let (trainee, pack, level) = (&standing.trainee, &standing.pack, standing.level.word());
-            row([kind, trainee, pack, what, &count.to_string(), of, day, level, &standing.trainer]);
-        };
-        let (runs, last) = (standing.runs.to_string(), standing.last.as_str());
-        of_run("run", "complete", standing.complete, &runs, last);
-        of_run("run", "hurried", standing.hurried, &runs, last);
-        of_run("run", "stopped", standing.stopped, &runs, last);
-        of_run("run", "went on", usize::from(standing.went_on), "1", last);
-        of_run("run", "signed", usize::from(standing.signed), "1", last);
-        of_run("run", "not reached in the last run", standing.unreached, "", last);
-        for (number, (day, open)) in standing.course.iter().enumerate() {
-            of_run("run", &format!("open at the end of run {}", number + 1), *open, "", day);
-        }
-        for open in &standing.open {
-            of_run("open", open, 1, "1", last);
-        }
-    }
-    for practice in class.practice() {
-        let (people, score) = (practice.score.people.to_string(), practice.score);
-        let counts = [
-            ("right", score.right),
-            ("level under-called", score.under),
-            ("level over-called", score.over),
-            ("with a risk missed", score.with_risk_missed),
-        ];
-        for (what, times) in counts {
-            row(["drill", &practice.trainee, "", what, &times.to_string(), &people, "", "", ""]);
-        }
-        row(["drill", &practice.trainee, "", "risks missed", &score.risks_missed.to_string(), "", "", "", ""]);
-        let next = practice.next.map_or_else(String::new, |day| day.to_string());
-        row(["drill", &practice.trainee, "", "due again", &practice.due.to_string(), "", &next, "", ""]);
-        if let Some(passed) = practice.passed {
-            row(["drill", &practice.trainee, "", "passed", if passed { "1" } else { "0" }, "1", "", "", ""]);
-        }
-        for (day, percent) in &practice.course {
-            row(["drill", &practice.trainee, "", "percent right", &percent.to_string(), "100", day, "", ""]);
-        }
-    }
-    let kinds = ["missed item", "item not reached", "level under-called", "risk missed"];
-    for (kind, (_, missed)) in kinds.into_iter().zip(lists(class)) {
-        for one in &missed {
-            row([kind, "", &one.pack, &one.what, &one.times.to_string(), &one.of.to_string(), "", "", ""]);
-        }
-    }
-    rows
 }
 
 #[derive(Template)]

@@ -50,6 +50,8 @@ impl Listed<'_> {
 pub struct Day<'a> {
     /// In the order of the day.
     pub lists: Vec<Listed<'a>>,
+    /// The runs of the card that is within reach, on this day and with these people.
+    pub incidents: Vec<&'a ChecklistRun>,
 }
 
 impl<'a> Day<'a> {
@@ -59,13 +61,19 @@ impl<'a> Day<'a> {
         let packs = header.lists.iter().filter_map(|id| base.packs.iter().find(|pack| pack.id == *id));
         let listed = packs.map(|pack| {
             let is_once = header.once.contains(&pack.id);
+            let is_ahead = header.ahead.contains(&pack.id);
             let mine = runs.iter().filter(|run| {
                 let same_people = run.trainee == people.trainee && (is_once || run.client == people.client);
-                run.pack == pack.id && run.day() == day && same_people && !run.set_aside
+                // Days are written so that an earlier one is the lesser text.
+                let is_its_day = run.day() == day || (is_ahead && run.day() < day && run.lets_go_on());
+                run.pack == pack.id && is_its_day && same_people && !run.set_aside
             });
             Listed { pack, last: mine.max_by(|one, other| one.started.cmp(&other.started)) }
         });
-        Day { lists: listed.collect() }
+        let is_incident = |run: &&ChecklistRun| {
+            base.header.incident.as_ref() == Some(&run.pack) && run.day() == day && run.people() == *people
+        };
+        Day { lists: listed.collect(), incidents: runs.iter().filter(is_incident).collect() }
     }
 
     /// The first list that nobody is past.
@@ -73,10 +81,19 @@ impl<'a> Day<'a> {
         self.lists.iter().position(|listed| !listed.is_past())
     }
 
-    /// The lists that must come first before this one, and are open.
+    /// The lists that must come first before this one and are open, with those that must come before these, in the order
+    /// of the day.
     pub fn gates(&self, base: &RuleBase, list: &Pack) -> Vec<&'a Pack> {
-        let gates = base.header.day.before(&list.id);
-        let waiting = self.lists.iter().filter(|listed| gates.contains(&listed.pack.id) && !listed.is_past());
-        waiting.map(|listed| listed.pack).collect()
+        let mut needed: Vec<&str> = vec![&list.id];
+        // A gate stands before what waits for it, so one way back finds all.
+        let mut open: Vec<&Pack> = Vec::new();
+        for listed in self.lists.iter().rev().filter(|listed| !listed.is_past()) {
+            let waits = |waiting: &&str| base.header.day.before(waiting).contains(&listed.pack.id);
+            if needed.iter().any(waits) {
+                needed.push(&listed.pack.id);
+                open.insert(0, listed.pack);
+            }
+        }
+        open
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod class;
 #[cfg(feature = "cli")]
+pub mod class_csv;
 pub mod class_report;
 pub mod compare;
 pub mod day;

@@ -164,7 +164,11 @@ fn a_sheet_for_review_is_written_filled_in_and_read_back() {
     std::fs::write(&*file, sheet.replace("- [ ] Yes", "- [x] Yes")).expect("written");
     let right = pack(&["review", "first", "--rules", &rules, "--read", &file]);
     assert_eq!(right.status.code(), Some(0), "{}", text(&right));
-    assert!(text(&right).contains("reviewed_by: "));
+    assert!(
+        text(&right).contains("reviewed_by: ") && text(&right).contains("  rest_first: seen: \""),
+        "{}",
+        text(&right)
+    );
     let page = text(&pack(&["review", "first", "--rules", &rules, "--format", "html"]));
     assert!(page.starts_with("<!DOCTYPE html>") || page.starts_with("<!doctype html>"), "{page}");
 }

@@ -111,7 +111,7 @@ fn a_table_has_empty_unsure_none_and_several_ticks() {
     let rows: Vec<String> = text(&output.stdout).lines().map(str::to_owned).collect();
     assert_eq!(rows[0], "client,level,error");
     assert!(rows[2].starts_with("\"A,2\","), "{rows:?}");
-    assert!(rows[4].contains("there are 2 cells where the heading has 3"), "{rows:?}");
+    assert!(rows[4].contains("cells: 2 in this row, 3 in the heading"), "{rows:?}");
     assert!(rows[5].starts_with("'=A5,"), "a formula is defused: {rows:?}");
     assert_eq!(output.status.code(), Some(2));
 }
@@ -239,7 +239,7 @@ fn a_fault_says_what_to_write_instead() {
         ("jsonl", "{\"places\": \"none\"}\n", "`places` takes a list of answers; write []"),
         ("jsonl", "{\"client\": 1}\n", "not a question of this pack; `--keep client` passes it through"),
         ("csv", "client\n1\n", "not a question of this pack; `--keep client` passes it through"),
-        ("csv", "age;places\n30;lips;eyes\n", "there are 3 cells where the heading has 2"),
+        ("csv", "age;places\n30;lips;eyes\n", "cells: 3 in this row, 2 in the heading"),
         ("jsonl", "age,places\n", "this is not a JSON object, such as {\"age\": 30}; for a table say `--from csv`"),
     ] {
         let output = batch(&["before", "--from", from], input.as_bytes());
@@ -404,12 +404,40 @@ fn rows_that_cannot_be_read_are_handed_back_and_read_again() {
     let output = batch(&["before", "--from", "csv", "--keep", "client", "--errors", &path], table);
     assert_eq!(output.status.code(), Some(2));
     let written = std::fs::read_to_string(&back).expect("it is there");
-    assert!(written.starts_with("line,reason,client,age,places\n3,"), "{written}");
+    assert!(written.starts_with("line;reason;client;age;places\n3;"), "{written}");
     assert!(written.contains("`old` is not an answer to `age`") && written.contains("`nowhere` is not"), "{written}");
-    assert!(written.ends_with(",'=1+1,old,nowhere\n"), "{written}");
+    assert!(written.ends_with(";'=1+1;old;nowhere\n"), "{written}");
     let again = batch(&["before", "--from", "csv", "--keep", "client", "--errors", &path], table);
     assert!(text(&again.stderr).contains("back.csv"), "a file that is there stays: {}", text(&again.stderr));
-    let mended = written.replace("old,nowhere", "30,lips");
+    let mended = written.replace("old;nowhere", "30;lips");
     let output = batch(&["before", "--from", "csv", "--keep", "client"], mended.as_bytes());
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+}
+
+#[test]
+fn every_tick_that_is_no_answer_is_named_and_labels_may_stand_behind_commas() {
+    let table =
+        b"age;bleeding;length\n30;gums|nose|teeth;\n30 years;\"Gums that bleed most days, easy_bruising\";0.5mm\n";
+    let output = batch(&["before", "--from", "csv", "--fields", "line,answers"], table);
+    let said = text(&output.stderr);
+    assert!(said.contains("line 2: `nose`, `teeth` are no answers to `bleeding`"), "{said}");
+    assert!(!said.contains("line 3"), "{said}");
+}
+
+#[test]
+fn no_file_of_errors_stays_where_there_were_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let back = folder.path().join("back.csv");
+    let path = back.to_string_lossy();
+    let said = |table: &[u8]| text(&batch(&["before", "--from", "csv", "--errors", &path], table).stderr);
+    said(b"age\n30\n");
+    assert!(!back.exists());
+    said(b"aeg\n30\n");
+    assert!(!back.exists(), "nor where the heading was refused");
+    let told = said(b"age;places\nold;none\n");
+    assert!(
+        std::fs::read_to_string(&back).expect("it is there").starts_with("line;reason;age;places\n2;"),
+        "as it came"
+    );
+    assert!(back.exists() && told.contains("they are in `") && told.contains("back.csv`"), "{told}");
 }

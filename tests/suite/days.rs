@@ -5,6 +5,11 @@ use crate::trainers::{records, typed};
 use std::path::Path;
 use std::process::Output;
 
+/// What was said, wherever its lines break.
+fn unwrapped(output: &Output) -> String {
+    text(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn day(home: &Path, more: &[&str], input: &str) -> Output {
     let records = home.join("records").to_string_lossy().into_owned();
     let args = ["day", "--trainer", "AB", "--trainee", "CD", "--dir", &records];
@@ -30,11 +35,11 @@ fn a_list_that_must_come_first_is_named_and_going_on_takes_a_reason() {
     let home = tempfile::tempdir().expect("a folder");
     // Time out before sign in: back; then a digit, which is no reason; then a reason.
     let said = text(&day(home.path(), &[], "6\n\n6\n1\nshown on practice skin\nq\nq\n").stdout);
-    assert!(said.contains("Not done yet, and it comes first: Sign in"), "{said}");
+    assert!(said.contains("Not done yet, and must come first: Before you needle; Sign in"), "{said}");
     assert!(said.contains("write the reason in words"), "{said}");
     let kept = records(&home.path().join("records"));
     assert_eq!(kept.len(), 1);
-    assert_eq!(kept[0].1["despite"]["lists"], serde_json::json!(["sign_in"]));
+    assert_eq!(kept[0].1["despite"]["lists"], serde_json::json!(["before", "sign_in"]));
     assert_eq!(kept[0].1["despite"]["reason"], "shown on practice skin");
 }
 
@@ -104,4 +109,55 @@ fn opening_a_list_again_and_leaving_changes_nothing() {
     crate::trainers::bench(home.path(), "1\nq\n");
     crate::trainers::bench(home.path(), "1\n");
     assert_eq!(records(&folder), before);
+}
+
+/// Ready for the day, item by item, up to the two codes.
+const READY: &str = "1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n";
+
+#[test]
+fn a_list_that_was_done_is_signed_later_and_not_begun_anew() {
+    let home = tempfile::tempdir().expect("a folder");
+    let said = unwrapped(&day(home.path(), &[], &format!("1\n{READY}q\nq\n")));
+    assert!(said.contains("all met, not signed"), "{said}");
+    let said = unwrapped(&day(home.path(), &[], "1\n1\nAB\nCD\nq\n"));
+    assert!(said.contains("that was not signed") && said.contains("1 Look at it and sign it"), "{said}");
+    assert!(said.contains("all met, signed"), "{said}");
+    assert_eq!(records(&home.path().join("records")).len(), 1);
+    // Once signed it is offered no more.
+    let said = unwrapped(&day(home.path(), &[], "1\nq\nq\n"));
+    assert!(!said.contains("you two have a record"), "{said}");
+}
+
+#[test]
+fn what_is_done_ahead_counts_on_the_day_and_what_is_not_does_not() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path().join("records");
+    day(home.path(), &[], &format!("1\n{READY}AB\nCD\nq\n"));
+    let (name, mut record) = records(&folder).remove(0);
+    record["started"] = "2026-01-05T09:00:00.000".into();
+    std::fs::write(folder.join(&name), crate::trainers::summed_anew(&record)).expect("written");
+    let said = unwrapped(&day(home.path(), &[], "q\n"));
+    assert!(said.contains("1 done") && said.contains("5 January 2026 all met, signed"), "{said}");
+    record["pack"] = "station".into();
+    std::fs::write(folder.join(&name), crate::trainers::summed_anew(&record)).expect("written");
+    let said = unwrapped(&day(home.path(), &[], "q\n"));
+    assert!(said.contains("> 1 next") && !said.contains("all met"), "{said}");
+}
+
+#[test]
+fn an_incident_stands_in_the_day_and_nobody_is_asked_to_sign_or_told_of_haste() {
+    let home = tempfile::tempdir().expect("a folder");
+    let said = text(&day(home.path(), &["--client", "07"], "i\n0\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\nq\nq\n").stdout);
+    assert!(!said.contains("too quick"), "{said}");
+    let line = said.lines().rev().find(|line| line.starts_with("   i  ")).unwrap_or_else(|| panic!("no card: {said}"));
+    assert!(!line.contains("signed"), "{line}");
+}
+
+#[test]
+fn what_stops_a_list_is_said_at_once_and_no_g_gets_past_it() {
+    let home = tempfile::tempdir().expect("a folder");
+    let records_of = home.path().join("records").to_string_lossy().into_owned();
+    let args = ["run", "time_out", "--trainer", "AB", "--trainee", "CD", "--dir", &records_of];
+    let said = unwrapped(&typed(home.path(), &args, "1\n1\n1\n1\ny\nACME 24-117\n1 January 2020\n\n"));
+    assert!(said.contains("> 1 January 2020 2020-01-01 Stop: The head is past its date."), "{said}");
 }

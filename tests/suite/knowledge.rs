@@ -262,3 +262,36 @@ fn what_was_read_when_the_program_was_built_is_what_the_rules_say() {
     assert_eq!(format!("{:?}", built(Some("after"))), format!("{:?}", read(Some("after"))));
     assert!(needlewise::shipped::base(Some("nowhere")).is_none());
 }
+
+#[test]
+fn no_comment_names_what_nobody_can_look_up() {
+    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/rules"))];
+    let mut found = Vec::new();
+    // Such as `TRN-17`: an entry of notes that are not here.
+    let is_note = |word: &str| {
+        let parts = word.split_once('-');
+        parts.is_some_and(|(letters, number)| {
+            (2..=4).contains(&letters.len())
+                && letters.bytes().all(|letter| letter.is_ascii_uppercase())
+                && number.len() == 2
+                && number.bytes().all(|digit| digit.is_ascii_digit())
+        })
+    };
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+                continue;
+            }
+            let text = std::fs::read_to_string(entry.path()).expect("text");
+            for comment in text.lines().filter_map(|line| line.trim_start().strip_prefix("//")) {
+                seen += 1;
+                let words = comment.split(|sign: char| !sign.is_ascii_alphanumeric() && sign != '-');
+                found.extend(words.filter(|word| is_note(word)).map(str::to_owned));
+            }
+        }
+    }
+    assert!(seen > 20, "only {seen} comments were seen");
+    assert!(found.is_empty(), "{found:?}");
+}

@@ -49,6 +49,37 @@ fn every_answer_says_whose_rules_it_is_by_and_what_is_off() {
     for part in ["from `academy`, laid over `peels`", "the rule `too_soon` (our teachers look", "the loud clock"] {
         assert!(answer.contains(part), "{part}: {answer}");
     }
+    let proved = over(Path::new(ACADEMY), &["pack", "verify", "acid", "--seconds", "60"]);
+    let proved = text(&proved.stdout);
+    assert!(proved.contains("switched off: the rule `too_soon`, because our teachers look"), "{proved}");
+}
+
+#[test]
+fn a_record_says_for_good_whose_rules_it_was_made_by_and_what_was_off() {
+    let home = tempfile::tempdir().expect("a folder");
+    let file = home.path().join("me.json").to_string_lossy().into_owned();
+    let given = "{ eye: no, face: [], label: weak, minutes: 11, ours: own }";
+    run(&["--rules", PEELS, "--rules", ACADEMY, "check", "acid", "--answers", "-", "--save", &file], given);
+    let shown = |rules: &[&str]| {
+        let output = run(&[rules, &["record", "show", &file]].concat(), "");
+        text(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    // By the academy's rules, by those beneath alone, and by a copy of the academy under another name.
+    let other = home.path().join("school");
+    copy(Path::new(ACADEMY), &other);
+    let other = other.to_string_lossy();
+    for rules in
+        [&["--rules", PEELS, "--rules", ACADEMY][..], &["--rules", PEELS], &["--rules", PEELS, "--rules", &other]]
+    {
+        let said = shown(rules);
+        assert!(said.contains("Switched off: the rule `too_soon` (our teachers look"), "{rules:?}: {said}");
+    }
+    let verified = run(&["--rules", PEELS, "--rules", &other, "record", "verify", &file], "");
+    assert!(
+        text(&verified.stdout).starts_with("the same"),
+        "another name is no other rule: {}",
+        text(&verified.stdout)
+    );
 }
 
 #[test]
@@ -64,6 +95,11 @@ fn a_promise_is_switched_off_by_its_name_alone() {
     let rule = |seen: &str| format!("Off(rule: acid_in_eye, seen: {seen}, because: \"a test\"),");
     let broken = laid(&rule(&seen(&rule("\"\""))));
     assert!(broken.contains("unknown-rule") && broken.contains("acid/pack.ron"), "{broken}");
+    assert!(
+        broken.contains("the rule `acid_in_eye` is switched off in") && broken.contains("bottle.ron:2"),
+        "{broken}"
+    );
+    assert!(broken.contains("`Off(promise: \"acid in an eye is an emergency\", because: \"..\")`"), "{broken}");
 }
 
 #[test]
@@ -143,4 +179,37 @@ fn copy(from: &Path, to: &Path) {
             std::fs::copy(entry.path(), target).expect("copied");
         }
     }
+}
+
+#[test]
+fn the_folder_in_the_page_for_trainers_lies_over_the_shipped_rules() {
+    let home = tempfile::tempdir().expect("a folder");
+    let page = include_str!("../../docs/trainers.md");
+    let (mut academy, mut files) = (None, Vec::new());
+    for block in page.split("```ron\n// ").skip(1) {
+        let (path, statements) = block.split_once('\n').expect("a path and statements");
+        let file = home.path().join(path);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        let statements = statements.split("```").next().expect("statements");
+        std::fs::write(&file, statements).expect("written");
+        academy.get_or_insert(home.path().join(path.split('/').next().expect("a folder")));
+        files.push(file);
+    }
+    let academy = academy.expect("an example").to_string_lossy().into_owned();
+    let said = |args: &[&str]| {
+        let output = run(&[&["--rules", &academy], args].concat(), "");
+        text(&output.stdout) + &text(&output.stderr)
+    };
+    // The program names the sum of each statement beneath, in the order of the file.
+    let asked = said(&["pack", "lint"]);
+    let file = files.last().expect("a file");
+    let mut statements = std::fs::read_to_string(file).expect("it reads");
+    let sums: Vec<&str> = asked.split("then write `").skip(1).filter_map(|rest| rest.split('`').next()).collect();
+    assert_eq!(sums.len(), statements.matches("Change(").count() + statements.matches("Off(").count(), "{asked}");
+    for (statement, sum) in ["Change(rule: depth_in_room", "Off(rule: depth_in_training"].iter().zip(sums) {
+        statements = statements.replace(statement, &format!("{statement}, {sum}"));
+    }
+    std::fs::write(file, statements).expect("written");
+    assert_eq!(said(&["pack", "lint"]), "0 warnings\n");
+    assert!(said(&["pack", "test", "before"]).contains(" 0 not met"), "{}", said(&["pack", "test", "before"]));
 }

@@ -1,7 +1,10 @@
 //! A review of the rules, on a sheet: written, filled in by hand, read back.
 
 use crate::shared::{TODAY, explained, shipped};
-use needlewise::model::{Answer, OptionId, OptionSet, Pack, Reviewed};
+use needlewise::model::{Answer, Level, OptionId, OptionSet, Pack, Reviewed, Rule, RuleBase, When};
+use needlewise::pack::lint::lint;
+use needlewise::pack::mark;
+use needlewise::pack::problem::Code;
 use needlewise::report::review::{Judgement, Review, read, sheet};
 use needlewise::report::{document, html, markdown};
 
@@ -92,8 +95,7 @@ fn whatever_else_is_in_the_file_is_passed_over() {
 #[test]
 fn an_answer_says_who_found_a_rule_right_and_when() {
     let (base, mut pack) = after();
-    let reviewed = Reviewed { by: "A. Example, dermatologist".to_owned(), on: TODAY };
-    pack.rules.iter_mut().for_each(|rule| rule.reviewed = Some(reviewed.clone()));
+    reviewed(&mut pack);
     let mut answers = pack.baseline.clone();
     for (at, question) in pack.questions.iter_enumerated() {
         if let needlewise::model::Domain::Many(_) = question.domain {
@@ -102,4 +104,59 @@ fn an_answer_says_who_found_a_rule_right_and_when() {
     }
     let text = markdown::write(&document(&explained(&base, &pack, &answers)));
     assert!(text.contains("**Found right by:** A. Example, dermatologist, 23 November 2026"), "{text}");
+    pack.rules.iter_mut().for_each(|rule| rule.advice.push_str(" Or not."));
+    let text = markdown::write(&document(&explained(&base, &pack, &answers)));
+    assert!(!text.contains("Found right by"), "nobody found these words right: {text}");
+}
+
+/// Lets somebody find every rule right as it stands.
+fn reviewed(pack: &mut Pack) {
+    let marks: Vec<String> = pack.rules.iter().map(|rule| mark(pack, rule)).collect();
+    for (rule, seen) in pack.rules.iter_mut().zip(marks) {
+        rule.reviewed = Some(Reviewed { by: "A. Example, dermatologist".to_owned(), on: TODAY, seen });
+    }
+}
+
+/// The rules of which lint says that they are not as they were reviewed.
+fn stale(pack: &Pack) -> Vec<String> {
+    let problems = lint(&RuleBase { packs: vec![pack.clone()], ..shipped() }, TODAY);
+    let stale = problems.iter().filter(|problem| problem.code == Code::ReviewStale);
+    stale.map(|problem| problem.message.split('`').nth(1).unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn a_rule_that_changed_since_its_review_is_warned_of() {
+    let (_, mut pack) = after();
+    assert_eq!(stale(&pack), [""; 0], "nobody has reviewed any");
+    reviewed(&mut pack);
+    assert_eq!(stale(&pack), [""; 0], "all are as they were");
+    let at = pack.rule("small_bruise").expect("there is such a rule");
+    let changes: [fn(&mut Rule); 6] = [
+        |rule| rule.title.push('.'),
+        |rule| rule.why.push('.'),
+        |rule| rule.advice.push('.'),
+        |rule| rule.level = Level::Precaution,
+        |rule| rule.risks.clear(),
+        |rule| rule.when = When::Not(Box::new(rule.when.clone())),
+    ];
+    for (which, change) in changes.into_iter().enumerate() {
+        let mut pack = pack.clone();
+        change(&mut pack.rules[at]);
+        assert_eq!(stale(&pack), ["small_bruise"], "change {which}");
+    }
+    pack.rules[at].reviewed.iter_mut().for_each(|reviewed| reviewed.seen.clear());
+    assert_eq!(stale(&pack), ["small_bruise"], "no mark");
+}
+
+#[test]
+fn a_question_in_other_words_makes_the_review_of_its_rules_stale_and_a_source_does_not() {
+    let (_, mut pack) = after();
+    reviewed(&mut pack);
+    let at = pack.question("bruise_how").expect("there is such a question");
+    pack.rules.iter_mut().for_each(|rule| rule.sources.truncate(1));
+    pack.questions[at].help = None;
+    assert_eq!(stale(&pack), [""; 0]);
+    pack.questions[at].ask.push_str(" Look!");
+    let stale = stale(&pack);
+    assert!(stale.contains(&"large_bruise".to_owned()) && stale.len() < 10, "{stale:?}");
 }

@@ -569,6 +569,26 @@ fn a_folder_of_pairs_gives_agreement_and_kappa() {
 }
 
 #[test]
+fn a_pair_that_cannot_be_compared_keeps_no_other_from_it() {
+    let home = tempfile::tempdir().expect("a folder");
+    let rules = rules(home.path());
+    let pairs = home.path().join("pairs");
+    std::fs::create_dir(&pairs).expect("a folder");
+    let sheet = |name: &str, text: &str| std::fs::write(pairs.join(name), text).expect("written");
+    sheet("a.trainer.json", r#"{"lamp": "lit"}"#);
+    sheet("a.trainee.json", r#"{"lamp": "done"}"#);
+    let compare =
+        || typed(home.path(), &["--rules", &rules, "compare", &pairs.to_string_lossy(), "--pack", "bench"], "");
+    assert!(text(&compare().stderr).contains("none of the pairs"), "{}", text(&compare().stderr));
+    sheet("b.trainer.json", r#"{"lamp": "done"}"#);
+    sheet("b.trainee.json", r#"{"lamp": "done"}"#);
+    let output = compare();
+    assert!(text(&output.stderr).contains("a: passed over: "), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains("1 pair"), "{}", text(&output.stdout));
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
 fn a_name_that_stands_twice_in_a_sheet_is_refused_with_its_line() {
     let home = tempfile::tempdir().expect("a folder");
     let rules = rules(home.path());

@@ -1,5 +1,6 @@
 // Draws what the engine says and tells it what the person does. It decides nothing and knows no rule.
 
+import { ppmd } from "./ppmd.js";
 import { bytesOf, unpack } from "./unpack.js";
 
 const main = document.getElementById("main");
@@ -8,8 +9,13 @@ const keep = document.getElementById("keep");
 const STORE = "needlewise";
 /** The largest record that is read, in bytes. */
 const LARGEST = 4 << 20;
+/** So many bytes of rules are unpacked before the page looks whether somebody waits. */
+const PIECE = 8 << 10;
+const BROKEN = "the rules in this page cannot be read";
 
 let engine;
+/** What was done before the engine was there. */
+let wanted;
 /** What the person has said so far, as the engine has it. */
 let visit;
 
@@ -20,19 +26,41 @@ function write(bytes) {
   new Uint8Array(engine.memory.buffer, at, bytes.length).set(bytes);
 }
 
-let module, rules;
+let module;
+/** The rules that are asked first, and the others once they are unpacked. */
+const rules = [];
+/** Unpacks the other rules, a piece at each step. */
+let later;
 
 async function start() {
-  module = await WebAssembly.compile(unpack(block("engine")));
-  rules = block("rules");
+  const compiled = WebAssembly.compile(unpack(block("engine")));
+  const next = ppmd(block("rules"));
+  const length = () => new DataView(next(4).buffer).getUint32(0, true);
+  rules.push(next(length()));
+  later = (function* () {
+    const rest = new Uint8Array(length());
+    for (let at = 0; at < rest.length; at += PIECE) {
+      rest.set(next(Math.min(PIECE, rest.length - at)), at);
+      yield;
+    }
+    rules.push(rest);
+    finish();
+  })();
+  module = await compiled;
   await restart();
 }
 
 /** A new engine. It remembers nothing, so one that broke down can be replaced at any time. */
 async function restart() {
   engine = (await WebAssembly.instantiate(module, {})).exports;
-  write(rules);
-  if (!engine.load()) throw new Error("the rules in this page cannot be read");
+  write(rules[0]);
+  if (!engine.load()) throw new Error(BROKEN);
+  if (rules[1]) finish();
+}
+
+function finish() {
+  write(rules[1]);
+  if (!engine.finish()) throw new Error(BROKEN);
 }
 
 function two(number) {
@@ -56,8 +84,15 @@ function country() {
   return undefined;
 }
 
-/** Asks the engine. */
+/** Asks the engine. Where it needs the other rules, they come first. */
 function ask(action) {
+  const response = call(action);
+  if (!response.early) return response;
+  for (const _ of later);
+  return call(action);
+}
+
+function call(action) {
   const request = { ...clock(), country: country(), action };
   if (visit) request.visit = visit;
   write(new TextEncoder().encode(JSON.stringify(request)));
@@ -69,15 +104,19 @@ function ask(action) {
 
 /** Does something, and shows what comes of it. */
 function act(action, { replace = false, quiet = false } = {}) {
+  if (!engine) {
+    wanted = [action, { replace, quiet }];
+    return;
+  }
   let response, place, spoken;
   try {
     response = ask(action);
-    place = action.show?.place ?? action.send?.place ?? "";
+    place = action.show ?? action.send?.[0] ?? "";
     for (let steps = 0; response.go !== undefined && steps < 5; steps += 1) {
       if (response.visit) remember(response.visit);
       spoken = response.say ?? spoken;
       place = response.go;
-      response = ask({ show: { place } });
+      response = ask({ show: place });
     }
   } catch (error) {
     tell("Something went wrong in this page. Your answers are still here: please try again.");
@@ -161,7 +200,7 @@ document.addEventListener("click", (event) => {
   if ("print" in link.dataset) print();
   else if (!("go" in link.dataset)) point(link.hash.slice(1));
   else if ("back" in link.dataset && history.state?.depth > 0) history.back();
-  else act({ show: { place: link.dataset.go } });
+  else act({ show: link.dataset.go });
 });
 
 /** Goes to a part of this screen, such as a source, and opens what it is folded in. */
@@ -178,7 +217,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!("send" in form.dataset)) return;
   const fields = [...new FormData(form, event.submitter).entries()];
-  act({ send: { place: form.dataset.send, fields } });
+  act({ send: [form.dataset.send, fields] });
 });
 
 // An option of a list is so, or somebody is not sure of it, not both.
@@ -195,22 +234,22 @@ document.addEventListener("change", async ({ target }) => {
   const file = target.files[0];
   target.value = "";
   if (file.size > LARGEST) tell("This file is far too large for a record. Nothing was changed.");
-  else act({ open: { text: await file.text() } });
+  else act({ open: await file.text() });
 });
 
 document.addEventListener("input", ({ target }) => {
   const form = target.form;
   if (form && "find" in form.dataset) {
-    document.getElementById("found").innerHTML = ask({ find: { words: target.value } }).html;
+    document.getElementById("found").innerHTML = ask({ find: target.value }).html;
   }
 });
 
-addEventListener("popstate", () => act({ show: { place: history.state?.place ?? "" } }, { quiet: true }));
+addEventListener("popstate", () => act({ show: history.state?.place ?? "" }, { quiet: true }));
 
 /** For scripts that try the page out: tells what was said, sets it, and goes to a place. */
 window.needlewise = (said, place) => {
   if (said) remember(said);
-  if (place !== undefined) act({ show: { place } });
+  if (place !== undefined) act({ show: place });
   return visit;
 };
 
@@ -220,7 +259,7 @@ function takeUp() {
   if (kept === null || kept === "null") return;
   try {
     visit = JSON.parse(kept);
-    ask({ show: { place: "" } });
+    ask({ show: "" });
     keep.checked = true;
   } catch {
     visit = undefined;
@@ -230,15 +269,36 @@ function takeUp() {
 
 let unread;
 
-start().then(
-  () => {
-    takeUp();
-    act({ show: { place: history.state?.place ?? location.hash.slice(1) } }, { replace: true });
-    if (unread) tell(unread);
-    document.documentElement.dataset.ready = "";
-  },
-  (error) => {
+/** Begins where the person is. The first screen stands in the page already, and is left alone. */
+async function begin() {
+  await start();
+  takeUp();
+  keep.disabled = false;
+  if (place || visit) act({ show: place }, { replace: true });
+  if (wanted) act(...wanted);
+  if (unread) tell(unread);
+  document.documentElement.dataset.ready = "";
+  // What the first question does not need, once it is on the screen.
+  setTimeout(goOn, 50);
+}
+
+/** Unpacks the other rules while nobody waits for them. */
+function goOn() {
+  if (!later.next().done) setTimeout(goOn);
+  // With the numbers of this country, where nobody is about to press something.
+  else if (!(history.state?.place ?? place) && !main.contains(document.activeElement)) main.innerHTML = ask({ show: "" }).html;
+}
+
+const place = history.state?.place ?? location.hash.slice(1);
+const started = () =>
+  begin().catch((error) => {
     main.textContent = "This page cannot start in this browser. A newer one can show it, or ask somebody to print the questions for you.";
     console.error(error);
-  },
-);
+  });
+if (place) {
+  main.textContent = "One moment.";
+  started();
+} else {
+  // The first screen is drawn before anything else is done.
+  requestAnimationFrame(() => setTimeout(started));
+}

@@ -10,12 +10,15 @@ mod visit;
 use needlewise::model::RuleBase;
 use needlewise::{notation, packed};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use request::{Request, Response, answer};
 
 /// What the page and the engine hand each other.
 static BUFFER: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 static RULES: Mutex<Option<RuleBase>> = Mutex::new(None);
+/// Whether all rules are there, or only those that are asked first.
+static WHOLE: AtomicBool = AtomicBool::new(false);
 
 /// Makes room for so many bytes, and says where.
 #[expect(unsafe_code, reason = "the name is how the browser finds it")]
@@ -27,13 +30,23 @@ pub extern "C" fn reserve(bytes: usize) -> *mut u8 {
     buffer.as_mut_ptr()
 }
 
-/// Takes the rules that were written into the buffer. Whether they could be read.
+/// Takes the rules that are asked first from the buffer. Whether they could be read.
 #[expect(unsafe_code, reason = "the name is how the browser finds it")]
 #[unsafe(no_mangle)]
 pub extern "C" fn load() -> bool {
     let (Ok(buffer), Ok(mut rules)) = (BUFFER.lock(), RULES.lock()) else { return false };
-    *rules = packed::unpack(&buffer);
+    *rules = packed::read_first(&buffer);
     rules.is_some()
+}
+
+/// Takes the other rules from the buffer. Whether they could be read.
+#[expect(unsafe_code, reason = "the name is how the browser finds it")]
+#[unsafe(no_mangle)]
+pub extern "C" fn finish() -> bool {
+    let (Ok(buffer), Ok(mut rules)) = (BUFFER.lock(), RULES.lock()) else { return false };
+    let read = rules.as_mut().is_some_and(|base| packed::add_rest(base, &buffer).is_some());
+    WHOLE.store(read, Ordering::Relaxed);
+    read
 }
 
 /// Answers the request in the buffer: the answer is in its place then, and so many bytes long.
@@ -41,10 +54,10 @@ pub extern "C" fn load() -> bool {
 #[unsafe(no_mangle)]
 pub extern "C" fn call() -> usize {
     let (Ok(mut buffer), Ok(rules)) = (BUFFER.lock(), RULES.lock()) else { return 0 };
-    let Some(rules) = rules.as_ref() else { return 0 };
-    let request = String::from_utf8_lossy(&buffer);
-    let response = match notation::read(&request) {
-        Ok(request) => answer(rules, request),
+    let Some(base) = rules.as_ref() else { return 0 };
+    let response = match notation::read::<Request>(&String::from_utf8_lossy(&buffer)) {
+        Ok(request) if WHOLE.load(Ordering::Relaxed) || request.asks(base) => answer(base, request),
+        Ok(_) => Response { early: true, ..Response::default() },
         Err(err) => Response::misunderstood(&err),
     };
     *buffer = notation::line(&response).into_bytes();

@@ -28,19 +28,30 @@ pub struct Request {
     pub action: Action,
 }
 
+impl Request {
+    /// Whether it only wants to see a question of a pack that is there.
+    pub fn asks(&self, base: &RuleBase) -> bool {
+        let Action::Show(place) = &self.action else { return false };
+        match Place::named(place) {
+            Place::Next(pack) | Place::Question(pack, _) => base.packs.iter().any(|there| there.id == pack),
+            _ => false,
+        }
+    }
+}
+
 #[derive(Deserialize, Debug)]
 #[serde(rename_all = "lowercase", deny_unknown_fields)]
 pub enum Action {
     /// Show a place.
-    Show { place: String },
-    /// Take what a form says: its place, and the names and values of its fields.
-    Send { place: String, fields: Vec<(String, String)> },
+    Show(String),
+    /// Take what the form of a place says: the names and values of its fields.
+    Send(String, Vec<(String, String)>),
     /// The topics that fit these words.
-    Find { words: String },
+    Find(String),
     /// Read a file that was kept.
-    Open { text: String },
+    Open(String),
     /// The answer as JSON, as the program gives it.
-    Explain { pack: String },
+    Explain(String),
 }
 
 /// What to do next: exactly one of a screen and a place to go to, and what else changed.
@@ -65,6 +76,9 @@ pub struct Response {
     /// What was asked for as text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// It needs rules that are not there yet.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub early: bool,
     /// The request itself was wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fault: Option<String>,
@@ -106,11 +120,11 @@ pub fn answer(base: &RuleBase, request: Request) -> Response {
         visit: request.visit,
     };
     match request.action {
-        Action::Show { place } => show(&desk, &Place::named(&place)),
-        Action::Send { place, fields } => send(&desk, &Place::named(&place), &fields),
-        Action::Find { words } => learn::found(&desk, &words),
-        Action::Open { text } => open::open(&desk, &text),
-        Action::Explain { pack } => {
+        Action::Show(place) => show(&desk, &Place::named(&place)),
+        Action::Send(place, fields) => send(&desk, &Place::named(&place), &fields),
+        Action::Find(words) => learn::found(&desk, &words),
+        Action::Open(text) => open::open(&desk, &text),
+        Action::Explain(pack) => {
             Response { text: desk.pack(&pack).map(|pack| result::json(&desk, pack)), ..Response::default() }
         }
     }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { after, test } from "node:test";
 import { answerAll, close, go, open, page, program, scratch } from "./page.mjs";
 
@@ -168,17 +168,28 @@ test("a checklist is gone through, signed, kept, and read by the program", async
     if (steps === 0) await tab.fill("[name=note]", "left hand");
     await tab.click("form button[type=submit]");
   }
-  await tab.click('button[value="sign"], button[value="halt"]');
-  if (await tab.locator("[role=alert]").count()) {
-    await tab.fill("[name=reason]", "not today");
-    await tab.click('button[value="halt"]');
-  }
+  const sign = 'button[value="sign"], button[value="halt"]';
+  await tab.click(sign);
+  assert.match(await tab.textContent("[role=alert]"), /own code: the trainer writes AB/);
+  await tab.fill(".signs [name=trainer]", "ab");
+  await tab.fill(".signs [name=trainee]", "XX");
+  await tab.click(sign);
+  assert.match(await tab.textContent("[role=alert]"), /own code: the trainee writes KL/);
+  await tab.fill(".signs [name=trainer]", "AB");
+  await tab.fill(".signs [name=trainee]", "kl");
+  await tab.click(sign);
   const path = await download(tab, 'button[value="record"]');
   const record = JSON.parse(readFileSync(path, "utf8"));
   assert.deepEqual([record.trainer, record.trainee, record.pack], ["AB", "KL", "ready"]);
   assert.deepEqual(record.items[0].notes, ["left hand"]);
   const shown = execFileSync(program, ["record", "show", path], { encoding: "utf8" });
   assert.match(shown, /KL/);
+  execFileSync(program, ["record", "verify", path], { stdio: "pipe" });
+  const folder = `${scratch}class`;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  cpSync(path, `${folder}/ready.json`);
+  assert.match(execFileSync(program, ["class", folder], { encoding: "utf8" }), /KL/);
   const fresh = await open();
   await fresh.tab.setInputFiles("[data-open]", path);
   await fresh.tab.waitForSelector(".verdict");
@@ -219,6 +230,26 @@ test("a lot and a date are written down as they are read, and the record of them
   await context.close();
 });
 
+test("names are refused where codes are wanted, with the reason, and nobody is two people", async () => {
+  const { tab, context } = await open({ place: "lists" });
+  for (const [trainer, trainee, client, why] of [
+    ["Annabel", "KL", "", /Trainer: initials or a code only.*looks like a name/],
+    ["AB", "Karl Lund", "", /Trainee: initials or a code only/],
+    ["AB", "KL", "Jane Roe", /Client: initials or a code only/],
+    ["AB", "ab", "", /trainer and trainee are both `AB`/],
+    ["AB", "KL", "AB", /trainer and client are both `AB`/],
+  ]) {
+    await tab.fill("[name=trainer]", trainer);
+    await tab.fill("[name=trainee]", trainee);
+    await tab.fill("[name=client]", client);
+    await tab.click('button[value="ready"]');
+    assert.match(await tab.textContent("[role=alert]"), why);
+    assert.equal(await tab.inputValue("[name=trainee]"), trainee, "what was typed stays");
+  }
+  assert.equal(await tab.evaluate(() => window.needlewise().lists?.length ?? 0), 0);
+  await context.close();
+});
+
 test("the incident card is begun from a list, and leads back to it", async () => {
   const { tab, context } = await open();
   await go(tab, "lists");
@@ -234,6 +265,12 @@ test("the incident card is begun from a list, and leads back to it", async () =>
   const { run } = visit.lists.find(({ run }) => run.pack === "during");
   assert.equal(run.incidents.length, 1);
   assert.equal(run.despite.reason, "the others are on paper");
+  await tab.locator("input[name=answer]").first().check();
+  if (await tab.locator("[name=read_back]").count()) await tab.check('[name=read_back][value="yes"]');
+  await tab.click("form button[type=submit]");
+  await go(tab, "incident/during");
+  const { lists } = await tab.evaluate(() => window.needlewise());
+  assert.equal(lists.find(({ run }) => run.pack === "incident").run.items.filter(({ answer }) => answer).length, 1, "what was said of it stays");
   await go(tab, "close/incident");
   await tab.click(".back");
   assert.doesNotMatch(await tab.textContent(".progress"), /[Ii]ncident/);

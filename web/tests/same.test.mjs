@@ -17,7 +17,7 @@ test("the page's engine and the program's say the same of everybody", async (con
   for await (const line of createInterface({ input: people.stdout })) {
     const { pack, country, answers, hash } = JSON.parse(line);
     const visit = { schema: 1, answers: [[pack, answers]], country: country ?? "" };
-    const { text } = call({ today: "2027-01-05", visit, action: { explain: { pack } } });
+    const { text } = call({ today: "2027-01-05", visit, action: { explain: pack } });
     assert.equal(createHash("sha256").update(text).digest("hex"), hash, `${line}\n${text}`);
     count += 1;
   }

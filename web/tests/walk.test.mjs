@@ -121,6 +121,15 @@ test("the browser's own back button finds what was answered, and forward goes on
   await context.close();
 });
 
+test("what was typed stays when it is refused", async () => {
+  const { tab, context } = await open({ place: "ask/before/age" });
+  await tab.fill("#number", "seven");
+  await tab.click("button[type=submit]");
+  assert.match(await tab.textContent("[role=alert]"), /A whole number from/);
+  assert.equal(await tab.inputValue("#number"), "seven");
+  await context.close();
+});
+
 test("a careless way on takes nothing for granted", async () => {
   const { tab, context } = await open({ place: "ask/before/training" });
   await tab.click("button[type=submit]");

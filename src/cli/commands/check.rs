@@ -16,6 +16,7 @@ use crate::model::{Answers, Level, Pack, RuleBase};
 use crate::report::{self, calendar, words};
 use crate::text::SafeText;
 use anyhow::{Context, bail};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -54,7 +55,8 @@ pub struct Check {
 }
 
 pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitCode> {
-    let base = rules.to_ask(&rules.named(args.pack.as_deref())?)?;
+    // The program ends with this: the system takes memory back sooner than it can be given back piece by piece.
+    let base = ManuallyDrop::new(rules.to_ask(&rules.named(args.pack.as_deref())?)?);
     let pack = &base.packs[0];
     if let Some(Some(file)) = &args.save
         && let Some(id) = file.to_str().filter(|id| rules.knows(id))

@@ -9,9 +9,9 @@ use crate::record::{Verdict, store};
 use crate::report::words;
 use crate::text::SafeText;
 use crate::training::class::{Class, Standing};
-use crate::training::class_report as writers;
 use crate::training::drill::{Attempt, Attempts};
 use crate::training::run::ChecklistRun;
+use crate::training::{class_csv, class_report as writers};
 use anyhow::{anyhow, bail};
 use clap::ValueEnum;
 use std::collections::{BTreeSet, HashMap};
@@ -89,10 +89,10 @@ pub fn run(rules: &Rules, args: &ClassArgs) -> anyhow::Result<ExitCode> {
             bail!("there is nobody `{}` in `{}`; there is {known}", SafeText::new(trainee), folder.display());
         }
     }
-    let class = Class::new(runs, attempts, clock::today(), args.pass);
+    let class = Class::new(runs, attempts, &base.header, clock::today(), args.pass);
     let text = match args.format {
         Format::Text => output::folded(&writers::text(&class), 13),
-        Format::Csv => writers::csv(&class),
+        Format::Csv => class_csv::csv(&class),
         Format::Html => writers::page(&class)?,
         Format::Md => writers::markdown(&class),
     };

@@ -1,14 +1,14 @@
 //! `day`: the lists of a day of training in their order, for one trainee and one client after another.
 
 use super::run::bench::{Bench, Ran, Who};
-use crate::cli::prompt::line::{self, Aloud, initials};
+use crate::cli::prompt::line::{self, Aloud};
 use crate::cli::rules::Rules;
 use crate::cli::{clock, data_dir};
 use crate::model::{Kind, Pack};
 use crate::record::store;
 use crate::report::words::{self, count, date};
-use crate::text;
-use crate::training::day::{Day, Listed, Stand};
+use crate::text::{self, initials};
+use crate::training::day::{Day, Stand};
 use crate::training::run::{ChecklistRun, Despite, People};
 use anyhow::bail;
 use std::io::{BufRead, Write};
@@ -106,7 +106,11 @@ fn show<R: BufRead, W: Write>(aloud: &mut Aloud<R, W>, day: &Day, people: &Peopl
         let mark = if next == Some(at) { ">" } else { " " };
         let title = &listed.pack.title;
         let lead = format!("{mark} {:>2}  {:<8} ", at + 1, word(listed.stand(), next == Some(at)));
-        aloud.say(&lead, &format!("{title}{}", detail(listed)))?;
+        let detail = listed.last.map_or(String::new(), |run| detail(run, false));
+        aloud.say(&lead, &format!("{title}{detail}"))?;
+    }
+    for run in &day.incidents {
+        aloud.say("   i  ", &format!("{}{}", run.title, detail(run, true)))?;
     }
     aloud.gap()?;
     let enter = if next.is_some() { "Enter starts the next" } else { "All is done: Enter ends the day" };
@@ -127,32 +131,42 @@ fn word(stand: Stand, is_next: bool) -> &'static str {
     }
 }
 
-/// When it was begun, what is open, and whether it is signed.
-fn detail(listed: &Listed) -> String {
-    let Some(run) = listed.last else { return String::new() };
-    let time = run.started.get(11..16).unwrap_or_default();
+/// When it was begun, what is open, and whether it is signed, which nobody does on the card.
+fn detail(run: &ChecklistRun, is_card: bool) -> String {
+    let today = clock::today().to_string();
+    let began = if run.day() == today { run.started.get(11..16).unwrap_or_default().to_owned() } else { day(run) };
     let open = run.open_reached().count();
-    let met = match run.of {
-        Kind::Checklist if run.complete => "all met".to_owned(),
-        Kind::Checklist => format!("{open} open"),
-        Kind::Check | Kind::Topics => words::level(run.level).to_owned(),
+    let is_left = !run.complete && run.decision.is_none();
+    let mut said = match run.of {
+        Kind::Checklist if run.complete => vec!["all met".to_owned()],
+        Kind::Checklist if is_left && open == 0 => Vec::new(),
+        Kind::Checklist => vec![format!("{open} open")],
+        Kind::Check | Kind::Topics => {
+            run.level_so_far().map(|level| words::level(level).to_owned()).into_iter().collect()
+        }
     };
     let unreached = run.unreached().count();
-    let left = if run.finished || unreached == 0 {
-        String::new()
-    } else {
-        format!(", {} not reached", count(unreached, "item"))
-    };
-    let reason =
-        if run.decision.as_ref().is_some_and(|decision| !decision.reason.is_empty()) { ", reason noted" } else { "" };
-    let signed = if run.signed.is_some() { ", signed" } else { ", not signed" };
-    format!("  {time}  {met}{left}{reason}{signed}")
+    if !run.finished && unreached > 0 {
+        said.push(format!("{} not reached", count(unreached, "item")));
+    }
+    if run.decision.as_ref().is_some_and(|decision| !decision.reason.is_empty()) {
+        said.push("reason noted".to_owned());
+    }
+    if !is_left && !is_card {
+        said.push(if run.signed.is_some() { "signed" } else { "not signed" }.to_owned());
+    }
+    format!("  {began}  {}", said.join(", "))
+}
+
+/// The day a run began, as people say it.
+fn day(run: &ChecklistRun) -> String {
+    run.day().parse().map_or_else(|_| run.day().to_owned(), date)
 }
 
 /// Why a list is begun although others should have come first. None where it is not begun after all.
 fn reason<R: BufRead, W: Write>(aloud: &mut Aloud<R, W>, gates: &[&Pack]) -> anyhow::Result<Option<Despite>> {
     let names: Vec<&str> = gates.iter().map(|pack| pack.title.as_str()).collect();
-    aloud.say("", &format!("Not done yet, and it comes first: {}.", names.join("; ")))?;
+    aloud.say("", &format!("Not done yet, and must come first: {}.", names.join("; ")))?;
     loop {
         let Some(line) = aloud.ask("To go on takes a reason. Enter goes back >")? else { return Ok(None) };
         if line.is_empty() || line.eq_ignore_ascii_case("q") {

@@ -2,6 +2,7 @@
 
 use crate::cli::output;
 use crate::cli::rules::Rules;
+use crate::report::home;
 use crate::{packed, shipped};
 use anyhow::Context;
 use base64::Engine;
@@ -13,8 +14,9 @@ pub const EXAMPLES: &str = "Examples:
   needlewise page --out needlewise.html
   needlewise page --rules academy --out academy.html";
 
-/// Where the rules go in the page.
+/// Where the rules go in the page, and the first screen.
 const RULES: &str = "{{rules}}";
+const HOME: &str = "{{home}}";
 
 #[derive(clap::Args)]
 pub struct Page {
@@ -30,9 +32,12 @@ pub fn run(rules: &Rules, args: &Page) -> anyhow::Result<ExitCode> {
     let template = shipped::page().context(
         "this needlewise was built without the page; in its source, run `web/build`, then `cargo install --path .`",
     )?;
-    let packed = packed::pack(rules.to_choose()?).context("the rules are too large for a page")?;
-    // Base64 can close no element.
-    output::keep(&args.out, template.replacen(RULES, &STANDARD.encode(packed), 1), args.force)?;
+    let base = rules.to_choose()?;
+    let home = home::write(&base, None, |_| false)?;
+    let packed = packed::pack(base).context("the rules are too large for a page")?;
+    // Base64 can close no element, and names no other place of the template.
+    let page = template.replacen(RULES, &STANDARD.encode(packed), 1).replacen(HOME, &home, 1);
+    output::keep(&args.out, page, args.force)?;
     warn!("written to `{}`; open it in a browser", args.out.display());
     Ok(ExitCode::SUCCESS)
 }

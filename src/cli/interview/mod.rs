@@ -9,6 +9,7 @@ use crate::engine::Way;
 use crate::engine::{Evaluation, is_emergency};
 use crate::model::logic::Truth;
 use crate::model::{Answers, QuestionId, Term};
+pub use passed::with_year;
 use review::Review;
 
 /// How the questions ended.

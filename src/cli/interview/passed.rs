@@ -53,18 +53,26 @@ impl Takes for Amount<'_> {
     }
 }
 
-/// How many whole days, weeks or months have passed since a day that was. What London and Ohio read differently, as
-/// 4/5, is refused.
+/// A day as people say it. What London and Ohio read differently, as 4/5, is refused.
+fn spoken(typed: &str, today: Date) -> Option<Date> {
+    let has_words = typed.contains(|letter: char| letter.is_ascii_alphabetic() || letter == '-');
+    if typed.contains(['/', ':']) || !typed.is_ascii() || !has_words {
+        return None;
+    }
+    let noon = today.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).ok()?;
+    Some(parse_date_string(typed, noon, Dialect::Uk).ok()?.date())
+}
+
+/// A day that is written with its year, such as "31 March 2027".
+pub fn with_year(typed: &str, today: Date) -> Option<Date> {
+    let mut numbers = typed.split(|sign: char| !sign.is_ascii_digit());
+    if numbers.any(|number| number.len() == 4) { spoken(typed, today) } else { None }
+}
+
+/// How many whole days, weeks or months have passed since a day that was.
 fn passed(typed: &str, today: Date, unit: Unit) -> Result<f64, NotANumber> {
     let typed = typed.trim().trim_start_matches("on ").trim_start_matches("since ");
-    if typed.contains(['/', ':'])
-        || !typed.is_ascii()
-        || !typed.contains(|letter: char| letter.is_ascii_alphabetic() || letter == '-')
-    {
-        return Err(NotANumber::Words);
-    }
-    let noon = today.at(12, 0, 0, 0).to_zoned(TimeZone::UTC).map_err(|_| NotANumber::Words)?;
-    let read = |spoken: &str| Some(parse_date_string(spoken, noon.clone(), Dialect::Uk).ok()?.date());
+    let read = |typed: &str| spoken(typed, today);
     let day = if typed.starts_with("last ") {
         // On a Friday, last Friday was a week ago.
         read(typed).map(|day| if day == today { day.saturating_sub(7.days()) } else { day })
@@ -86,7 +94,7 @@ fn passed(typed: &str, today: Date, unit: Unit) -> Result<f64, NotANumber> {
 
 #[cfg(test)]
 mod tests {
-    use super::passed;
+    use super::{passed, with_year};
     use jiff::Unit;
     use jiff::civil::date;
 
@@ -116,6 +124,17 @@ mod tests {
         assert_eq!(passed("27 august", today, Unit::Month).ok(), Some(3.0));
         assert_eq!(passed("28 august", today, Unit::Month).ok(), Some(2.0));
         assert_eq!(passed("13 november", today, Unit::Week).ok(), Some(2.0));
+    }
+
+    #[test]
+    fn a_day_to_come_is_read_where_its_year_stands() {
+        let today = date(2026, 11, 27);
+        for typed in ["2027-03-31", "31 March 2027", "31 mar 2027"] {
+            assert_eq!(with_year(typed, today), Some(date(2027, 3, 31)), "{typed}");
+        }
+        for typed in ["31 March", "31.3.2027", "31/3/2027", "2027", "2027-03", "2027-02-30", "Sunday", ""] {
+            assert_eq!(with_year(typed, today), None, "{typed}");
+        }
     }
 
     #[test]

@@ -4,10 +4,11 @@ mod conditions;
 mod repeated;
 
 use self::conditions::conditions;
+use super::mark::mark;
 use super::problem::{Code, Problem};
 use super::readability::{Explained, grade, hard_words};
 use crate::engine::assess;
-use crate::model::{Domain, Fact, Grade, Pack, Place, RuleBase, Side, SourceId, Test};
+use crate::model::{Domain, Fact, Grade, Pack, Place, Rule, RuleBase, Side, SourceId, Test};
 use crate::pack::cases::gaps;
 use jiff::civil::Date;
 
@@ -68,6 +69,7 @@ fn pack_rules(base: &RuleBase, pack: &Pack) -> Vec<Problem> {
             problems
                 .push(Problem::with(&rule.place, Code::VendorOnly, message).help("mark it with `vendor_only: true`"));
         }
+        problems.extend(stale_review(pack, rule));
         if rule.vendor_only && !only {
             problems.push(Problem::with(
                 &rule.place,
@@ -86,6 +88,16 @@ fn pack_rules(base: &RuleBase, pack: &Pack) -> Vec<Problem> {
         ));
     }
     problems
+}
+
+/// A review that was of another wording than this one.
+fn stale_review(pack: &Pack, rule: &Rule) -> Option<Problem> {
+    let reviewed = rule.reviewed.as_ref()?;
+    let now = mark(pack, rule);
+    let what = if reviewed.seen.is_empty() { "does not say how it read when" } else { "has changed since" };
+    let message = format!("`{}` {what} {} reviewed it, {}", rule.id, reviewed.by, reviewed.on);
+    let stale = (reviewed.seen != now).then(|| Problem::with(&rule.place, Code::ReviewStale, message));
+    Some(stale?.help(format!("show it to them again, then write `seen: \"{now}\"`")))
 }
 
 /// Questions and ticks that nothing reads.

@@ -2,8 +2,9 @@
 //! shown where it applies.
 
 use super::rails::{Expression, Language, any};
-use super::sheet::{Row, first, flag, shown};
-use super::xpath::{XPath, asked, silent, text};
+use super::sheet::{Row, choose, first, flag, grouped, shown};
+use super::waiting;
+use super::xpath::{XPath, asked, doubted, found, rule_name, silent, text};
 use crate::engine::{head_and_rest, joined, standing};
 use crate::model::{Closing, Contact, Level, Pack, RiskId, Rule, RuleBase, RuleId, Wait};
 use crate::report::short::LIMITS;
@@ -40,10 +41,6 @@ struct Answer<'a> {
     rows: Vec<Row>,
 }
 
-fn rule_name(rule: &Rule) -> String {
-    format!("nw_rule_{}", rule.id)
-}
-
 impl Answer<'_> {
     fn text(&self, text: &str) -> String {
         shown(&self.base.filled(text, self.contact))
@@ -55,18 +52,20 @@ impl Answer<'_> {
 
     /// One of these rules is found, though it may only be possible.
     fn found<'r>(rules: impl Iterator<Item = &'r Rule>) -> String {
-        let found = rules.map(|rule| Expression::Written(format!("${{{}}} > 0", rule_name(rule))));
+        let found = rules.map(|rule| Expression::Written(found(rule)));
         any(found.collect::<Vec<_>>()).or_else("true()", "false()")
     }
 
     fn calculations(&mut self) {
         let pack = self.pack;
-        for rule in &pack.rules {
+        let rule = |rule: &Rule| {
             let (possible, told) = (self.xpath.rails(&rule.when).possible, self.xpath.told(&rule.when, None));
             let told = format!("if({}, 2, 1)", told.or_else("true()", "false()"));
             let found = format!("if({}, {told}, 0)", possible.or_else("true()", "false()"));
-            self.calculate(&rule_name(rule), found);
-        }
+            Row::calculation(&rule_name(rule), found)
+        };
+        let rules = pack.rules.iter().map(rule).collect();
+        self.rows.extend(grouped("nw_rules", rules));
         let level = |level: Level| Answer::found(pack.rules.iter().filter(|rule| rule.level == level));
         let levels: Vec<Level> = Level::ALL.into_iter().rev().filter(|level| *level > Level::Note).collect();
         for found in &levels {
@@ -87,48 +86,66 @@ impl Answer<'_> {
         Answer::found(self.pack.rules.iter().filter(|rule| rule.level == level && rule.risks.contains(&risk)))
     }
 
-    /// What to do, in the words the short answer has, but for the day: that is said with the reason to wait.
+    /// What to do, in the words the short answer has, with the day where it is known.
     fn headline(&mut self) {
+        let waiting = waiting::rows(self.pack);
+        let waits_for_days = !waiting.is_empty();
+        let dated = if waits_for_days { waiting::DATED } else { "false()" };
+        self.rows.extend(grouped("nw_waiting", waiting));
         let words = |level: Level| {
             let (head, rest) = head_and_rest(self.pack.headline(level));
             (head.to_owned(), rest.collect::<Vec<_>>().join(" "))
         };
+        let head = |level: Level| words(level).0;
         let found = |level: Level| format!("${{nw_found_{level}}} = 1");
+        let waits = found(Level::Deferral);
         let mut heads: Vec<(String, String)> = Vec::new();
         for level in [Level::Emergency, Level::Urgent] {
-            heads.push((found(level), words(level).0));
+            heads.push((found(level), self.told(&head(level))));
         }
         for who in [Level::Contraindication, Level::Professional] {
-            let both = joined(&[words(who).0, words(Level::Deferral).0]);
-            heads.push((format!("({} and {})", found(who), found(Level::Deferral)), both));
-            heads.push((found(who), words(who).0));
+            let on_a_day = joined(&[head(who), self.pack.not_before.clone()]);
+            let known = format!("({} and {waits} and {dated})", found(who));
+            heads.extend(waits_for_days.then(|| (known, self.told(&on_a_day))));
+            let later = joined(&[head(who), head(Level::Deferral)]);
+            heads.push((format!("({} and {waits})", found(who)), self.told(&later)));
+            heads.push((found(who), self.told(&head(who))));
         }
+        let known = format!("({waits} and {dated})");
+        heads.extend(waits_for_days.then(|| (known, self.told(&self.pack.not_before))));
         for level in [Level::Deferral, Level::Precaution] {
-            heads.push((found(level), words(level).0));
+            heads.push((found(level), self.told(&head(level))));
         }
-        let heads: Vec<(String, String)> = heads.into_iter().map(|(holds, head)| (holds, self.text(&head))).collect();
-        let note = self.text(&words(Level::Note).0);
-        let calculation = first(heads.iter().map(|(holds, head)| (holds.clone(), head.as_str())), &note);
-        self.calculate("nw_headline", calculation);
+        let headline = choose(heads.into_iter(), self.told(&head(Level::Note)));
+        self.calculate("nw_headline", headline);
 
         let act = [Level::Emergency, Level::Urgent];
         let axes = [Level::Contraindication, Level::Professional, Level::Deferral];
         let rest = |level: Level| text(&self.text(&words(level).1));
-        let parts = axes.map(|level| format!("if({}, concat({}, ' '), '')", found(level), rest(level)));
+        let parts = axes.map(|level| {
+            let known = if level == Level::Deferral { format!(" and not({dated})") } else { String::new() };
+            format!("if({}{known}, concat({}, ' '), '')", found(level), rest(level))
+        });
         let several = axes.map(found).join(" or ");
         let alone = format!("if({}, {}, {})", found(Level::Precaution), rest(Level::Precaution), rest(Level::Note));
         let axes = format!("if({several}, concat({}), {alone})", parts.join(", "));
-        let detail = act
-            .into_iter()
-            .rev()
-            .fold(axes, |otherwise, level| format!("if({}, {}, {otherwise})", found(level), rest(level)));
+        let detail = choose(act.into_iter().map(|level| (found(level), rest(level))), axes);
         self.calculate("nw_detail", detail);
+    }
+
+    /// A wording as a text of the form, with the day in it.
+    fn told(&self, wording: &str) -> String {
+        let wording = self.text(wording);
+        match wording.split_once("{day}") {
+            Some((before, after)) => format!("concat({}, {}, {})", text(before), waiting::DAY, text(after)),
+            None => text(&wording),
+        }
     }
 
     /// How many questions still want an answer; none where an emergency ended them.
     fn open(&mut self) {
         let open = self.pack.questions.iter().map(|question| {
-            let unsure = format!("{}_unsure", question.id);
+            let unsure = doubted(&question.id);
             let number = question.domain.choices().is_empty();
             let blank = [Some(silent(&question.id)), number.then(|| silent(&unsure))];
             let asked = (!question.ask_if.is_always()).then(|| format!("${{{}}} = 1", asked(&question.id)[0]));
@@ -159,8 +176,9 @@ impl Answer<'_> {
         rules.sort_by_key(|(at, rule)| (Reverse(standing(rule.level)), *at));
         for level in rules.chunk_by(|(_, one), (_, other)| one.level == other.level) {
             for told in [true, false] {
-                let reasons: Vec<Row> = level.iter().map(|(_, rule)| self.reason(rule, told)).collect();
-                self.rows.extend(reasons);
+                let reasons = level.iter().map(|(_, rule)| self.reason(rule, told)).collect();
+                let name = format!("nw_{}_{}", if told { "reasons" } else { "perhaps" }, level[0].1.level);
+                self.rows.extend(grouped(&name, reasons));
             }
         }
         let closings: Vec<Row> = self.pack.closings.iter().flat_map(|closing| self.closing(closing)).collect();

@@ -133,9 +133,9 @@ impl Language for FhirPath<'_> {
         }
     }
 
-    fn unknown(&self, question: QuestionId) -> String {
-        let name = variable(question);
-        match self.pack.questions[question].domain {
+    fn unknown(&self, fact: Fact) -> String {
+        let name = variable(fact.question);
+        match self.pack.questions[fact.question].domain {
             Domain::Number(_) => format!("%{name}.empty()"),
             Domain::One(_) | Domain::Many(_) => {
                 format!("(%{name}.empty() or %{name}.where(code = '{UNSURE}').exists())")

@@ -9,6 +9,7 @@ pub mod moodle;
 mod offered;
 mod rails;
 pub mod sheet;
+mod waiting;
 pub mod whole;
 pub mod xlsform;
 mod xpath;

@@ -26,8 +26,8 @@ pub trait Language {
     fn count(&self, expression: &str) -> String;
     /// The answer is the one that the fact speaks of.
     fn says(&self, fact: Fact) -> String;
-    /// There is no answer, or only "not sure".
-    fn unknown(&self, question: QuestionId) -> String;
+    /// There is no answer that a fact could be told from, or only "not sure".
+    fn unknown(&self, fact: Fact) -> String;
     /// Whether a question is asked.
     fn asked(&self, question: QuestionId) -> Rails;
 
@@ -56,7 +56,7 @@ pub trait Language {
     }
 
     fn perhaps(&self, fact: Fact, asked: Expression) -> Expression {
-        all([asked, any([self.matched(fact), Expression::Written(self.unknown(fact.question))])])
+        all([asked, any([self.matched(fact), Expression::Written(self.unknown(fact))])])
     }
 }
 

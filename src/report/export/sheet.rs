@@ -128,5 +128,29 @@ pub fn flag(expression: Expression) -> String {
 
 /// The first of these whose expression holds, else the last word.
 pub fn first<'w>(of: impl DoubleEndedIterator<Item = (String, &'w str)>, last: &str) -> String {
-    of.rev().fold(text(last), |otherwise, (holds, word)| format!("if({holds}, {}, {otherwise})", text(word)))
+    choose(of.map(|(holds, word)| (holds, text(word))), text(last))
+}
+
+/// The same of what is worked out.
+pub fn choose(of: impl DoubleEndedIterator<Item = (String, String)>, last: String) -> String {
+    of.rev().fold(last, |otherwise, (holds, then)| format!("if({holds}, {then}, {otherwise})"))
+}
+
+/// These rows, a few to a group. What opens forms looks through all that stand beside one another each time it needs
+/// one of them, so a long row of them is slow on a telephone.
+pub fn grouped(name: &str, rows: Vec<Row>) -> Vec<Row> {
+    const FEW: usize = 16;
+    let mut all = Vec::new();
+    for (number, rows) in rows.chunks(FEW).enumerate() {
+        let name = format!("{name}_{}", number + 1);
+        all.push(Row::new("begin_group", &name));
+        all.extend_from_slice(rows);
+        if rows.iter().all(|row| row.label.is_empty()) {
+            // A group in which there is nothing to show is refused; this is never shown.
+            let nothing = Row::note(&format!("{name}_hidden"), "Worked out".to_owned());
+            all.push(Row { relevant: "false()".to_owned(), ..nothing });
+        }
+        all.push(Row::new("end_group", ""));
+    }
+    all
 }

@@ -7,7 +7,7 @@ use crate::model::{
     Answers, Choice, Contact, Domain, Entry, Fact, Layers, Line, Pack, Question, QuestionId, Rule, RuleBase, RuleId,
     SourceId, Test, Wait, When,
 };
-use crate::pack::unparse;
+use crate::pack::{review, unparse};
 use crate::text::SafeText;
 use serde_json::{Map, Value, json};
 
@@ -100,7 +100,7 @@ impl Writer<'_> {
             "when": unparse::condition(self.pack, &rule.when), "condition": self.condition(&rule.when),
             "why": rule.why, "advice": rule.advice, "wait": rule.wait.as_ref().map(|wait| self.wait(wait)),
             "see": rule.see, "vendor_only": rule.vendor_only,
-            "reviewed": rule.reviewed.as_ref().map(|by| json!({ "by": by.by, "on": by.on.to_string() })),
+            "reviewed": review(self.pack, rule).map(|by| json!({ "by": by.by, "on": by.on.to_string() })),
             "sources": self.sources(&rule.sources),
             "path": rule.place.path, "line": rule.place.line,
         })

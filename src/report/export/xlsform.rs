@@ -6,8 +6,8 @@ use super::answer::answer;
 use super::offered::{Offered, offered};
 use super::rails::{Expression, Language, any};
 use super::sheet::{COLUMNS, Row, Sheet, fits, flag, shown};
-use super::xpath::{XPath, asked, silent};
-use crate::model::codec::{FORM, UNSURE};
+use super::xpath::{XPath, asked, doubted, silent};
+use crate::model::codec::{FORM, NO_TICK, UNSURE};
 use crate::model::{Contact, Domain, Fact, Level, Pack, Question, QuestionId, RuleBase};
 use crate::report::glossary::Glossary;
 use crate::report::words;
@@ -110,24 +110,28 @@ impl Form<'_> {
             }
             Domain::Many(_) => {
                 self.list(&question.id, &offered);
-                let alone = offered.iter().filter(|tick| tick.alone);
-                let alone: Vec<String> = alone.map(|tick| format!("selected(., '{}')", tick.id)).collect();
+                let (id, doubted) = (&question.id, doubted(&question.id));
+                let ticks: Vec<Offered> = offered.into_iter().filter(|tick| !tick.alone).collect();
+                self.list(&doubted, &ticks);
+                self.begin(id, relevant);
                 self.rows.push(Row {
-                    kind: format!("select_multiple {}", question.id),
+                    kind: format!("select_multiple {id}"),
                     required: true,
-                    relevant,
-                    constraint: format!("count-selected(.) < 2 or not({})", alone.join(" or ")),
-                    refusal: "\"None of these\" and \"Not sure\" stand alone.".to_owned(),
+                    constraint: format!("count-selected(.) < 2 or not(selected(., '{NO_TICK}'))"),
+                    refusal: "\"None of these\" stands alone.".to_owned(),
                     ..row
                 });
+                self.rows.push(Row {
+                    label: "Which ones are you not sure of?".to_owned(),
+                    hint: "If you tick none here, it means all that you did not tick above.".to_owned(),
+                    relevant: format!("selected(${{{id}}}, '{UNSURE}')"),
+                    ..Row::new(&format!("select_multiple {doubted}"), &doubted)
+                });
+                self.rows.push(Row::new("end_group", ""));
             }
             Domain::Number(scale) => {
-                let unsure = format!("{}_{UNSURE}", question.id);
-                self.rows.push(Row {
-                    appearance: "field-list",
-                    relevant,
-                    ..Row::new("begin_group", &format!("{FORM}{}", question.id))
-                });
+                let unsure = doubted(&question.id);
+                self.begin(&question.id, relevant);
                 self.rows.push(Row {
                     kind: if scale.whole { "integer" } else { "decimal" }.to_owned(),
                     label: format!("{} ({})", row.label, shown(&scale.unit)),
@@ -168,6 +172,12 @@ impl Form<'_> {
             guidance: self.text(&because.collect::<Vec<_>>().join(" ")),
             ..Row::new("", &question.id)
         }
+    }
+
+    /// What belongs to one question stands on one screen.
+    fn begin(&mut self, id: &str, relevant: String) {
+        let group = Row::new("begin_group", &format!("{FORM}with_{id}"));
+        self.rows.push(Row { appearance: "field-list", relevant, ..group });
     }
 
     fn list(&mut self, list: &str, offered: &[Offered]) {

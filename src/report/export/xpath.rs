@@ -2,7 +2,7 @@
 
 use super::rails::{Expression, Language, Rails};
 use crate::model::codec::UNSURE;
-use crate::model::{Domain, Fact, OptionId, Pack, QuestionId, Test};
+use crate::model::{Domain, Fact, OptionId, Pack, QuestionId, Rule, Test};
 
 /// The XPath of one pack's form.
 pub struct XPath<'p>(pub &'p Pack);
@@ -22,6 +22,21 @@ pub fn text(text: &str) -> String {
 /// The name of the calculation that says whether a question may be asked, and whether it certainly is.
 pub fn asked(id: &str) -> [String; 2] {
     [format!("nw_asked_{id}"), format!("nw_sure_{id}")]
+}
+
+/// The name of the calculation that says whether a rule is found.
+pub fn rule_name(rule: &Rule) -> String {
+    format!("nw_rule_{}", rule.id)
+}
+
+/// A rule is found, though it may only be possible.
+pub fn found(rule: &Rule) -> String {
+    format!("${{{}}} > 0", rule_name(rule))
+}
+
+/// The name of what stands beside a question for those who are not sure: of a number, or of which ticks.
+pub fn doubted(id: &str) -> String {
+    format!("{id}_{UNSURE}")
 }
 
 /// There is no answer at all to a question.
@@ -56,12 +71,17 @@ impl Language for XPath<'_> {
         }
     }
 
-    fn unknown(&self, question: QuestionId) -> String {
-        let (id, silent) = (self.id(question), silent(self.id(question)));
-        match self.0.questions[question].domain {
-            Domain::One(_) => format!("({silent} or ${{{id}}} = '{UNSURE}')"),
-            Domain::Many(_) => format!("({silent} or selected(${{{id}}}, '{UNSURE}'))"),
-            Domain::Number(_) => silent,
+    fn unknown(&self, fact: Fact) -> String {
+        let (id, none) = (self.id(fact.question), silent(self.id(fact.question)));
+        match (&self.0.questions[fact.question].domain, fact.test) {
+            (Domain::Many(choices), Test::Has(option) | Test::Is(option)) => {
+                let doubted = doubted(id);
+                let option = choices.get(option).map_or("", |choice| choice.id.as_str());
+                let doubts = format!("({} or selected(${{{doubted}}}, '{option}'))", silent(&doubted));
+                format!("({none} or (selected(${{{id}}}, '{UNSURE}') and {doubts}))")
+            }
+            (Domain::One(_) | Domain::Many(_), _) => format!("({none} or ${{{id}}} = '{UNSURE}')"),
+            (Domain::Number(_), _) => none,
         }
     }
 

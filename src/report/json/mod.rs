@@ -40,6 +40,7 @@ fn report(explained: &Explanation) -> Report {
         review_by: day::write(pack.review_by),
         past_review: pack.review_by < explained.today,
         shipped: pack.shipped,
+        notice: text(&words::strangers(pack).unwrap_or_default()),
         fingerprint: pack.fingerprint.clone(),
         level: explained.level,
         short: answer(explained),

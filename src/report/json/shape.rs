@@ -17,6 +17,8 @@ pub(super) struct Report {
     pub review_by: String,
     pub past_review: bool,
     pub shipped: bool,
+    /// Whose other rules they are and what is switched off in them; empty for those that come with the program.
+    pub notice: String,
     /// SHA-256 of the rules, in hexadecimal.
     pub fingerprint: String,
     pub level: Level,

@@ -1,7 +1,7 @@
 //! A person to be judged, a guess, and how far it is from what the rules say.
 
 use crate::engine::assess;
-use crate::model::{Case, Level, Pack, RiskId};
+use crate::model::{Case, Day, Level, Pack, RiskId};
 use crate::pack::unparse;
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -19,6 +19,11 @@ impl Exercise<'_> {
     /// The name it is remembered by, whatever else changes in the pack.
     pub fn key(&self) -> String {
         format!("{}: {}", self.pack.id, self.case.name)
+    }
+
+    /// Whether what goes without asking on a day of work is so for this person.
+    pub fn is_of(&self, day: &Day) -> bool {
+        self.pack.granted(day).given().all(|(question, answer)| self.case.given.get(question) == Some(answer))
     }
 
     /// What the rules say: the level, and the risks raised.

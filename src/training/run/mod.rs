@@ -41,6 +41,8 @@ pub struct ChecklistRun {
     pub fingerprint: String,
     /// Whether it is a list that comes with the program.
     pub shipped: bool,
+    /// Whose other rules it is and what is switched off in them, in words; empty for a list that comes with the program.
+    pub notice: String,
     /// The country whose numbers stand in the texts; empty where it is not known.
     pub country: String,
     /// The code of the trainer.
@@ -181,6 +183,23 @@ pub struct People {
     pub client: String,
 }
 
+impl People {
+    /// The same people, where they are not one and the same.
+    ///
+    /// # Errors
+    /// Who is whom, in words.
+    pub fn apart(self) -> Result<People, String> {
+        let People { trainer, trainee, client } = &self;
+        if trainer == trainee {
+            return Err(format!("trainer and trainee are both `{trainer}`; a list takes two people"));
+        }
+        if client == trainer {
+            return Err(format!("trainer and client are both `{client}`; whoever is treated cannot watch"));
+        }
+        Ok(self)
+    }
+}
+
 impl ChecklistRun {
     /// The record as text, with its checksum and a line break at its end.
     pub fn write(&mut self) -> String {
@@ -243,6 +262,11 @@ impl ChecklistRun {
     /// Whether it broke off before anybody decided, and may be gone on with.
     pub fn is_unfinished(&self) -> bool {
         !self.complete && self.decision.is_none() && !self.set_aside
+    }
+
+    /// Whether it came to its end on this day so that one may go on, and is still to be signed.
+    pub fn waits_for_signatures(&self, day: &str) -> bool {
+        self.lets_go_on() && self.signed.is_none() && !self.set_aside && self.day() == day
     }
 
     /// The answers given, as far as the list still has a place for them, and how many it has not.

@@ -11,7 +11,7 @@ pub fn document(run: &ChecklistRun, verdict: &Verdict) -> Document {
     let mut answer = Vec::new();
     let mut warn = |text: &str| answer.push(Block::Callout(Tone::Warning, vec![Text::default().strong(text)]));
     if !run.shipped {
-        warn(words::STRANGERS);
+        warn(&run.notice);
     }
     if !matches!(verdict, Verdict::Same) {
         warn("This was made by other rules than those here, so nobody has looked whether it follows from its answers.");

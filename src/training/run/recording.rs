@@ -5,6 +5,7 @@ use crate::engine::{Certainty, Evaluation, Explanation};
 use crate::model::kept::given;
 use crate::model::logic::Truth;
 use crate::model::{Kind, Level, QuestionId};
+use crate::report::words;
 
 /// Fewer seconds an item than this, and it was ticked rather than done.
 const HURRIED: u64 = 3;
@@ -28,6 +29,7 @@ impl ChecklistRun {
             version: pack.version.clone(),
             fingerprint: pack.fingerprint.clone(),
             shipped: pack.shipped,
+            notice: words::strangers(pack).unwrap_or_default(),
             country: explained.contact.map_or(String::new(), |contact| contact.country.clone()),
             trainer: people.trainer.clone(),
             trainee: people.trainee.clone(),

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use needlewise::engine::{Evaluation, Progress, Way, irrelevant, is_emergency};
 use needlewise::model::codec::{Misfit, UNSURE};
 use needlewise::model::{
-    Answer, Answers, Domain, Entry, OptionId, OptionSet, Pack, Question, QuestionId, Scale, Ticks,
+    Answer, Answers, Domain, Entry, OptionId, OptionSet, Pack, Question, QuestionId, Scale, Ticks, day,
 };
 use needlewise::report::document::{Block, Part};
 use needlewise::report::glossary::Glossary;
@@ -23,19 +23,33 @@ struct Screen {
     section: SafeText,
     number: usize,
     of: usize,
-    ask: SafeText,
+    controls: Controls,
     help: Option<SafeText>,
     because: SafeText,
     terms: Vec<(SafeText, SafeText)>,
-    asked: Asked,
-    unsure: bool,
     /// Drawings that make a length easier to think of.
     pictures: String,
+}
+
+/// The question, and what it is answered with.
+#[derive(Template)]
+#[template(path = "controls.html")]
+pub struct Controls {
+    ask: SafeText,
+    asked: Asked,
+    unsure: bool,
     error: Option<String>,
 }
 
+/// Why an answer was not taken, and what was typed.
+#[derive(Default)]
+pub struct Refused {
+    pub why: String,
+    pub typed: String,
+}
+
 /// What can be answered.
-pub enum Asked {
+enum Asked {
     One(Vec<Choice>),
     Many(Vec<Choice>),
     Number {
@@ -57,7 +71,7 @@ pub enum Asked {
 /// What stands for a text that there is none of.
 const MISSING: Answer = Answer::One(OptionId::new(1));
 
-pub struct Choice {
+struct Choice {
     pub id: SafeText,
     pub label: SafeText,
     pub chosen: bool,
@@ -88,7 +102,7 @@ pub fn place(pack: &Pack, question: QuestionId) -> Place {
     Place::Question(pack.id.clone(), pack.questions[question].id.clone())
 }
 
-pub fn show(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> Response {
+pub fn show(desk: &Desk, pack: &Pack, at: QuestionId, refused: Option<Refused>) -> Response {
     let answers = desk.visit.answers(pack);
     let question = &pack.questions[at];
     let given = answers.get(at);
@@ -101,14 +115,11 @@ pub fn show(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> 
         section: pack.sections.get(question.section).map_or_else(SafeText::default, |section| (&section.title).into()),
         number,
         of,
-        ask: desk.filled(&question.ask),
+        controls: controls(desk, pack, at, given, "", refused),
         help: question.help.as_deref().map(|help| desk.filled(help)),
         because: desk.filled(&question.because),
         terms: Glossary::new(&desk.base.terms).explain(texts),
-        asked: asked(desk, pack, at, given, ""),
         pictures: pictures(pack, at, given),
-        unsure: is_unsure(given),
-        error,
     };
     screen(&question.ask, &shown)
 }
@@ -121,8 +132,26 @@ fn pictures(pack: &Pack, at: QuestionId, given: Option<Answer>) -> String {
     html::inside(&Part::new("depth", "", blocks)).unwrap_or_default()
 }
 
-/// What can be answered, with what was answered before, and in which words.
-pub fn asked(desk: &Desk, pack: &Pack, at: QuestionId, given: Option<Answer>, words: &str) -> Asked {
+/// A question with what was answered before, and in which words; and what was wrong with it.
+pub fn controls(
+    desk: &Desk,
+    pack: &Pack,
+    at: QuestionId,
+    given: Option<Answer>,
+    words: &str,
+    refused: Option<Refused>,
+) -> Controls {
+    let typed = refused.as_ref().map(|refused| refused.typed.as_str()).filter(|typed| !typed.is_empty());
+    let asked = match (asked(desk, pack, at, given, words), typed) {
+        (Asked::Number { unit, hint, .. }, Some(typed)) => Asked::Number { unit, hint, given: typed.to_owned() },
+        (Asked::Text { longest, missing, .. }, Some(typed)) => Asked::Text { longest, missing, given: typed.into() },
+        (asked, _) => asked,
+    };
+    let error = refused.map(|refused| refused.why);
+    Controls { ask: desk.filled(&pack.questions[at].ask), asked, unsure: is_unsure(given), error }
+}
+
+fn asked(desk: &Desk, pack: &Pack, at: QuestionId, given: Option<Answer>, words: &str) -> Asked {
     let domain = &pack.questions[at].domain;
     let words = if is_unsure(given) || given == Some(MISSING) { "" } else { words };
     match pack.questions[at].entry {
@@ -155,7 +184,7 @@ pub fn asked(desk: &Desk, pack: &Pack, at: QuestionId, given: Option<Answer>, wo
 }
 
 /// Whether somebody is not sure, of all of it or of an option.
-pub fn is_unsure(given: Option<Answer>) -> bool {
+fn is_unsure(given: Option<Answer>) -> bool {
     match given {
         Some(Answer::Many(ticks)) => !ticks.is_sure(),
         given => given == Some(Answer::Unsure),
@@ -175,7 +204,7 @@ fn before(pack: &Pack, answers: &Answers, at: QuestionId) -> Option<QuestionId> 
 /// Takes the answer, and goes to what comes next.
 pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)]) -> Response {
     match sent(&pack.questions[at], fields, desk.today) {
-        Err(why) => show(desk, pack, at, Some(why)),
+        Err(refused) => show(desk, pack, at, Some(refused)),
         Ok((answer, _)) => {
             let mut visit = desk.visit.clone();
             let answers = visit.answers(pack).with(at, answer);
@@ -186,7 +215,14 @@ pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)
 }
 
 /// The answer a form says and its words, or what to do instead.
-pub fn sent(question: &Question, fields: &[(String, String)], today: Date) -> Result<(Answer, String), String> {
+pub fn sent(question: &Question, fields: &[(String, String)], today: Date) -> Result<(Answer, String), Refused> {
+    read(question, fields, today).map_err(|why| {
+        let typed = fields.iter().find(|(name, value)| name == "answer" && value != UNSURE);
+        Refused { why, typed: typed.map_or_else(String::new, |(_, value)| value.clone()) }
+    })
+}
+
+fn read(question: &Question, fields: &[(String, String)], today: Date) -> Result<(Answer, String), String> {
     let named = |wanted: &str| {
         let values = fields.iter().filter(|(name, _)| name == wanted).map(|(_, value)| value.trim());
         values.filter(|value| !value.is_empty()).collect::<Vec<&str>>()
@@ -229,9 +265,9 @@ fn written(typed: &str, longest: u16) -> Result<(Answer, String), String> {
 
 fn dated(domain: &Domain, typed: &str, today: Date) -> Result<(Answer, String), String> {
     let day = || {
-        let date: Date = typed.parse().ok()?;
+        let date = day::read(typed)?;
         let answer = Answer::Number(today.until(date).ok()?.get_days().into());
-        domain.takes(answer).then(|| (answer, date.to_string()))
+        domain.takes(answer).then(|| (answer, day::write(date)))
     };
     day().ok_or_else(|| "Give a day, such as 2027-03-31, or tick \"I am not sure\".".to_owned())
 }

@@ -1,15 +1,16 @@
 //! Checklists on a tablet: read aloud, tick, note.
 
-use super::ask::{self, Asked};
+use super::ask::{self, Controls, Refused};
 use super::{Desk, screen};
 use crate::place::Place;
 use crate::request::Response;
-use crate::visit::List;
+use crate::visit::{List, Visit};
 use askama::Template;
 use needlewise::engine::{Evaluation, next_question};
 use needlewise::model::logic::Truth;
-use needlewise::model::{Kind, Pack, QuestionId};
-use needlewise::text::SafeText;
+use needlewise::model::{Answers, Kind, Pack, QuestionId};
+use needlewise::report::words;
+use needlewise::text::{SafeText, initials};
 use needlewise::training::run::{ChecklistRun, Despite, People};
 
 /// A pause of so many seconds is a break, and no time of the list.
@@ -21,6 +22,8 @@ struct Lists<'a> {
     trainer: &'a str,
     trainee: &'a str,
     client: &'a str,
+    /// What must be known of lists that did not come with the program.
+    notice: Option<SafeText>,
     error: Option<String>,
     /// Whether to ask why a list is begun although others come first.
     reason: bool,
@@ -37,7 +40,8 @@ struct Offer {
 
 /// What is missing before a list can be begun.
 pub enum Missing<'a> {
-    Names,
+    /// Why somebody cannot be who they were said to be.
+    People(String),
     /// Why this list is begun although others come first.
     Reason(&'a Pack),
 }
@@ -64,14 +68,15 @@ pub fn lists(desk: &Desk, missing: Option<&Missing>) -> Response {
         client: &desk.visit.client,
         reason: matches!(missing, Some(Missing::Reason(_))),
         error: missing.map(|missing| match missing {
-            Missing::Names => "Write who trains and who is trained: initials will do.".to_owned(),
+            Missing::People(why) => why.clone(),
             Missing::Reason(pack) => {
                 let first: Vec<SafeText> = gates(desk, pack).into_iter().filter_map(title).collect();
                 let first = first.iter().map(SafeText::as_str).collect::<Vec<&str>>().join(", ");
                 format!("First comes: {first}. To begin all the same, write why.")
             }
         }),
-        lists: packs.into_iter().map(offer).collect(),
+        notice: packs.iter().copied().find_map(words::strangers).map(SafeText::from),
+        lists: packs.iter().copied().map(offer).collect(),
     };
     screen("Checklists", &lists)
 }
@@ -83,11 +88,29 @@ pub fn begin(desk: &Desk, fields: &[(String, String)]) -> Response {
     (visit.trainer, visit.trainee) = (field("trainer").to_owned(), field("trainee").to_owned());
     field("client").clone_into(&mut visit.client);
     let Some(pack) = desk.pack(field("list")) else { return lists(desk, None) };
+    match people(&visit) {
+        Ok(People { trainer, trainee, client }) => {
+            (visit.trainer, visit.trainee, visit.client) = (trainer, trainee, client)
+        }
+        Err(why) => return lists(&desk.with(visit.clone()), Some(&Missing::People(why))).with(visit),
+    }
     let desk = desk.with(visit);
     match desk.visit.list(&pack.id) {
         Some(_) => Response::go(&Place::Run(pack.id.clone())).with(desk.visit),
         None => start(&desk, pack, None, field("reason")),
     }
+}
+
+/// Who was named, in codes and not in names.
+fn people(visit: &Visit) -> Result<People, String> {
+    if visit.trainer.is_empty() || visit.trainee.is_empty() {
+        return Err("Write who trains and who is trained: initials will do.".to_owned());
+    }
+    let code = |role: &str, text: &str| initials(text).map_err(|why| format!("{role}: {why}."));
+    let client = if visit.client.is_empty() { String::new() } else { code("Client", &visit.client)? };
+    let people =
+        People { trainer: code("Trainer", &visit.trainer)?, trainee: code("Trainee", &visit.trainee)?, client };
+    people.apart().map_err(|why| format!("The {why}."))
 }
 
 /// The next item, or the end. Begins the list where it was not begun.
@@ -99,12 +122,11 @@ pub fn next(desk: &Desk, pack: &Pack) -> Response {
 /// Begins a list anew, for this reason where others come first.
 pub(super) fn start(desk: &Desk, pack: &Pack, back: Option<String>, reason: &str) -> Response {
     let refused = |missing| lists(desk, Some(&missing)).with(desk.visit.clone());
-    if desk.visit.trainer.is_empty() || desk.visit.trainee.is_empty() {
-        return refused(Missing::Names);
+    if let Err(why) = people(&desk.visit) {
+        return refused(Missing::People(why));
     }
     let despite = Despite { lists: gates(desk, pack), reason: reason.to_owned() };
-    // An answer typed ahead is no reason.
-    if !despite.lists.is_empty() && reason.chars().filter(|sign| sign.is_alphabetic()).count() < 2 {
+    if !despite.lists.is_empty() && !is_reason(reason) {
         return refused(Missing::Reason(pack));
     }
     let mut visit = desk.visit.clone();
@@ -116,12 +138,21 @@ pub(super) fn start(desk: &Desk, pack: &Pack, back: Option<String>, reason: &str
     Response::go(&place).with(visit)
 }
 
+/// Whether it says anything: an answer typed ahead is no reason.
+pub(super) fn is_reason(text: &str) -> bool {
+    text.chars().filter(|sign| sign.is_alphabetic()).count() > 1
+}
+
 fn fresh(desk: &Desk, pack: &Pack, back: Option<String>) -> List {
     let (trainer, trainee) = (desk.visit.trainer.clone(), desk.visit.trainee.clone());
-    let answers = pack.silent();
+    // What goes without asking is taken as given.
+    let answers = pack.granted(&desk.base.header.day);
     let explained = desk.explain(pack, &answers);
     let people = People { trainer, trainee, client: desk.visit.client.clone() };
     let mut run = ChecklistRun::new(&explained, &people, desk.now.clone());
+    for (question, answer) in answers.given() {
+        run.note_answer(question, words::answer(&pack.questions[question], answer), 0, 0);
+    }
     run.settle(&explained, 0, false);
     let stamp: String = desk.now.chars().take(19).filter(|sign| sign.is_ascii_digit() || *sign == 'T').collect();
     let name = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
@@ -150,21 +181,29 @@ struct Item {
     list: SafeText,
     number: usize,
     of: usize,
-    ask: SafeText,
+    controls: Controls,
     help: Option<SafeText>,
     because: SafeText,
-    asked: Asked,
-    unsure: bool,
     read_back: Option<Option<bool>>,
     notes: Vec<SafeText>,
+    /// What must be known of a list that did not come with the program.
+    notice: Option<SafeText>,
+    /// What was taken as given when the list was begun, while nothing else was said.
+    granted: Vec<Given>,
     incident: Option<Place>,
-    error: Option<String>,
 }
 
-pub fn item(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> Option<Response> {
+struct Given {
+    ask: SafeText,
+    said: SafeText,
+    place: Place,
+}
+
+pub fn item(desk: &Desk, pack: &Pack, at: QuestionId, refused: Option<Refused>) -> Option<Response> {
     let list = desk.visit.list(&pack.id)?;
     let answers = list.answers(pack);
     let question = &pack.questions[at];
+    let noted = list.run.items.get(at)?;
     let asked = asked(pack, list);
     let place_of = |question: QuestionId| Place::Item(pack.id.clone(), pack.questions[question].id.clone());
     let before = asked.iter().rev().find(|question| **question < at);
@@ -174,17 +213,30 @@ pub fn item(desk: &Desk, pack: &Pack, at: QuestionId, error: Option<String>) -> 
         list: (&pack.title).into(),
         number: 1 + asked.iter().filter(|question| **question < at).count(),
         of: asked.len(),
-        ask: desk.filled(&question.ask),
+        controls: ask::controls(desk, pack, at, answers.get(at), &noted.words, refused),
         help: question.help.as_deref().map(|help| desk.filled(help)),
         because: desk.filled(&question.because),
-        asked: ask::asked(desk, pack, at, answers.get(at), list.run.items.get(at).map_or("", |item| &item.words)),
-        unsure: ask::is_unsure(answers.get(at)),
-        read_back: question.read_back.then(|| list.run.items.get(at).and_then(|item| item.read_back)),
-        notes: list.run.items.get(at).map(|item| item.notes.iter().map(SafeText::from).collect())?,
+        read_back: question.read_back.then_some(noted.read_back),
+        notes: noted.notes.iter().map(SafeText::from).collect(),
+        notice: words::strangers(pack).map(SafeText::from),
+        granted: granted(desk, pack, &answers),
         incident: incident(desk, pack),
-        error,
     };
     Some(screen(&question.ask, &item))
+}
+
+/// What was taken as given, as long as that is all that was said.
+fn granted(desk: &Desk, pack: &Pack, answers: &Answers) -> Vec<Given> {
+    let given = pack.granted(&desk.base.header.day);
+    if given != *answers {
+        return Vec::new();
+    }
+    let line = |(question, answer): (QuestionId, _)| Given {
+        ask: desk.filled(&pack.questions[question].ask),
+        said: words::answer(&pack.questions[question], answer).into(),
+        place: Place::Item(pack.id.clone(), pack.questions[question].id.clone()),
+    };
+    given.given().map(line).collect()
 }
 
 /// The card for accidents, which is a list of its own.
@@ -203,9 +255,13 @@ pub(super) fn asked(pack: &Pack, list: &List) -> Vec<QuestionId> {
     pack.questions.keys().filter(|question| evaluation.asked(*question) != Truth::False).collect()
 }
 
-/// Begins the incident card anew, and notes it in the list it was begun from.
+/// Begins the incident card, and notes it in the list it was begun from. Goes on with one of which something was said.
 pub fn incident_card(desk: &Desk, from: &Pack) -> Option<Response> {
     let card = card(desk)?;
+    let begun = desk.visit.list(&card.id).filter(|list| list.back.as_ref() == Some(&from.id));
+    if let Some(list) = begun.filter(|list| list.answers(card).given().next().is_some()) {
+        return Some(Response::go(&after(card, list)));
+    }
     let mut visit = desk.visit.clone();
     let list = fresh(desk, card, Some(from.id.clone()));
     visit.list_mut(&from.id)?.run.incidents.push(list.file.clone());
@@ -221,13 +277,13 @@ pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)
     let question = &pack.questions[at];
     let (answer, words) = match ask::sent(question, fields, desk.today) {
         Ok(said) => said,
-        Err(why) => return item(desk, pack, at, Some(why)),
+        Err(refused) => return item(desk, pack, at, Some(refused)),
     };
     let said_back = field("read_back");
     let right = answer == question.domain.baseline();
     if question.read_back && right && said_back.is_empty() {
         let why = "Let the trainee say it in their own words, and say whether it was right.";
-        return item(desk, pack, at, Some(why.to_owned()));
+        return item(desk, pack, at, Some(Refused { why: why.to_owned(), ..Refused::default() }));
     }
     let mut visit = desk.visit.clone();
     let list = visit.list_mut(&pack.id)?;
@@ -253,7 +309,8 @@ pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)
         list.run.items[at].read_back = Some(false);
         list.run.settle(&desk.explain(pack, &answers), seconds, false);
         let why = "Then go through it again together.";
-        return item(&desk.with(visit.clone()), pack, at, Some(why.to_owned())).map(|shown| shown.with(visit));
+        return item(&desk.with(visit.clone()), pack, at, Some(Refused { why: why.to_owned(), ..Refused::default() }))
+            .map(|shown| shown.with(visit));
     }
     answers.set(at, answer);
     list.run.note_answer(at, words, seconds, took);

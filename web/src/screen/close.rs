@@ -1,6 +1,6 @@
 //! The end of a checklist: what is open, who signs it, and the record to keep.
 
-use super::checklist::{asked, incident, start};
+use super::checklist::{asked, incident, is_reason, start};
 use super::{Desk, screen, tone};
 use crate::place::Place;
 use crate::request::{File, Response};
@@ -31,7 +31,13 @@ struct Close {
     trainee: SafeText,
     back: Option<Place>,
     incident: Option<Place>,
-    error: Option<&'static str>,
+    error: Option<Refused>,
+}
+
+/// Why something was not signed, and the reason that was written for it.
+pub struct Refused {
+    why: String,
+    reason: SafeText,
 }
 
 struct Open {
@@ -48,7 +54,7 @@ struct Line {
 }
 
 /// The end of a list: what is open, and what the trainer makes of it.
-pub fn show(desk: &Desk, pack: &Pack, error: Option<&'static str>) -> Option<Response> {
+pub fn show(desk: &Desk, pack: &Pack, error: Option<Refused>) -> Option<Response> {
     let list = desk.visit.list(&pack.id)?;
     let (mut run, answers) = (list.run.clone(), list.answers(pack));
     run.settle(&desk.explain(pack, &answers), run.seconds, next_question(pack, &answers).is_none());
@@ -96,11 +102,17 @@ pub fn show(desk: &Desk, pack: &Pack, error: Option<&'static str>) -> Option<Res
 /// Signs, or gives the record.
 pub fn sign(desk: &Desk, pack: &Pack, fields: &[(String, String)]) -> Option<Response> {
     let field = |name: &str| fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
+    let refused = |why: String| show(desk, pack, Some(Refused { why, reason: field("reason").into() }));
     let mut visit = desk.visit.clone();
     let list = visit.list_mut(&pack.id)?;
     let answers = list.answers(pack);
     let seconds = list.run.seconds;
     match field("do") {
+        "again" if list.back.is_some() => {
+            let from = list.back.clone()?;
+            visit.lists.retain(|list| list.run.pack != pack.id);
+            return Some(Response::go(&Place::Incident(from)).with(visit));
+        }
         "again" => {
             let reason = list.run.despite.as_ref().map_or("", |despite| &despite.reason);
             return Some(start(desk, pack, list.back.clone(), reason));
@@ -109,15 +121,20 @@ pub fn sign(desk: &Desk, pack: &Pack, fields: &[(String, String)]) -> Option<Res
             let file = File { name: list.file.clone(), kind: "application/json", text: list.run.write() };
             return show(desk, pack, None).map(|shown| Response { file: Some(file), ..shown });
         }
-        "go_on" | "halt" => {
-            let (go_on, reason) = (field("do") == "go_on", field("reason").to_owned());
-            if reason.is_empty() {
-                return show(desk, pack, Some("Write the reason."));
+        wish @ ("go_on" | "halt") => {
+            let (go_on, reason) = (wish == "go_on", field("reason").to_owned());
+            if go_on && !is_reason(&reason) {
+                return refused("To go on with something open needs a reason in words.".to_owned());
             }
             let by = list.run.trainer.clone();
             list.run.decision = Some(Decision { go_on, by, reason, at: seconds });
         }
         _ => {}
+    }
+    for (who, code) in [("trainer", &list.run.trainer), ("trainee", &list.run.trainee)] {
+        if !field(who).eq_ignore_ascii_case(code) {
+            return refused(format!("Each signs with their own code: the {who} writes {code}."));
+        }
     }
     list.run.settle(&desk.explain(pack, &answers), seconds, next_question(pack, &answers).is_none());
     let (trainer, trainee) = (list.run.trainer.clone(), list.run.trainee.clone());

@@ -74,6 +74,8 @@ fn groups(desk: &Desk) -> Vec<Group> {
 struct Topic {
     back: Place,
     title: SafeText,
+    /// What must be known of the rules it stands in.
+    notices: String,
     html: String,
     sources: String,
 }
@@ -85,6 +87,7 @@ pub fn topic(desk: &Desk, pack: &Pack, id: &str) -> Option<Response> {
     let topic = Topic {
         back: Place::Learn,
         title: (&rule.title).into(),
+        notices: inside(&Part::new("notices", "", report::notices(pack, desk.today))),
         html: inside(&document.short),
         sources: document.parts.iter().map(inside).collect(),
     };

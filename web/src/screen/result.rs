@@ -23,7 +23,7 @@ struct Answer<'a> {
     detail: SafeText,
     possible: bool,
     notices: String,
-    urgent: Option<Urgent>,
+    calls: Option<Urgent<'a>>,
     risks: String,
     reasons: Vec<Folded>,
     next: Option<SafeText>,
@@ -31,7 +31,6 @@ struct Answer<'a> {
     parts: Vec<Folded>,
     topics: Vec<Link>,
     reminder: bool,
-    countries: Countries<'a>,
 }
 
 #[derive(Template)]
@@ -39,17 +38,19 @@ struct Answer<'a> {
 struct Emergency<'a> {
     check: Place,
     headline: SafeText,
-    urgent: Urgent,
-    place: Place,
-    countries: Countries<'a>,
+    calls: Urgent<'a>,
 }
 
 /// What to do at once: whom to call, and the steps.
-struct Urgent {
+#[derive(Template)]
+#[template(path = "calls.html")]
+struct Urgent<'a> {
+    place: Place,
     /// Whether to call comes before all else.
     call_first: bool,
     calls: Vec<Call>,
     steps: Vec<SafeText>,
+    countries: Countries<'a>,
 }
 
 /// Whose numbers these are, and whose they could be.
@@ -77,9 +78,7 @@ pub fn show(desk: &Desk, pack: &Pack) -> Response {
         let emergency = Emergency {
             check: Place::Check(pack.id.clone()),
             headline: explained.filled(&explained.headline.text).into(),
-            urgent: urgent(&explained),
-            place: Place::Answer(pack.id.clone()),
-            countries: countries(desk),
+            calls: urgent(desk, &explained),
         };
         return screen(&explained.filled(&explained.headline.text), &emergency);
     }
@@ -96,7 +95,7 @@ pub fn show(desk: &Desk, pack: &Pack) -> Response {
         detail: explained.filled(&headline.detail).into(),
         possible: headline.possible,
         notices: inside(&Part::new("notices", "", report::notices(pack, desk.today))),
-        urgent: headline.act.map(|_| urgent(&explained)),
+        calls: headline.act.map(|_| urgent(desk, &explained)),
         risks: inside(&Part::new("risks", "", risks)),
         reasons: reasons(&explained, &document),
         next: explained.next_step().map(SafeText::from),
@@ -104,7 +103,6 @@ pub fn show(desk: &Desk, pack: &Pack) -> Response {
         parts: folded(&document),
         topics: topics(desk, &explained),
         reminder: calendar::first(&explained).is_some(),
-        countries: countries(desk),
     };
     screen("Your answer", &answer)
 }
@@ -164,13 +162,19 @@ fn topics(desk: &Desk, explained: &Explanation) -> Vec<Link> {
     explained.topics().iter().filter_map(link).collect()
 }
 
-fn urgent(explained: &Explanation) -> Urgent {
+fn urgent<'a>(desk: &'a Desk, explained: &Explanation) -> Urgent<'a> {
     let advice = explained.findings.first().map_or("", |finding| &explained.pack.rules[finding.rule].advice);
     let headline = &explained.headline.text;
     let said = |step: &&str| step.trim_end_matches(['.', '!']) == explained.filled(headline);
     let filled = explained.filled(advice);
     let steps = sentences(&filled).filter(|step| !said(step)).map(SafeText::from).collect();
-    Urgent { call_first: explained.level == Level::Emergency, calls: report::calls(explained), steps }
+    Urgent {
+        place: Place::Answer(explained.pack.id.clone()),
+        countries: countries(desk),
+        call_first: explained.level == Level::Emergency,
+        calls: report::calls(explained),
+        steps,
+    }
 }
 
 fn countries<'a>(desk: &'a Desk) -> Countries<'a> {

@@ -132,7 +132,9 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
         crate::cli::output::print(&summary::write(pack, &tally, args.format == Some(Format::Jsonl)))?;
     }
     if tally.bad > 0 {
-        warn!("{} of {} lines could not be read", tally.bad, tally.bad + tally.people);
+        let errors = args.errors.as_ref().map(|file| text::SafeText::from(file.display().to_string()));
+        let back = errors.map_or(String::new(), |file| format!("; they are in `{file}`, to hand back"));
+        warn!("{} of {} lines could not be read{back}", tally.bad, tally.bad + tally.people);
     }
     Ok(ExitCode::from(if tally.bad > 0 { 2 } else { 0 }))
 }

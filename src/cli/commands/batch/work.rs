@@ -19,12 +19,13 @@ pub struct Work<'c> {
     kept: Vec<bool>,
     begun: bool,
     handed_back: Option<HandedBack>,
+    back_separator: Option<char>,
 }
 
 impl<'c> Work<'c> {
     pub fn new(cohort: &'c Cohort<'c>, handed_back: Option<HandedBack>) -> Work<'c> {
         let kept = vec![false; cohort.columns.kept.len()];
-        Work { cohort, tally: Tally::new(cohort.pack), kept, begun: false, handed_back }
+        Work { cohort, tally: Tally::new(cohort.pack), kept, begun: false, handed_back, back_separator: None }
     }
 
     /// Answers one list. Says whether to go on with the next.
@@ -37,6 +38,8 @@ impl<'c> Work<'c> {
             },
         };
         let back_heading = handed_back::heading(&source);
+        // All that is handed back stands in one file, so it is parted as in the first list.
+        let separator = *self.back_separator.get_or_insert_with(|| handed_back::separator(&source));
         let hands_back = self.handed_back.is_some();
         let cohort = self.cohort;
         if let Some(heading) = &heading {
@@ -59,8 +62,8 @@ impl<'c> Work<'c> {
                 || {
                     let answers = pieces.par_iter().map(|piece| {
                         let answered = answer(cohort, heading.as_ref(), piece);
-                        let back = if hands_back { handed_back::rows(piece, &answered.faults) } else { String::new() };
-                        (answered, back)
+                        let back = hands_back.then(|| handed_back::rows(piece, &answered.faults, separator));
+                        (answered, back.unwrap_or_default())
                     });
                     answers.collect::<Vec<_>>()
                 },

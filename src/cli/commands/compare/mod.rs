@@ -5,11 +5,11 @@ mod sheet;
 
 use crate::cli::output;
 use crate::cli::rules::Rules;
-use crate::model::{Level, Pack};
+use crate::model::{Level, Pack, RuleBase};
 use crate::report::words::{self, strangers};
 use crate::text::SafeText;
 use crate::training::compare::{Agreement, Comparison, Stand, agreement, compare};
-use anyhow::bail;
+use anyhow::{bail, ensure};
 use sheet::Sheet;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -27,7 +27,7 @@ In a folder, NAME.trainer.json stands beside NAME.trainee.json; .ron will do.
 A sheet is a file of answers as `needlewise check --answers` takes it,
 { age: 30, places: [lips] } or
 {\"age\": 30, \"places\": [\"lips\"]}, the JSON of `needlewise check`, or a record.
-A record that was altered is refused.
+A record that was altered is refused; in a folder the pair is passed over and named.
 
 A question that neither answered is counted apart: silence is no agreement.
 Kappa is how far two people agree beyond chance: 1 always, 0 as chance would
@@ -49,30 +49,49 @@ pub struct Compare {
 pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
     let base = rules.to_choose()?;
     let mut text = String::new();
-    let agree = match &args.second {
+    let code = match &args.second {
         Some(second) => {
-            let (first, second) = (sheet::read(&args.first)?, sheet::read(second)?);
-            let pack = rules.find(&base, &named(rules, args, &first, &second)?)?;
-            let comparison = compare(pack, &first.answers(&base, pack)?, &second.answers(&base, pack)?);
+            let (pack, comparison) = both(rules, args, &base, &args.first, second)?;
             text.extend(strangers(pack).map(|line| line + "\n"));
             pair(pack, &comparison, &mut text);
-            comparison.first.level == comparison.second.level
+            u8::from(comparison.first.level != comparison.second.level)
         }
         None if args.first.is_dir() => {
             let mut folder = Folder::default();
+            let mut refused = 0;
             for (name, one, two) in pairs(&args.first)? {
-                let (first, second) = (sheet::read(&one)?, sheet::read(&two)?);
-                let pack = rules.find(&base, &named(rules, args, &first, &second)?)?;
-                folder.add(&name, pack, &compare(pack, &first.answers(&base, pack)?, &second.answers(&base, pack)?));
+                match both(rules, args, &base, &one, &two) {
+                    Ok((pack, comparison)) => folder.add(&name, pack, &comparison),
+                    Err(err) => {
+                        refused += 1;
+                        warn!("{}: passed over: {}", SafeText::new(&name), SafeText::from(format!("{err:#}")));
+                    }
+                }
             }
+            ensure!(!folder.lines.is_empty(), "none of the pairs in `{}` can be compared", args.first.display());
             text.extend(base.packs.first().and_then(strangers).map(|line| line + "\n"));
             folder.write(&mut text);
-            folder.levels.iter().all(|(first, second)| first == second)
+            let differ = folder.levels.iter().any(|(first, second)| first != second);
+            if refused > 0 { 2 } else { u8::from(differ) }
         }
         None => bail!("give two sheets, or a folder of pairs; `needlewise compare --help` shows both"),
     };
     output::print(&output::folded(&text, 4))?;
-    Ok(ExitCode::from(u8::from(!agree)))
+    Ok(ExitCode::from(code))
+}
+
+/// Two sheets about the same person, held against each other.
+fn both<'b>(
+    rules: &Rules,
+    args: &Compare,
+    base: &'b RuleBase,
+    first: &Path,
+    second: &Path,
+) -> anyhow::Result<(&'b Pack, Comparison)> {
+    let (first, second) = (sheet::read(first)?, sheet::read(second)?);
+    let pack = rules.find(base, &named(rules, args, &first, &second)?)?;
+    let comparison = compare(pack, &first.answers(base, pack)?, &second.answers(base, pack)?);
+    Ok((pack, comparison))
 }
 
 fn named(rules: &Rules, args: &Compare, first: &Sheet, second: &Sheet) -> anyhow::Result<String> {
@@ -256,7 +275,7 @@ impl Folder {
 fn in_words(agreement: &Agreement) -> String {
     let kappa = match (agreement.kappa, agreement.interval) {
         (Some(kappa), Some((low, high))) => {
-            format!("Cohen's kappa {kappa:.2} (95 in 100 certain: {low:.2} to {high:.2})")
+            format!("Cohen's kappa {kappa:.2} (95% confidence interval {low:.2} to {high:.2})")
         }
         _ => "kappa cannot be told: everybody is on one level".to_owned(),
     };

@@ -6,7 +6,7 @@ use crate::model::{
     Answer, Definition, Domain, OptionId, Pack, Question, QuestionId, Rule, RuleBase, RuleId, Source, SourceId, When,
 };
 use crate::pack::problem::Code as Problem;
-use crate::pack::{language, unparse};
+use crate::pack::{language, review, unparse};
 use crate::text::suggest;
 use crate::verify::Code as Proof;
 use std::fmt::Write;
@@ -101,7 +101,8 @@ fn rule(base: &RuleBase, pack: &Pack, at: RuleId, rule: &Rule) -> String {
         let _ = writeln!(text, "Risks: {}", risks.join(", "));
     }
     if let Some(reviewed) = &rule.reviewed {
-        let _ = writeln!(text, "Found right by {}, {}", reviewed.by, reviewed.on);
+        let since = if review(pack, rule).is_some() { "" } else { ", before it was changed" };
+        let _ = writeln!(text, "Found right by {}, {}{since}", reviewed.by, reviewed.on);
     }
     let _ = writeln!(text, "\nWhy: {}\nWhat to do: {}\n\nSources:", rule.why, rule.advice);
     for source in &rule.sources {

@@ -71,7 +71,10 @@ fn told(pack: &Pack, review: &Review) -> Page {
         let (by, on) = (&review.reviewer, &review.date);
         let [by, on] =
             [(by, "who"), (on, "2027-05-31")].map(|(said, else_)| if said.is_empty() { else_ } else { said });
-        let _ = writeln!(text, "into each rule that is right: reviewed_by: {by:?}, reviewed: {on:?},");
+        let _ = writeln!(text, "into each rule that is right: reviewed_by: {by:?}, reviewed: {on:?}, and its own");
+        for (id, judged) in &right {
+            let _ = writeln!(text, "  {id}: seen: {:?},", judged.mark);
+        }
     }
     Page::new(text, right.len() == pack.rules.len())
 }

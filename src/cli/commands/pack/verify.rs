@@ -60,6 +60,9 @@ fn one(text: &mut String, pack: &Pack, report: &Report) {
     for (code, n) in report.proved.iter().filter(|(code, _)| !unproved(*code)) {
         let _ = writeln!(text, "  proved: {} ({n})", code.law());
     }
+    for off in &pack.off {
+        let _ = writeln!(text, "  switched off: {}, because {}", off.what, off.because);
+    }
     if !pack.impossible.is_empty() {
         let _ = writeln!(text, "  left out: people who cannot be ({})", pack.impossible.len());
     }

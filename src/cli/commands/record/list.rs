@@ -12,9 +12,17 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-pub fn run(rules: &Rules) -> anyhow::Result<ExitCode> {
-    unfinished()?;
-    let folders = files::folders()?;
+pub fn run(rules: &Rules, dir: Option<PathBuf>) -> anyhow::Result<ExitCode> {
+    let folders = match dir {
+        Some(folder) => {
+            fs_err::read_dir(&folder)?;
+            vec![folder]
+        }
+        None => {
+            unfinished()?;
+            files::folders()?.into()
+        }
+    };
     let mut files: Vec<PathBuf> = folders
         .iter()
         .flat_map(|folder| fs_err::read_dir(folder).into_iter().flatten().flatten())
@@ -27,8 +35,8 @@ pub fn run(rules: &Rules) -> anyhow::Result<ExitCode> {
     files.retain(|path| is_ours(path));
     files.sort();
     if files.is_empty() {
-        let folders = folders.map(|folder| format!("`{}`", SafeText::from(folder.display().to_string())));
-        output::print(&format!("no records in {}\n", folders.join(" or ")))?;
+        let names = folders.iter().map(|folder| format!("`{}`", SafeText::from(folder.display().to_string())));
+        output::print(&format!("no records in {}\n", names.collect::<Vec<_>>().join(" or ")))?;
     }
     for path in files {
         let name = SafeText::from(path.file_stem().unwrap_or_default().to_string_lossy().into_owned());

@@ -50,8 +50,11 @@ pub enum RecordCommand {
         record: PathBuf,
     },
     /// List the checks, checklists and drills that are kept
-    #[command(after_help = "Example:\n  needlewise record list")]
-    List,
+    #[command(after_help = "Example:\n  needlewise record list\n  needlewise record list records")]
+    List {
+        /// A folder of records; by default the usual ones
+        dir: Option<PathBuf>,
+    },
     /// Delete a record
     #[command(after_help = "Example:\n  needlewise record delete 2026-11-23-before")]
     Delete {
@@ -64,7 +67,7 @@ pub fn run(rules: &Rules, command: RecordCommand) -> anyhow::Result<ExitCode> {
     match command {
         RecordCommand::Show { record, output } => show::run(rules, &find(&record)?, &output),
         RecordCommand::Verify { record } => verify::run(rules, &find(&record)?),
-        RecordCommand::List => list::run(rules),
+        RecordCommand::List { dir } => list::run(rules, dir),
         RecordCommand::Delete { record } => {
             let path = find(&record)?;
             // Only what is a record is deleted by this command, or was one before somebody edited it.

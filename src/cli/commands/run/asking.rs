@@ -3,7 +3,7 @@
 use super::item::{self, INDENT, Said, Typed};
 use super::round::Round;
 use crate::engine::impossible;
-use crate::model::{Answer, Kind, Level, QuestionId};
+use crate::model::{Answer, Entry, Kind, Level, QuestionId};
 use crate::report::words;
 use crate::training::run::Open;
 use std::io::{BufRead, Write};
@@ -56,7 +56,12 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
             };
             match step {
                 Step::Stay => {}
-                Step::Said(said) => return self.answer(question, said, shown.elapsed().as_secs()),
+                Step::Said(said) => {
+                    if asked.entry == Some(Entry::Date) && said.words != line {
+                        self.aloud.say(INDENT, &said.words)?;
+                    }
+                    return self.answer(question, said, shown.elapsed().as_secs());
+                }
                 Step::Move => return Ok(true),
                 Step::Leave => return Ok(false),
             }
@@ -129,6 +134,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
             if !self.needs_reason(question) {
                 return Ok(true);
             }
+            self.tell_stop(question)?;
             match self.reason(question)? {
                 Step::Said(another) => said = another,
                 Step::Stay | Step::Move => return Ok(true),
@@ -148,6 +154,16 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
             && !self.is_card
             && !is_urgent
             && mine.iter().any(|open| open.level > Level::Precaution)
+    }
+
+    /// What stops the list is said at once, and not only at its end.
+    fn tell_stop(&mut self, question: QuestionId) -> anyhow::Result<()> {
+        let id = &self.list.pack.questions[question].id;
+        let stops = |open: &&Open| open.certain && open.level >= Level::Contraindication && open.items.contains(id);
+        for open in self.record.open.iter().filter(stops) {
+            self.aloud.say(INDENT, &format!("Stop: {}. {}", open.title, open.advice))?;
+        }
+        Ok(())
     }
 
     /// Asks why an item is not as it should be. Nothing need be said.
@@ -173,7 +189,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
     /// Has an answer said back. It stands when it was right.
     fn read_back(&mut self, question: QuestionId, said: Said) -> anyhow::Result<Step> {
         loop {
-            let prompt = "Read it back: the trainee says it in their own words. Was it right? 1 yes, 2 no >";
+            let prompt = "Read it back in your own words. Was it right? 1 yes, 2 no >";
             let Some(line) = self.aloud.ask(prompt)? else { return Ok(Step::Leave) };
             let step = match (line.to_ascii_lowercase().as_str(), item::key(&line)) {
                 ("1" | "y" | "yes", _) => {

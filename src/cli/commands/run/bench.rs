@@ -3,14 +3,13 @@
 use super::earlier::{self, Begin};
 use super::list::List;
 use super::round::Round;
-use crate::cli::data_dir;
-use crate::cli::prompt::line::{Aloud, initials};
+use crate::cli::prompt::line::Aloud;
 use crate::cli::rules::Rules;
+use crate::cli::{clock, data_dir};
 use crate::model::{Pack, RuleBase};
 use crate::record::store;
-use crate::text::SafeText;
+use crate::text::{SafeText, initials};
 use crate::training::run::{ChecklistRun, Despite, People};
-use anyhow::bail;
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 
@@ -44,13 +43,8 @@ impl Who {
     /// The people, when they are not one and the same.
     pub fn people(&self) -> anyhow::Result<People> {
         let client = self.client.clone().unwrap_or_default();
-        if self.trainer == self.trainee {
-            bail!("trainer and trainee are both `{}`; a list takes two people", self.trainer);
-        }
-        if client == self.trainer {
-            bail!("trainer and client are both `{client}`; whoever is treated cannot watch");
-        }
-        Ok(People { trainer: self.trainer.clone(), trainee: self.trainee.clone(), client })
+        let people = People { trainer: self.trainer.clone(), trainee: self.trainee.clone(), client };
+        people.apart().map_err(anyhow::Error::msg)
     }
 }
 
@@ -85,12 +79,16 @@ impl<'a> Bench<'a> {
         despite: Option<Despite>,
     ) -> anyhow::Result<Ran> {
         let list = List { base: self.base, pack, contact: self.rules.contact(self.base) };
+        let card = self.incident.filter(|card| card.pack.id != pack.id);
+        let today = clock::today().to_string();
+        // Nobody signs the card.
+        let to_sign = card.is_some().then_some(today.as_str());
         let mut earlier = match data_dir::folder_or_usual(self.folder.as_deref()) {
             Ok(folder) => {
                 if let Some(why) = store::others_may_write(&folder) {
                     warn!("{}, so what is kept there may not be yours", SafeText::from(why));
                 }
-                earlier::find(&folder, pack, &self.people, |who| {
+                earlier::find(&folder, pack, &self.people, to_sign, |who| {
                     aloud.say("", &format!("This list of yours: {who}. Here you can begin one of your own."))
                 })
             }
@@ -101,7 +99,6 @@ impl<'a> Bench<'a> {
             Some(earlier) => earlier.offer(aloud, pack)?,
             None => Begin::Afresh,
         };
-        let card = self.incident.filter(|card| card.pack.id != pack.id);
         let mut round = Round::new(&mut *aloud, self.folder.clone(), list, card, &self.people);
         match (begin, earlier) {
             (Begin::Leave, _) => return Ok(Ran::LeftAlone),

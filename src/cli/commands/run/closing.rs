@@ -45,7 +45,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
                 self.aloud.say("", &self.list.filled(&closing.text))?;
             }
         }
-        if self.record.hurried {
+        if self.record.hurried && !self.is_card {
             let answered = self.record.items.iter().filter(|item| item.answer.is_some()).count();
             let line = format!(
                 "{answered} items in {} seconds: too quick to have been done. The record shows it.",
@@ -59,7 +59,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
     pub(super) fn close(&mut self) -> anyhow::Result<End> {
         self.keep(true)?;
         self.tell_open()?;
-        if self.record.complete {
+        if self.record.complete || self.record.decision.is_some() {
             return self.sign();
         }
         // Waiting is for the trainer to decide in a list of the bench, but not in a check of a person.
@@ -76,6 +76,10 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
                     if self.decide(line == "g")? {
                         return self.sign();
                     }
+                }
+                Closing::Other(line) if line == "g" => {
+                    let words = "what is open here stops this list: open it again with r, or halt here with h";
+                    self.aloud.say(INDENT, words)?;
                 }
                 Closing::Other(_) => {
                     let or = if may { ", or g" } else { "" };

@@ -20,16 +20,20 @@ pub enum Begin {
     Leave,
 }
 
-/// The newest record of this list by these two that broke off, and that no other window goes on with. What cannot be
-/// read is passed over; those in other windows are told of.
+/// The newest record of this list by these two that broke off or is to be signed today, and that no other window goes on
+/// with. What cannot be read is passed over; those in other windows are told of.
 pub fn find(
     folder: &Path,
     pack: &Pack,
     people: &People,
+    to_sign: Option<&str>,
     mut elsewhere: impl FnMut(&str) -> io::Result<()>,
 ) -> Option<Earlier> {
     let read = |file: &Path| store::read(file).ok().and_then(|text| ChecklistRun::read(&text).ok());
-    let fits = |record: &ChecklistRun| record.pack == pack.id && record.people() == *people && record.is_unfinished();
+    let fits = |record: &ChecklistRun| {
+        let is_open = record.is_unfinished() || to_sign.is_some_and(|day| record.waits_for_signatures(day));
+        record.pack == pack.id && record.people() == *people && is_open
+    };
     let mut found: Vec<(String, PathBuf)> = Vec::new();
     // A disk that cannot be read keeps nobody from beginning.
     for entry in fs_err::read_dir(folder).into_iter().flatten().flatten() {
@@ -74,14 +78,19 @@ impl Earlier {
         let started: String = self.record.started.replace('T', " at ").chars().take(19).collect();
         aloud.gap()?;
         let title = &pack.title;
+        let (lacks, way) = if self.record.is_unfinished() {
+            ("finished", "Go on with it")
+        } else {
+            ("signed", "Look at it and sign it")
+        };
         aloud.say(
             "",
-            &format!("{title}: you two have a record that was not finished. Begun {started}, items said: {said}."),
+            &format!("{title}: you two have a record that was not {lacks}. Begun {started}, items said: {said}."),
         )?;
         let mut ways =
             vec![("Start afresh. The record stays as it is", Begin::Afresh), ("Leave it for now", Begin::Leave)];
         match answers {
-            Some(answers) => ways.insert(0, ("Go on with it", Begin::GoOn(answers))),
+            Some(answers) => ways.insert(0, (way, Begin::GoOn(answers))),
             None => aloud.say("", "The list has changed since, so you cannot go on with it.")?,
         }
         for (at, (label, _)) in ways.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! What can be typed at an item.
 
+use crate::cli::interview::with_year;
 use crate::cli::prompt::line::numbers;
 use crate::model::{Answer, Domain, Entry, OptionId, OptionSet, Question};
 use crate::report::words;
@@ -129,8 +130,8 @@ fn written(line: &str, max: u16) -> Result<Typed, String> {
 }
 
 fn dated(line: &str, domain: &Domain, today: Date) -> Result<Typed, String> {
-    let wanted = || "type a date such as 2027-03-31, or ? for what else".to_owned();
-    let date: Date = line.parse().map_err(|_| wanted())?;
+    let wanted = || "type a date such as 2027-03-31 or 31 March 2027, or ? for what else".to_owned();
+    let date = with_year(line, today).ok_or_else(wanted)?;
     let days = today.until(date).map_err(|_| wanted())?.get_days();
     let answer = Answer::Number(f64::from(days));
     if domain.takes(answer) { Ok(Typed::Answer(Said { answer, words: date.to_string() })) } else { Err(wanted()) }

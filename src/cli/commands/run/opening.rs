@@ -84,10 +84,13 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
             return Ok(());
         }
         let pack = self.list.pack;
-        self.aloud.say("", "Taken as given; open the item again with r if it is not so:")?;
-        for (question, answer) in self.answers.clone().given() {
-            let question = &pack.questions[question];
-            self.aloud.say("  - ", &format!("{} {}", question.ask, words::answer(question, answer)))?;
+        self.aloud.say("", "Taken as given; if it is not so, type r and its number:")?;
+        for (number, question) in self.asked().into_iter().enumerate() {
+            if let Some(answer) = self.answers.get(question) {
+                let question = &pack.questions[question];
+                let said = words::answer(question, answer);
+                self.aloud.say(&format!("{:>3}  ", number + 1), &format!("{} {said}", question.ask))?;
+            }
         }
         Ok(())
     }

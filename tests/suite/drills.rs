@@ -1,0 +1,35 @@
+//! Drills with people as they come on a day of training.
+
+use crate::program::text;
+use crate::trainers::typed;
+
+/// A drill of many people, each called a note without a risk; its lines are joined.
+fn on_the_day(pack: &[&str], count: &str) -> String {
+    let home = tempfile::tempdir().expect("a folder");
+    let args = [&["drill"], pack, &["--day", "--no-history", "--seed", "3", "--n", count]].concat();
+    let said = text(&typed(home.path(), &args, &"1\n0\n".repeat(60)).stdout);
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn on_a_day_of_training_everybody_is_in_the_room_and_in_trained_hands() {
+    let said = on_the_day(&["before"], "60");
+    let (given, people) = said.split_once("Person 1 of").unwrap_or_else(|| panic!("nobody: {said}"));
+    assert!(given.contains("In a treatment room, a trainer watching") && given.contains("Taught hands-on"), "{given}");
+    assert!(given.contains("not in the hands of a trainee"), "{given}");
+    assert!(people.contains("I faint at needles"), "people in their own words: {people}");
+    for home in ["The dead layer on top of the skin is so thin", "This depth is work for a treatment room"] {
+        assert!(!people.contains(home), "{home} is said of people at home: {people}");
+    }
+    assert!(!people.contains("{emergency}"), "{people}");
+}
+
+#[test]
+fn without_a_pack_the_checks_of_the_day_are_drilled_and_no_other() {
+    let said = on_the_day(&[], "5");
+    assert!(said.contains("Person 5 of 5 (Before you needle)"), "{said}");
+    let home = tempfile::tempdir().expect("a folder");
+    let refused = typed(home.path(), &["drill", "after", "--day"], "");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("`after` is no list of the day"), "{}", text(&refused.stderr));
+}
