@@ -42,7 +42,7 @@ fn write(folder: &Path, number: usize, word: &str) {
     let unreached = json!({ "question": "b", "ask": format!("{word} b"), "asked": true, "answer": null, "words": "",
         "notes": [], "read_back": null, "at": 0, "took": 0, "reopened": 0 });
     let run = json!({ "schema": 1, "kind": "run", "tool": word, "pack": word, "of": "checklist", "title": word,
-        "version": word, "fingerprint": word, "shipped": false, "country": word, "trainer": word, "trainee": word, "client": word,
+        "version": word, "fingerprint": word, "shipped": false, "notice": word, "country": word, "trainer": word, "trainee": word, "client": word,
         "started": word, "seconds": 1, "finished": false, "complete": false, "hurried": true, "level": "deferral",
         "headline": word, "items": [item, unreached], "open": [{ "rule": word, "title": word, "advice": word,
         "level": "deferral", "certain": true, "items": [word] }], "despite": { "lists": [word], "reason": word },
