@@ -90,7 +90,7 @@ pub fn begin(desk: &Desk, fields: &[(String, String)]) -> Response {
     let Some(pack) = desk.pack(field("list")) else { return lists(desk, None) };
     match people(&visit) {
         Ok(People { trainer, trainee, client }) => {
-            (visit.trainer, visit.trainee, visit.client) = (trainer, trainee, client)
+            (visit.trainer, visit.trainee, visit.client) = (trainer, trainee, client);
         }
         Err(why) => return lists(&desk.with(visit.clone()), Some(&Missing::People(why))).with(visit),
     }
