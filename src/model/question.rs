@@ -148,6 +148,16 @@ impl Domain {
         }
     }
 
+    /// The id of an option; empty where the question has no such option.
+    pub fn id(&self, option: OptionId) -> &str {
+        self.choices().get(option).map_or("", |choice| &choice.id)
+    }
+
+    /// The label of an option; empty where the question has no such option.
+    pub fn label(&self, option: OptionId) -> &str {
+        self.choices().get(option).map_or("", |choice| &choice.label)
+    }
+
     /// Whether this answer is one the question takes.
     pub fn takes(&self, answer: Answer) -> bool {
         match (self, answer) {

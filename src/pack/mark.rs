@@ -30,9 +30,7 @@ fn words(pack: &Pack, when: &When, parts: &mut Vec<String>) {
     let (join, inner): (String, &[When]) = match when {
         Condition::Fact(fact) => {
             let question = &pack.questions[fact.question];
-            let label = |option: OptionId| {
-                question.domain.choices().get(option).map(|choice| choice.label.clone()).unwrap_or_default()
-            };
+            let label = |option: OptionId| question.domain.label(option).to_owned();
             let (test, what) = match fact.test {
                 Test::Is(option) => ("is", label(option)),
                 Test::Has(option) => ("has", label(option)),

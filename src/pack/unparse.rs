@@ -93,7 +93,7 @@ fn chosen(part: &When) -> Option<Chosen> {
 }
 
 fn option(pack: &Pack, question: QuestionId, option: OptionId) -> &str {
-    pack.questions[question].domain.choices().get(option).map_or("", |choice| choice.id.as_str())
+    pack.questions[question].domain.id(option)
 }
 
 /// A wait as written in a rule file.

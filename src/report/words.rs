@@ -33,9 +33,7 @@ pub fn labels(possible: bool) -> [&'static str; 2] {
 pub fn answer(question: &Question, answer: Answer) -> String {
     match (answer, &question.domain) {
         (Answer::Unsure, _) => "not sure".to_owned(),
-        (Answer::One(option), domain) => {
-            domain.choices().get(option).map_or(String::new(), |choice| choice.label.clone())
-        }
+        (Answer::One(option), domain) => domain.label(option).to_owned(),
         (Answer::Many(Ticks::NONE), _) => "none of these".to_owned(),
         (Answer::Many(ticks), domain) => {
             let labels = |options: OptionSet| {

@@ -2,7 +2,7 @@
 
 use super::NotCarried;
 use super::fhirpath::{self, FhirPath, Shown, whole};
-use super::offered::{Offered, offered};
+use super::offered::{Offered, beside, offered};
 use crate::model::codec::{FORM, UNSURE};
 use crate::model::{Contact, Domain, Pack, Question, QuestionId, RuleBase, Scale};
 use crate::report::glossary::Glossary;
@@ -155,11 +155,7 @@ impl Form<'_> {
     }
 
     fn help(&mut self, question: &Question) -> Value {
-        let labels = question.domain.choices().iter().map(|choice| choice.label.as_str());
-        let said = [question.ask.as_str()].into_iter().chain(question.help.as_deref()).chain(labels);
-        let hard = self.glossary.explain(said.collect::<Vec<_>>());
-        let hard = hard.into_iter().map(|(word, means)| format!("{word}: {means}"));
-        let lines = question.help.iter().cloned().chain([format!("Why we ask: {}", question.because)]).chain(hard);
+        let lines = question.help.iter().cloned().chain(beside(question, &mut self.glossary));
         let text = self.text(&lines.collect::<Vec<_>>().join(" "));
         json!({
             "linkId": format!("{FORM}help_{}", question.id), "text": text, "type": "display",

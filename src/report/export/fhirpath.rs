@@ -77,9 +77,7 @@ impl<'p> FhirPath<'p> {
         }
         let id = &question.id;
         let choice = |code: &str, operator: &str| json!({ "question": id, "operator": operator, "answerCoding": { "code": code } });
-        let named = |option| {
-            question.domain.choices().get(option).map_or("", |choice: &crate::model::Choice| choice.id.as_str())
-        };
+        let named = |option| question.domain.id(option);
         let number = |operator: &str, n: f64| match &question.domain {
             Domain::Number(scale) if scale.whole && n.fract() == 0.0 => {
                 json!({ "question": id, "operator": operator, "answerInteger": whole(n) })
@@ -122,9 +120,7 @@ impl Language for FhirPath<'_> {
 
     fn says(&self, fact: Fact) -> String {
         let question = &self.pack.questions[fact.question];
-        let code = |option| {
-            question.domain.choices().get(option).map_or("", |choice: &crate::model::Choice| choice.id.as_str())
-        };
+        let code = |option| question.domain.id(option);
         let name = variable(fact.question);
         match fact.test {
             Test::Is(option) | Test::Has(option) => format!("%{name}.where(code = '{}').exists()", code(option)),

@@ -3,6 +3,7 @@
 use super::NotCarried;
 use crate::model::codec::{NO_TICK, UNSURE};
 use crate::model::{Domain, Question};
+use crate::report::glossary::Glossary;
 
 /// Something to tick.
 pub struct Offered<'q> {
@@ -34,4 +35,13 @@ pub fn offered(question: &Question) -> Result<Vec<Offered<'_>>, NotCarried> {
     }
     offered.push(Offered { id: UNSURE, label: "Not sure", alone: true });
     Ok(offered)
+}
+
+/// What a form says beside a question: why it is asked, and hard words that no question before it had.
+pub fn beside(question: &Question, glossary: &mut Glossary) -> Vec<String> {
+    let labels = question.domain.choices().iter().map(|choice| choice.label.as_str());
+    let said = [question.ask.as_str()].into_iter().chain(question.help.as_deref()).chain(labels);
+    let hard = glossary.explain(said.collect::<Vec<_>>());
+    let hard = hard.into_iter().map(|(word, means)| format!("{word}: {means}"));
+    std::iter::once(format!("Why we ask: {}", question.because)).chain(hard).collect()
 }

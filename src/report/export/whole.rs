@@ -178,7 +178,7 @@ impl Writer<'_> {
 
     fn fact(&self, fact: Fact) -> Value {
         let question = &self.pack.questions[fact.question];
-        let option = |option| question.domain.choices().get(option).map_or("", |choice: &Choice| choice.id.as_str());
+        let option = |option| question.domain.id(option);
         let id = &question.id;
         match fact.test {
             Test::Is(at) => json!({ "question": id, "is": option(at) }),

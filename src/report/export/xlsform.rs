@@ -3,7 +3,7 @@
 
 use super::NotCarried;
 use super::answer::answer;
-use super::offered::{Offered, offered};
+use super::offered::{Offered, beside, offered};
 use super::rails::{Expression, Language, any};
 use super::sheet::{COLUMNS, Row, Sheet, fits, flag, shown};
 use super::xpath::{XPath, asked, doubted, silent};
@@ -161,15 +161,11 @@ impl Form<'_> {
 
     /// The words a question is asked in.
     fn asking(&mut self, question: &Question) -> Row {
-        let labels = question.domain.choices().iter().map(|choice| choice.label.as_str());
-        let said = [question.ask.as_str()].into_iter().chain(question.help.as_deref()).chain(labels);
-        let hard = self.glossary.explain(said.collect::<Vec<_>>());
-        let hard = hard.into_iter().map(|(word, means)| format!("{word}: {means}"));
-        let because = std::iter::once(format!("Why we ask: {}", question.because)).chain(hard);
+        let beside = beside(question, &mut self.glossary);
         Row {
             label: self.text(&question.ask),
             hint: question.help.as_ref().map_or(String::new(), |help| self.text(help)),
-            guidance: self.text(&because.collect::<Vec<_>>().join(" ")),
+            guidance: self.text(&beside.join(" ")),
             ..Row::new("", &question.id)
         }
     }

@@ -61,7 +61,7 @@ impl Language for XPath<'_> {
 
     fn says(&self, fact: Fact) -> String {
         let question = &self.0.questions[fact.question];
-        let option = |option: OptionId| question.domain.choices().get(option).map_or("", |choice| choice.id.as_str());
+        let option = |option: OptionId| question.domain.id(option);
         let id = &question.id;
         match fact.test {
             Test::Is(at) => format!("${{{id}}} = '{}'", option(at)),
@@ -74,9 +74,9 @@ impl Language for XPath<'_> {
     fn unknown(&self, fact: Fact) -> String {
         let (id, none) = (self.id(fact.question), silent(self.id(fact.question)));
         match (&self.0.questions[fact.question].domain, fact.test) {
-            (Domain::Many(choices), Test::Has(option) | Test::Is(option)) => {
+            (domain @ Domain::Many(_), Test::Has(option) | Test::Is(option)) => {
                 let doubted = doubted(id);
-                let option = choices.get(option).map_or("", |choice| choice.id.as_str());
+                let option = domain.id(option);
                 let doubts = format!("({} or selected(${{{doubted}}}, '{option}'))", silent(&doubted));
                 format!("({none} or (selected(${{{id}}}, '{UNSURE}') and {doubts}))")
             }
