@@ -4,6 +4,7 @@
 
 mod place;
 mod request;
+mod response;
 mod screen;
 mod visit;
 
@@ -12,7 +13,8 @@ use needlewise::{notation, packed};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub use request::{Request, Response, answer};
+pub use request::{Request, answer};
+pub use response::Response;
 
 /// What the page and the engine hand each other.
 static BUFFER: Mutex<Vec<u8>> = Mutex::new(Vec::new());

@@ -2,7 +2,7 @@
 
 use super::{Desk, screen};
 use crate::place::Place;
-use crate::request::Response;
+use crate::response::Response;
 use askama::Template;
 use jiff::civil::Date;
 use needlewise::engine::{Evaluation, Progress, Way, irrelevant, is_emergency};

@@ -2,7 +2,7 @@
 
 use super::{Desk, ask, screen};
 use crate::place::Place;
-use crate::request::Response;
+use crate::response::Response;
 use askama::Template;
 use needlewise::engine::impossible;
 use needlewise::model::{Pack, QuestionId, SectionId};

@@ -3,7 +3,7 @@
 use super::ask::{self, Controls, Refused};
 use super::{Desk, screen};
 use crate::place::Place;
-use crate::request::Response;
+use crate::response::Response;
 use crate::visit::{List, Visit};
 use askama::Template;
 use needlewise::engine::{Evaluation, next_question};

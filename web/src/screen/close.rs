@@ -3,7 +3,7 @@
 use super::checklist::{asked, incident, is_reason, start};
 use super::{Desk, screen, tone};
 use crate::place::Place;
-use crate::request::{File, Response};
+use crate::response::{File, Response};
 use askama::Template;
 use needlewise::engine::next_question;
 use needlewise::model::{Level, Pack, QuestionId};

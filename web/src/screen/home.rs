@@ -1,7 +1,7 @@
 //! The first screen: what this is, and where to begin.
 
 use super::Desk;
-use crate::request::Response;
+use crate::response::Response;
 use needlewise::report::home;
 use needlewise::text::SafeText;
 

@@ -2,7 +2,7 @@
 
 use super::{Desk, screen};
 use crate::place::Place;
-use crate::request::Response;
+use crate::response::Response;
 use askama::Template;
 use needlewise::model::{Kind, Pack, Rule};
 use needlewise::report::search::{What, search};

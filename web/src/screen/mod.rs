@@ -9,7 +9,7 @@ pub mod learn;
 pub mod open;
 pub mod result;
 
-use crate::request::Response;
+use crate::response::Response;
 use crate::visit::Visit;
 use askama::Template;
 use jiff::civil::Date;

@@ -2,7 +2,7 @@
 
 use super::{Desk, home};
 use crate::place::Place;
-use crate::request::Response;
+use crate::response::Response;
 use crate::visit::List;
 use needlewise::model::kept::resume;
 use needlewise::record::{self, Fault, Verdict};

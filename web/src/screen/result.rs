@@ -2,7 +2,7 @@
 
 use super::{Desk, screen, tone};
 use crate::place::Place;
-use crate::request::{File, Response};
+use crate::response::{File, Response};
 use askama::Template;
 use needlewise::engine::Explanation;
 use needlewise::model::{Level, Pack};
