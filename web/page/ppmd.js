@@ -6,6 +6,8 @@ const ORDER = 12;
 const MOST = 124;
 /** The range of the coder is never left smaller. */
 const TOP = 1 << 24;
+/** Where the two numbers of the coder stand. */
+const [CODE, RANGE] = [0, 1];
 
 const FIRST_BINARY = [0x3cdd, 0x1f3f, 0x59bf, 0x48f3, 0x64a1, 0x5abc, 0x6632, 0x6051];
 const ESCAPES = [25, 14, 9, 7, 5, 5, 4, 4, 4, 3, 3, 3, 2, 2, 2, 2];
@@ -19,8 +21,8 @@ const high = (symbol) => Number(symbol >= 64);
 /** Gives what takes the next so many bytes out of a block. */
 export function ppmd(packed) {
   let at = 5;
-  let range = 0xffffffff;
-  let code = new DataView(packed.buffer, packed.byteOffset).getUint32(1);
+  // Numbers this large are quick to change only in an array.
+  const coder = Uint32Array.of(new DataView(packed.buffer, packed.byteOffset).getUint32(1), 0xffffffff);
 
   // A state is a byte that was seen after a context: how often, and what to go on with. That is a context, a place in
   // `text` (below 0) while the context was not made, or nothing (0).
@@ -107,20 +109,20 @@ export function ppmd(packed) {
   let [success, escape, flag, masks] = [0, 0, 0, 0];
 
   function normalize() {
-    while (range < TOP) {
-      code = ((code << 8) | packed[at++]) >>> 0;
-      range = (range << 8) >>> 0;
+    while (coder[RANGE] < TOP) {
+      coder[CODE] = (coder[CODE] << 8) | packed[at++];
+      coder[RANGE] <<= 8;
     }
   }
 
   function take(low, size) {
-    code -= low * range;
-    range *= size;
+    coder[CODE] -= low * coder[RANGE];
+    coder[RANGE] *= size;
   }
 
   function threshold(total) {
-    range = Math.floor(range / total);
-    return Math.floor(code / range);
+    coder[RANGE] /= total;
+    return Math.floor(coder[CODE] / coder[RANGE]);
   }
 
   /** Makes the contexts that a state, and those like it in shorter contexts, lead to. */
@@ -290,11 +292,11 @@ export function ppmd(packed) {
     flag = 8 * high(symbols[found]);
     const size = counts[suffixes[min]];
     const kind = ((freqs[state] - 1) << 6) + success + 32 * (run < 0) + (size > 11 ? 6 : size > 2 ? 4 : 2 * size - 2) + 16 * high(symbols[state]) + flag;
-    const bound = (range >>> 14) * binary[kind];
+    const bound = (coder[RANGE] >>> 14) * binary[kind];
     binary[kind] -= (binary[kind] + 32) >> 7;
-    if (code < bound) {
+    if (coder[CODE] < bound) {
       binary[kind] += 128;
-      range = bound;
+      coder[RANGE] = bound;
       normalize();
       found = state;
       success = 1;
@@ -304,8 +306,8 @@ export function ppmd(packed) {
       return true;
     }
     escape = ESCAPES[binary[kind] >> 10];
-    code -= bound;
-    range -= bound;
+    coder[CODE] -= bound;
+    coder[RANGE] -= bound;
     success = 0;
     return false;
   }

@@ -4,6 +4,8 @@
 /** How far a probability is from the other end, and how fast it moves. */
 const EVEN = 1024;
 const MOVE = 5;
+/** Where the two numbers of the range coder stand. */
+const [CODE, RANGE] = [0, 1];
 
 /** Bytes of a block as text. */
 export function bytesOf(text) {
@@ -26,27 +28,26 @@ export function unpack(packed) {
   const models = (size) => new Uint16Array(size).fill(EVEN);
 
   let at = 6;
-  let code = 0;
-  let range = 0xffffffff;
-  while (at < 10) code = (code << 8) | packed[at++];
-  code >>>= 0;
+  // Numbers this large are quick to change only in an array.
+  const coder = new Uint32Array(2).fill(0xffffffff);
+  while (at < 10) coder[CODE] = (coder[CODE] << 8) | packed[at++];
 
   function normalize() {
-    if (range < 0x1000000) {
-      range = (range << 8) >>> 0;
-      code = ((code << 8) | packed[at++]) >>> 0;
+    if (coder[RANGE] < 0x1000000) {
+      coder[RANGE] <<= 8;
+      coder[CODE] = (coder[CODE] << 8) | packed[at++];
     }
   }
 
   function bit(model, index) {
-    const bound = (range >>> 11) * model[index];
+    const bound = (coder[RANGE] >>> 11) * model[index];
     let found = 0;
-    if (code < bound) {
-      range = bound;
+    if (coder[CODE] < bound) {
+      coder[RANGE] = bound;
       model[index] += (2048 - model[index]) >> MOVE;
     } else {
-      range -= bound;
-      code -= bound;
+      coder[RANGE] -= bound;
+      coder[CODE] -= bound;
       model[index] -= model[index] >> MOVE;
       found = 1;
     }
@@ -74,9 +75,9 @@ export function unpack(packed) {
   function direct(bits) {
     let value = 0;
     for (let depth = 0; depth < bits; depth += 1) {
-      range >>>= 1;
-      const next = code >= range ? 1 : 0;
-      if (next) code -= range;
+      coder[RANGE] >>>= 1;
+      const next = coder[CODE] >= coder[RANGE] ? 1 : 0;
+      if (next) coder[CODE] -= coder[RANGE];
       normalize();
       value = (value << 1) | next;
     }
@@ -100,19 +101,19 @@ export function unpack(packed) {
 
   function literal(here, state, rep0) {
     const before = here ? out[here - 1] : 0;
-    const model = literals.subarray(0x300 * (((here & lpMask) << lc) + (before >> (8 - lc))));
+    const start = 0x300 * (((here & lpMask) << lc) + (before >> (8 - lc)));
     let symbol = 1;
     if (state >= 7) {
       let match = out[here - rep0 - 1];
       while (symbol < 0x100) {
         const expected = (match >> 7) & 1;
         match <<= 1;
-        const found = bit(model, ((1 + expected) << 8) + symbol);
+        const found = bit(literals, start + ((1 + expected) << 8) + symbol);
         symbol = (symbol << 1) | found;
         if (expected !== found) break;
       }
     }
-    while (symbol < 0x100) symbol = (symbol << 1) | bit(model, symbol);
+    while (symbol < 0x100) symbol = (symbol << 1) | bit(literals, start + symbol);
     return symbol & 0xff;
   }
 
