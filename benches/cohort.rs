@@ -5,7 +5,7 @@ mod random_people;
 
 use criterion::{Criterion, Throughput};
 use needlewise::batch::bit_slice::BitSlice;
-use needlewise::batch::{Cohort, Columns, Field, Shape};
+use needlewise::batch::{Cohort, Columns, Field, OutputShape};
 use needlewise::engine::assess;
 use needlewise::model::{Answers, Pack};
 use std::hint::black_box;
@@ -25,7 +25,7 @@ fn main() {
     let wild = random_people::people(pack, people.len(), 1);
     let lines = lines(pack, &people);
     let compiled = BitSlice::new(pack);
-    let cohort = Cohort::new(pack, Columns::new(pack, Vec::new()), Field::usual(0), Shape::Lines);
+    let cohort = Cohort::new(pack, Columns::new(pack, Vec::new()), Field::usual(0), OutputShape::Lines);
     let reference = || people.iter().map(|it| assess(pack, it).findings.len()).sum::<usize>();
     let fired = || {
         let mut found = 0;
@@ -109,7 +109,7 @@ fn best<T>(run: impl Fn() -> T) -> Duration {
 
 /// The people as the lines a program would send.
 fn lines(pack: &Pack, people: &[Answers]) -> Vec<u8> {
-    let writer = Cohort::new(pack, Columns::new(pack, Vec::new()), Vec::new(), Shape::Lines);
+    let writer = Cohort::new(pack, Columns::new(pack, Vec::new()), Vec::new(), OutputShape::Lines);
     let mut lines = Vec::new();
     for person in people {
         lines.extend(writer.said(person));

@@ -4,7 +4,7 @@
 //! `cargo bench --bench verify -- 200` only that many questions, `-- 0` only those packs.
 
 use needlewise::model::{Pack, RuleBase};
-use needlewise::pack::cases::{self, Outcome};
+use needlewise::pack::cases::{self, CaseOutcome};
 use needlewise::pack::lint::lint;
 use needlewise::pack::{File, Load, load};
 use needlewise::verify::{Spent, verify};
@@ -54,7 +54,7 @@ fn shipped() {
         base.packs.par_iter().all(|it| verify(it, &(Arc::new(|| false) as Spent), false).is_proof())
     });
     time("test", &|base| {
-        let met = |pack: &Pack| pack.cases.iter().all(|it| cases::run(pack, it).outcome == Outcome::Met);
+        let met = |pack: &Pack| pack.cases.iter().all(|it| cases::run(pack, it).outcome == CaseOutcome::Met);
         base.packs.par_iter().all(met)
     });
     println!("shipped packs  all     {whole:.3} s, each with its own reading of the rules");

@@ -1,14 +1,14 @@
 //! What must hold for any input whatever. The fuzz targets and a test of the suite call these with inputs of their own.
 
-use needlewise::batch::{Cohort, Columns, Field, Piece, Shape, Source, Tally};
+use needlewise::batch::{Chunk, Cohort, Columns, Field, OutputShape, RowSource, Tally};
 use needlewise::engine::{assess, explain, level};
 use needlewise::model::kept::resume;
 use needlewise::model::{Pack, RuleBase};
 use needlewise::pack::{File, Load, answers, load};
-use needlewise::record::{self, Verdict};
+use needlewise::record::{self, Verification};
 use needlewise::report::document::Document;
 use needlewise::report::{self, html, markdown, text};
-use needlewise::text::{LONGEST, Line, LineReader, is_invisible, number};
+use needlewise::text::{InputLine, LONGEST, LineReader, is_invisible, number};
 use needlewise::training::run::ChecklistRun;
 use needlewise::training::run::page::document;
 use std::sync::OnceLock;
@@ -27,7 +27,7 @@ fn pack(id: &str) -> &'static Pack {
 
 fn cohort(pack: &'static Pack) -> Cohort<'static> {
     let columns = Columns::new(pack, vec!["name".to_owned()]);
-    Cohort::new(pack, columns, Field::usual(1), Shape::Lines)
+    Cohort::new(pack, columns, Field::usual(1), OutputShape::Lines)
 }
 
 /// What is answered, each line as JSON, and the counts.
@@ -62,12 +62,12 @@ pub fn lines(bytes: &[u8]) {
 pub fn table(bytes: &[u8]) {
     let pack = pack("before");
     let cohort = cohort(pack);
-    let Ok(mut source) = Source::table(Box::new(std::io::Cursor::new(bytes.to_vec()))) else { return };
-    let Source::Table(table) = &source else { return };
+    let Ok(mut source) = RowSource::table(Box::new(std::io::Cursor::new(bytes.to_vec()))) else { return };
+    let RowSource::Table(table) = &source else { return };
     let Ok(heading) = cohort.columns.heading(&table.names, table.separator) else { return };
     let (mut people, mut bad) = (0, 0);
     while let Ok(Some(piece)) = source.piece() {
-        let Piece::Rows(rows) = piece else { panic!("a table has rows") };
+        let Chunk::Rows(rows) = piece else { panic!("a table has rows") };
         let answer = cohort.rows(&heading, &rows);
         answered(&answer.text, &answer.tally, pack);
         people += answer.tally.people;
@@ -88,9 +88,9 @@ pub fn typed(bytes: &[u8]) {
     let mut lines = 0;
     while let Ok(line) = reader.line() {
         match line {
-            Line::End => break,
-            Line::TooLong => {}
-            Line::Read { text, .. } => {
+            InputLine::End => break,
+            InputLine::TooLong => {}
+            InputLine::Read { text, .. } => {
                 assert!(text.as_str().chars().count() <= LONGEST && !text.as_str().contains(is_invisible));
                 if let Ok(n) = number(text.as_str()) {
                     assert!(n.is_finite() && (n != 0.0 || n.is_sign_positive()));
@@ -140,7 +140,7 @@ pub fn check_record(text: &str) {
     let verdict = record::verify(&record, rules());
     written(&record::document(&record));
     let pack = rules().packs.iter().find(|pack| pack.id == record.pack.id);
-    if let (Verdict::Same, Some(pack)) = (verdict, pack) {
+    if let (Verification::Same, Some(pack)) = (verdict, pack) {
         let given = record.answers.iter().map(|answer| (answer.question.as_str(), &answer.answer));
         assert_eq!(level(pack, &resume(pack, given).0), record.result.level, "{text}");
     }
@@ -162,7 +162,7 @@ pub fn run(record: &str) {
     let verdict = run.verify(rules());
     written(&document(&run, &verdict));
     let list = rules().packs.iter().find(|pack| pack.id == run.pack);
-    if let (Verdict::Same, Some(list), true) = (&verdict, list, run.complete) {
+    if let (Verification::Same, Some(list), true) = (&verdict, list, run.complete) {
         let (answers, _) = run.answers(list);
         let found = assess(list, &answers);
         assert!(found.unanswered.is_empty() && found.level == run.level, "{record}");

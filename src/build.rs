@@ -22,7 +22,7 @@ fn main() {
     let out = std::env::var("OUT_DIR").expect("cargo names the place for what is built");
     let (files, problems) = folder::read(&Path::new(&root).join("rules"));
 
-    let mut code = String::from("static TEXTS: &[Part<&str>] = &[\n");
+    let mut code = String::from("static TEXTS: &[ShippedFile<&str>] = &[\n");
     for File { path, .. } in &files {
         let _ = writeln!(code, "    ({path:?}, include_str!({:?})),", format!("{root}/rules/{path}"));
     }
@@ -34,14 +34,14 @@ fn main() {
             let packs = std::mem::take(&mut base.packs);
             let library = keep(&out, "library", &base);
             let _ = writeln!(code, "static LIBRARY: Option<&[u8]> = Some({library});");
-            code.push_str("static PACKS: &[Part<&[u8]>] = &[\n");
+            code.push_str("static PACKS: &[ShippedFile<&[u8]>] = &[\n");
             for pack in packs {
                 let bytes = keep(&out, &format!("{}.pack", pack.id), &pack);
                 let _ = writeln!(code, "    ({:?}, {bytes}),", pack.id);
             }
             code.push_str("];\n");
         }
-        _ => code.push_str("static LIBRARY: Option<&[u8]> = None;\nstatic PACKS: &[Part<&[u8]>] = &[];\n"),
+        _ => code.push_str("static LIBRARY: Option<&[u8]> = None;\nstatic PACKS: &[ShippedFile<&[u8]>] = &[];\n"),
     }
     match page(&root) {
         Some(path) => {

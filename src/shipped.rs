@@ -4,7 +4,7 @@ use crate::model::RuleBase;
 use crate::pack::File;
 
 /// A file of the build: its name, and what is in it.
-type Part<T> = (&'static str, T);
+type ShippedFile<T> = (&'static str, T);
 
 include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 

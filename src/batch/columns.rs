@@ -1,6 +1,6 @@
 //! What the columns of a list mean: a question each, or something to pass through.
 
-use super::Fault;
+use super::RowFault;
 use super::passed::Passed;
 use crate::model::{Answers, Pack, QuestionId};
 use crate::text::suggest;
@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 /// One person of a list: the answers, and the columns that are passed through.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Person {
+pub struct ListedPerson {
     /// The answers to the questions of the pack; what the list leaves out was not answered.
     pub answers: Answers,
     /// For each column that is passed through what stands in it, if anything.
@@ -48,18 +48,18 @@ impl<'p> Columns<'p> {
     }
 
     /// Somebody who said nothing.
-    pub fn nobody(&self) -> Person {
-        Person { answers: self.pack.silent(), kept: vec![None; self.kept.len()], seen: Vec::new() }
+    pub fn nobody(&self) -> ListedPerson {
+        ListedPerson { answers: self.pack.silent(), kept: vec![None; self.kept.len()], seen: Vec::new() }
     }
 
     /// What a name stands for. `guess` is the question that would come next, and is tried first.
-    pub(super) fn named(&self, name: &str, guess: QuestionId) -> Result<Column, Fault> {
+    pub(super) fn named(&self, name: &str, guess: QuestionId) -> Result<Column, RowFault> {
         if self.pack.questions.get(guess).is_some_and(|question| question.id == name) {
             return Ok(Column::Question(guess));
         }
         self.known.get(name).copied().ok_or_else(|| {
             let near = suggest(name, self.known.keys().map(String::as_str));
-            Fault::UnknownQuestion { name: short(name), near: near.map(str::to_owned) }
+            RowFault::UnknownQuestion { name: short(name), near: near.map(str::to_owned) }
         })
     }
 
@@ -68,15 +68,15 @@ impl<'p> Columns<'p> {
         self.loose.get(&folded(name)).copied()
     }
 
-    pub(super) fn not_an_answer(&self, question: QuestionId, answer: &str) -> Fault {
+    pub(super) fn not_an_answer(&self, question: QuestionId, answer: &str) -> RowFault {
         self.no_answers(question, &[answer])
     }
 
-    pub(super) fn no_answers(&self, question: QuestionId, answers: &[&str]) -> Fault {
+    pub(super) fn no_answers(&self, question: QuestionId, answers: &[&str]) -> RowFault {
         let question = &self.pack.questions[question];
         let takes = question.domain.expects();
         let answers = answers.iter().map(|answer| short(answer)).collect();
-        Fault::NotAnAnswer { question: question.id.clone(), answers, takes }
+        RowFault::NotAnAnswer { question: question.id.clone(), answers, takes }
     }
 }
 

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 /// What is wrong with one line of a list. Its words say what to do about it.
 #[derive(Error, Clone, PartialEq, Eq, Debug)]
-pub enum Fault {
+pub enum RowFault {
     /// The bytes are not UTF-8 text.
     #[error("this is not UTF-8 text; save the file as UTF-8")]
     NotUtf8,
@@ -76,7 +76,7 @@ pub enum Fault {
     Nothing,
     /// Everything that is wrong with one row, when it is more than one thing.
     #[error("{}", all(.0))]
-    Several(Vec<Fault>),
+    Several(Vec<RowFault>),
     /// What the reader of the table says of a row that it cannot tell apart.
     #[error("this row cannot be read: {0}")]
     Row(String),
@@ -88,7 +88,7 @@ pub struct Faulty {
     /// The line in the list, or the line in which the row begins.
     pub line: u64,
     /// What is wrong with it.
-    pub fault: Fault,
+    pub fault: RowFault,
 }
 
 fn guess(name: &str, near: Option<&str>) -> String {
@@ -100,6 +100,6 @@ fn no_answers(answers: &[String]) -> String {
     if answers.len() == 1 { format!("`{all}` is not an answer to ") } else { format!("`{all}` are no answers to ") }
 }
 
-fn all(faults: &[Fault]) -> String {
-    faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("; ")
+fn all(faults: &[RowFault]) -> String {
+    faults.iter().map(RowFault::to_string).collect::<Vec<_>>().join("; ")
 }

@@ -5,7 +5,7 @@ pub(super) const SCHEMA: u32 = 1;
 
 /// How answered people are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Shape {
+pub enum OutputShape {
     /// One JSON object a line.
     Lines,
     /// Comma separated values.

@@ -1,14 +1,14 @@
 //! The table of answers that a form in ODK or KoboToolbox gives back: names with the groups before them, one column for
 //! all ticks of a question or one for each, and much that is no answer.
 
-use super::Fault;
+use super::RowFault;
 use super::columns::{Column, Columns};
 use crate::model::codec::{FORM, NO_TICK, UNSURE};
 use crate::model::{Answer, Domain, OptionId, OptionSet, Pack, QuestionId, Ticks};
 
 /// What stands in a column of such a table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Place {
+pub enum FormColumn {
     Named(Column),
     /// One of the ticks of a question.
     Tick(QuestionId, Tick),
@@ -20,10 +20,10 @@ pub enum Place {
     Passed,
 }
 
-impl Place {
+impl FormColumn {
     /// Whether there may be only one such column. "Not sure" stands beside a number, and may be a column of its own too.
     pub fn stands_alone(self) -> bool {
-        !matches!(self, Place::Passed | Place::Tick(_, Tick::Unsure))
+        !matches!(self, FormColumn::Passed | FormColumn::Tick(_, Tick::Unsure))
     }
 }
 
@@ -54,7 +54,7 @@ fn parts(name: &str) -> impl Iterator<Item = &str> {
 
 impl Columns<'_> {
     /// What a column of a form's table means.
-    pub fn of_form(&self, name: &str) -> Place {
+    pub fn of_form(&self, name: &str) -> FormColumn {
         let question = |name: &str| self.pack.question(name);
         let unsure = |name: &str| question(name.strip_suffix(UNSURE)?.strip_suffix('_')?);
         let mut parts = parts(name);
@@ -62,17 +62,17 @@ impl Columns<'_> {
         if let Some(at) = before.and_then(question)
             && let Some(tick) = self.tick(at, last)
         {
-            return Place::Tick(at, tick);
+            return FormColumn::Tick(at, tick);
         }
         if let Some(at) = before.and_then(unsure)
             && let Ok(option) = self.pack.questions[at].domain.option(last)
         {
-            return Place::Tick(at, Tick::Doubt(option));
+            return FormColumn::Tick(at, Tick::Doubt(option));
         }
         if let Some(at) = before.filter(|_| last == UNSURE).and_then(unsure).or_else(|| unsure(last)) {
-            return if self.is_list(at) { Place::Doubts(at) } else { Place::Tick(at, Tick::Unsure) };
+            return if self.is_list(at) { FormColumn::Doubts(at) } else { FormColumn::Tick(at, Tick::Unsure) };
         }
-        question(last).map_or(Place::Passed, |at| Place::Named(Column::Question(at)))
+        question(last).map_or(FormColumn::Passed, |at| FormColumn::Named(Column::Question(at)))
     }
 
     /// The ticks whose names stand in one cell, with spaces between; none where something else stands there.
@@ -84,7 +84,7 @@ impl Columns<'_> {
     ///
     /// # Errors
     /// When one of them is no option.
-    pub fn doubts(&self, question: QuestionId, cell: &str) -> Result<Vec<Tick>, Fault> {
+    pub fn doubts(&self, question: QuestionId, cell: &str) -> Result<Vec<Tick>, RowFault> {
         let option = |word: &str| self.pack.questions[question].domain.option(word);
         let doubt = |word| option(word).map(Tick::Doubt).map_err(|_| self.not_an_answer(question, word));
         cell.split_whitespace().map(doubt).collect()

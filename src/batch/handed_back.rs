@@ -1,41 +1,41 @@
 //! The rows that could not be read, as they were, with their line and the reason: a table for whoever filled them in.
 
 use super::columns::BESIDE;
-use super::{Faulty, Piece, Source};
+use super::{Chunk, Faulty, RowSource};
 use crate::text;
 use csv::ByteRecord;
 
 /// The heading of what is handed back of a list. Lines of JSON stand in one column.
-pub fn heading(source: &Source) -> String {
+pub fn heading(source: &RowSource) -> String {
     let names = match source {
-        Source::Lines(_) => vec!["row".to_owned()],
-        Source::Table(table) => cells(&table.names),
+        RowSource::Lines(_) => vec!["row".to_owned()],
+        RowSource::Table(table) => cells(&table.names),
     };
     row(BESIDE.map(str::to_owned), names, separator(source))
 }
 
 /// What parts the cells of what is handed back: the same as in the list, for the same office.
-pub fn separator(source: &Source) -> char {
+pub fn separator(source: &RowSource) -> char {
     match source {
-        Source::Lines(_) => ',',
-        Source::Table(table) => char::from(table.separator),
+        RowSource::Lines(_) => ',',
+        RowSource::Table(table) => char::from(table.separator),
     }
 }
 
 /// The line, the reason and the row of each fault of a piece. No cell is a formula.
-pub fn rows(piece: &Piece, faults: &[Faulty], separator: char) -> String {
+pub fn rows(piece: &Chunk, faults: &[Faulty], separator: char) -> String {
     let one = |faulty: &Faulty| {
         let was = match piece {
-            Piece::Rows(rows) => {
+            Chunk::Rows(rows) => {
                 let found = rows.iter().find(|row| row.line == faulty.line);
                 found.and_then(|row| row.cells.as_ref().ok()).map(cells).unwrap_or_default()
             }
-            Piece::Lines { text, first } => {
+            Chunk::Lines { text, first } => {
                 let at = usize::try_from(faulty.line.saturating_sub(*first)).unwrap_or(usize::MAX);
                 let line = text.split(|byte| *byte == b'\n').nth(at).unwrap_or_default();
                 vec![text::cell(String::from_utf8_lossy(line).trim_end())]
             }
-            Piece::TooLong { .. } => Vec::new(),
+            Chunk::TooLong { .. } => Vec::new(),
         };
         row([faulty.line.to_string(), text::cell(&faulty.fault.to_string())], was, separator)
     };

@@ -2,7 +2,7 @@
 
 use super::columns::{Column, Columns, short};
 use super::passed::Passed;
-use super::{Fault, Person};
+use super::{ListedPerson, RowFault};
 use crate::model::codec::{AnswerValue, Misfit};
 use crate::model::{Answer, Domain, QuestionId, Ticks};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -19,14 +19,14 @@ impl Columns<'_> {
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub fn line(&self, line: &[u8], person: &mut Person) -> Result<(), Fault> {
-        let text = std::str::from_utf8(line).map_err(|_| Fault::NotUtf8)?;
+    pub fn line(&self, line: &[u8], person: &mut ListedPerson) -> Result<(), RowFault> {
+        let text = std::str::from_utf8(line).map_err(|_| RowFault::NotUtf8)?;
         person.answers.forget();
         person.kept.clear();
         person.kept.resize(self.kept.len(), None);
         let mut fault = None;
         let mut json = serde_json::Deserializer::from_str(text);
-        let sheet = Sheet { columns: self, person, fault: &mut fault };
+        let sheet = LineSeed { columns: self, person, fault: &mut fault };
         let read = sheet.deserialize(&mut json).and_then(|()| json.end());
         match (read, fault) {
             (Ok(()), _) => Ok(()),
@@ -39,18 +39,18 @@ impl Columns<'_> {
                     None => Err(fault),
                 }
             }
-            (Err(_), None) if !text.starts_with('{') => Err(Fault::NotAnObject),
+            (Err(_), None) if !text.starts_with('{') => Err(RowFault::NotAnObject),
             (Err(err), None) => {
                 self.still_kept(text, person);
                 let (reason, place) = (err.to_string(), format!(" at line {} column {}", err.line(), err.column()));
                 let reason = reason.strip_suffix(&place).unwrap_or(&reason).to_owned();
-                Err(Fault::Json { column: err.column(), reason })
+                Err(RowFault::Json { column: err.column(), reason })
             }
         }
     }
 
     /// The columns that are passed through, of a line with something wrong before them.
-    fn still_kept(&self, text: &str, person: &mut Person) {
+    fn still_kept(&self, text: &str, person: &mut ListedPerson) {
         if self.kept.is_empty() {
             return;
         }
@@ -62,7 +62,7 @@ impl Columns<'_> {
 }
 
 /// Keeps the fault as it is, where serde would only keep its words.
-fn keep<T, E: Error>(result: Result<T, Fault>, fault: &mut Option<Fault>) -> Result<T, E> {
+fn keep<T, E: Error>(result: Result<T, RowFault>, fault: &mut Option<RowFault>) -> Result<T, E> {
     result.map_err(|found| {
         let err = E::custom(&found);
         *fault = Some(found);
@@ -70,13 +70,13 @@ fn keep<T, E: Error>(result: Result<T, Fault>, fault: &mut Option<Fault>) -> Res
     })
 }
 
-struct Sheet<'r, 'p> {
+struct LineSeed<'r, 'p> {
     columns: &'r Columns<'p>,
-    person: &'r mut Person,
-    fault: &'r mut Option<Fault>,
+    person: &'r mut ListedPerson,
+    fault: &'r mut Option<RowFault>,
 }
 
-impl<'de> DeserializeSeed<'de> for Sheet<'_, '_> {
+impl<'de> DeserializeSeed<'de> for LineSeed<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
@@ -84,7 +84,7 @@ impl<'de> DeserializeSeed<'de> for Sheet<'_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for Sheet<'_, '_> {
+impl<'de> Visitor<'de> for LineSeed<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -92,20 +92,20 @@ impl<'de> Visitor<'de> for Sheet<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Sheet { columns, person, fault } = self;
+        let LineSeed { columns, person, fault } = self;
         let mut guess = QuestionId::new(0);
         person.seen.clear();
         person.seen.resize(columns.pack.questions.len() + columns.kept.len(), false);
         while let Some(column) = {
             let read = |name: &str| columns.named(name, guess);
-            map.next_key_seed(Word { what: "the id of a question", read, fault })?
+            map.next_key_seed(WordSeed { what: "the id of a question", read, fault })?
         } {
             let (place, name) = match column {
                 Column::Question(question) => (question.place(), &columns.pack.questions[question].id),
                 Column::Kept(at) => (columns.pack.questions.len() + at, &columns.kept[at]),
             };
             if std::mem::replace(&mut person.seen[place], true) {
-                return keep(Err(Fault::Twice(short(name))), fault);
+                return keep(Err(RowFault::Twice(short(name))), fault);
             }
             match column {
                 Column::Question(question) => {
@@ -120,13 +120,13 @@ impl<'de> Visitor<'de> for Sheet<'_, '_> {
 }
 
 /// A string that `read` makes something of.
-struct Word<'r, W, F> {
+struct WordSeed<'r, W, F> {
     what: W,
     read: F,
-    fault: &'r mut Option<Fault>,
+    fault: &'r mut Option<RowFault>,
 }
 
-impl<'de, T, W: fmt::Display, F: FnOnce(&str) -> Result<T, Fault>> DeserializeSeed<'de> for Word<'_, W, F> {
+impl<'de, T, W: fmt::Display, F: FnOnce(&str) -> Result<T, RowFault>> DeserializeSeed<'de> for WordSeed<'_, W, F> {
     type Value = T;
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<T, D::Error> {
@@ -134,7 +134,7 @@ impl<'de, T, W: fmt::Display, F: FnOnce(&str) -> Result<T, Fault>> DeserializeSe
     }
 }
 
-impl<T, W: fmt::Display, F: FnOnce(&str) -> Result<T, Fault>> Visitor<'_> for Word<'_, W, F> {
+impl<T, W: fmt::Display, F: FnOnce(&str) -> Result<T, RowFault>> Visitor<'_> for WordSeed<'_, W, F> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -149,7 +149,7 @@ impl<T, W: fmt::Display, F: FnOnce(&str) -> Result<T, Fault>> Visitor<'_> for Wo
 struct Reply<'r, 'p> {
     columns: &'r Columns<'p>,
     question: QuestionId,
-    fault: &'r mut Option<Fault>,
+    fault: &'r mut Option<RowFault>,
 }
 
 impl Reply<'_, '_> {
@@ -190,7 +190,7 @@ impl<'de> Visitor<'de> for Reply<'_, '_> {
         let ticks = ticks.and_then(|_| question.domain.read_cell(word).ok());
         if let Some(ticks) = ticks {
             let list = serde_json::to_string(&AnswerValue::of(question, ticks)).unwrap_or_default();
-            return keep(Err(Fault::List { question: question.id.clone(), list }), self.fault);
+            return keep(Err(RowFault::List { question: question.id.clone(), list }), self.fault);
         }
         self.keep(answer, word)
     }
@@ -219,7 +219,9 @@ impl<'de> Visitor<'de> for Reply<'_, '_> {
         let id = &columns.pack.questions[question].id;
         let domain = &columns.pack.questions[question].domain;
         let read = |word: &str| domain.read_tick(word).map_err(|_| columns.not_an_answer(question, word));
-        while let Some(tick) = seq.next_element_seed(Word { what: format_args!("an answer to `{id}`"), read, fault })? {
+        while let Some(tick) =
+            seq.next_element_seed(WordSeed { what: format_args!("an answer to `{id}`"), read, fault })?
+        {
             ticks = ticks.and(tick);
         }
         Ok(Some(domain.many(ticks)))
@@ -228,12 +230,12 @@ impl<'de> Visitor<'de> for Reply<'_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, keep};
+    use super::{RowFault, keep};
 
     #[test]
     fn a_fault_is_kept_whole_and_so_are_its_words() {
         let mut kept = None;
-        let fault = Fault::Twice("age".to_owned());
+        let fault = RowFault::Twice("age".to_owned());
         let err: serde::de::value::Error = keep::<(), _>(Err(fault.clone()), &mut kept).expect_err("a fault");
         assert_eq!((err.to_string(), kept), (fault.to_string(), Some(fault)));
     }

@@ -15,13 +15,13 @@ mod source;
 mod tally;
 mod written;
 
-pub use columns::{Columns, Person};
-pub use fault::{Fault, Faulty};
-pub use field::{Field, Shape};
+pub use columns::{Columns, ListedPerson};
+pub use fault::{Faulty, RowFault};
+pub use field::{Field, OutputShape};
 pub use form::is_form;
 pub use response::is_response;
 pub use row::{EXPLAINED, Heading, TableRow};
-pub use source::{Piece, Source};
+pub use source::{Chunk, RowSource};
 pub use tally::Tally;
 
 use passed::Passed;
@@ -48,7 +48,7 @@ pub struct Cohort<'p> {
     /// What each name in the list stands for.
     pub columns: Columns<'p>,
     fields: Vec<Field>,
-    shape: Shape,
+    shape: OutputShape,
     /// Whether to write a line for each person, or only to count.
     pub write: bool,
     /// Whether to end at the first line that cannot be read.
@@ -73,7 +73,7 @@ pub struct Answered {
 impl<'p> Cohort<'p> {
     /// Makes a pack ready for many people, for whom these fields are written, in this order. The columns must be those
     /// of the same pack.
-    pub fn new(pack: &'p Pack, columns: Columns<'p>, fields: Vec<Field>, shape: Shape) -> Cohort<'p> {
+    pub fn new(pack: &'p Pack, columns: Columns<'p>, fields: Vec<Field>, shape: OutputShape) -> Cohort<'p> {
         let prepared = Prepared::new(pack, &columns.kept);
         Cohort { prepared, pack, columns, fields, shape, write: true, strict: false, compiled: BitSlice::new(pack) }
     }
@@ -88,7 +88,7 @@ impl<'p> Cohort<'p> {
             (length > 0).then(|| &begun[..length])
         });
         let lines = lines.zip(first..);
-        let read = |(line, number): (&[u8], u64), person: &mut Person| {
+        let read = |(line, number): (&[u8], u64), person: &mut ListedPerson| {
             let line = line.trim_ascii();
             (!line.is_empty()).then(|| (number, self.columns.line(line, person)))
         };
@@ -117,7 +117,7 @@ impl<'p> Cohort<'p> {
         &self,
         bytes: usize,
         mut lines: impl Iterator<Item = T>,
-        read: impl Fn(T, &mut Person) -> Option<(u64, Result<(), Fault>)>,
+        read: impl Fn(T, &mut ListedPerson) -> Option<(u64, Result<(), RowFault>)>,
     ) -> Answered {
         const TOGETHER: usize = 64;
         let kept = vec![false; self.columns.kept.len()];
@@ -155,9 +155,14 @@ impl<'p> Cohort<'p> {
     }
 
     /// Writes the people in order; those that could not be read stand between those that could.
-    fn answer(&self, sheets: &[Answers], people: &mut Vec<(u64, Kept, Result<(), Fault>)>, answered: &mut Answered) {
+    fn answer(
+        &self,
+        sheets: &[Answers],
+        people: &mut Vec<(u64, PassedColumns, Result<(), RowFault>)>,
+        answered: &mut Answered,
+    ) {
         let mut people = people.drain(..);
-        let bad = |number, kept: &Kept, fault: Fault, answered: &mut Answered| {
+        let bad = |number, kept: &PassedColumns, fault: RowFault, answered: &mut Answered| {
             if self.write {
                 self.write_fault(number, kept, &fault, &mut answered.text);
             }
@@ -187,4 +192,4 @@ impl<'p> Cohort<'p> {
 }
 
 /// The columns that are passed through.
-type Kept = Vec<Option<Passed>>;
+type PassedColumns = Vec<Option<Passed>>;

@@ -2,7 +2,7 @@
 
 use super::field::{Field, SCHEMA};
 use super::passed::Passed;
-use crate::batch::bit_slice::Verdict;
+use crate::batch::bit_slice::LaneVerdict;
 use crate::engine::Certainty;
 use crate::model::codec::{self, UNSURE};
 use crate::model::{Answer, Answers, Level, OptionId, Pack, Question, QuestionId, RuleId, Ticks};
@@ -23,7 +23,7 @@ fn name(word: &str) -> Vec<u8> {
 }
 
 /// A question with each of its usual answers, such as `"skin":"dry"`, as one piece.
-struct Said {
+struct PreparedQuestion {
     name: Vec<u8>,
     unsure: Vec<u8>,
     untouched: Vec<u8>,
@@ -32,15 +32,15 @@ struct Said {
     doubted: TiVec<OptionId, Vec<u8>>,
 }
 
-impl Said {
-    fn new(question: &Question) -> Said {
+impl PreparedQuestion {
+    fn new(question: &Question) -> PreparedQuestion {
         let name = name(&question.id);
         let with = |value: &[u8]| [&name, value].concat();
         let choices = question.domain.choices();
         let options: TiVec<OptionId, Vec<u8>> = choices.iter().map(|choice| quoted(&choice.id)).collect();
         let doubted = choices.iter().map(|choice| quoted(&codec::doubt(&choice.id))).collect();
         let one = options.iter().map(|option| with(option)).collect();
-        Said { unsure: with(&quoted(UNSURE)), untouched: with(b"[]"), one, options, doubted, name }
+        PreparedQuestion { unsure: with(&quoted(UNSURE)), untouched: with(b"[]"), one, options, doubted, name }
     }
 }
 
@@ -51,7 +51,7 @@ pub struct Prepared {
     risks: Vec<Vec<u8>>,
     levels: Vec<Vec<u8>>,
     rules: TiVec<RuleId, Vec<u8>>,
-    questions: TiVec<QuestionId, Said>,
+    questions: TiVec<QuestionId, PreparedQuestion>,
     kept: Vec<Vec<u8>>,
 }
 
@@ -64,7 +64,7 @@ impl Prepared {
             risks: pack.risks.iter().map(|risk| name(&risk.id)).collect(),
             levels: Level::ALL.iter().map(|level| quoted(level.word())).collect(),
             rules: pack.rules.iter().map(|rule| quoted(&rule.id)).collect(),
-            questions: pack.questions.iter().map(Said::new).collect(),
+            questions: pack.questions.iter().map(PreparedQuestion::new).collect(),
             kept: kept.iter().map(|column| name(column)).collect(),
         }
     }
@@ -76,7 +76,7 @@ impl Prepared {
         number: u64,
         answers: &Answers,
         kept: &[Option<Passed>],
-        verdict: &Verdict,
+        verdict: &LaneVerdict,
         text: &mut Vec<u8>,
     ) {
         // Writing to memory cannot fail.
@@ -115,7 +115,7 @@ impl Prepared {
         &self.levels[level as usize]
     }
 
-    fn found(&self, name: &[u8], certainty: Certainty, verdict: &Verdict, text: &mut Vec<u8>) {
+    fn found(&self, name: &[u8], certainty: Certainty, verdict: &LaneVerdict, text: &mut Vec<u8>) {
         text.extend_from_slice(name);
         let rules = verdict.rules().filter(|(_, found)| *found == certainty);
         list(text, rules, |text, (rule, _)| text.extend_from_slice(&self.rules[rule]));

@@ -1,7 +1,7 @@
 //! The answers that a viewer of FHIR gives back: a `QuestionnaireResponse` to the form of a pack.
 
 use super::form::Single;
-use super::{Columns, Fault};
+use super::{Columns, RowFault};
 use crate::model::codec::UNSURE;
 use crate::model::{Answer, Answers, Domain, QuestionId};
 use serde_json::Value;
@@ -16,12 +16,12 @@ impl Columns<'_> {
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub fn response(&self, whole: &Value, answers: &mut Answers) -> Result<(), Fault> {
+    pub fn response(&self, whole: &Value, answers: &mut Answers) -> Result<(), RowFault> {
         answers.forget();
         self.items(whole, answers, 0)
     }
 
-    fn items(&self, of: &Value, answers: &mut Answers, depth: usize) -> Result<(), Fault> {
+    fn items(&self, of: &Value, answers: &mut Answers, depth: usize) -> Result<(), RowFault> {
         // What is read has a depth of its own that it cannot go beyond; forms are never this deep.
         if depth > 32 {
             return Ok(());
@@ -38,7 +38,7 @@ impl Columns<'_> {
         Ok(())
     }
 
-    fn item(&self, id: &str, given: &[&Value], answers: &mut Answers) -> Result<(), Fault> {
+    fn item(&self, id: &str, given: &[&Value], answers: &mut Answers) -> Result<(), RowFault> {
         let unsure = || self.pack.question(id.strip_suffix(UNSURE)?.strip_suffix('_')?);
         let Some(question) = self.pack.question(id) else {
             let Some(question) = unsure() else { return self.named(id, QuestionId::new(0)).map(|_| ()) };
@@ -50,13 +50,13 @@ impl Columns<'_> {
         };
         let answer = self.read(question, given)?;
         if answers.get(question).is_some_and(|before| before != Answer::Unsure) {
-            return Err(Fault::Twice(id.to_owned()));
+            return Err(RowFault::Twice(id.to_owned()));
         }
         answers.set(question, answer);
         Ok(())
     }
 
-    fn read(&self, question: QuestionId, given: &[&Value]) -> Result<Answer, Fault> {
+    fn read(&self, question: QuestionId, given: &[&Value]) -> Result<Answer, RowFault> {
         let domain = &self.pack.questions[question].domain;
         let refused = |answer: &Value| self.not_an_answer(question, &answer.to_string());
         let code = |answer: &&Value| {
@@ -73,7 +73,7 @@ impl Columns<'_> {
                 }
                 Ok(ticks.answers(self.pack).next().map_or(Answer::Unsure, |(_, answer)| answer))
             }
-            _ if given.len() > 1 => Err(Fault::Twice(self.pack.questions[question].id.clone())),
+            _ if given.len() > 1 => Err(RowFault::Twice(self.pack.questions[question].id.clone())),
             Domain::One(_) => {
                 let answer = domain.read_word(&code(&given[0])?);
                 answer.map_err(|_| refused(given[0]))

@@ -1,9 +1,9 @@
 //! One row of a table into the slots of a sheet.
 
 use super::columns::{BESIDE, Column, Columns};
-use super::form::{Place, Single, is_form};
+use super::form::{FormColumn, Single, is_form};
 use super::passed::Passed;
-use super::{Fault, Person};
+use super::{ListedPerson, RowFault};
 use crate::model::codec::{NO_TICK, PARTS, UNSURE};
 use crate::model::{Answer, Domain, Pack, QuestionId};
 use crate::text;
@@ -11,7 +11,7 @@ use csv::ByteRecord;
 
 /// The first row of a table: what each column means.
 pub struct Heading {
-    columns: Vec<Place>,
+    columns: Vec<FormColumn>,
     separator: char,
 }
 
@@ -23,7 +23,7 @@ pub struct TableRow {
     /// The line in which the row begins.
     pub line: u64,
     /// The cells as bytes, which need not be UTF-8.
-    pub cells: Result<ByteRecord, Fault>,
+    pub cells: Result<ByteRecord, RowFault>,
 }
 
 impl TableRow {
@@ -39,15 +39,17 @@ impl TableRow {
 impl Heading {
     /// Whether it has a column for each that is to be passed through.
     pub fn kept(&self, columns: &Columns) -> Vec<bool> {
-        (0..columns.kept.len()).map(|at| self.columns.contains(&Place::Named(Column::Kept(at)))).collect()
+        (0..columns.kept.len()).map(|at| self.columns.contains(&FormColumn::Named(Column::Kept(at)))).collect()
     }
 
     /// How many questions of the pack have no column.
     pub fn missing(&self, pack: &Pack) -> usize {
         let has = |question: QuestionId| {
             self.columns.iter().any(|column| match column {
-                Place::Named(Column::Question(at)) | Place::Tick(at, _) | Place::Ticks(at) => *at == question,
-                Place::Named(Column::Kept(_)) | Place::Doubts(_) | Place::Passed => false,
+                FormColumn::Named(Column::Question(at)) | FormColumn::Tick(at, _) | FormColumn::Ticks(at) => {
+                    *at == question
+                }
+                FormColumn::Named(Column::Kept(_)) | FormColumn::Doubts(_) | FormColumn::Passed => false,
             })
         };
         pack.questions.keys().filter(|question| !has(*question)).count()
@@ -59,27 +61,27 @@ impl Columns<'_> {
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub fn heading(&self, names: &ByteRecord, separator: u8) -> Result<Heading, Fault> {
+    pub fn heading(&self, names: &ByteRecord, separator: u8) -> Result<Heading, RowFault> {
         let mut columns = Vec::new();
         let form = is_form(names.iter().filter_map(|name| std::str::from_utf8(name).ok()));
         for (at, name) in names.iter().enumerate() {
-            let name = std::str::from_utf8(name).map_err(|_| Fault::NotUtf8)?.trim();
+            let name = std::str::from_utf8(name).map_err(|_| RowFault::NotUtf8)?.trim();
             if name.is_empty() {
-                return Err(Fault::NoName(at + 1));
+                return Err(RowFault::NoName(at + 1));
             }
             let exact = self.named(name, QuestionId::new(at));
-            let named = exact.or_else(|fault| self.loosely(name).ok_or(fault)).map(Place::Named);
+            let named = exact.or_else(|fault| self.loosely(name).ok_or(fault)).map(FormColumn::Named);
             let column = match named {
-                Err(_) if BESIDE.contains(&name) => Place::Passed,
+                Err(_) if BESIDE.contains(&name) => FormColumn::Passed,
                 Err(_) if form => self.of_form(name),
                 named => named?,
             };
             let column = match column {
-                Place::Named(Column::Question(at)) if form && self.is_list(at) => Place::Ticks(at),
+                FormColumn::Named(Column::Question(at)) if form && self.is_list(at) => FormColumn::Ticks(at),
                 column => column,
             };
             if column.stands_alone() && columns.contains(&column) {
-                return Err(Fault::Twice(name.to_owned()));
+                return Err(RowFault::Twice(name.to_owned()));
             }
             columns.push(column);
         }
@@ -90,7 +92,7 @@ impl Columns<'_> {
     ///
     /// # Errors
     /// Why it cannot be read.
-    pub fn row(&self, heading: &Heading, row: &TableRow, person: &mut Person) -> Result<(), Fault> {
+    pub fn row(&self, heading: &Heading, row: &TableRow, person: &mut ListedPerson) -> Result<(), RowFault> {
         let cells = row.cells.as_ref().map_err(Clone::clone)?;
         person.answers.forget();
         person.kept.clear();
@@ -99,44 +101,49 @@ impl Columns<'_> {
         let mut ticks = Single::default();
         let mut faults = Vec::new();
         if !fits {
-            faults.push(Fault::Cells { found: cells.len(), expected: heading.columns.len() });
+            faults.push(RowFault::Cells { found: cells.len(), expected: heading.columns.len() });
         }
         let mut lines = 0;
         // Whatever is wrong with an answer, the row is known by the columns that are passed through. Where cells are
         // missing or too many, only those that stand first are what their column says.
         for (cell, column) in cells.iter().zip(&heading.columns) {
             let Ok(cell) = std::str::from_utf8(cell) else {
-                faults.push(Fault::NotUtf8);
+                faults.push(RowFault::NotUtf8);
                 continue;
             };
             if let Some(at) = cell.lines().skip(1).position(|line| self.is_row(heading, line)) {
-                faults.push(Fault::Swallowed(row.line + lines + at as u64 + 1));
+                faults.push(RowFault::Swallowed(row.line + lines + at as u64 + 1));
             }
             lines += cell.matches('\n').count() as u64;
             match *column {
-                Place::Named(Column::Question(_)) | Place::Tick(..) | Place::Ticks(_) | Place::Doubts(_) if !fits => {
+                FormColumn::Named(Column::Question(_))
+                | FormColumn::Tick(..)
+                | FormColumn::Ticks(_)
+                | FormColumn::Doubts(_)
+                    if !fits =>
+                {
                     break;
                 }
-                Place::Named(Column::Kept(at)) => person.kept[at] = Passed::cell(cell),
-                Place::Named(Column::Question(question)) if !cell.trim().is_empty() => {
+                FormColumn::Named(Column::Kept(at)) => person.kept[at] = Passed::cell(cell),
+                FormColumn::Named(Column::Question(question)) if !cell.trim().is_empty() => {
                     match self.cell(question, cell.trim()) {
                         Ok(answer) => person.answers.set(question, answer),
                         Err(fault) => faults.push(fault),
                     }
                 }
-                Place::Tick(question, tick) => ticks.add(question, tick, cell.trim()),
-                Place::Ticks(question) => match self.ticks(question, cell) {
+                FormColumn::Tick(question, tick) => ticks.add(question, tick, cell.trim()),
+                FormColumn::Ticks(question) => match self.ticks(question, cell) {
                     Some(words) => words.into_iter().for_each(|tick| ticks.tick(question, tick)),
                     None => match self.cell(question, cell.trim()) {
                         Ok(answer) => person.answers.set(question, answer),
                         Err(fault) => faults.push(fault),
                     },
                 },
-                Place::Doubts(question) => match self.doubts(question, cell) {
+                FormColumn::Doubts(question) => match self.doubts(question, cell) {
                     Ok(words) => words.into_iter().for_each(|tick| ticks.tick(question, tick)),
                     Err(fault) => faults.push(fault),
                 },
-                Place::Named(Column::Question(_)) | Place::Passed => {}
+                FormColumn::Named(Column::Question(_)) | FormColumn::Passed => {}
             }
         }
         for (question, answer) in ticks.answers(self.pack) {
@@ -145,12 +152,12 @@ impl Columns<'_> {
             }
         }
         if faults.is_empty() && person.answers.given().next().is_none() {
-            faults.push(Fault::Nothing);
+            faults.push(RowFault::Nothing);
         }
         match faults.len() {
             0 => Ok(()),
             1 => Err(faults.remove(0)),
-            _ => Err(Fault::Several(faults)),
+            _ => Err(RowFault::Several(faults)),
         }
     }
 
@@ -159,11 +166,13 @@ impl Columns<'_> {
         let cells: Vec<&str> = line.split(heading.separator).map(str::trim).collect();
         let answers = || cells.iter().zip(&heading.columns).filter(|(cell, _)| !cell.is_empty());
         let mut answers = answers().filter_map(|(cell, column)| match column {
-            Place::Named(Column::Question(question)) => {
+            FormColumn::Named(Column::Question(question)) => {
                 Some(self.pack.questions[*question].domain.read_cell(cell).is_ok())
             }
-            Place::Ticks(question) => Some(self.ticks(*question, cell).is_some()),
-            Place::Named(Column::Kept(_)) | Place::Tick(..) | Place::Doubts(_) | Place::Passed => None,
+            FormColumn::Ticks(question) => Some(self.ticks(*question, cell).is_some()),
+            FormColumn::Named(Column::Kept(_)) | FormColumn::Tick(..) | FormColumn::Doubts(_) | FormColumn::Passed => {
+                None
+            }
         });
         heading.columns.len() > 1
             && cells.len() == heading.columns.len()
@@ -171,7 +180,7 @@ impl Columns<'_> {
             && answers.all(|is_answer| is_answer)
     }
 
-    fn cell(&self, question: QuestionId, cell: &str) -> Result<Answer, Fault> {
+    fn cell(&self, question: QuestionId, cell: &str) -> Result<Answer, RowFault> {
         let domain = &self.pack.questions[question].domain;
         domain.read_cell(cell).or_else(|_| {
             if let Domain::Number(scale) = domain

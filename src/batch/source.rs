@@ -1,6 +1,6 @@
 //! A list in pieces of bounded size, whatever its length.
 
-use super::fault::Fault;
+use super::fault::RowFault;
 use super::row::TableRow;
 use csv::ByteRecord;
 use std::io::{self, Read};
@@ -13,15 +13,15 @@ const ROWS: usize = 512;
 const LONGEST: usize = 1 << 20;
 
 /// A list that is being read, in one of two forms.
-pub enum Source {
+pub enum RowSource {
     /// One JSON object a line.
     Lines(Lines),
     /// Cells parted by commas, semicolons or tabs, the names of the columns first.
-    Table(Box<Table>),
+    Table(Box<TableRows>),
 }
 
 /// Some lines of a list, or some rows.
-pub enum Piece {
+pub enum Chunk {
     /// Whole lines of JSON.
     Lines {
         /// The lines with their ends, as they stand in the list.
@@ -38,39 +38,39 @@ pub enum Piece {
     Rows(Vec<TableRow>),
 }
 
-impl Source {
+impl RowSource {
     /// Lines of JSON.
-    pub fn lines(input: Box<dyn Read + Send>) -> Source {
-        Source::Lines(Lines { input, rest: Vec::new(), line: 1, ended: false, skipping: false })
+    pub fn lines(input: Box<dyn Read + Send>) -> RowSource {
+        RowSource::Lines(Lines { input, rest: Vec::new(), line: 1, ended: false, skipping: false })
     }
 
     /// Comma separated values.
     ///
     /// # Errors
     /// When the names of the columns cannot be read.
-    pub fn table(input: Box<dyn Read + Send>) -> io::Result<Source> {
-        Ok(Source::Table(Box::new(Table::new(input)?)))
+    pub fn table(input: Box<dyn Read + Send>) -> io::Result<RowSource> {
+        Ok(RowSource::Table(Box::new(TableRows::new(input)?)))
     }
 
     /// The next piece; none at the end.
     ///
     /// # Errors
     /// When the input breaks, or a row has no end.
-    pub fn piece(&mut self) -> io::Result<Option<Piece>> {
+    pub fn piece(&mut self) -> io::Result<Option<Chunk>> {
         match self {
-            Source::Lines(it) => it.next(),
-            Source::Table(it) => it.next(),
+            RowSource::Lines(it) => it.next(),
+            RowSource::Table(it) => it.next(),
         }
     }
 }
 
-impl Piece {
+impl Chunk {
     /// How many bytes it took, or nearly so.
     pub fn bytes(&self) -> usize {
         match self {
-            Piece::Lines { text, .. } => text.len(),
-            Piece::TooLong { .. } => LONGEST,
-            Piece::Rows(rows) => rows
+            Chunk::Lines { text, .. } => text.len(),
+            Chunk::TooLong { .. } => LONGEST,
+            Chunk::Rows(rows) => rows
                 .iter()
                 .filter_map(|row| row.cells.as_ref().ok())
                 .map(|cells| cells.as_slice().len() + cells.len())
@@ -91,7 +91,7 @@ pub struct Lines {
 }
 
 impl Lines {
-    fn next(&mut self) -> io::Result<Option<Piece>> {
+    fn next(&mut self) -> io::Result<Option<Chunk>> {
         loop {
             let mut text = std::mem::take(&mut self.rest);
             if !self.ended {
@@ -122,7 +122,7 @@ impl Lines {
                     if self.rest.len() > LONGEST {
                         self.rest.clear();
                         self.skipping = true;
-                        return Ok(Some(Piece::TooLong { line: self.line }));
+                        return Ok(Some(Chunk::TooLong { line: self.line }));
                     }
                     continue;
                 }
@@ -132,7 +132,7 @@ impl Lines {
             }
             let first = self.line;
             self.line += line_ends(&text);
-            return Ok(Some(Piece::Lines { text, first }));
+            return Ok(Some(Chunk::Lines { text, first }));
         }
     }
 }
@@ -144,15 +144,15 @@ fn line_ends(text: &[u8]) -> u64 {
 }
 
 /// Rows of a table. Its reader holds one row at a time, and the row may not grow without end.
-pub struct Table {
+pub struct TableRows {
     reader: csv::Reader<Guard>,
     pub names: ByteRecord,
     /// What parts the cells.
     pub separator: u8,
 }
 
-impl Table {
-    fn new(mut input: Box<dyn Read + Send>) -> io::Result<Table> {
+impl TableRows {
+    fn new(mut input: Box<dyn Read + Send>) -> io::Result<TableRows> {
         let mut begin = Vec::new();
         while begin.len() < LONGEST && !begin.contains(&b'\n') {
             if input.by_ref().take(PIECE as u64).read_to_end(&mut begin)? == 0 {
@@ -164,10 +164,10 @@ impl Table {
         let guard = Guard { input, since: 0, seen: Vec::new(), at: 0, counted: 0, line: 1, last: b'\n' };
         let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(separator).from_reader(guard);
         let names = reader.byte_headers().map_err(io::Error::other)?.clone();
-        Ok(Table { reader, names, separator })
+        Ok(TableRows { reader, names, separator })
     }
 
-    fn next(&mut self) -> io::Result<Option<Piece>> {
+    fn next(&mut self) -> io::Result<Option<Chunk>> {
         let mut rows = Vec::with_capacity(ROWS);
         let mut cost = 0;
         while rows.len() < ROWS && cost < PIECE {
@@ -186,10 +186,10 @@ impl Table {
                     rows.push(TableRow { line, cells: quotes.map(|()| cells) });
                 }
                 Err(err) if err.is_io_error() => return Err(io::Error::other(err)),
-                Err(err) => rows.push(TableRow { line, cells: Err(Fault::Row(err.to_string())) }),
+                Err(err) => rows.push(TableRow { line, cells: Err(RowFault::Row(err.to_string())) }),
             }
         }
-        Ok((!rows.is_empty()).then_some(Piece::Rows(rows)))
+        Ok((!rows.is_empty()).then_some(Chunk::Rows(rows)))
     }
 }
 
@@ -212,7 +212,7 @@ fn separator(begin: &[u8]) -> u8 {
 
 /// Whether every quote of a row, which begins in this line, is closed, and at the end of its cell. The reader of the
 /// table closes one that is left open at the end of the list, however many rows it has taken in.
-fn quotes(row: &[u8], mut line: u64, separator: u8) -> Result<(), Fault> {
+fn quotes(row: &[u8], mut line: u64, separator: u8) -> Result<(), RowFault> {
     let (mut opened, mut is_start) = (None, true);
     let mut bytes = row.iter().copied().peekable();
     let is_end = |byte: u8| byte == separator || matches!(byte, b'\n' | b'\r');
@@ -222,7 +222,7 @@ fn quotes(row: &[u8], mut line: u64, separator: u8) -> Result<(), Fault> {
             (b'"', Some(_)) if bytes.next_if_eq(&b'"').is_none() => {
                 opened = None;
                 if bytes.peek().is_some_and(|next| !is_end(*next)) {
-                    return Err(Fault::StrayQuote(line));
+                    return Err(RowFault::StrayQuote(line));
                 }
             }
             _ => {}
@@ -231,7 +231,7 @@ fn quotes(row: &[u8], mut line: u64, separator: u8) -> Result<(), Fault> {
         line += u64::from(is_break);
         is_start = opened.is_none() && is_end(byte);
     }
-    opened.map_or(Ok(()), |line| Err(Fault::OpenQuote(line)))
+    opened.map_or(Ok(()), |line| Err(RowFault::OpenQuote(line)))
 }
 
 /// Ends the reading when one row swallows too much, as an open quote does, and counts lines as an editor does.

@@ -1,6 +1,6 @@
 //! Counts over a list: by level, by risk and by rule.
 
-use crate::batch::bit_slice::Verdict;
+use crate::batch::bit_slice::LaneVerdict;
 use crate::engine::Certainty;
 use crate::model::{Level, Pack, RiskId, RuleId};
 use typed_index_collections::{TiVec, ti_vec};
@@ -35,7 +35,7 @@ impl Tally {
     }
 
     /// Counts one person more.
-    pub fn add(&mut self, verdict: &Verdict) {
+    pub fn add(&mut self, verdict: &LaneVerdict) {
         self.people += 1;
         self.levels[verdict.level as usize] += 1;
         for (counts, level) in self.risks.iter_mut().zip(verdict.risks) {

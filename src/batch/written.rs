@@ -1,9 +1,9 @@
 //! How an answered line is written.
 
-use super::field::{Field, SCHEMA, Shape};
+use super::field::{Field, OutputShape, SCHEMA};
 use super::passed::Passed;
-use super::{Cohort, Fault};
-use crate::batch::bit_slice::Verdict;
+use super::{Cohort, RowFault};
+use crate::batch::bit_slice::LaneVerdict;
 use crate::engine::Certainty;
 use crate::model::codec::AnswerValue;
 use crate::model::{Answers, QuestionId};
@@ -32,8 +32,8 @@ impl Cohort<'_> {
     /// What stands above the first line: the names of the columns of a table, nothing otherwise.
     pub fn heading(&self) -> Vec<u8> {
         let mut text = Vec::new();
-        if self.write && self.shape == Shape::Table {
-            let mut row = Row::new(&mut text);
+        if self.write && self.shape == OutputShape::Table {
+            let mut row = CsvRow::new(&mut text);
             self.fields.iter().for_each(|field| field.columns(self, &mut |name| row.cell(&cell(name))));
             row.cell("error");
             row.end();
@@ -53,20 +53,20 @@ impl Cohort<'_> {
         line: u64,
         answers: &Answers,
         kept: &[Option<Passed>],
-        verdict: &Verdict,
+        verdict: &LaneVerdict,
         text: &mut Vec<u8>,
     ) {
         match self.shape {
-            Shape::Lines => self.prepared.line(&self.fields, line, answers, kept, verdict, text),
-            Shape::Table => Written { cohort: self, line, answers, kept, verdict }.row(text),
+            OutputShape::Lines => self.prepared.line(&self.fields, line, answers, kept, verdict, text),
+            OutputShape::Table => WrittenPerson { cohort: self, line, answers, kept, verdict }.row(text),
         }
     }
 
     /// A line that could not be read, with the columns that are passed through as far as those could.
-    pub(super) fn write_fault(&self, line: u64, kept: &[Option<Passed>], fault: &Fault, text: &mut Vec<u8>) {
+    pub(super) fn write_fault(&self, line: u64, kept: &[Option<Passed>], fault: &RowFault, text: &mut Vec<u8>) {
         let kept = |at: usize| kept.get(at).and_then(Option::as_ref);
         match self.shape {
-            Shape::Lines => {
+            OutputShape::Lines => {
                 let error = serde_json::json!({ "line": line, "reason": fault.to_string() });
                 let mut json = format!("{{\"schema\":{SCHEMA},\"error\":{}", text::json(&error.to_string()));
                 for field in &self.fields {
@@ -80,8 +80,8 @@ impl Cohort<'_> {
                 text.extend_from_slice(json.as_bytes());
                 text.extend_from_slice(b"}\n");
             }
-            Shape::Table => {
-                let mut row = Row::new(text);
+            OutputShape::Table => {
+                let mut row = CsvRow::new(text);
                 for field in &self.fields {
                     match *field {
                         Field::Kept(at) => row.cell(&kept(at).map_or_else(String::new, Passed::as_cell)),
@@ -95,17 +95,17 @@ impl Cohort<'_> {
     }
 }
 
-struct Written<'a> {
+struct WrittenPerson<'a> {
     cohort: &'a Cohort<'a>,
     line: u64,
     answers: &'a Answers,
     kept: &'a [Option<Passed>],
-    verdict: &'a Verdict<'a>,
+    verdict: &'a LaneVerdict<'a>,
 }
 
-struct Found<'a>(&'a Written<'a>, Certainty);
+struct WrittenFindings<'a>(&'a WrittenPerson<'a>, Certainty);
 
-impl<'a> Found<'a> {
+impl<'a> WrittenFindings<'a> {
     fn ids(&self) -> impl Iterator<Item = &'a str> {
         let (written, certainty) = (self.0, self.1);
         let rules = written.verdict.rules().filter(move |(_, found)| *found == certainty);
@@ -113,10 +113,10 @@ impl<'a> Found<'a> {
     }
 }
 
-impl Written<'_> {
+impl WrittenPerson<'_> {
     fn row(&self, text: &mut Vec<u8>) {
         let pack = self.cohort.pack;
-        let mut row = Row::new(text);
+        let mut row = CsvRow::new(text);
         for field in &self.cohort.fields {
             match *field {
                 Field::Line => row.cell(&self.line.to_string()),
@@ -125,8 +125,8 @@ impl Written<'_> {
                 Field::Fingerprint => row.cell(&pack.fingerprint),
                 Field::Level => row.cell(self.verdict.level.word()),
                 Field::Risks => self.verdict.risks.iter().for_each(|level| row.cell(level.word())),
-                Field::Certain => row.cell(&list(Found(self, Certainty::Certain).ids())),
-                Field::Possible => row.cell(&list(Found(self, Certainty::Possible).ids())),
+                Field::Certain => row.cell(&list(WrittenFindings(self, Certainty::Certain).ids())),
+                Field::Possible => row.cell(&list(WrittenFindings(self, Certainty::Possible).ids())),
                 Field::Answers => pack.questions.keys().for_each(|question| row.cell(&self.said(question))),
                 Field::Kept(at) => {
                     let passed = self.kept.get(at).and_then(Option::as_ref);
@@ -149,14 +149,14 @@ fn list<'a>(words: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// One row of a table.
-struct Row<'t> {
+struct CsvRow<'t> {
     cells: Vec<String>,
     text: &'t mut Vec<u8>,
 }
 
-impl<'t> Row<'t> {
-    fn new(text: &'t mut Vec<u8>) -> Row<'t> {
-        Row { cells: Vec::new(), text }
+impl<'t> CsvRow<'t> {
+    fn new(text: &'t mut Vec<u8>) -> CsvRow<'t> {
+        CsvRow { cells: Vec::new(), text }
     }
 
     fn cell(&mut self, cell: &str) {

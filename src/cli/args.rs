@@ -1,7 +1,7 @@
 //! What can be typed.
 
 use super::commands::pack::PackCommand;
-use super::terminal::When;
+use super::terminal::ColourWhen;
 use clap::{CommandFactory, Parser, Subcommand};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -54,7 +54,7 @@ pub struct Args {
     pub plain: bool,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub color: When,
+    pub color: ColourWhen,
     /// Whose emergency and advice numbers to show: two letters, such as GB or US (else those of your locale)
     #[arg(long, global = true, value_name = "CODE")]
     pub country: Option<String>,
@@ -78,7 +78,7 @@ pub enum Command {
     Run(super::commands::run::Run),
     /// Go through the lists of a day of training in their order, client by client
     #[command(after_help = super::commands::day::EXAMPLES)]
-    Day(super::commands::run::bench::Who),
+    Day(super::commands::run::bench::Present),
     /// Practise: judge a person, then see what the rules say and why
     #[command(after_help = super::commands::drill::EXAMPLES)]
     Drill(super::commands::drill::Drill),

@@ -4,14 +4,14 @@ use super::interrupt;
 use super::interview::Keep;
 use super::prompt::{Asker, Halt, Pick, Prompt};
 use crate::model::{Answers, Pack};
-use crate::record::store::{self, Progress, Resumed};
+use crate::record::store::{self, KeptProgress, Resumed};
 use crate::text::SafeText;
 use std::io;
 
 /// Keeps each answer as soon as it is given.
 pub struct Autosave<'a> {
     pack: &'a Pack,
-    progress: Option<Progress>,
+    progress: Option<KeptProgress>,
     /// Whether there is something on the disk.
     kept: bool,
     /// Whether the last answer is not.
@@ -37,7 +37,7 @@ pub enum Resume {
 }
 
 /// How to begin.
-pub enum Begin {
+pub enum BeginWith {
     With(Answers),
     /// The person wants what was kept gone, and nothing else.
     Leave,
@@ -51,7 +51,7 @@ impl<'a> Autosave<'a> {
 
     /// Keeps answers in the person's own folder; says so when that cannot be done, and goes on without.
     pub fn new(pack: &'a Pack, asker: &mut dyn Asker) -> Result<Autosave<'a>, Halt> {
-        let opened = store::folder().and_then(|folder| Progress::open(&folder, pack));
+        let opened = store::folder().and_then(|folder| KeptProgress::open(&folder, pack));
         match opened {
             Ok(progress) => Ok(Autosave::of(pack, Some(progress))),
             Err(err) => {
@@ -61,40 +61,40 @@ impl<'a> Autosave<'a> {
         }
     }
 
-    fn of(pack: &'a Pack, progress: Option<Progress>) -> Autosave<'a> {
+    fn of(pack: &'a Pack, progress: Option<KeptProgress>) -> Autosave<'a> {
         let autosave = Autosave { pack, progress, kept: false, failing: false };
         interrupt::will_say(&autosave.parting());
         autosave
     }
 
     /// Finds what was kept, and goes on with it, starts afresh, or deletes it.
-    pub fn begin(&mut self, asker: &mut dyn Asker, resume: Resume) -> Result<Begin, Halt> {
+    pub fn begin(&mut self, asker: &mut dyn Asker, resume: Resume) -> Result<BeginWith, Halt> {
         let silent = self.pack.silent();
-        let Some(progress) = &self.progress else { return Ok(Begin::With(silent)) };
+        let Some(progress) = &self.progress else { return Ok(BeginWith::With(silent)) };
         let resumed = match progress.load(self.pack) {
             Ok(Some(it)) if it.answers.given().next().is_some() || !it.set_aside.is_empty() => it,
-            Ok(_) => return Ok(Begin::With(silent)),
+            Ok(_) => return Ok(BeginWith::With(silent)),
             Err(err) => {
                 // What cannot be read is not written over.
                 asker.say(&[SafeText::from(err.to_string()).to_string(), LEFT_ALONE.to_owned()])?;
                 self.progress = None;
-                return Ok(Begin::With(silent));
+                return Ok(BeginWith::With(silent));
             }
         };
         if resume == Resume::Leave {
             asker.say(&[WAITING.to_owned()])?;
             self.progress = None;
-            return Ok(Begin::With(silent));
+            return Ok(BeginWith::With(silent));
         }
         self.kept = true;
         interrupt::will_say(&self.parting());
         asker.say(&welcome_back(&resumed))?;
         if resume == Resume::GoOn {
-            return Ok(Begin::With(resumed.answers));
+            return Ok(BeginWith::With(resumed.answers));
         }
         let labels = ["Go on where you stopped", "Start afresh", "Delete what was kept, and leave"].map(str::to_owned);
         match asker.ask(&Prompt::menu("You were here before", "What would you like?", &labels))? {
-            Pick::One(0) => Ok(Begin::With(resumed.answers)),
+            Pick::One(0) => Ok(BeginWith::With(resumed.answers)),
             Pick::One(1) => {
                 // What cannot be deleted is written over by the first answer, or that too is said.
                 if let Err(err) = progress.delete() {
@@ -102,14 +102,14 @@ impl<'a> Autosave<'a> {
                 }
                 self.kept = false;
                 interrupt::will_say(&self.parting());
-                Ok(Begin::With(silent))
+                Ok(BeginWith::With(silent))
             }
             Pick::One(_) => {
                 progress.delete()?;
                 asker.say(&["It is gone.".to_owned()])?;
-                Ok(Begin::Leave)
+                Ok(BeginWith::Leave)
             }
-            _ => Ok(Begin::Leave),
+            _ => Ok(BeginWith::Leave),
         }
     }
 
@@ -129,7 +129,7 @@ impl<'a> Autosave<'a> {
 
     /// Leaves nothing behind.
     pub fn done(&self) -> io::Result<()> {
-        self.progress.as_ref().map_or(Ok(()), Progress::delete)
+        self.progress.as_ref().map_or(Ok(()), KeptProgress::delete)
     }
 }
 

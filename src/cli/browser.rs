@@ -1,15 +1,15 @@
 //! Pages for a browser, when nobody said where to write them.
 
 use super::output::{keep, vacant};
-use super::prompt::{Asker, Choice};
-use super::terminal::Screen;
+use super::prompt::{Asker, KeyChoice};
+use super::terminal::TerminalScreen;
 use crate::text::SafeText;
 use anyhow::Context;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 /// Writes a page into a file of its own, says its name, and offers to open it: markup helps nobody on a screen.
-pub fn show(screen: &Screen, page: &str, name: &str) -> anyhow::Result<()> {
+pub fn show(screen: &TerminalScreen, page: &str, name: &str) -> anyhow::Result<()> {
     if io::stdin().is_terminal() {
         return offer(&mut *screen.asker()?, page, name);
     }
@@ -20,7 +20,7 @@ pub fn show(screen: &Screen, page: &str, name: &str) -> anyhow::Result<()> {
 pub fn offer(asker: &mut dyn Asker, page: &str, name: &str) -> anyhow::Result<()> {
     let path = write(page, name, "html")?;
     // The name of the file stays in sight.
-    if let Ok(Some(_)) = asker.below(&Choice::all([("open it in your browser", "Open it in your browser")]))
+    if let Ok(Some(_)) = asker.below(&KeyChoice::all([("open it in your browser", "Open it in your browser")]))
         && let Err(err) = open::that_detached(&path)
     {
         warn!("it could not be opened: {}", SafeText::from(err.to_string()));

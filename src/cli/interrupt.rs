@@ -65,21 +65,21 @@ pub fn watch() {
 }
 
 /// Held while something is drawn on the terminal.
-pub struct Drawing;
+pub struct DrawingGuard;
 
-impl Drawing {
-    pub fn new() -> Drawing {
+impl DrawingGuard {
+    pub fn new() -> DrawingGuard {
         watch();
         #[cfg(unix)]
         let before = tcgetattr(io::stdin()).ok();
         #[cfg(not(unix))]
         let before = Some(());
         *locked(&BEFORE) = before;
-        Drawing
+        DrawingGuard
     }
 }
 
-impl Drop for Drawing {
+impl Drop for DrawingGuard {
     fn drop(&mut self) {
         *locked(&BEFORE) = None;
     }

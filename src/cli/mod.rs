@@ -37,7 +37,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     threads::bound();
-    let screen = terminal::Screen::new(args.plain, args.color);
+    let screen = terminal::TerminalScreen::new(args.plain, args.color);
     let rules = match rules::Rules::in_use(args.rules, args.country) {
         Ok(rules) => rules,
         Err(err) => return error::explain(&err),

@@ -8,32 +8,34 @@ use std::io::{self, IsTerminal};
 
 /// When to use colour.
 #[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum When {
+pub enum ColourWhen {
     Auto,
     Always,
     Never,
 }
 
-pub struct Screen {
+pub struct TerminalScreen {
     plain: bool,
 }
 
-impl Screen {
+impl TerminalScreen {
     /// Decides once about colour, for everything that paints.
-    pub fn new(plain: bool, when: When) -> Screen {
+    pub fn new(plain: bool, when: ColourWhen) -> TerminalScreen {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let zero = |name: &str| std::env::var_os(name).is_some_and(|value| value == "0");
         let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
         let forced = set("CLICOLOR_FORCE") && !zero("CLICOLOR_FORCE");
         let wanted = |terminal: bool| match when {
-            When::Always => true,
-            When::Never => false,
-            When::Auto => std::env::var_os("NO_COLOR").is_none() && !dumb && !zero("CLICOLOR") && (terminal || forced),
+            ColourWhen::Always => true,
+            ColourWhen::Never => false,
+            ColourWhen::Auto => {
+                std::env::var_os("NO_COLOR").is_none() && !dumb && !zero("CLICOLOR") && (terminal || forced)
+            }
         };
         colored::control::set_override(wanted(io::stdout().is_terminal()));
         console::set_colors_enabled_stderr(wanted(io::stderr().is_terminal()));
         let accessible = set("ACCESSIBLE") && !zero("ACCESSIBLE");
-        Screen { plain: plain || accessible || dumb }
+        TerminalScreen { plain: plain || accessible || dumb }
     }
 
     /// The way of asking that fits: menus at a terminal, plain lines everywhere else.

@@ -3,7 +3,7 @@
 use super::Evaluation;
 use crate::model::logic::Truth;
 use crate::model::{Answer, Answers};
-use crate::model::{ClosingId, Fact, Level, OptionSet, Pack, QuestionId, RiskId, RuleId, Test, Ticks};
+use crate::model::{AnswerTest, ClosingId, Fact, Level, OptionSet, Pack, QuestionId, RiskId, RuleId, Ticks};
 use std::cmp::Reverse;
 use typed_index_collections::{TiVec, ti_vec};
 
@@ -165,7 +165,7 @@ fn spoken_of(pack: &Pack, rule: RuleId, question: QuestionId, ticks: Ticks) -> T
     let named = |facts: Vec<&Fact>| {
         let of_it = facts.into_iter().filter(|fact| fact.question == question);
         let named = of_it.fold(OptionSet::EMPTY, |named, fact| match fact.test {
-            Test::Has(option) => named.with(option),
+            AnswerTest::Has(option) => named.with(option),
             _ => named,
         });
         ticks.among(named)

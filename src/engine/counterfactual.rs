@@ -35,7 +35,7 @@ pub fn counterfactuals(pack: &Pack, answers: &Answers) -> Counterfactuals {
                 && answers.get(*question) != Some(pack.questions[*question].domain.baseline())
         })
         .collect();
-    let mut search = Search { pack, answers, open: &open, sets: Vec::new(), tries: 0 };
+    let mut search = ChangeSearch { pack, answers, open: &open, sets: Vec::new(), tries: 0 };
     let complete = search.obstacle(&open).is_some() || search.run();
     let cells = Partition::new(pack);
     Counterfactuals {
@@ -45,7 +45,7 @@ pub fn counterfactuals(pack: &Pack, answers: &Answers) -> Counterfactuals {
     }
 }
 
-struct Search<'a> {
+struct ChangeSearch<'a> {
     pack: &'a Pack,
     answers: &'a Answers,
     /// The questions that may get the baseline answer.
@@ -55,7 +55,7 @@ struct Search<'a> {
     tries: usize,
 }
 
-impl Search<'_> {
+impl ChangeSearch<'_> {
     /// Finds every smallest set, fewest questions first. False when it was cut off.
     ///
     /// What stands in the way stays there until a question it rests on is added; so only those are tried.

@@ -24,7 +24,7 @@ pub use impossible::impossible;
 pub use interview::{is_emergency, next_question};
 pub use nearest::{Nearest, nearest};
 pub use partition::{Partition, thresholds};
-pub use reassessment::{End, Reassessment, reassessment, time};
+pub use reassessment::{Reassessment, WaitEnd, reassessment, time};
 pub use relevance::irrelevant;
 pub use sensitivity::{Sensitivity, sensitivity};
 pub use way::{Progress, Way};

@@ -3,7 +3,7 @@
 use super::Evaluation;
 use super::Partition;
 use crate::model::logic::{Condition, Truth};
-use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, QuestionId, RuleId, Test, Ticks};
+use crate::model::{Answer, AnswerTest, Answers, Domain, OptionId, OptionSet, Pack, QuestionId, RuleId, Ticks};
 
 /// How near a rule came.
 #[derive(Clone, PartialEq, Debug)]
@@ -25,7 +25,7 @@ const MOST_CHANGES: usize = 5;
 /// The fewest answers that would have to be others for a rule to be certain.
 pub fn nearest(pack: &Pack, answers: &Answers, rule: RuleId) -> Nearest {
     let truth = Evaluation::new(pack, answers).truth(&pack.rules[rule].when);
-    let mut search = Search { pack, rule, cells: Partition::new(pack), found: Vec::new(), tries: 0 };
+    let mut search = NearestSearch { pack, rule, cells: Partition::new(pack), found: Vec::new(), tries: 0 };
     let mut complete = true;
     if truth != Truth::True {
         let cone = pack.cone(&pack.rules[rule].when);
@@ -42,7 +42,7 @@ pub fn nearest(pack: &Pack, answers: &Answers, rule: RuleId) -> Nearest {
     Nearest { truth, changes: search.found, complete }
 }
 
-struct Search<'a> {
+struct NearestSearch<'a> {
     pack: &'a Pack,
     rule: RuleId,
     cells: Partition,
@@ -50,7 +50,7 @@ struct Search<'a> {
     tries: usize,
 }
 
-impl Search<'_> {
+impl NearestSearch<'_> {
     fn change(&mut self, answers: &Answers, cone: &[QuestionId], size: usize, so_far: &mut Vec<(QuestionId, Answer)>) {
         if self.tries >= MOST_TRIES || self.found.len() >= MOST_SHOWN {
             return;
@@ -97,7 +97,7 @@ impl Search<'_> {
         let openers = self.pack.cone(rule).into_iter().map(|opener| &self.pack.questions[opener].ask_if);
         let facts = std::iter::once(rule).chain(openers).flat_map(Condition::facts);
         let ticks = facts.filter(|fact| fact.question == question).filter_map(|fact| match fact.test {
-            Test::Has(option) => Some(option),
+            AnswerTest::Has(option) => Some(option),
             _ => None,
         });
         let mut ticks: Vec<OptionId> = ticks.collect();

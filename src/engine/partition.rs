@@ -1,6 +1,6 @@
 //! The numbers a pack tells apart: between two neighbours here, no condition changes its truth.
 
-use crate::model::{Answer, Domain, Pack, QuestionId, Scale, Test, Ticks, Wait, When};
+use crate::model::{Answer, AnswerTest, Domain, Pack, QuestionId, Scale, Ticks, Wait, When};
 use typed_index_collections::TiVec;
 
 /// For each question of a pack one number out of every stretch that no condition cuts, in rising order.
@@ -52,7 +52,7 @@ pub fn thresholds(pack: &Pack) -> Vec<(QuestionId, f64)> {
     let mut found = Vec::new();
     let mut look = |when: &When| {
         for fact in when.facts() {
-            if let Test::Under(n) | Test::Over(n) = fact.test {
+            if let AnswerTest::Under(n) | AnswerTest::Over(n) = fact.test {
                 found.push((fact.question, n));
             }
         }

@@ -7,7 +7,7 @@ use jiff::{Error, Span};
 
 /// When a deferral ends, as far as the answers tell.
 #[derive(Clone, PartialEq, Debug)]
-pub enum End {
+pub enum WaitEnd {
     /// On this day.
     On(Date),
     /// So many days after something only the person can see.
@@ -30,7 +30,7 @@ pub enum End {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Reassessment {
     /// Each deferral found, with its end, in the order of the findings.
-    pub waits: Vec<(RuleId, End)>,
+    pub waits: Vec<(RuleId, WaitEnd)>,
     /// The latest of the known days, and the rule that binds it.
     pub earliest: Option<(Date, RuleId)>,
     /// Whether nothing but time stands in the way.
@@ -40,14 +40,14 @@ pub struct Reassessment {
 impl Reassessment {
     /// The earliest day, where a day is known for every wait.
     pub fn not_before(&self) -> Option<Date> {
-        let dated = self.waits.iter().all(|(_, end)| matches!(end, End::On(_)));
+        let dated = self.waits.iter().all(|(_, end)| matches!(end, WaitEnd::On(_)));
         self.earliest.filter(|_| dated).map(|(day, _)| day)
     }
 }
 
 /// The waits in an assessment, or none when nothing has to wait.
 pub fn reassessment(pack: &Pack, answers: &Answers, assessment: &Assessment, today: Date) -> Option<Reassessment> {
-    let waits: Vec<(RuleId, End)> = assessment
+    let waits: Vec<(RuleId, WaitEnd)> = assessment
         .findings
         .iter()
         .filter_map(|finding| Some((finding.rule, end(pack, answers, pack.rules[finding.rule].wait.as_ref()?, today))))
@@ -58,7 +58,7 @@ pub fn reassessment(pack: &Pack, answers: &Answers, assessment: &Assessment, tod
     let earliest = waits
         .iter()
         .filter_map(|(rule, end)| match end {
-            End::On(date) => Some((*date, *rule)),
+            WaitEnd::On(date) => Some((*date, *rule)),
             _ => None,
         })
         .max_by_key(|(date, rule)| (*date, std::cmp::Reverse(*rule)));
@@ -70,10 +70,10 @@ pub fn reassessment(pack: &Pack, answers: &Answers, assessment: &Assessment, tod
     Some(Reassessment { waits, earliest, only_time })
 }
 
-fn end(pack: &Pack, answers: &Answers, wait: &Wait, today: Date) -> End {
+fn end(pack: &Pack, answers: &Answers, wait: &Wait, today: Date) -> WaitEnd {
     match wait {
         Wait::Days(days) => later(today, f64::from(*days), "days", |n| Span::new().try_days(n)),
-        Wait::After(event, days) => End::After { event: event.clone(), days: *days },
+        Wait::After(event, days) => WaitEnd::After { event: event.clone(), days: *days },
         Wait::Until(question, amount) => {
             let unit = match &pack.questions[*question].domain {
                 Domain::Number(scale) => scale.unit.clone(),
@@ -81,19 +81,19 @@ fn end(pack: &Pack, answers: &Answers, wait: &Wait, today: Date) -> End {
             };
             match (answers.get(*question), time(&unit)) {
                 (Some(Answer::Number(passed)), Some(span)) => later(today, amount - passed, &unit, span),
-                _ => End::Passed { amount: *amount, unit },
+                _ => WaitEnd::Passed { amount: *amount, unit },
             }
         }
     }
 }
 
 /// The day when so much more time has passed. No date is told where the calendar has none.
-fn later(today: Date, more: f64, unit: &str, span: fn(i64) -> Result<Span, Error>) -> End {
+fn later(today: Date, more: f64, unit: &str, span: fn(i64) -> Result<Span, Error>) -> WaitEnd {
     #[expect(clippy::cast_possible_truncation, reason = "what no whole number can count, no calendar can either")]
     let count = more.max(0.0).ceil() as i64;
     match span(count).and_then(|length| today.checked_add(length)) {
-        Ok(date) => End::On(date),
-        Err(_) => End::After { event: format!("{count} {unit} have passed"), days: 0 },
+        Ok(date) => WaitEnd::On(date),
+        Err(_) => WaitEnd::After { event: format!("{count} {unit} have passed"), days: 0 },
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::id::{OptionId, QuestionId};
 use super::logic::Truth;
-use super::rule::Test;
+use super::rule::AnswerTest;
 use super::ticks::Ticks;
 use serde::{Deserialize, Serialize};
 use typed_index_collections::{TiVec, ti_vec};
@@ -76,21 +76,23 @@ impl Answers {
     }
 }
 
-impl Test {
+impl AnswerTest {
     /// Whether it asks for this option.
     pub fn names(self, option: OptionId) -> bool {
-        matches!(self, Test::Is(named) | Test::Has(named) if named == option)
+        matches!(self, AnswerTest::Is(named) | AnswerTest::Has(named) if named == option)
     }
 
     /// Whether an answer passes; unknown where nothing was said, or the person is not sure.
     pub(crate) fn truth(self, answer: Option<Answer>) -> Truth {
         let passes = match (self, answer) {
             (_, None | Some(Answer::Unsure)) => return Truth::Unknown,
-            (Test::Has(option), Some(Answer::Many(ticks))) if ticks.unsure().contains(option) => return Truth::Unknown,
-            (Test::Has(option), Some(Answer::Many(ticks))) => ticks.ticked().contains(option),
-            (Test::Is(option), Some(Answer::One(chosen))) => chosen == option,
-            (Test::Under(n), Some(Answer::Number(number))) => number < n,
-            (Test::Over(n), Some(Answer::Number(number))) => number > n,
+            (AnswerTest::Has(option), Some(Answer::Many(ticks))) if ticks.unsure().contains(option) => {
+                return Truth::Unknown;
+            }
+            (AnswerTest::Has(option), Some(Answer::Many(ticks))) => ticks.ticked().contains(option),
+            (AnswerTest::Is(option), Some(Answer::One(chosen))) => chosen == option,
+            (AnswerTest::Under(n), Some(Answer::Number(number))) => number < n,
+            (AnswerTest::Over(n), Some(Answer::Number(number))) => number > n,
             _ => false,
         };
         if passes { Truth::True } else { Truth::False }

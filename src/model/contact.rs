@@ -1,7 +1,7 @@
 //! Whom to call, country by country, and the places for it in texts.
 
 use super::id::SourceId;
-use super::source::Place;
+use super::source::SourcePlace;
 use serde::{Deserialize, Serialize};
 
 /// The numbers of one country. The one without a country code stands in for all others.
@@ -16,22 +16,22 @@ pub struct Contact {
     /// The number for danger to life, such as `999`.
     pub emergency: String,
     /// Medical advice at any hour.
-    pub advice: Option<Line>,
+    pub advice: Option<HelpLine>,
     /// Somebody to talk to at any hour.
-    pub crisis: Option<Line>,
+    pub crisis: Option<HelpLine>,
     /// Whom to ask about something swallowed or put on.
-    pub poison: Option<Line>,
+    pub poison: Option<HelpLine>,
     /// Where side effects and faulty devices are reported: a name and an address.
-    pub report: Option<Line>,
+    pub report: Option<HelpLine>,
     /// Where the numbers were read.
     pub sources: Vec<SourceId>,
     /// Where it is written.
-    pub place: Place,
+    pub place: SourcePlace,
 }
 
 /// A service, and its number or address.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug)]
-pub struct Line {
+pub struct HelpLine {
     /// Such as `NHS 111`.
     pub name: String,
     /// A number to dial, or an address to open.
@@ -63,7 +63,7 @@ impl Contact {
             "report" => &self.report,
             _ => return None,
         };
-        let told = |line: &Line| {
+        let told = |line: &HelpLine| {
             let plain = line.name.contains(&line.number);
             if plain { line.name.clone() } else { format!("{} ({})", line.name, line.number) }
         };

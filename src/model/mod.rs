@@ -18,7 +18,7 @@ mod source;
 mod ticks;
 
 pub use answer::{Answer, Answers};
-pub use contact::{Contact, Line};
+pub use contact::{Contact, HelpLine};
 pub use header::{Day, Header};
 pub use id::{
     ClosingId, DefinitionId, ImpossibleId, OptionId, PromiseId, QuestionId, RiskId, RuleId, SectionId, SourceId,
@@ -27,7 +27,7 @@ pub use layers::{Layer, Layers};
 pub use level::Level;
 pub use option_set::{Members, OptionSet};
 pub use pack::{Case, Closing, Definition, Impossible, Kind, Off, Pack, Promise, Risk, RuleBase, Section};
-pub use question::{Change, Choice, Direction, Domain, Entry, Question, Scale};
-pub use rule::{Fact, Reviewed, Rule, Test, Wait, When};
-pub use source::{Grade, OneSide, Place, Reading, Side, Source, Term};
+pub use question::{Changeable, Choice, Direction, Domain, Entry, Question, Scale};
+pub use rule::{AnswerTest, Fact, Reviewed, Rule, Wait, When};
+pub use source::{Grade, OneSide, Reading, Side, Source, SourcePlace, Term};
 pub use ticks::Ticks;

@@ -9,7 +9,7 @@ use super::layers::Layers;
 use super::level::Level;
 use super::question::Question;
 use super::rule::{Rule, When};
-use super::source::{OneSide, Place, Source, Term};
+use super::source::{OneSide, Source, SourcePlace, Term};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use typed_index_collections::{TiVec, ti_vec};
@@ -120,7 +120,7 @@ pub struct Pack {
     /// What a folder laid over other rules has switched off in them.
     pub off: Vec<Off>,
     /// Where its header stands.
-    pub place: Place,
+    pub place: SourcePlace,
 }
 
 /// A question, a rule or a promise that is switched off.
@@ -187,7 +187,7 @@ pub struct Case {
     /// The number of sections where it belongs to none of them.
     pub section: SectionId,
     /// Where it is written.
-    pub place: Place,
+    pub place: SourcePlace,
 }
 
 /// Something that must hold for every possible person.
@@ -202,7 +202,7 @@ pub struct Promise {
     /// The rules that must be found for them.
     pub finds: Vec<RuleId>,
     /// Where it is written.
-    pub place: Place,
+    pub place: SourcePlace,
 }
 
 /// A condition with a name.
@@ -217,7 +217,7 @@ pub struct Definition {
     /// How often `holds` names it.
     pub uses: usize,
     /// Where it is written.
-    pub place: Place,
+    pub place: SourcePlace,
 }
 
 /// Answers that cannot go together.
@@ -228,7 +228,7 @@ pub struct Impossible {
     /// What does not fit, to whoever answered so.
     pub say: String,
     /// Where it is written.
-    pub place: Place,
+    pub place: SourcePlace,
 }
 
 impl Pack {

@@ -4,7 +4,7 @@ use super::answer::Answer;
 use super::id::{OptionId, SectionId};
 use super::option_set::OptionSet;
 use super::rule::When;
-use super::source::Place;
+use super::source::SourcePlace;
 use super::ticks::Ticks;
 use serde::{Deserialize, Serialize};
 use typed_index_collections::{TiSlice, TiVec};
@@ -32,13 +32,13 @@ pub struct Question {
     /// For whom it is asked; looks only at questions before this one.
     pub ask_if: When,
     /// What the person can do about an answer, if anything.
-    pub change: Option<Change>,
+    pub change: Option<Changeable>,
     /// Whether the answer is said again before a checklist goes on.
     pub read_back: bool,
     /// Why a worse answer here may lower the level, when it may.
     pub unordered: Option<String>,
     /// Where it is written.
-    pub place: Place,
+    pub place: SourcePlace,
 }
 
 /// The answers a question takes. Every question also takes "not sure".
@@ -100,7 +100,7 @@ pub struct Choice {
 /// What a person can do about an answer. Absent where the answer is not theirs to change.
 #[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
 #[serde(rename_all = "lowercase")]
-pub enum Change {
+pub enum Changeable {
     /// Let time pass.
     Wait,
     /// Take another device.
@@ -110,7 +110,7 @@ pub enum Change {
     /// Clean more, or in another way.
     Hygiene,
     /// Do it elsewhere on the body.
-    Place,
+    SourcePlace,
     /// Take another product, or none.
     Product,
     /// Have somebody else do it.

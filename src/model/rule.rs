@@ -4,7 +4,7 @@ use super::day;
 use super::id::{OptionId, QuestionId, RiskId, SourceId};
 use super::level::Level;
 use super::logic::Condition;
-use super::source::Place;
+use super::source::SourcePlace;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -14,12 +14,12 @@ pub struct Fact {
     /// The question it looks at.
     pub question: QuestionId,
     /// What is asked of the answer.
-    pub test: Test,
+    pub test: AnswerTest,
 }
 
 /// What a fact asks of one answer.
 #[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Debug)]
-pub enum Test {
+pub enum AnswerTest {
     /// The single choice is this option.
     Is(OptionId),
     /// This option is among the ticks.
@@ -61,7 +61,7 @@ pub struct Rule {
     /// None where nobody outside has said that it is right.
     pub reviewed: Option<Reviewed>,
     /// Where it is written.
-    pub place: Place,
+    pub place: SourcePlace,
 }
 
 /// That somebody who knows the subject found a rule right as it stands.

@@ -27,7 +27,7 @@ pub struct Source {
     #[serde(with = "day")]
     pub review_by: Date,
     /// Where it is written.
-    pub place: Place,
+    pub place: SourcePlace,
 }
 
 /// What kind of ground a source gives.
@@ -104,7 +104,7 @@ pub enum Side {
 
 /// Where something is written, so that a message can point at it.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug, Default)]
-pub struct Place {
+pub struct SourcePlace {
     /// Such as `before/skin.ron`.
     pub path: String,
     /// Line and column, both from 1; columns count characters.

@@ -4,9 +4,9 @@ use super::condition::{Definitions, Scope};
 use super::file::File;
 use super::problem::Code;
 use super::problem::Problem;
-use super::reader::{Names, Reader};
+use super::reader::{IdPlaces, Reader};
 use super::scan;
-use super::word::{Entries, Spelled, Word, options};
+use super::word::{BareWord, Entries, Spelled, options};
 use crate::model::codec::{Misfit, UNSURE, doubted};
 use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, QuestionId, Ticks};
 use std::collections::HashSet;
@@ -29,7 +29,8 @@ pub fn answers(file: &File, pack: &Pack) -> Result<Answers, Vec<Problem>> {
         Ok(entries) => entries,
         Err(err) => return Err(vec![super::unread::unread(file, file.text.len() - text.len()..file.text.len(), &err)]),
     };
-    let names: Names<_> = pack.questions.iter_enumerated().map(|(at, question)| (question.id.as_str(), at)).collect();
+    let names: IdPlaces<_> =
+        pack.questions.iter_enumerated().map(|(at, question)| (question.id.as_str(), at)).collect();
     let domains: TiVec<QuestionId, Domain> = pack.questions.iter().map(|question| question.domain.clone()).collect();
     let nothing = Definitions::default();
     let scope = Scope { names: &names, domains: &domains, before: domains.next_key(), definitions: &nothing };
@@ -88,8 +89,8 @@ impl Reader {
         answers
     }
 
-    fn answer(&mut self, file: &File, question: Word, value: Spelled, domain: &Domain) -> Option<Answer> {
-        if let Some(Word(UNSURE)) = word(value.0) {
+    fn answer(&mut self, file: &File, question: BareWord, value: Spelled, domain: &Domain) -> Option<Answer> {
+        if let Some(BareWord(UNSURE)) = word(value.0) {
             return Some(Answer::Unsure);
         }
         match domain {
@@ -123,7 +124,7 @@ impl Reader {
     }
 
     /// The option of this name; where there is none, a problem that says which there are.
-    fn choice(&mut self, file: &File, question: Word, option: Word, domain: &Domain) -> Option<OptionId> {
+    fn choice(&mut self, file: &File, question: BareWord, option: BareWord, domain: &Domain) -> Option<OptionId> {
         let found = domain.option(option.0).ok();
         if found.is_none() {
             let message = format!("`{}` has no answer `{}`", question.0, option.0);
@@ -137,7 +138,7 @@ impl Reader {
         found
     }
 
-    fn number(&mut self, file: &File, question: Word, value: Spelled, n: f64, domain: &Domain) -> Option<Answer> {
+    fn number(&mut self, file: &File, question: BareWord, value: Spelled, n: f64, domain: &Domain) -> Option<Answer> {
         let (code, message) = match (domain.read_number(n), domain) {
             (Ok(answer), _) => return Some(answer),
             (Err(Misfit::NotFinite), _) => (Code::NumberNotFinite, "this is not an ordinary number".to_owned()),
@@ -150,28 +151,35 @@ impl Reader {
         None
     }
 
-    fn not_taken(&mut self, file: &File, question: Word, value: Spelled, kind: &str, example: &str) -> Option<Answer> {
+    fn not_taken(
+        &mut self,
+        file: &File,
+        question: BareWord,
+        value: Spelled,
+        kind: &str,
+        example: &str,
+    ) -> Option<Answer> {
         self.word(file, value.0, Code::WrongKind, format!("`{}` takes {kind} `{example}`", question.0));
         None
     }
 }
 
 /// A word, bare as in RON or quoted as in JSON. It keeps its place in the text.
-fn word(spelled: &str) -> Option<Word<'_>> {
+fn word(spelled: &str) -> Option<BareWord<'_>> {
     let bare = spelled.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(spelled);
     let plain = !bare.is_empty() && bare.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
-    plain.then_some(Word(bare))
+    plain.then_some(BareWord(bare))
 }
 
 /// The ticks of a list, and whether each is sure.
-fn ticks(spelled: &str) -> Option<Vec<(Word<'_>, bool)>> {
+fn ticks(spelled: &str) -> Option<Vec<(BareWord<'_>, bool)>> {
     let inside = spelled.strip_prefix('[')?.strip_suffix(']')?;
     let parts = inside.split(',').map(str::trim).filter(|part| !part.is_empty());
     parts.map(tick).collect()
 }
 
 /// `a` or `unsure(a)`, bare as in RON or quoted as in JSON.
-fn tick(spelled: &str) -> Option<(Word<'_>, bool)> {
+fn tick(spelled: &str) -> Option<(BareWord<'_>, bool)> {
     let bare = spelled.strip_prefix('"').and_then(|part| part.strip_suffix('"')).unwrap_or(spelled);
     match doubted(bare) {
         Some(id) => Some((word(id)?, false)),

@@ -5,7 +5,7 @@ use crate::model::{Answer, Case, Level, OptionId, Pack, QuestionId, RuleId};
 
 /// How a case came out: what it expects against what is found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Outcome {
+pub enum CaseOutcome {
     /// The level and the rules are as expected.
     Met,
     /// A rule that is expected is not found.
@@ -22,7 +22,7 @@ pub struct Trial<'a> {
     /// What was expected of whom.
     pub case: &'a Case,
     /// How that compares with what the rules say.
-    pub outcome: Outcome,
+    pub outcome: CaseOutcome,
     /// The level that was found.
     pub level: Level,
     /// Expected, and not found.
@@ -38,13 +38,13 @@ pub fn run<'a>(pack: &Pack, case: &'a Case) -> Trial<'a> {
     let missing: Vec<RuleId> = case.finds.iter().filter(|rule| !found.contains(rule)).copied().collect();
     let extra: Vec<RuleId> = found.iter().filter(|rule| !case.finds.contains(rule)).copied().collect();
     let outcome = if !missing.is_empty() {
-        Outcome::Missed
+        CaseOutcome::Missed
     } else if !extra.is_empty() {
-        Outcome::Noisy
+        CaseOutcome::Noisy
     } else if assessment.level != case.expect {
-        Outcome::WrongLevel
+        CaseOutcome::WrongLevel
     } else {
-        Outcome::Met
+        CaseOutcome::Met
     };
     Trial { case, outcome, level: assessment.level, missing, extra }
 }

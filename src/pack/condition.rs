@@ -2,11 +2,11 @@
 
 use super::file::File;
 use super::problem::Code;
-use super::reader::{Names, Reader};
+use super::reader::{IdPlaces, Reader};
 use super::syntax;
-use super::word::{Entries, Word};
+use super::word::{BareWord, Entries};
 use crate::model::logic::Condition;
-use crate::model::{Choice, DefinitionId, Domain, Fact, OptionId, QuestionId, Test, When};
+use crate::model::{AnswerTest, Choice, DefinitionId, Domain, Fact, OptionId, QuestionId, When};
 use std::collections::HashSet;
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -18,14 +18,14 @@ const TODAY: &str = "today";
 /// The definitions of a pack. None stands for one that could not be read, which has been reported.
 #[derive(Default)]
 pub(super) struct Definitions<'s> {
-    pub names: Names<'s, DefinitionId>,
+    pub names: IdPlaces<'s, DefinitionId>,
     pub whens: TiVec<DefinitionId, Option<When>>,
 }
 
 /// The questions a condition may look at.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
-    pub names: &'a Names<'a, QuestionId>,
+    pub names: &'a IdPlaces<'a, QuestionId>,
     pub domains: &'a TiSlice<QuestionId, Domain>,
     /// Only questions before this one.
     pub before: QuestionId,
@@ -50,13 +50,13 @@ impl Reader {
                 };
                 self.any_of(file, *word, question, &options.0, scope)
             }
-            Raw::UnderFor(word, of, limits) => self.limits(file, (*word, *of), limits, Test::Under, scope),
-            Raw::OverFor(word, of, limits) => self.limits(file, (*word, *of), limits, Test::Over, scope),
+            Raw::UnderFor(word, of, limits) => self.limits(file, (*word, *of), limits, AnswerTest::Under, scope),
+            Raw::OverFor(word, of, limits) => self.limits(file, (*word, *of), limits, AnswerTest::Over, scope),
             Raw::Holds(word) => self.held(file, *word, scope),
-            Raw::Under(word, n) => self.comparison(file, *word, *n, Test::Under(*n), scope),
-            Raw::Over(word, n) => self.comparison(file, *word, *n, Test::Over(*n), scope),
-            Raw::Before(word, today) => self.of_today(file, *word, *today, Test::Under(0.0), scope),
-            Raw::After(word, today) => self.of_today(file, *word, *today, Test::Over(0.0), scope),
+            Raw::Under(word, n) => self.comparison(file, *word, *n, AnswerTest::Under(*n), scope),
+            Raw::Over(word, n) => self.comparison(file, *word, *n, AnswerTest::Over(*n), scope),
+            Raw::Before(word, today) => self.of_today(file, *word, *today, AnswerTest::Under(0.0), scope),
+            Raw::After(word, today) => self.of_today(file, *word, *today, AnswerTest::Over(0.0), scope),
             Raw::All(parts) => Some(Condition::All(self.parts(file, parts, scope)?)),
             Raw::Any(parts) => Some(Condition::Any(self.parts(file, parts, scope)?)),
             Raw::Not(part) => Some(Condition::Not(Box::new(self.condition(file, part, scope)?))),
@@ -81,9 +81,9 @@ impl Reader {
     fn any_of(
         &mut self,
         file: &File,
-        word: Word,
+        word: BareWord,
         question: QuestionId,
-        options: &[Word],
+        options: &[BareWord],
         scope: Scope,
     ) -> Option<When> {
         if options.is_empty() {
@@ -97,7 +97,7 @@ impl Reader {
         if facts.len() == 1 { facts.pop() } else { Some(Condition::Any(facts)) }
     }
 
-    fn twice<'s>(&mut self, file: &File, words: impl Iterator<Item = Word<'s>>) {
+    fn twice<'s>(&mut self, file: &File, words: impl Iterator<Item = BareWord<'s>>) {
         let mut seen = HashSet::new();
         for word in words.filter(|word| !seen.insert(word.0)) {
             self.word(file, word.0, Code::DuplicateKey, format!("`{}` is there twice", word.0));
@@ -105,10 +105,17 @@ impl Reader {
     }
 
     /// The fact that an option is chosen, alone or among others.
-    fn chosen(&mut self, file: &File, word: Word, question: QuestionId, option: Word, scope: Scope) -> Option<When> {
-        let (test, choices): (fn(OptionId) -> Test, _) = match &scope.domains[question] {
-            Domain::One(choices) => (Test::Is, choices),
-            Domain::Many(choices) => (Test::Has, choices),
+    fn chosen(
+        &mut self,
+        file: &File,
+        word: BareWord,
+        question: QuestionId,
+        option: BareWord,
+        scope: Scope,
+    ) -> Option<When> {
+        let (test, choices): (fn(OptionId) -> AnswerTest, _) = match &scope.domains[question] {
+            Domain::One(choices) => (AnswerTest::Is, choices),
+            Domain::Many(choices) => (AnswerTest::Has, choices),
             domain @ Domain::Number(_) => return self.wrong_kind(file, word, domain),
         };
         let option = self.option(file, word, option, choices)?;
@@ -119,9 +126,9 @@ impl Reader {
     fn limits(
         &mut self,
         file: &File,
-        (number, of): (Word, Word),
+        (number, of): (BareWord, BareWord),
         limits: &Entries<f64>,
-        test: fn(f64) -> Test,
+        test: fn(f64) -> AnswerTest,
         scope: Scope,
     ) -> Option<When> {
         let question = self.question(file, of, scope)?;
@@ -144,7 +151,7 @@ impl Reader {
         parts.into_iter().collect()
     }
 
-    fn comparison(&mut self, file: &File, word: Word, n: f64, test: Test, scope: Scope) -> Option<When> {
+    fn comparison(&mut self, file: &File, word: BareWord, n: f64, test: AnswerTest, scope: Scope) -> Option<When> {
         let question = self.question(file, word, scope)?;
         let Domain::Number(scale) = &scope.domains[question] else {
             return self.wrong_kind(file, word, &scope.domains[question]);
@@ -168,7 +175,14 @@ impl Reader {
     }
 
     /// A date is compared with today and with no other day.
-    fn of_today(&mut self, file: &File, word: Word, today: Word, test: Test, scope: Scope) -> Option<When> {
+    fn of_today(
+        &mut self,
+        file: &File,
+        word: BareWord,
+        today: BareWord,
+        test: AnswerTest,
+        scope: Scope,
+    ) -> Option<When> {
         if today.0 != TODAY {
             let message = format!("a date is compared with `{TODAY}`, not with `{}`", today.0);
             self.unknown(file, today.0, Code::UnknownWord, message, [TODAY].into_iter());
@@ -178,7 +192,7 @@ impl Reader {
     }
 
     /// The question of this name, if a condition here may look at it.
-    pub fn question(&mut self, file: &File, word: Word, scope: Scope) -> Option<QuestionId> {
+    pub fn question(&mut self, file: &File, word: BareWord, scope: Scope) -> Option<QuestionId> {
         let question = self.look_up(file, word, scope.names, Code::UnknownQuestion, "question")?;
         if question < scope.before {
             return Some(question);
@@ -192,8 +206,8 @@ impl Reader {
     pub fn option(
         &mut self,
         file: &File,
-        question: Word,
-        option: Word,
+        question: BareWord,
+        option: BareWord,
         choices: &TiSlice<OptionId, Choice>,
     ) -> Option<OptionId> {
         let found = choices.position(|choice| choice.id == option.0);
@@ -204,7 +218,7 @@ impl Reader {
         found
     }
 
-    pub fn wrong_kind<T>(&mut self, file: &File, word: Word, domain: &Domain) -> Option<T> {
+    pub fn wrong_kind<T>(&mut self, file: &File, word: BareWord, domain: &Domain) -> Option<T> {
         let (kind, form) = match domain {
             Domain::One(_) => ("one answer", "`is(.., option)`"),
             Domain::Many(_) => ("any number of ticks", "`has(.., option)`"),
@@ -216,7 +230,7 @@ impl Reader {
     }
 }
 
-fn facts<'s>(raw: &syntax::Condition<'s>) -> Vec<Word<'s>> {
+fn facts<'s>(raw: &syntax::Condition<'s>) -> Vec<BareWord<'s>> {
     use syntax::Condition as Raw;
     match raw {
         Raw::Is(id, _)
@@ -234,7 +248,7 @@ fn facts<'s>(raw: &syntax::Condition<'s>) -> Vec<Word<'s>> {
 }
 
 /// The definitions a condition holds.
-pub(super) fn held<'s>(raw: &syntax::Condition<'s>) -> Vec<Word<'s>> {
+pub(super) fn held<'s>(raw: &syntax::Condition<'s>) -> Vec<BareWord<'s>> {
     use syntax::Condition as Raw;
     match raw {
         Raw::Holds(word) => vec![*word],

@@ -3,9 +3,9 @@
 use super::condition::{Definitions, Scope, held};
 use super::file::File;
 use super::problem::Code;
-use super::reader::{Names, Reader};
+use super::reader::{IdPlaces, Reader};
 use super::syntax;
-use super::word::Word;
+use super::word::BareWord;
 use crate::model::{DefinitionId, When};
 use typed_index_collections::ti_vec;
 
@@ -20,7 +20,7 @@ pub(super) type Defined<'s> = (&'s File, &'s syntax::Define<'s>);
 impl Reader {
     /// Writes every definition out, those first that others hold.
     pub fn definitions<'s>(&mut self, all: &[Defined<'s>], scope: Scope) -> Definitions<'s> {
-        let names: Names<DefinitionId> = self.index("definition", all.iter().map(|(file, raw)| (*file, raw.id)));
+        let names: IdPlaces<DefinitionId> = self.index("definition", all.iter().map(|(file, raw)| (*file, raw.id)));
         self.uses = ti_vec![0; all.len()];
         self.written_out = 0;
         let mut definitions = Definitions { names, whens: ti_vec![None; all.len()] };
@@ -42,8 +42,8 @@ impl Reader {
 
     /// The definitions in an order in which each stands behind those it holds. Those in a circle, or behind one, are
     /// left out.
-    fn order(&mut self, all: &[Defined], names: &Names<DefinitionId>) -> Vec<DefinitionId> {
-        let held: Vec<Vec<(Word, DefinitionId)>> = all
+    fn order(&mut self, all: &[Defined], names: &IdPlaces<DefinitionId>) -> Vec<DefinitionId> {
+        let held: Vec<Vec<(BareWord, DefinitionId)>> = all
             .iter()
             .map(|(_, raw)| held(&raw.when).into_iter().filter_map(|name| Some((name, *names.get(name.0)?))).collect())
             .collect();
@@ -75,7 +75,7 @@ impl Reader {
     }
 
     /// What a definition stands for, if a condition here may look at all its questions.
-    pub fn held(&mut self, file: &File, word: Word, scope: Scope) -> Option<When> {
+    pub fn held(&mut self, file: &File, word: BareWord, scope: Scope) -> Option<When> {
         let at = self.look_up(file, word, &scope.definitions.names, Code::UnknownDefinition, "definition")?;
         self.uses[at] += 1;
         let when = scope.definitions.whens[at].as_ref()?;

@@ -1,7 +1,7 @@
 //! A rule file as text, and where a part of it stands.
 
 use super::source_text::SourceText;
-use crate::model::Place;
+use crate::model::SourcePlace;
 
 /// A rule file as text.
 #[derive(Clone, Debug)]
@@ -41,9 +41,9 @@ impl File {
     }
 
     /// The line and column of a byte.
-    pub fn place(&self, at: usize) -> Place {
+    pub fn place(&self, at: usize) -> SourcePlace {
         let (line, column) = self.text.place(at);
-        Place { path: self.path.clone(), line, column }
+        SourcePlace { path: self.path.clone(), line, column }
     }
 
     /// Where a part of this file's text stands. Total: a stranger to the text stands at its start.

@@ -18,13 +18,13 @@ const DEEPEST: usize = 2;
 /// The rules in a folder, sorted by path, with everything that could not be read.
 pub fn read(folder: &Path) -> (Vec<File>, Vec<Problem>) {
     let root = fs_err::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    let mut reading = Reading { root, files: Vec::new(), problems: Vec::new(), bytes: 0, entries: 0 };
+    let mut reading = FolderReading { root, files: Vec::new(), problems: Vec::new(), bytes: 0, entries: 0 };
     reading.folder(folder, "");
     reading.files.sort_by(|a, b| a.path.cmp(&b.path));
     (reading.files, reading.problems)
 }
 
-struct Reading {
+struct FolderReading {
     /// Links out of here are not followed.
     root: PathBuf,
     files: Vec<File>,
@@ -33,7 +33,7 @@ struct Reading {
     entries: usize,
 }
 
-impl Reading {
+impl FolderReading {
     fn folder(&mut self, folder: &Path, prefix: &str) {
         let entries = match fs_err::read_dir(folder) {
             Ok(entries) => entries,

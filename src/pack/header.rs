@@ -2,13 +2,13 @@
 
 use super::condition::{Definitions, Scope};
 use super::file::File;
-use super::library::Library;
+use super::library::LibraryReader;
 use super::problem::{Code, Problem};
-use super::questions::Asked;
-use super::reader::{Names, Parsed, Reader, ids, place};
+use super::questions::AskedAt;
+use super::reader::{IdPlaces, Parsed, Reader, ids, place};
 use super::rules::{Declared, Spot};
 use super::syntax::{self, Statement};
-use super::word::{Entries, Word};
+use super::word::{BareWord, Entries};
 use crate::engine::impossible;
 use crate::model::{
     Answer, Answers, Closing, ImpossibleId, Level, Pack, QuestionId, Risk, RiskId, Section, SectionId, When,
@@ -22,7 +22,7 @@ const PEOPLE: &str = "people";
 const MOST_ANSWERS: usize = 10_000_000;
 
 impl Reader {
-    pub fn pack(&mut self, id: &str, parsed: &[&Parsed], library: &Library, shipped: bool) -> Option<Pack> {
+    pub fn pack(&mut self, id: &str, parsed: &[&Parsed], library: &LibraryReader, shipped: bool) -> Option<Pack> {
         let (file, raw) = self.header_of(id, parsed)?;
         let header = Declared { wording: self.wording(file, raw), risk_names: self.keys(file, &raw.risks) };
         self.keys::<_, SectionId>(file, &raw.sections);
@@ -40,7 +40,7 @@ impl Reader {
                     Statement::Off(raw) => off.extend(self.off(spot.file, raw)),
                     Statement::Change(_) => (),
                     _ if *section == beyond => self.misplaced(spot.file, &spot.file.text[piece.clone()]),
-                    Statement::Question(raw) => asked.push(Asked { file: spot.file, section: *section, raw }),
+                    Statement::Question(raw) => asked.push(AskedAt { file: spot.file, section: *section, raw }),
                     Statement::Rule(raw) => rules.push((spot, raw)),
                     Statement::Layers(raw) => layers.push((spot, raw)),
                     Statement::Promise(raw) => promises.push((spot, raw)),
@@ -227,7 +227,7 @@ impl Reader {
         raw: &syntax::Closing,
         scope: Scope,
         header: &Declared,
-        library: &Library,
+        library: &LibraryReader,
     ) -> Closing {
         let near = raw.id.0;
         self.keys::<_, RiskId>(file, &raw.for_risk);
@@ -250,9 +250,9 @@ impl Reader {
     }
 
     /// The words of a list in curly brackets, numbered; twice the same is a problem.
-    fn keys<'s, T, K: From<usize>>(&mut self, file: &File, entries: &Entries<'s, T>) -> Names<'s, K> {
-        let mut names = Names::new();
-        for (at, (Word(word), _)) in entries.0.iter().enumerate() {
+    fn keys<'s, T, K: From<usize>>(&mut self, file: &File, entries: &Entries<'s, T>) -> IdPlaces<'s, K> {
+        let mut names = IdPlaces::new();
+        for (at, (BareWord(word), _)) in entries.0.iter().enumerate() {
             if names.insert(word, at.into()).is_some() {
                 self.word(file, word, Code::DuplicateKey, format!("`{word}` is there twice"));
             }

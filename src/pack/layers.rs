@@ -2,7 +2,7 @@
 
 use super::condition::Scope;
 use super::file::File;
-use super::library::Library;
+use super::library::LibraryReader;
 use super::problem::Code;
 use super::reader::Reader;
 use super::syntax;
@@ -10,7 +10,13 @@ use crate::model::{Domain, Layer, Layers};
 
 impl Reader {
     /// The question takes a number, and each layer ends deeper than the one above.
-    pub fn layers(&mut self, file: &File, raw: &syntax::Layers, scope: Scope, library: &Library) -> Option<Layers> {
+    pub fn layers(
+        &mut self,
+        file: &File,
+        raw: &syntax::Layers,
+        scope: Scope,
+        library: &LibraryReader,
+    ) -> Option<Layers> {
         let near = raw.question.0;
         let question = self.look_up(file, raw.question, scope.names, Code::UnknownQuestion, "question")?;
         if !matches!(scope.domains[question], Domain::Number(_)) {

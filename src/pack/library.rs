@@ -2,25 +2,25 @@
 
 use super::file::File;
 use super::problem::Code;
-use super::reader::{Names, Parsed, Reader, place};
+use super::reader::{IdPlaces, Parsed, Reader, place};
 use super::syntax::{self, Statement};
-use super::word::{Quoted, Word};
-use crate::model::{Contact, Line, OneSide, Source, SourceId, Term};
+use super::word::{BareWord, Quoted};
+use crate::model::{Contact, HelpLine, OneSide, Source, SourceId, Term};
 use jiff::civil::Date;
 use std::collections::HashSet;
 use typed_index_collections::TiVec;
 
-pub(super) struct Library<'s> {
+pub(super) struct LibraryReader<'s> {
     pub sources: TiVec<SourceId, Source>,
-    pub names: Names<'s, SourceId>,
+    pub names: IdPlaces<'s, SourceId>,
     pub terms: Vec<Term>,
     pub avoid: Vec<String>,
     pub one_side: Vec<OneSide>,
     pub contacts: Vec<Contact>,
 }
 
-impl<'s> Library<'s> {
-    pub fn read(parsed: &'s [Parsed<'s>], reader: &mut Reader) -> Library<'s> {
+impl<'s> LibraryReader<'s> {
+    pub fn read(parsed: &'s [Parsed<'s>], reader: &mut Reader) -> LibraryReader<'s> {
         let (mut contacts, mut explained, mut one_side) = (Vec::new(), HashSet::new(), Vec::new());
         let (mut ids, mut sources, mut terms, mut avoid) = (Vec::new(), TiVec::new(), Vec::new(), Vec::new());
         for Parsed { file, statements, .. } in parsed.iter().filter(|parsed| parsed.file.pack().is_none()) {
@@ -73,7 +73,7 @@ impl<'s> Library<'s> {
             }
         }
         let names = reader.index("source", ids.into_iter());
-        let mut library = Library { sources, names, terms, avoid, one_side, contacts: Vec::new() };
+        let mut library = LibraryReader { sources, names, terms, avoid, one_side, contacts: Vec::new() };
         library.contacts = contacts.into_iter().map(|(file, raw)| reader.contact(file, raw, &library)).collect();
         library
     }
@@ -83,12 +83,12 @@ impl Reader {
     pub fn misplaced(&mut self, file: &File, statement: &str) {
         let name = statement.split('(').next().unwrap_or(statement);
         let message = format!("`{}` does not belong in this file", name.trim());
-        let help = "`Pack` and `Promise` go into `pack.ron`; `Library`, `Day`, `Source`, `Term` and `Contact` into a file beside the packs; only `Case` into `people.ron`; the rest into the file of a section";
+        let help = "`Pack` and `Promise` go into `pack.ron`; `LibraryReader`, `Day`, `Source`, `Term` and `Contact` into a file beside the packs; only `Case` into `people.ron`; the rest into the file of a section";
         self.word(file, name, Code::MisplacedStatement, message).help = Some(help.to_owned());
     }
 
     /// A contact says its country in two capital letters, or none for everywhere else, and cites its sources.
-    fn contact(&mut self, file: &File, raw: &syntax::Contact, library: &Library) -> Contact {
+    fn contact(&mut self, file: &File, raw: &syntax::Contact, library: &LibraryReader) -> Contact {
         let near = raw.country.spelled;
         let code = &raw.country.text;
         let coded = |code: &String| code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase());
@@ -100,8 +100,8 @@ impl Reader {
             self.word(file, near, Code::NoSource, "this contact cites no source").help =
                 Some("add `sources: [..]` with at least one id from the library".to_owned());
         }
-        let mut line = |line: &Option<syntax::Line>| {
-            line.as_ref().map(|line| Line {
+        let mut line = |line: &Option<syntax::HelpLine>| {
+            line.as_ref().map(|line| HelpLine {
                 name: self.line(file, near, "name", &line.name),
                 number: self.line(file, near, "number", &line.number),
             })
@@ -130,7 +130,7 @@ impl Reader {
         })
     }
 
-    pub fn cited(&mut self, file: &File, words: &[Word], library: &Library) -> Vec<SourceId> {
+    pub fn cited(&mut self, file: &File, words: &[BareWord], library: &LibraryReader) -> Vec<SourceId> {
         let mut cited = Vec::with_capacity(words.len());
         for word in words {
             match self.look_up(file, *word, &library.names, Code::UnknownSource, "source") {

@@ -2,7 +2,7 @@
 
 use super::file::File;
 use super::fingerprint::fingerprint;
-use super::library::Library;
+use super::library::LibraryReader;
 use super::problem::{Code, Problem};
 use super::reader::{Parsed, Reader};
 use super::syntax::Statement;
@@ -53,7 +53,7 @@ pub fn load(files: &[File], what: Load) -> Result<RuleBase, Vec<Problem>> {
     let wanted = |file: &&File| what.only.is_none() || file.pack().is_none() || file.pack() == what.only;
     let mut parsed: Vec<Parsed> = files.iter().filter(wanted).map(|file| reader.parse(file, what.cases)).collect();
     reader.overlay(&mut parsed, what.cases);
-    let library = Library::read(&parsed, &mut reader);
+    let library = LibraryReader::read(&parsed, &mut reader);
     let header = reader.opening(&parsed, &packs_of(files));
     let ids: Vec<&str> = library.sources.iter().map(|source| source.id.as_str()).collect();
     let shared: Vec<&Parsed> = parsed.iter().filter(|parsed| parsed.file.folder().is_none()).collect();

@@ -3,7 +3,7 @@
 use super::fingerprint::sum;
 use super::unparse;
 use crate::model::logic::Condition;
-use crate::model::{OptionId, Pack, Reviewed, Rule, Test, When};
+use crate::model::{AnswerTest, OptionId, Pack, Reviewed, Rule, When};
 
 /// So many signs of a checksum make a mark.
 const SIGNS: usize = 8;
@@ -32,10 +32,10 @@ fn words(pack: &Pack, when: &When, parts: &mut Vec<String>) {
             let question = &pack.questions[fact.question];
             let label = |option: OptionId| question.domain.label(option).to_owned();
             let (test, what) = match fact.test {
-                Test::Is(option) => ("is", label(option)),
-                Test::Has(option) => ("has", label(option)),
-                Test::Under(n) => ("under", n.to_string()),
-                Test::Over(n) => ("over", n.to_string()),
+                AnswerTest::Is(option) => ("is", label(option)),
+                AnswerTest::Has(option) => ("has", label(option)),
+                AnswerTest::Under(n) => ("under", n.to_string()),
+                AnswerTest::Over(n) => ("over", n.to_string()),
             };
             parts.extend([test.to_owned(), question.ask.clone(), what]);
             return;

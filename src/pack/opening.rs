@@ -4,7 +4,7 @@ use super::file::File;
 use super::problem::Code;
 use super::reader::{Parsed, Reader};
 use super::syntax::{Statement, opening};
-use super::word::Word;
+use super::word::BareWord;
 use crate::model::{Day, Header, Kind, Pack};
 
 impl Reader {
@@ -95,7 +95,7 @@ impl Reader {
         }
     }
 
-    fn named(&mut self, file: &File, word: Word, packs: &[&str]) -> Option<String> {
+    fn named(&mut self, file: &File, word: BareWord, packs: &[&str]) -> Option<String> {
         if packs.contains(&word.0) {
             return Some(word.0.to_owned());
         }
@@ -119,10 +119,10 @@ impl Reader {
                 }
             }
         }
-        let kind = |word: &Word| packs.iter().find(|pack| pack.id == word.0).map(|pack| pack.kind);
+        let kind = |word: &BareWord| packs.iter().find(|pack| pack.id == word.0).map(|pack| pack.kind);
         for Parsed { file, statements } in parsed.iter().filter(|parsed| parsed.file.pack().is_none()) {
             for (_, statement) in statements {
-                let (words, fits, wanted): (&[Word], &[Kind], _) = match statement {
+                let (words, fits, wanted): (&[BareWord], &[Kind], _) = match statement {
                     Statement::Library(raw) => (raw.incident.as_slice(), &[Kind::Checklist], "a checklist"),
                     Statement::Day(raw) => (&raw.lists, &[Kind::Checklist, Kind::Check], "a checklist or a check"),
                     _ => continue,
@@ -134,7 +134,7 @@ impl Reader {
         }
     }
 
-    fn taken_for_granted(&mut self, file: &File, pack: &Pack, question: Word, option: Word) {
+    fn taken_for_granted(&mut self, file: &File, pack: &Pack, question: BareWord, option: BareWord) {
         match pack.question(question.0).map(|at| &pack.questions[at].domain) {
             None => {
                 let message = format!("`{}` has no question `{}`", pack.id, question.0);

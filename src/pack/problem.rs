@@ -1,6 +1,6 @@
 //! What is wrong with a rule file, where, and what to do about it.
 
-use crate::model::Place;
+use crate::model::SourcePlace;
 use crate::pack::file::File;
 use crate::text::SafeText;
 use crate::text::suggest;
@@ -126,7 +126,7 @@ pub struct Problem {
     /// What kind of problem it is.
     pub code: Code,
     /// Where it is.
-    pub place: Place,
+    pub place: SourcePlace,
     /// The line it stands on, or as much of a long one as is worth showing.
     pub text: String,
     /// From which character of it, and how many, are meant.
@@ -160,12 +160,12 @@ impl Problem {
 
     /// A problem with a whole file or folder.
     pub fn whole(path: &str, code: Code, message: impl Into<String>) -> Problem {
-        let place = Place { path: path.to_owned(), line: 1, column: 1 };
+        let place = SourcePlace { path: path.to_owned(), line: 1, column: 1 };
         Problem::with(&place, code, message)
     }
 
     /// A problem with a statement that has been read.
-    pub fn with(place: &Place, code: Code, message: impl Into<String>) -> Problem {
+    pub fn with(place: &SourcePlace, code: Code, message: impl Into<String>) -> Problem {
         let (place, message) = (place.clone(), message.into());
         Problem { code, place, text: String::new(), from: 0, length: 1, message, help: None, count: 1 }
     }
@@ -193,7 +193,7 @@ impl Problem {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        let Place { path, line, column } = &self.place;
+        let SourcePlace { path, line, column } = &self.place;
         // A folder that cannot be read has no file to name.
         let place = if path.is_empty() { String::new() } else { format!("{path}:{line}:{column}: ") };
         let text = format!("{place}{kind}[{}]: {}{help}", self.code.word(), self.message);
@@ -226,7 +226,7 @@ impl fmt::Display for Problem {
         let clean = |text: &str| SafeText::new(text).to_string();
         let (text, message, path) = (clean(&self.text), clean(&self.message), clean(&self.place.path));
         let title = level.primary_title(&message).id(self.code.word());
-        let Place { line, column, .. } = &self.place;
+        let SourcePlace { line, column, .. } = &self.place;
         let origin = annotate_snippets::Origin::path(&path).line(*line).char_column(*column);
         let group = if path.is_empty() {
             Group::with_title(title)

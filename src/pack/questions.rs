@@ -5,10 +5,10 @@ use super::file::File;
 use super::problem::Code;
 use super::reader::{Reader, place};
 use super::syntax;
-use super::word::{Entries, Spelled, Word};
+use super::word::{BareWord, Entries, Spelled};
 use crate::engine::time;
 use crate::model::{
-    Answer, Change, Choice, Direction, Domain, Entry, Kind, OptionId, OptionSet, Question, QuestionId, Scale,
+    Answer, Changeable, Choice, Direction, Domain, Entry, Kind, OptionId, OptionSet, Question, QuestionId, Scale,
     SectionId, When,
 };
 use std::collections::HashSet;
@@ -28,7 +28,7 @@ const FAR: f64 = 36_500.0;
 const USUAL: f64 = 365.0;
 
 /// A question as written, with the file and section it stands in.
-pub(super) struct Asked<'s> {
+pub(super) struct AskedAt<'s> {
     pub file: &'s File,
     pub section: SectionId,
     pub raw: &'s syntax::Question<'s>,
@@ -36,11 +36,11 @@ pub(super) struct Asked<'s> {
 
 impl Reader {
     /// The answers each question takes.
-    pub fn domains(&mut self, asked: &[Asked]) -> TiVec<QuestionId, Domain> {
+    pub fn domains(&mut self, asked: &[AskedAt]) -> TiVec<QuestionId, Domain> {
         asked.iter().map(|question| self.domain(question.file, question.raw.id, &question.raw.answer)).collect()
     }
 
-    pub fn questions(&mut self, asked: &[Asked], kind: Kind, scope: Scope) -> TiVec<QuestionId, Question> {
+    pub fn questions(&mut self, asked: &[AskedAt], kind: Kind, scope: Scope) -> TiVec<QuestionId, Question> {
         let mut questions = TiVec::with_capacity(asked.len());
         for question in asked {
             let (file, raw, near) = (question.file, question.raw, question.raw.id.0);
@@ -71,7 +71,7 @@ impl Reader {
     /// Nobody can wait for what does not pass by itself, and only a checklist is read back.
     fn fits(&mut self, file: &File, raw: &syntax::Question, domain: &Domain, kind: Kind) {
         let near = raw.id.0;
-        if let (Domain::Number(scale), Some(Change::Wait)) = (domain, raw.change)
+        if let (Domain::Number(scale), Some(Changeable::Wait)) = (domain, raw.change)
             && time(&scale.unit).is_none()
         {
             let message = format!("`{near}` counts {}, and waiting changes nothing about it", scale.unit);
@@ -90,7 +90,7 @@ impl Reader {
     /// says so.
     fn ordinary(&mut self, file: &File, raw: &syntax::Question, domain: &Domain, kind: Kind) -> Option<Answer> {
         match (domain, raw.ordinary) {
-            (Domain::Number(_), None) | (Domain::One(_) | Domain::Many(_), Some(Word(VARIES))) => None,
+            (Domain::Number(_), None) | (Domain::One(_) | Domain::Many(_), Some(BareWord(VARIES))) => None,
             (_, None) if kind == Kind::Checklist => None,
             (Domain::One(choices), None) if !PLAIN.contains(&choices[OptionId::new(0)].id.as_str()) => None,
             (_, None) => Some(domain.baseline()),
@@ -122,7 +122,7 @@ impl Reader {
         Some(entry)
     }
 
-    fn domain(&mut self, file: &File, id: Word, raw: &syntax::Domain) -> Domain {
+    fn domain(&mut self, file: &File, id: BareWord, raw: &syntax::Domain) -> Domain {
         match raw {
             syntax::Domain::YesNo => {
                 let choice = |id: &str, label: &str| Choice { id: id.to_owned(), label: label.to_owned() };
@@ -151,7 +151,13 @@ impl Reader {
         }
     }
 
-    fn choices(&mut self, file: &File, id: Word, entries: &Entries<String>, least: usize) -> TiVec<OptionId, Choice> {
+    fn choices(
+        &mut self,
+        file: &File,
+        id: BareWord,
+        entries: &Entries<String>,
+        least: usize,
+    ) -> TiVec<OptionId, Choice> {
         let mut choices: TiVec<OptionId, Choice> = TiVec::new();
         let mut seen = HashSet::new();
         // No more of them are looked at than a question may have.
@@ -182,7 +188,7 @@ impl Reader {
     fn scale(
         &mut self,
         file: &File,
-        id: Word,
+        id: BareWord,
         unit: String,
         range: Spelled,
         worse: Direction,

@@ -6,8 +6,8 @@ use super::problems::Problems;
 use super::scan;
 use super::syntax::Statement;
 use super::unread::unread;
-use super::word::{Word, options};
-use crate::model::{DefinitionId, Place};
+use super::word::{BareWord, options};
+use crate::model::{DefinitionId, SourcePlace};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use typed_index_collections::TiVec;
@@ -19,7 +19,7 @@ pub(super) struct Parsed<'s> {
 }
 
 /// The ids of one kind of statement, and where each stands in its list.
-pub(super) type Names<'s, K> = HashMap<&'s str, K>;
+pub(super) type IdPlaces<'s, K> = HashMap<&'s str, K>;
 
 #[derive(Default)]
 pub(super) struct Reader {
@@ -93,9 +93,9 @@ impl Reader {
     pub fn index<'s, K: From<usize>>(
         &mut self,
         what: &str,
-        ids: impl Iterator<Item = (&'s File, Word<'s>)>,
-    ) -> Names<'s, K> {
-        let mut names = Names::new();
+        ids: impl Iterator<Item = (&'s File, BareWord<'s>)>,
+    ) -> IdPlaces<'s, K> {
+        let mut names = IdPlaces::new();
         for (at, (file, word)) in ids.enumerate() {
             if names.contains_key(word.0) {
                 self.word(file, word.0, Code::DuplicateId, format!("there is already a {what} `{}`", word.0));
@@ -112,7 +112,14 @@ impl Reader {
     }
 
     /// The place of a name in its list, or a problem.
-    pub fn look_up<K: Copy>(&mut self, file: &File, word: Word, names: &Names<K>, code: Code, what: &str) -> Option<K> {
+    pub fn look_up<K: Copy>(
+        &mut self,
+        file: &File,
+        word: BareWord,
+        names: &IdPlaces<K>,
+        code: Code,
+        what: &str,
+    ) -> Option<K> {
         let found = names.get(word.0).copied();
         let of_the_pack = matches!(code, Code::UnknownQuestion | Code::UnknownRule | Code::UnknownDefinition);
         let excused = self.unread.contains(word.0) || (self.partial && of_the_pack);
@@ -132,7 +139,7 @@ impl Reader {
     }
 
     /// Where an overlay switched this off in the pack of the file, if one did.
-    pub fn off_by(&self, file: &File, what: &str, word: Word) -> Option<String> {
+    pub fn off_by(&self, file: &File, what: &str, word: BareWord) -> Option<String> {
         let key = (file.pack().map(str::to_owned), format!("{what} `{}`", word.0));
         self.switched_off.get(&key).cloned()
     }
@@ -145,6 +152,6 @@ pub(super) fn ids(text: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 /// Where a statement that has been read stands: at its id.
-pub(super) fn place(file: &File, word: &str) -> Place {
+pub(super) fn place(file: &File, word: &str) -> SourcePlace {
     file.place(file.range(word).start)
 }

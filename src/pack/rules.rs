@@ -2,11 +2,11 @@
 
 use super::condition::Scope;
 use super::file::File;
-use super::library::Library;
+use super::library::LibraryReader;
 use super::problem::Code;
-use super::reader::{Names, Reader, place};
+use super::reader::{IdPlaces, Reader, place};
 use super::syntax;
-use super::word::Word;
+use super::word::BareWord;
 use crate::engine::time;
 use crate::model::{
     Answers, Case, Definition, Domain, Impossible, Level, Off, Promise, Reviewed, RiskId, Rule, RuleId, SectionId,
@@ -23,11 +23,18 @@ pub(super) struct Spot<'s> {
 /// What the rules need to know of the header.
 pub(super) struct Declared<'s> {
     pub wording: Vec<(Level, String)>,
-    pub risk_names: Names<'s, RiskId>,
+    pub risk_names: IdPlaces<'s, RiskId>,
 }
 
 impl Reader {
-    pub fn rule(&mut self, spot: Spot, raw: &syntax::Rule, scope: Scope, header: &Declared, library: &Library) -> Rule {
+    pub fn rule(
+        &mut self,
+        spot: Spot,
+        raw: &syntax::Rule,
+        scope: Scope,
+        header: &Declared,
+        library: &LibraryReader,
+    ) -> Rule {
         let (file, near) = (spot.file, raw.id.0);
         if raw.sources.is_empty() {
             self.word(file, near, Code::NoSource, format!("`{near}` cites no source")).help =
@@ -85,7 +92,7 @@ impl Reader {
         }
     }
 
-    fn wait(&mut self, file: &File, rule: Word, raw: &syntax::Wait, scope: Scope) -> Option<Wait> {
+    fn wait(&mut self, file: &File, rule: BareWord, raw: &syntax::Wait, scope: Scope) -> Option<Wait> {
         match raw {
             syntax::Wait::Days(days) => Some(Wait::Days(*days)),
             syntax::Wait::Weeks(weeks) => {
@@ -118,7 +125,7 @@ impl Reader {
         }
     }
 
-    pub fn risks(&mut self, file: &File, words: &[Word], names: &Names<RiskId>) -> Vec<RiskId> {
+    pub fn risks(&mut self, file: &File, words: &[BareWord], names: &IdPlaces<RiskId>) -> Vec<RiskId> {
         words.iter().filter_map(|word| self.look_up(file, *word, names, Code::UnknownRisk, "risk")).collect()
     }
 
@@ -128,7 +135,7 @@ impl Reader {
         raw: &syntax::Case,
         scope: Scope,
         baseline: &Answers,
-        rules: &Names<RuleId>,
+        rules: &IdPlaces<RuleId>,
     ) -> Case {
         let file = spot.file;
         Case {
@@ -142,7 +149,7 @@ impl Reader {
         }
     }
 
-    pub fn promise(&mut self, spot: Spot, raw: &syntax::Promise, scope: Scope, rules: &Names<RuleId>) -> Promise {
+    pub fn promise(&mut self, spot: Spot, raw: &syntax::Promise, scope: Scope, rules: &IdPlaces<RuleId>) -> Promise {
         let (file, near) = (spot.file, raw.name.spelled);
         if raw.at_least.is_none() && raw.finds.is_empty() {
             self.word(file, near, Code::EmptyPromise, "the promise does not say what must follow").help =
@@ -199,7 +206,7 @@ impl Reader {
         }
     }
 
-    fn rule_names(&mut self, file: &File, words: &[Word], rules: &Names<RuleId>) -> Vec<RuleId> {
+    fn rule_names(&mut self, file: &File, words: &[BareWord], rules: &IdPlaces<RuleId>) -> Vec<RuleId> {
         words.iter().filter_map(|word| self.look_up(file, *word, rules, Code::UnknownRule, "rule")).collect()
     }
 }

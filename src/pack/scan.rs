@@ -10,7 +10,7 @@ const DEEPEST: usize = 48;
 
 /// What is wrong with the outline of the text, and where.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Fault {
+pub struct OutlineFault {
     pub code: Code,
     pub at: Range<usize>,
     pub message: &'static str,
@@ -18,7 +18,7 @@ pub struct Fault {
 }
 
 /// Where the statements of a text such as `[ Question(..), Rule(..) ]` stand.
-pub fn statements(text: &str) -> Result<Vec<Range<usize>>, Fault> {
+pub fn statements(text: &str) -> Result<Vec<Range<usize>>, OutlineFault> {
     if text.starts_with('\u{feff}') {
         return Err(fault(
             Code::ByteOrderMark,
@@ -31,7 +31,7 @@ pub fn statements(text: &str) -> Result<Vec<Range<usize>>, Fault> {
 }
 
 /// Where brackets nest deeper than in any file of answers, before they are read one within the other.
-pub fn too_deep(text: &str) -> Option<Fault> {
+pub fn too_deep(text: &str) -> Option<OutlineFault> {
     let mut scan = Scan { bytes: text.as_bytes(), at: 0, open: Vec::new() };
     // Whatever else is wrong is told by what reads the answers.
     while let Ok(Some(byte)) = scan.skip_space() {
@@ -50,8 +50,8 @@ pub fn too_deep(text: &str) -> Option<Fault> {
     None
 }
 
-fn fault(code: Code, at: Range<usize>, message: &'static str, help: &'static str) -> Fault {
-    Fault { code, at, message, help }
+fn fault(code: Code, at: Range<usize>, message: &'static str, help: &'static str) -> OutlineFault {
+    OutlineFault { code, at, message, help }
 }
 
 struct Scan<'a> {
@@ -62,7 +62,7 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    fn run(mut self) -> Result<Vec<Range<usize>>, Fault> {
+    fn run(mut self) -> Result<Vec<Range<usize>>, OutlineFault> {
         let mut pieces = Vec::new();
         let mut start: Option<usize> = None;
         let mut ended = false;
@@ -110,7 +110,7 @@ impl Scan<'_> {
         }
     }
 
-    fn push(&mut self, byte: u8) -> Result<(), Fault> {
+    fn push(&mut self, byte: u8) -> Result<(), OutlineFault> {
         self.open.push((byte, self.at));
         if self.open.len() > DEEPEST {
             return Err(fault(
@@ -123,7 +123,7 @@ impl Scan<'_> {
         Ok(())
     }
 
-    fn pop(&mut self, byte: u8) -> Result<(), Fault> {
+    fn pop(&mut self, byte: u8) -> Result<(), OutlineFault> {
         let opener = match byte {
             b')' => b'(',
             b']' => b'[',
@@ -147,7 +147,7 @@ impl Scan<'_> {
     }
 
     /// The next byte that is neither space nor comment.
-    fn skip_space(&mut self) -> Result<Option<u8>, Fault> {
+    fn skip_space(&mut self) -> Result<Option<u8>, OutlineFault> {
         loop {
             match (self.bytes.get(self.at), self.bytes.get(self.at + 1)) {
                 (Some(byte), _) if byte.is_ascii_whitespace() => (),
@@ -167,7 +167,7 @@ impl Scan<'_> {
         }
     }
 
-    fn comment(&mut self) -> Result<(), Fault> {
+    fn comment(&mut self) -> Result<(), OutlineFault> {
         let start = self.at;
         let mut depth = 0_usize;
         while let Some(byte) = self.bytes.get(self.at) {
@@ -193,7 +193,7 @@ impl Scan<'_> {
     }
 
     /// Leaves `at` on the closing quote. `hashes` is the number of `#` of a raw string, which knows no escapes.
-    fn string(&mut self, hashes: usize) -> Result<(), Fault> {
+    fn string(&mut self, hashes: usize) -> Result<(), OutlineFault> {
         let start = self.at;
         let raw = hashes > 0;
         self.at += 1;
@@ -212,7 +212,7 @@ impl Scan<'_> {
     }
 
     /// Only what ends a value may follow a text; else a quote is missing, and everything behind is inside out.
-    fn after_text(&mut self, start: usize) -> Result<(), Fault> {
+    fn after_text(&mut self, start: usize) -> Result<(), OutlineFault> {
         let end = self.at;
         self.at += 1;
         let next = self.skip_space();
@@ -229,7 +229,7 @@ impl Scan<'_> {
     }
 
     /// Passes a raw string such as `r#".."#`, if one begins here.
-    fn raw_string(&mut self) -> Result<bool, Fault> {
+    fn raw_string(&mut self) -> Result<bool, OutlineFault> {
         let hashes = self.bytes[self.at + 1..].iter().take_while(|byte| **byte == b'#').count();
         let in_word =
             self.at > 0 && (self.bytes[self.at - 1].is_ascii_alphanumeric() || self.bytes[self.at - 1] == b'_');

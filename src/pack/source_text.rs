@@ -11,12 +11,12 @@ const STRIDE: usize = 256;
 #[derive(Clone, Debug)]
 pub struct SourceText {
     text: Cow<'static, str>,
-    marks: OnceLock<Vec<Mark>>,
+    marks: OnceLock<Vec<BytePlace>>,
 }
 
 /// A byte whose line and column are known. Every line begins with one.
 #[derive(Clone, Copy, Debug)]
-struct Mark {
+struct BytePlace {
     byte: usize,
     line: usize,
     column: usize,
@@ -28,21 +28,21 @@ impl SourceText {
         let at = if self.text.is_char_boundary(at) { at } else { 0 };
         let marks = self.marks.get_or_init(|| marks(&self.text));
         let nearest = marks.partition_point(|mark| mark.byte <= at).checked_sub(1).map(|before| marks[before]);
-        let Mark { byte, line, column } = nearest.unwrap_or(Mark { byte: 0, line: 1, column: 1 });
+        let BytePlace { byte, line, column } = nearest.unwrap_or(BytePlace { byte: 0, line: 1, column: 1 });
         (line, column + self.text[byte..at].chars().count())
     }
 }
 
-fn marks(text: &str) -> Vec<Mark> {
-    let mut mark = Mark { byte: 0, line: 1, column: 1 };
+fn marks(text: &str) -> Vec<BytePlace> {
+    let mut mark = BytePlace { byte: 0, line: 1, column: 1 };
     let mut marks = vec![mark];
     for (byte, letter) in text.char_indices() {
         if byte - marks[marks.len() - 1].byte >= STRIDE {
-            marks.push(Mark { byte, ..mark });
+            marks.push(BytePlace { byte, ..mark });
         }
         mark.column += 1;
         if letter == '\n' {
-            mark = Mark { byte: byte + 1, line: mark.line + 1, column: 1 };
+            mark = BytePlace { byte: byte + 1, line: mark.line + 1, column: 1 };
             marks.push(mark);
         }
     }

@@ -3,7 +3,7 @@
 pub mod opening;
 pub mod overlay;
 
-use super::word::{Entries, Options, Quoted, Spelled, Word};
+use super::word::{BareWord, Entries, Options, Quoted, Spelled};
 use crate::model::{self, Direction, Grade, Kind, Level, Reading, Side};
 use serde::Deserialize;
 
@@ -34,7 +34,7 @@ pub enum Statement<'s> {
 #[serde(deny_unknown_fields)]
 pub struct Pack<'s> {
     #[serde(borrow)]
-    pub id: Word<'s>,
+    pub id: BareWord<'s>,
     #[serde(default)]
     pub kind: Kind,
     pub title: String,
@@ -55,7 +55,7 @@ pub struct Pack<'s> {
 #[serde(deny_unknown_fields)]
 pub struct Closing<'s> {
     #[serde(borrow)]
-    pub id: Word<'s>,
+    pub id: BareWord<'s>,
     pub title: String,
     pub when: Option<Condition<'s>>,
     pub up_to: Option<Level>,
@@ -65,14 +65,14 @@ pub struct Closing<'s> {
     #[serde(default)]
     pub points: Vec<String>,
     #[serde(default)]
-    pub sources: Vec<Word<'s>>,
+    pub sources: Vec<BareWord<'s>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source<'s> {
     #[serde(borrow)]
-    pub id: Word<'s>,
+    pub id: BareWord<'s>,
     pub title: String,
     pub publisher: String,
     pub year: Option<u16>,
@@ -112,17 +112,17 @@ pub struct Contact<'s> {
     pub also: Vec<String>,
     pub name: String,
     pub emergency: String,
-    pub advice: Option<Line>,
-    pub crisis: Option<Line>,
-    pub poison: Option<Line>,
-    pub report: Option<Line>,
+    pub advice: Option<HelpLine>,
+    pub crisis: Option<HelpLine>,
+    pub poison: Option<HelpLine>,
+    pub report: Option<HelpLine>,
     #[serde(default)]
-    pub sources: Vec<Word<'s>>,
+    pub sources: Vec<BareWord<'s>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Line {
+pub struct HelpLine {
     pub name: String,
     pub number: String,
 }
@@ -131,14 +131,14 @@ pub struct Line {
 #[serde(deny_unknown_fields)]
 pub struct Question<'s> {
     #[serde(borrow)]
-    pub id: Word<'s>,
+    pub id: BareWord<'s>,
     pub ask: String,
     pub help: Option<String>,
     pub because: String,
     pub answer: Domain<'s>,
-    pub ordinary: Option<Word<'s>>,
+    pub ordinary: Option<BareWord<'s>>,
     pub ask_if: Option<Condition<'s>>,
-    pub change: Option<model::Change>,
+    pub change: Option<model::Changeable>,
     #[serde(default)]
     pub read_back: bool,
     pub unordered: Option<String>,
@@ -167,19 +167,19 @@ pub enum Domain<'s> {
 #[serde(deny_unknown_fields)]
 pub struct Rule<'s> {
     #[serde(borrow)]
-    pub id: Word<'s>,
+    pub id: BareWord<'s>,
     pub level: Level,
     #[serde(default)]
-    pub risks: Vec<Word<'s>>,
+    pub risks: Vec<BareWord<'s>>,
     pub title: String,
     pub when: Condition<'s>,
     pub why: String,
     pub advice: String,
     #[serde(default)]
-    pub sources: Vec<Word<'s>>,
+    pub sources: Vec<BareWord<'s>>,
     pub wait: Option<Wait<'s>>,
     #[serde(default)]
-    pub see: Vec<Word<'s>>,
+    pub see: Vec<BareWord<'s>>,
     #[serde(default)]
     pub vendor_only: bool,
     pub reviewed_by: Option<String>,
@@ -190,7 +190,7 @@ pub struct Rule<'s> {
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case", bound(deserialize = "'de: 's"))]
 pub enum Wait<'s> {
-    Until(Word<'s>, f64),
+    Until(BareWord<'s>, f64),
     After(String, u16),
     Days(u16),
     Weeks(u16),
@@ -199,16 +199,16 @@ pub enum Wait<'s> {
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case", bound(deserialize = "'de: 's"))]
 pub enum Condition<'s> {
-    Is(Word<'s>, Options<'s>),
-    Has(Word<'s>, Options<'s>),
-    Under(Word<'s>, f64),
-    Over(Word<'s>, f64),
+    Is(BareWord<'s>, Options<'s>),
+    Has(BareWord<'s>, Options<'s>),
+    Under(BareWord<'s>, f64),
+    Over(BareWord<'s>, f64),
     /// A date and `today`.
-    Before(Word<'s>, Word<'s>),
-    After(Word<'s>, Word<'s>),
-    UnderFor(Word<'s>, Word<'s>, Entries<'s, f64>),
-    OverFor(Word<'s>, Word<'s>, Entries<'s, f64>),
-    Holds(Word<'s>),
+    Before(BareWord<'s>, BareWord<'s>),
+    After(BareWord<'s>, BareWord<'s>),
+    UnderFor(BareWord<'s>, BareWord<'s>, Entries<'s, f64>),
+    OverFor(BareWord<'s>, BareWord<'s>, Entries<'s, f64>),
+    Holds(BareWord<'s>),
     AtLeast(usize, Vec<Condition<'s>>),
     All(Vec<Condition<'s>>),
     Any(Vec<Condition<'s>>),
@@ -219,14 +219,14 @@ pub enum Condition<'s> {
 #[serde(deny_unknown_fields)]
 pub struct Layers<'s> {
     #[serde(borrow)]
-    pub question: Word<'s>,
+    pub question: BareWord<'s>,
     pub title: String,
     pub note: String,
     pub layers: Vec<Layer>,
     #[serde(default)]
     pub marks: Vec<f64>,
     #[serde(default)]
-    pub sources: Vec<Word<'s>>,
+    pub sources: Vec<BareWord<'s>>,
 }
 
 #[derive(Deserialize)]
@@ -245,7 +245,7 @@ pub struct Case<'s> {
     pub given: Entries<'s, Spelled<'s>>,
     pub expect: Level,
     #[serde(default)]
-    pub finds: Vec<Word<'s>>,
+    pub finds: Vec<BareWord<'s>>,
 }
 
 #[derive(Deserialize)]
@@ -256,14 +256,14 @@ pub struct Promise<'s> {
     pub when: Condition<'s>,
     pub at_least: Option<Level>,
     #[serde(default)]
-    pub finds: Vec<Word<'s>>,
+    pub finds: Vec<BareWord<'s>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Define<'s> {
     #[serde(borrow)]
-    pub id: Word<'s>,
+    pub id: BareWord<'s>,
     pub means: String,
     pub when: Condition<'s>,
 }

@@ -2,7 +2,7 @@
 
 use crate::model::codec::AnswerValue;
 use crate::model::logic::Condition;
-use crate::model::{Answer, Answers, OptionId, Pack, QuestionId, Test, Wait, When};
+use crate::model::{Answer, AnswerTest, Answers, OptionId, Pack, QuestionId, Wait, When};
 use std::fmt::Write;
 
 /// What sets a person apart from the baseline, as `{ question: answer }`: it can be pasted into a case.
@@ -34,10 +34,10 @@ pub fn written_out(pack: &Pack, when: &When) -> String {
         Condition::Fact(fact) => {
             let question = &pack.questions[fact.question];
             match fact.test {
-                Test::Is(it) => format!("is({}, {})", question.id, option(pack, fact.question, it)),
-                Test::Has(it) => format!("has({}, {})", question.id, option(pack, fact.question, it)),
-                Test::Under(n) => format!("under({}, {n})", question.id),
-                Test::Over(n) => format!("over({}, {n})", question.id),
+                AnswerTest::Is(it) => format!("is({}, {})", question.id, option(pack, fact.question, it)),
+                AnswerTest::Has(it) => format!("has({}, {})", question.id, option(pack, fact.question, it)),
+                AnswerTest::Under(n) => format!("under({}, {n})", question.id),
+                AnswerTest::Over(n) => format!("over({}, {n})", question.id),
             }
         }
         Condition::Not(part) => format!("not({})", condition(pack, part)),
@@ -64,9 +64,9 @@ fn limits(pack: &Pack, parts: &[When]) -> Option<String> {
         let Condition::All(both) = part else { return None };
         let [first, Condition::Fact(number)] = both.as_slice() else { return None };
         let (word, n) = match number.test {
-            Test::Over(n) => ("over_for", n),
-            Test::Under(n) => ("under_for", n),
-            Test::Is(_) | Test::Has(_) => return None,
+            AnswerTest::Over(n) => ("over_for", n),
+            AnswerTest::Under(n) => ("under_for", n),
+            AnswerTest::Is(_) | AnswerTest::Has(_) => return None,
         };
         Some((word, number.question, chosen(first)?, n))
     };
@@ -86,9 +86,9 @@ type Chosen = (&'static str, QuestionId, OptionId);
 fn chosen(part: &When) -> Option<Chosen> {
     let Condition::Fact(fact) = part else { return None };
     match fact.test {
-        Test::Is(option) => Some(("is", fact.question, option)),
-        Test::Has(option) => Some(("has", fact.question, option)),
-        Test::Under(_) | Test::Over(_) => None,
+        AnswerTest::Is(option) => Some(("is", fact.question, option)),
+        AnswerTest::Has(option) => Some(("has", fact.question, option)),
+        AnswerTest::Under(_) | AnswerTest::Over(_) => None,
     }
 }
 

@@ -16,43 +16,43 @@ const LONGEST_WORD: usize = 64;
 
 /// A bare word, such as `keloids`. It borrows from the text, so it knows where it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Word<'s>(pub &'s str);
+pub struct BareWord<'s>(pub &'s str);
 
 /// The id that a word is, if its letters may stand in one.
-fn id<E: de::Error>(word: &str) -> Result<Word<'_>, E> {
+fn id<E: de::Error>(word: &str) -> Result<BareWord<'_>, E> {
     let fits = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     if word.len() > LONGEST_WORD {
         Err(E::custom("an id has at most 64 letters"))
     } else if word.chars().all(fits) && word.starts_with(|letter: char| !letter.is_ascii_digit()) {
-        Ok(Word(word))
+        Ok(BareWord(word))
     } else {
         Err(E::custom(format!("`{word}` cannot be an id: the letters a to z, digits and `_`, a letter first")))
     }
 }
 
 /// A word as the key of an entry, which JSON puts in quotes.
-struct Key<'s>(&'s str);
+struct KeyWord<'s>(&'s str);
 
-impl<'de: 's, 's> Deserialize<'de> for Key<'s> {
+impl<'de: 's, 's> Deserialize<'de> for KeyWord<'s> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Spelled(spelled) = Spelled::deserialize(deserializer)?;
         let bare = spelled.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(spelled);
-        let Word(bare) = id(bare)?;
-        Ok(Key(bare))
+        let BareWord(bare) = id(bare)?;
+        Ok(KeyWord(bare))
     }
 }
 
-impl<'de: 's, 's> Deserialize<'de> for Word<'s> {
+impl<'de: 's, 's> Deserialize<'de> for BareWord<'s> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         return deserializer.deserialize_identifier(WordVisitor);
 
         struct WordVisitor;
         impl<'de> de::Visitor<'de> for WordVisitor {
-            type Value = Word<'de>;
+            type Value = BareWord<'de>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a bare word")
             }
-            fn visit_borrowed_str<E: de::Error>(self, word: &'de str) -> Result<Word<'de>, E> {
+            fn visit_borrowed_str<E: de::Error>(self, word: &'de str) -> Result<BareWord<'de>, E> {
                 id(word)
             }
         }
@@ -60,7 +60,7 @@ impl<'de: 's, 's> Deserialize<'de> for Word<'s> {
 }
 
 /// One word, or several in a list: `a` or `[a, b]`.
-pub struct Options<'s>(pub Vec<Word<'s>>);
+pub struct Options<'s>(pub Vec<BareWord<'s>>);
 
 impl<'de: 's, 's> Deserialize<'de> for Options<'s> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -101,7 +101,7 @@ impl<'de: 's, 's> Deserialize<'de> for Quoted<'s> {
 
 /// `{ word: value, ... }` in the order written, doubles included.
 #[derive(Clone)]
-pub struct Entries<'s, T>(pub Vec<(Word<'s>, T)>);
+pub struct Entries<'s, T>(pub Vec<(BareWord<'s>, T)>);
 
 impl<T> Default for Entries<'_, T> {
     fn default() -> Self {
@@ -115,14 +115,14 @@ impl<'de: 's, 's, T: Deserialize<'de>> Deserialize<'de> for Entries<'s, T> {
 
         struct EntriesVisitor<T>(PhantomData<T>);
         impl<'de, T: Deserialize<'de>> de::Visitor<'de> for EntriesVisitor<T> {
-            type Value = Vec<(Word<'de>, T)>;
+            type Value = Vec<(BareWord<'de>, T)>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a list such as { word: value }")
             }
             fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut entries = Vec::new();
-                while let Some((Key(word), value)) = map.next_entry()? {
-                    entries.push((Word(word), value));
+                while let Some((KeyWord(word), value)) = map.next_entry()? {
+                    entries.push((BareWord(word), value));
                 }
                 Ok(entries)
             }

@@ -1,6 +1,6 @@
 //! Rules put into a page.
 
-use crate::model::{Place, RuleBase, Test};
+use crate::model::{AnswerTest, RuleBase, SourcePlace};
 use ppmd_rust::Ppmd7Encoder;
 use std::io::Write;
 
@@ -20,19 +20,19 @@ const MEMORY: u32 = 1 << 30;
 pub fn pack(mut base: RuleBase) -> Option<Vec<u8>> {
     base.avoid.clear();
     base.one_side.clear();
-    base.sources.iter_mut().for_each(|source| source.place = Place::default());
-    base.contacts.iter_mut().for_each(|contact| contact.place = Place::default());
+    base.sources.iter_mut().for_each(|source| source.place = SourcePlace::default());
+    base.contacts.iter_mut().for_each(|contact| contact.place = SourcePlace::default());
     for pack in &mut base.packs {
-        pack.questions.iter_mut().for_each(|question| question.place = Place::default());
-        pack.rules.iter_mut().for_each(|rule| rule.place = Place::default());
-        pack.impossible.iter_mut().for_each(|impossible| impossible.place = Place::default());
+        pack.questions.iter_mut().for_each(|question| question.place = SourcePlace::default());
+        pack.rules.iter_mut().for_each(|rule| rule.place = SourcePlace::default());
+        pack.impossible.iter_mut().for_each(|impossible| impossible.place = SourcePlace::default());
         pack.definitions.raw.clear();
         // Of a promise only the numbers count that it compares answers with.
         pack.promises.raw.retain(|promise| promise.when.facts().iter().any(|fact| compares(&fact.test)));
         for promise in &mut pack.promises {
             promise.name.clear();
             promise.finds.clear();
-            promise.place = Place::default();
+            promise.place = SourcePlace::default();
         }
         pack.cases.clear();
     }
@@ -53,8 +53,8 @@ pub fn pack(mut base: RuleBase) -> Option<Vec<u8>> {
     encoder.finish(false).ok()
 }
 
-fn compares(test: &Test) -> bool {
-    matches!(test, Test::Under(_) | Test::Over(_))
+fn compares(test: &AnswerTest) -> bool {
+    matches!(test, AnswerTest::Under(_) | AnswerTest::Over(_))
 }
 
 #[cfg(test)]

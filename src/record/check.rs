@@ -32,13 +32,13 @@ pub struct Record {
     /// The country whose numbers stand in the texts; empty where it is not known.
     pub country: String,
     /// The rules it was made with.
-    pub pack: Rules,
+    pub pack: RecordedRules,
     /// The answers that counted, in the order of the pack.
-    pub answers: Vec<Said>,
+    pub answers: Vec<RecordedAnswer>,
     /// Answers that did not count.
     pub set_aside: Vec<SetAside>,
     /// What followed from the answers.
-    pub result: Outcome,
+    pub result: RecordedResult,
     /// SHA-256 over all of the above: tells that nothing was edited since, not who wrote it.
     pub checksum: String,
 }
@@ -46,7 +46,7 @@ pub struct Record {
 /// Which rules were used.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
-pub struct Rules {
+pub struct RecordedRules {
     /// The id of the pack, by which its rules are found again.
     pub id: String,
     /// The title of the pack.
@@ -66,7 +66,7 @@ pub struct Rules {
 /// One answer, for programs and in the words of the day.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
-pub struct Said {
+pub struct RecordedAnswer {
     /// The id of the question.
     pub question: String,
     /// The answer by the ids of its options, or as a number.
@@ -80,7 +80,7 @@ pub struct Said {
 /// What followed from the answers, by the rules of the day.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
-pub struct Outcome {
+pub struct RecordedResult {
     /// The gravest level found; `Note` where nothing was.
     pub level: Level,
     /// The answer in one sentence.
@@ -88,9 +88,9 @@ pub struct Outcome {
     /// The sentences under the headline.
     pub detail: String,
     /// The level of every risk of the pack, in its order.
-    pub risks: Vec<Risk>,
+    pub risks: Vec<RecordedRisk>,
     /// The rules that were not ruled out, the gravest first.
-    pub findings: Vec<Found>,
+    pub findings: Vec<RecordedFinding>,
     /// Answered "not sure".
     pub unsure: Vec<String>,
     /// Asked, or would have been, and not answered.
@@ -100,7 +100,7 @@ pub struct Outcome {
 /// How far one risk is raised.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
-pub struct Risk {
+pub struct RecordedRisk {
     /// The id of the risk.
     pub risk: String,
     /// The name of the risk, as people read it.
@@ -112,7 +112,7 @@ pub struct Risk {
 /// One rule that was not ruled out, in the words it had then.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
-pub struct Found {
+pub struct RecordedFinding {
     /// The id of the rule.
     pub rule: String,
     /// The level of the rule.
@@ -133,7 +133,7 @@ pub struct Found {
 
 /// Why a file is not a record that can be read.
 #[derive(thiserror::Error, Debug)]
-pub enum Fault {
+pub enum RecordFault {
     /// It has this schema number, which is higher than any this program knows.
     #[error("this file has schema {0}, and this program knows none so new; use a newer needlewise")]
     Newer(u64),
@@ -149,13 +149,14 @@ impl Record {
     /// What is kept of one answered pack. The same input gives the same record.
     pub fn new(explained: &Explanation) -> Record {
         let (pack, counting) = (explained.pack, &explained.answers);
-        let said =
-            given(pack, counting).into_iter().zip(counting.given()).map(|((id, answer), (question, said))| Said {
+        let said = given(pack, counting).into_iter().zip(counting.given()).map(|((id, answer), (question, said))| {
+            RecordedAnswer {
                 question: id,
                 answer,
                 ask: text(&pack.questions[question].ask),
                 said: text(&words::answer(&pack.questions[question], said)),
-            });
+            }
+        });
         let hidden = |id: &str| pack.question(id).is_some_and(|question| counting.get(question).is_none());
         let aside = given(pack, explained.given).into_iter().filter(|(id, _)| hidden(id));
         let aside =
@@ -166,7 +167,7 @@ impl Record {
             tool: concat!("needlewise ", env!("CARGO_PKG_VERSION")).to_owned(),
             date: day::write(explained.today),
             country: explained.contact.map_or(String::new(), |contact| text(&contact.country)),
-            pack: Rules {
+            pack: RecordedRules {
                 id: text(&pack.id),
                 title: text(&pack.title),
                 version: text(&pack.version),
@@ -196,12 +197,12 @@ impl Record {
 }
 
 /// What was found, as a record has it.
-pub fn outcome(explained: &Explanation) -> Outcome {
+pub fn outcome(explained: &Explanation) -> RecordedResult {
     let pack = explained.pack;
     let id = |question: &QuestionId| text(&pack.questions[*question].id);
     let findings = explained.findings.iter().map(|finding| {
         let rule = &pack.rules[finding.rule];
-        Found {
+        RecordedFinding {
             rule: text(&rule.id),
             level: rule.level,
             certainty: if finding.certainty == Certainty::Certain { "certain" } else { "possible" }.to_owned(),
@@ -213,10 +214,13 @@ pub fn outcome(explained: &Explanation) -> Outcome {
         }
     });
     let risks = pack.risks.iter().zip(&explained.risks);
-    let risks =
-        risks.map(|(risk, profile)| Risk { risk: text(&risk.id), title: text(&risk.title), level: profile.level });
+    let risks = risks.map(|(risk, profile)| RecordedRisk {
+        risk: text(&risk.id),
+        title: text(&risk.title),
+        level: profile.level,
+    });
     let headline = &explained.headline;
-    Outcome {
+    RecordedResult {
         level: explained.level,
         headline: text(&explained.filled(&headline.text)),
         detail: text(&explained.filled(&headline.detail)),
@@ -231,7 +235,7 @@ pub fn outcome(explained: &Explanation) -> Outcome {
 ///
 /// # Errors
 /// When the file is from a newer program, or is no such record.
-pub fn read(text: &str) -> Result<Record, Fault> {
+pub fn read(text: &str) -> Result<Record, RecordFault> {
     read_kind(text, KIND, SCHEMA)
 }
 
@@ -239,19 +243,19 @@ pub fn read(text: &str) -> Result<Record, Fault> {
 ///
 /// # Errors
 /// When the file is from a newer program, or is no record of this kind.
-pub fn read_kind<R: DeserializeOwned>(text: &str, kind: &str, schema: u32) -> Result<R, Fault> {
+pub fn read_kind<R: DeserializeOwned>(text: &str, kind: &str, schema: u32) -> Result<R, RecordFault> {
     #[derive(Deserialize)]
     struct Head {
         schema: u64,
         kind: String,
     }
-    let fault = |err: String| Fault::NotARecord(SafeText::new(&err).to_string());
+    let fault = |err: String| RecordFault::NotARecord(SafeText::new(&err).to_string());
     let head: Head = notation::read(text).map_err(fault)?;
     if head.kind != kind {
-        return Err(Fault::NotARecord(format!("it is a `{}`", SafeText::new(&head.kind))));
+        return Err(RecordFault::NotARecord(format!("it is a `{}`", SafeText::new(&head.kind))));
     }
     if head.schema > u64::from(schema) {
-        return Err(Fault::Newer(head.schema));
+        return Err(RecordFault::Newer(head.schema));
     }
     notation::read(text).map_err(fault)
 }

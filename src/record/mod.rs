@@ -7,7 +7,7 @@ mod page;
 pub mod store;
 mod verify;
 
-pub use check::{Fault, Record, SCHEMA, read, read_kind};
+pub use check::{Record, RecordFault, SCHEMA, read, read_kind};
 pub use checksum::checksum;
 pub use page::document;
-pub use verify::{Verdict, verify};
+pub use verify::{Verification, verify};

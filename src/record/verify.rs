@@ -1,7 +1,7 @@
 //! Whether a record is as it was written, and whether its result still follows.
 
 use super::Record;
-use super::check::{Outcome, outcome};
+use super::check::{RecordedResult, outcome};
 use crate::engine::explain;
 use crate::model::day;
 use crate::model::kept::resume;
@@ -9,7 +9,7 @@ use crate::model::{Level, Pack, RuleBase};
 
 /// What reading a kept file again comes to.
 #[derive(Clone, PartialEq, Debug)]
-pub enum Verdict {
+pub enum Verification {
     /// The same rules give the same result.
     Same,
     /// The rules are not those of the record; what they say now of the same answers.
@@ -32,22 +32,22 @@ pub enum Verdict {
 }
 
 /// Reads the answers of a record again, by the pack of that name today, if there is one.
-pub fn verify(record: &Record, base: &RuleBase) -> Verdict {
+pub fn verify(record: &Record, base: &RuleBase) -> Verification {
     if record.checksum != record.sum() {
-        return Verdict::Altered;
+        return Verification::Altered;
     }
-    let Some(pack) = base.packs.iter().find(|pack| pack.id == record.pack.id) else { return Verdict::Unknown };
+    let Some(pack) = base.packs.iter().find(|pack| pack.id == record.pack.id) else { return Verification::Unknown };
     if pack.fingerprint == record.pack.fingerprint {
         return if again(record, base, pack).is_some_and(|again| again == *record) {
-            Verdict::Same
+            Verification::Same
         } else {
-            Verdict::Altered
+            Verification::Altered
         };
     }
     let (answers, aside) = resume(pack, record.answers.iter().map(|said| (said.question.as_str(), &said.answer)));
     let contact = base.contact(Some(&record.country));
     let now = outcome(&explain(base, pack, &answers, contact, pack.reviewed));
-    Verdict::Changed {
+    Verification::Changed {
         then: record.result.level,
         now: now.level,
         found_now: beyond(&now, &record.result),
@@ -75,7 +75,7 @@ fn again(record: &Record, base: &RuleBase, pack: &Pack) -> Option<Record> {
 }
 
 /// The titles of what one result finds and the other does not.
-fn beyond(one: &Outcome, other: &Outcome) -> Vec<String> {
+fn beyond(one: &RecordedResult, other: &RecordedResult) -> Vec<String> {
     let known = |rule: &str| other.findings.iter().any(|found| found.rule == rule);
     one.findings.iter().filter(|found| !known(&found.rule)).map(|found| found.title.clone()).collect()
 }

@@ -1,7 +1,7 @@
 //! The parts that follow the findings: the pack's closings, and topics to read.
 
 use super::desk::Desk;
-use super::document::{Block, Part, Text};
+use super::document::{Block, Paragraph, Part};
 use crate::model::{ClosingId, Level};
 
 /// The closings of the pack that apply, in its order.
@@ -13,8 +13,9 @@ fn part(desk: &mut Desk, closing: ClosingId) -> Part {
     let explained = desk.explained;
     let closing = &explained.pack.closings[closing];
     let numbers = desk.cited.numbers(&closing.sources);
-    let filled = |text: &String| Text::of(explained.filled(text));
-    let mut paragraphs: Vec<Text> = closing.text.split("\n\n").map(|paragraph| filled(&paragraph.to_owned())).collect();
+    let filled = |text: &String| Paragraph::of(explained.filled(text));
+    let mut paragraphs: Vec<Paragraph> =
+        closing.text.split("\n\n").map(|paragraph| filled(&paragraph.to_owned())).collect();
     if let Some(last) = paragraphs.pop() {
         paragraphs.push(last.plain(" ").cite(numbers));
     }
@@ -41,9 +42,9 @@ pub fn topics(desk: &Desk) -> Option<Part> {
     let others = || explained.base.packs.iter().filter(|pack| pack.id != explained.pack.id);
     let titled = |id: &str| others().find_map(|pack| Some(&pack.rules[pack.rule(id)?].title));
     let lines = explained.topics().into_iter().map(|id| {
-        let text = Text::default().code(format!("needlewise learn {id}"));
+        let text = Paragraph::default().code(format!("needlewise learn {id}"));
         titled(id).map_or(text.clone(), |title| text.plain(format!(" - {title}")))
     });
-    let lines: Vec<Text> = lines.collect();
+    let lines: Vec<Paragraph> = lines.collect();
     (!lines.is_empty()).then(|| Part::new("topics", "Worth reading", vec![Block::List(lines)]))
 }

@@ -50,17 +50,17 @@ pub struct Part {
 #[derive(Clone, PartialEq, Debug)]
 pub enum Block {
     /// A paragraph.
-    Text(Text),
+    Text(Paragraph),
     /// Paragraphs of equal rank.
-    List(Vec<Text>),
+    List(Vec<Paragraph>),
     /// What to do, one step after the other.
-    Steps(Vec<Text>),
+    Steps(Vec<Paragraph>),
     /// Numbers to call with one touch: only for a page, as the steps name them too.
-    Calls(Vec<Call>),
+    Calls(Vec<PhoneNumber>),
     /// The gravest reasons, a line each, and how many more there are.
-    Reasons(Vec<Line>, usize),
+    Reasons(Vec<ReasonLine>, usize),
     /// Something that must not be missed.
-    Callout(Tone, Vec<Text>),
+    Callout(Tone, Vec<Paragraph>),
     /// How much of each risk was found.
     Bars(Vec<Bar>),
     /// The days ahead.
@@ -68,22 +68,22 @@ pub enum Block {
     /// Lengths held against layers.
     Depths(Depths),
     /// One finding with all that belongs to it.
-    Card(Card),
+    Card(FindingCard),
     /// Hard words and what they mean.
     Terms(Vec<(SafeText, SafeText)>),
     /// What the numbers in the text stand for.
-    Sources(Vec<Entry>),
+    Sources(Vec<CitedSource>),
     /// Names and values, such as a version.
-    Facts(Vec<(SafeText, Text)>),
+    Facts(Vec<(SafeText, Paragraph)>),
     /// Empty lines to write on by hand, with a label each.
     Lines(Vec<SafeText>),
     /// Something to fill in by hand.
-    Item(Item),
+    Item(FormItem),
 }
 
 /// A number to call.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Call {
+pub struct PhoneNumber {
     /// Whose it is, such as `NHS 111`.
     pub name: SafeText,
     /// As people write it.
@@ -120,12 +120,12 @@ pub struct Days {
     /// The last of the days.
     pub until: SafeText,
     /// In the order of the findings.
-    pub waits: Vec<Wait>,
+    pub waits: Vec<WaitBar>,
 }
 
 /// One wait: its reason, its last day, and how much of the strip it takes, in percent.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Wait {
+pub struct WaitBar {
     /// The title of the finding.
     pub title: SafeText,
     /// The last day.
@@ -153,7 +153,7 @@ pub struct Depths {
 
 /// A reason in short, and what it asks for.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Line {
+pub struct ReasonLine {
     /// The reason.
     pub title: SafeText,
     /// What it asks for, in a few words.
@@ -162,7 +162,7 @@ pub struct Line {
 
 /// One finding.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Card {
+pub struct FindingCard {
     /// How much it weighs.
     pub level: Level,
     /// The level in a few words.
@@ -174,40 +174,40 @@ pub struct Card {
     /// What can go wrong.
     pub risks: Vec<SafeText>,
     /// Each with its label, such as "Why".
-    pub lines: Vec<(SafeText, Text)>,
+    pub lines: Vec<(SafeText, Paragraph)>,
     /// The hard words in it, and what they mean.
     pub terms: Vec<(SafeText, SafeText)>,
 }
 
 /// A numbered source.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Entry {
+pub struct CitedSource {
     /// From 1, as the text cites it.
     pub number: usize,
     /// Title, publisher, year and kind.
-    pub text: Text,
+    pub text: Paragraph,
     /// Where to read it; a link only where it is an address of the web.
     pub url: SafeText,
 }
 
 /// A question on paper.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Item {
+pub struct FormItem {
     /// From 1.
     pub number: usize,
     /// The question.
     pub ask: SafeText,
     /// What helps to answer it.
-    pub notes: Vec<Text>,
+    pub notes: Vec<Paragraph>,
     /// The boxes; none where a number is wanted.
-    pub options: Vec<Choice>,
+    pub options: Vec<FormBox>,
     /// The unit, when a number is to be written down, and the number when it is known.
     pub number_line: Option<(SafeText, Option<SafeText>)>,
 }
 
 /// A box to tick.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Choice {
+pub struct FormBox {
     /// Whether it is ticked already.
     pub ticked: bool,
     /// What ticking it says.
@@ -218,7 +218,7 @@ pub struct Choice {
 
 /// A paragraph.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Text(pub Vec<Span>);
+pub struct Paragraph(pub Vec<Span>);
 
 /// A stretch of a paragraph.
 #[derive(Clone, PartialEq, Debug)]
@@ -233,37 +233,37 @@ pub enum Span {
     Cite(Vec<usize>),
 }
 
-impl Text {
+impl Paragraph {
     /// A paragraph of ordinary words.
-    pub fn of(text: impl Into<SafeText>) -> Text {
-        Text(vec![Span::Plain(text.into())])
+    pub fn of(text: impl Into<SafeText>) -> Paragraph {
+        Paragraph(vec![Span::Plain(text.into())])
     }
 
     /// Goes on with ordinary words.
     #[must_use]
-    pub fn plain(self, text: impl Into<SafeText>) -> Text {
+    pub fn plain(self, text: impl Into<SafeText>) -> Paragraph {
         self.push(Span::Plain(text.into()))
     }
 
     /// Goes on with words that stand out.
     #[must_use]
-    pub fn strong(self, text: impl Into<SafeText>) -> Text {
+    pub fn strong(self, text: impl Into<SafeText>) -> Paragraph {
         self.push(Span::Strong(text.into()))
     }
 
     /// Goes on with something to type.
     #[must_use]
-    pub fn code(self, text: impl Into<SafeText>) -> Text {
+    pub fn code(self, text: impl Into<SafeText>) -> Paragraph {
         self.push(Span::Code(text.into()))
     }
 
     /// Adds the numbers of sources, if there are any.
     #[must_use]
-    pub fn cite(self, numbers: Vec<usize>) -> Text {
+    pub fn cite(self, numbers: Vec<usize>) -> Paragraph {
         if numbers.is_empty() { self } else { self.push(Span::Cite(numbers)) }
     }
 
-    fn push(mut self, span: Span) -> Text {
+    fn push(mut self, span: Span) -> Paragraph {
         self.0.push(span);
         self
     }

@@ -1,9 +1,9 @@
 //! Pictures for those who would rather look than read: what is to be drawn, and where each line of it goes.
 
 use super::desk::Desk;
-use super::document::{Block, Days, Depths, Part, Wait};
+use super::document::{Block, Days, Depths, Part, WaitBar};
 use super::words;
-use crate::engine::{End, Explanation};
+use crate::engine::{Explanation, WaitEnd};
 use crate::model::{Answer, Domain, Layers, Pack};
 use jiff::civil::Date;
 
@@ -11,14 +11,14 @@ use jiff::civil::Date;
 pub fn days(explained: &Explanation) -> Option<Block> {
     let today = explained.today;
     let waits = explained.reassessment.iter().flat_map(|again| &again.waits).filter_map(|(rule, end)| match end {
-        End::On(day) if *day > today => Some((&explained.pack.rules[*rule].title, *day)),
+        WaitEnd::On(day) if *day > today => Some((&explained.pack.rules[*rule].title, *day)),
         _ => None,
     });
     let waits: Vec<(&String, Date)> = waits.collect();
     let last = waits.iter().map(|(_, day)| *day).max()?;
     let until = |day: Date| i64::from((day - today).get_days());
     let percent = |day: Date| u8::try_from((100 * until(day) / until(last).max(1)).clamp(2, 100)).unwrap_or(100);
-    let wait = |(title, day): &(&String, Date)| Wait {
+    let wait = |(title, day): &(&String, Date)| WaitBar {
         title: (*title).into(),
         until: words::date(*day).into(),
         length: percent(*day),

@@ -1,7 +1,7 @@
 //! What was found, and what cannot be ruled out: each with its reasons.
 
 use super::desk::Desk;
-use super::document::{Block, Card, Part, Text};
+use super::document::{Block, FindingCard, Paragraph, Part};
 use super::words;
 use crate::engine::{Finding, Reason, Said};
 use crate::model::{Answer, Kind, Ticks};
@@ -35,7 +35,7 @@ pub fn parts(desk: &mut Desk) -> Vec<Part> {
             ("not-asked", "Not asked, because it could no longer change the result", explained.needless.clone()),
         ];
         for (id, title, questions) in lists.into_iter().filter(|(_, _, questions)| !questions.is_empty()) {
-            let asks = questions.iter().map(|question| Text::of(&explained.pack.questions[*question].ask));
+            let asks = questions.iter().map(|question| Paragraph::of(&explained.pack.questions[*question].ask));
             parts.push(Part::new(id, title, vec![Block::List(asks.collect())]));
         }
     }
@@ -50,39 +50,39 @@ fn not_ruled_out(desk: &mut Desk, possible: &[&Finding], topics: bool) -> Part {
         let opening = "You were not sure, or did not say. So we cannot rule these out, and we count them.";
         ("What we cannot rule out", opening)
     };
-    let mut blocks = vec![Block::Text(Text::of(opening))];
+    let mut blocks = vec![Block::Text(Paragraph::of(opening))];
     let (full, short) = possible.split_at(possible.len().min(MOST));
     blocks.extend(full.iter().map(|finding| Block::Card(card(desk, finding))));
     if !short.is_empty() {
-        blocks.push(Block::Text(Text::of("In short, because they are many. Each counts only if it is so:")));
+        blocks.push(Block::Text(Paragraph::of("In short, because they are many. Each counts only if it is so:")));
         let line = |finding: &&Finding| {
             let rule = &pack.rules[finding.rule];
-            Text::default().strong(&rule.title).plain(format!(" ({})", words::finding(rule.level)))
+            Paragraph::default().strong(&rule.title).plain(format!(" ({})", words::finding(rule.level)))
         };
         blocks.push(Block::List(short.iter().map(line).collect()));
     }
     Part::new("possible", title, blocks)
 }
 
-fn card(desk: &mut Desk, finding: &Finding) -> Card {
+fn card(desk: &mut Desk, finding: &Finding) -> FindingCard {
     let explained = desk.explained;
     let rule = &explained.pack.rules[finding.rule];
     let possible = !finding.told;
     let topics = explained.pack.kind == Kind::Topics;
     let mut lines = if topics { Vec::new() } else { because(desk, finding) };
     let [why, what] = words::labels(possible && !topics);
-    lines.push((why.into(), Text::of(explained.filled(&rule.why))));
-    lines.push((what.into(), Text::of(explained.filled(&rule.advice))));
+    lines.push((why.into(), Paragraph::of(explained.filled(&rule.why))));
+    lines.push((what.into(), Paragraph::of(explained.filled(&rule.advice))));
     let numbers = desk.cited.numbers(&rule.sources);
-    let mut ground = Text::default();
+    let mut ground = Paragraph::default();
     if rule.vendor_only {
         ground = ground.plain("Only makers or clinics say this: ");
     }
     lines.push(("Sources".into(), ground.cite(numbers)));
     if let Some(reviewed) = review(explained.pack, rule) {
-        lines.push(("Found right by".into(), Text::of(format!("{}, {}", reviewed.by, words::date(reviewed.on)))));
+        lines.push(("Found right by".into(), Paragraph::of(format!("{}, {}", reviewed.by, words::date(reviewed.on)))));
     }
-    Card {
+    FindingCard {
         level: rule.level,
         word: words::finding(rule.level).into(),
         possible,
@@ -94,7 +94,7 @@ fn card(desk: &mut Desk, finding: &Finding) -> Card {
 }
 
 /// The answers a finding rests on, the three states apart.
-fn because(desk: &Desk, finding: &Finding) -> Vec<(SafeText, Text)> {
+fn because(desk: &Desk, finding: &Finding) -> Vec<(SafeText, Paragraph)> {
     let ask = |reason: &Reason| &desk.explained.pack.questions[reason.question].ask;
     let direct = || finding.reasons.iter().filter(|reason| reason.direct);
     const NONE: Said = Said::Answer(Answer::Many(Ticks::NONE));
@@ -127,7 +127,7 @@ fn because(desk: &Desk, finding: &Finding) -> Vec<(SafeText, Text)> {
         ("Because you said", said.collect()),
     ];
     let told = lists.into_iter().filter(|(_, reasons)| !reasons.is_empty());
-    told.map(|(label, reasons)| (label.into(), Text::of(reasons.join(", and ")))).collect()
+    told.map(|(label, reasons)| (label.into(), Paragraph::of(reasons.join(", and ")))).collect()
 }
 
 /// Each answer that led here, in short: the question, and what was said to it.

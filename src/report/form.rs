@@ -1,6 +1,6 @@
 //! A pack on paper: every question with boxes to tick, the way through in words, and no scoring.
 
-use super::document::{Block, Choice, Document, Item, Part, Text};
+use super::document::{Block, Document, FormBox, FormItem, Paragraph, Part};
 use super::in_words::InWords;
 use super::words;
 use crate::engine::Evaluation;
@@ -13,9 +13,9 @@ use crate::text::SafeText;
 pub fn form(pack: &Pack, intro: &str, answers: Option<&Answers>, blank: bool) -> Document {
     let silent = pack.silent();
     let given = answers.unwrap_or(&silent);
-    let mut opening = vec![Block::Text(Text::of(intro))];
+    let mut opening = vec![Block::Text(Paragraph::of(intro))];
     let advice = "Go from question to question. Follow the words beside a box. In a list, tick all that fit. If you do not know, tick \"not sure\".";
-    opening.push(Block::Text(Text::of(advice)));
+    opening.push(Block::Text(Paragraph::of(advice)));
     let is_checklist = pack.kind == Kind::Checklist;
     if blank {
         let labels: &[&str] = if is_checklist {
@@ -33,42 +33,43 @@ pub fn form(pack: &Pack, intro: &str, answers: Option<&Answers>, blank: bool) ->
         parts.push(Part::new("questions", &section.title, items.collect()));
     }
     let facts = vec![
-        ("Questions of".into(), Text::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
-        ("Reviewed".into(), Text::of(words::date(pack.reviewed))),
-        ("Fingerprint".into(), Text::default().code(words::fingerprint(&pack.fingerprint))),
+        ("Questions of".into(), Paragraph::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
+        ("Reviewed".into(), Paragraph::of(words::date(pack.reviewed))),
+        ("Fingerprint".into(), Paragraph::default().code(words::fingerprint(&pack.fingerprint))),
         (
             "The answer".into(),
-            Text::of("This paper does not work out an answer. Type the answers into needlewise for that."),
+            Paragraph::of("This paper does not work out an answer. Type the answers into needlewise for that."),
         ),
     ];
     let lines = vec!["Notes".into(), SafeText::default(), SafeText::default()];
     parts.push(Part::new("about", "About this form", vec![Block::Facts(facts), Block::Lines(lines)]));
     if is_checklist {
-        let read =
-            Text::of("Both read the list as it is filled in. What is open, and why you go on, stands in the notes.");
+        let read = Paragraph::of(
+            "Both read the list as it is filled in. What is open, and why you go on, stands in the notes.",
+        );
         let lines = ["Trainer: signature, date, time", "Trainee: signature, date, time"].map(SafeText::from);
         parts.push(Part::new("sign", "Signatures", vec![Block::Text(read), Block::Lines(lines.to_vec())]));
     }
     Document { title: (&pack.title).into(), short, parts }
 }
 
-fn item(pack: &Pack, at: QuestionId, given: &Answers, blank: bool) -> Item {
+fn item(pack: &Pack, at: QuestionId, given: &Answers, blank: bool) -> FormItem {
     let question = &pack.questions[at];
     let answer = given.get(at);
     let mut notes = Vec::new();
     if !question.ask_if.is_always() {
-        notes.push(Text::default().strong("Only if").plain(format!(" {}.", condition(pack, &question.ask_if))));
+        notes.push(Paragraph::default().strong("Only if").plain(format!(" {}.", condition(pack, &question.ask_if))));
     }
     // No answer needs its help to be given rightly, and paper is short.
     let helps = !blank || pack.kind == Kind::Checklist;
-    notes.extend(question.help.as_ref().filter(|_| helps).map(Text::of));
+    notes.extend(question.help.as_ref().filter(|_| helps).map(Paragraph::of));
     if !blank {
-        notes.push(Text::of(format!("Why we ask: {}", question.because)));
+        notes.push(Paragraph::of(format!("Why we ask: {}", question.because)));
     }
     // As on a screen: what is ordinary stands first.
     let choices = question.shown_order().into_iter().map(|option| (option, &question.domain.choices()[option]));
     // What is written down is not ticked.
-    let mut options: Vec<Choice> = choices
+    let mut options: Vec<FormBox> = choices
         .filter(|_| question.entry.is_none())
         .map(|(option, choice)| {
             let (ticked, doubted) = match answer {
@@ -79,12 +80,12 @@ fn item(pack: &Pack, at: QuestionId, given: &Answers, blank: bool) -> Item {
             let is_choice = matches!(question.domain, Domain::One(_));
             let then = if is_choice { next(pack, at, Answer::One(option)) } else { None };
             let label = if doubted { format!("{} (not sure)", choice.label) } else { choice.label.clone() };
-            Choice { ticked, label: label.into(), then }
+            FormBox { ticked, label: label.into(), then }
         })
         .collect();
     if matches!(question.domain, Domain::Many(_)) {
         let none = Answer::Many(Ticks::NONE);
-        options.push(Choice {
+        options.push(FormBox {
             ticked: answer == Some(none),
             label: "None of these".into(),
             then: next(pack, at, none),
@@ -92,9 +93,13 @@ fn item(pack: &Pack, at: QuestionId, given: &Answers, blank: bool) -> Item {
     }
     let not_sure =
         if matches!(question.domain, Domain::Many(_)) { "Not sure: write ? beside those" } else { "Not sure" };
-    options.push(Choice { ticked: answer.is_some_and(|answer| !answer.is_sure()), label: not_sure.into(), then: None });
+    options.push(FormBox {
+        ticked: answer.is_some_and(|answer| !answer.is_sure()),
+        label: not_sure.into(),
+        then: None,
+    });
     if question.read_back {
-        options.push(Choice { ticked: false, label: "Read back, and it was right".into(), then: None });
+        options.push(FormBox { ticked: false, label: "Read back, and it was right".into(), then: None });
     }
     let number_line = match (&question.domain, answer) {
         _ if matches!(question.entry, Some(Entry::Text(_))) => Some((SafeText::default(), None)),
@@ -105,7 +110,7 @@ fn item(pack: &Pack, at: QuestionId, given: &Answers, blank: bool) -> Item {
         (Domain::Number(scale), _) => Some((SafeText::from(&scale.unit), None)),
         _ => None,
     };
-    Item { number: at.place() + 1, ask: (&question.ask).into(), notes, options, number_line }
+    FormItem { number: at.place() + 1, ask: (&question.ask).into(), notes, options, number_line }
 }
 
 /// Where to go after an answer, when the next question falls away whatever else is said.

@@ -13,14 +13,14 @@ struct Home {
     name: SafeText,
     about: SafeText,
     welcome: SafeText,
-    checks: Vec<Check>,
+    checks: Vec<OfferedCheck>,
     topics: bool,
     lists: bool,
     /// What must be known of rules that did not come with the program.
     notice: Option<SafeText>,
 }
 
-struct Check {
+struct OfferedCheck {
     title: SafeText,
     intro: SafeText,
     place: String,
@@ -42,7 +42,7 @@ pub fn write(
     let filled = |text: &str| SafeText::from(base.filled(text, contact));
     let mut checks: Vec<&Pack> = packs.iter().filter(|pack| pack.kind == Kind::Check).collect();
     checks.sort_by_key(|pack| Some(&pack.id) != header.first.as_ref());
-    let checks = checks.into_iter().map(|pack| Check {
+    let checks = checks.into_iter().map(|pack| OfferedCheck {
         title: (&pack.title).into(),
         intro: filled(&pack.intro),
         place: format!("ask/{}", pack.id),

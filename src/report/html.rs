@@ -3,13 +3,13 @@
 use super::drawing::{own, picture};
 use super::link::link;
 use crate::model::Level;
-use crate::report::document::{Bar, Block, Document, Part, Span, Text, Tone};
+use crate::report::document::{Bar, Block, Document, Paragraph, Part, Span, Tone};
 use crate::text::SafeText;
 use askama::Template;
 
 #[derive(Template)]
 #[template(path = "page.html", config = "src/report/askama.toml")]
-struct Page<'a> {
+struct HtmlPage<'a> {
     document: &'a Document,
     style: &'static str,
     style_hash: &'static str,
@@ -26,12 +26,12 @@ struct Blocks<'a> {
 /// A line of text with its marks.
 #[derive(Template)]
 #[template(path = "line.html", config = "src/report/askama.toml")]
-struct Line<'a> {
-    text: &'a Text,
+struct HtmlLine<'a> {
+    text: &'a Paragraph,
 }
 
-fn line(text: &Text) -> Line<'_> {
-    Line { text }
+fn line(text: &Paragraph) -> HtmlLine<'_> {
+    HtmlLine { text }
 }
 
 /// Hard words and what they mean.
@@ -55,7 +55,7 @@ pub const STYLE_HASH: &str = "sha256-SRuv8VewXbsmqd/7r9PYzm2EA8ueYkCzQ7Yhfn0KUUU
 /// # Errors
 /// Never in practice: only when memory cannot be written to.
 pub fn write(document: &Document) -> Result<String, askama::Error> {
-    let mut page = Page { document, style: STYLE, style_hash: STYLE_HASH }.render()?;
+    let mut page = HtmlPage { document, style: STYLE, style_hash: STYLE_HASH }.render()?;
     page.push('\n');
     Ok(page)
 }

@@ -1,7 +1,7 @@
 //! Conditions in words, such as `the answer to 3 is "Yes"`.
 
 use crate::model::logic::Condition;
-use crate::model::{Fact, Pack, QuestionId, Test, When};
+use crate::model::{AnswerTest, Fact, Pack, QuestionId, When};
 
 /// How conditions of a pack are put into words.
 #[derive(Clone, Copy)]
@@ -51,14 +51,16 @@ impl InWords<'_> {
         let facts: Vec<Fact> = parts.iter().map(fact).collect::<Option<_>>()?;
         let (first, rest) = facts.split_first().filter(|(_, rest)| !rest.is_empty())?;
         let alike = |other: &Fact| {
-            let same_kind =
-                matches!((first.test, other.test), (Test::Is(_), Test::Is(_)) | (Test::Has(_), Test::Has(_)));
+            let same_kind = matches!(
+                (first.test, other.test),
+                (AnswerTest::Is(_), AnswerTest::Is(_)) | (AnswerTest::Has(_), AnswerTest::Has(_))
+            );
             same_kind && other.question == first.question
         };
         let labels = facts.iter().map(|fact| format!("\"{}\"", self.named(*fact).1));
         let (labels, name) = (labels.collect::<Vec<_>>().join(" or "), self.named(*first).0);
         rest.iter().all(alike).then(|| match first.test {
-            Test::Has(_) => format!("{labels} is ticked in {name}"),
+            AnswerTest::Has(_) => format!("{labels} is ticked in {name}"),
             _ => format!("the answer to {name} is {labels}"),
         })
     }
@@ -66,20 +68,20 @@ impl InWords<'_> {
     fn fact(self, fact: Fact) -> String {
         let (name, label) = self.named(fact);
         match fact.test {
-            Test::Is(_) => format!("the answer to {name} is \"{label}\""),
-            Test::Has(_) => format!("\"{label}\" is ticked in {name}"),
-            Test::Under(n) => format!("the number in {name} is under {n}"),
-            Test::Over(n) => format!("the number in {name} is over {n}"),
+            AnswerTest::Is(_) => format!("the answer to {name} is \"{label}\""),
+            AnswerTest::Has(_) => format!("\"{label}\" is ticked in {name}"),
+            AnswerTest::Under(n) => format!("the number in {name} is under {n}"),
+            AnswerTest::Over(n) => format!("the number in {name} is over {n}"),
         }
     }
 
     fn no_fact(self, fact: Fact) -> String {
         let (name, label) = self.named(fact);
         match fact.test {
-            Test::Is(_) => format!("the answer to {name} is not \"{label}\""),
-            Test::Has(_) => format!("\"{label}\" is not ticked in {name}"),
-            Test::Under(n) => format!("the number in {name} is {n} or more"),
-            Test::Over(n) => format!("the number in {name} is {n} or less"),
+            AnswerTest::Is(_) => format!("the answer to {name} is not \"{label}\""),
+            AnswerTest::Has(_) => format!("\"{label}\" is not ticked in {name}"),
+            AnswerTest::Under(n) => format!("the number in {name} is {n} or more"),
+            AnswerTest::Over(n) => format!("the number in {name} is {n} or less"),
         }
     }
 
@@ -87,8 +89,8 @@ impl InWords<'_> {
     fn named(self, fact: Fact) -> (String, String) {
         let choices = self.pack.questions[fact.question].domain.choices();
         let label = match fact.test {
-            Test::Is(option) | Test::Has(option) => choices.get(option).map_or("", |choice| &choice.label),
-            Test::Under(_) | Test::Over(_) => "",
+            AnswerTest::Is(option) | AnswerTest::Has(option) => choices.get(option).map_or("", |choice| &choice.label),
+            AnswerTest::Under(_) | AnswerTest::Over(_) => "",
         };
         ((self.name)(self.pack, fact.question), label.to_owned())
     }

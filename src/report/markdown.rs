@@ -2,7 +2,7 @@
 
 use super::drawing;
 use super::link::link;
-use crate::report::document::{Bar, Block, Card, Document, Item, Part, Span, Text, Tone};
+use crate::report::document::{Bar, Block, Document, FindingCard, FormItem, Paragraph, Part, Span, Tone};
 use crate::text::SafeText;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
@@ -10,7 +10,7 @@ const WIDTH: usize = 78;
 
 /// Writes the document, the page to hand over included.
 pub fn write(document: &Document) -> String {
-    let mut page = Page(String::new());
+    let mut page = MarkdownPage(String::new());
     page.heading("# ", &document.title);
     page.part(&document.short);
     for part in &document.parts {
@@ -19,9 +19,9 @@ pub fn write(document: &Document) -> String {
     page.0
 }
 
-struct Page(String);
+struct MarkdownPage(String);
 
-impl Page {
+impl MarkdownPage {
     fn part(&mut self, part: &Part) {
         self.heading("## ", &part.title);
         for block in &part.blocks {
@@ -109,7 +109,7 @@ impl Page {
         self.paragraph(&format!("{}: {drawn} {}{maybe}", escaped(&bar.title), escaped(&bar.word)), "- ", "  ");
     }
 
-    fn card(&mut self, card: &Card, short: bool) {
+    fn card(&mut self, card: &FindingCard, short: bool) {
         self.heading(if short { "#### " } else { "### " }, &card.title);
         self.gap();
         let risks = card.risks.iter().map(|risk| format!("; {}", escaped(risk).to_lowercase()));
@@ -127,7 +127,7 @@ impl Page {
         }
     }
 
-    fn item(&mut self, item: &Item) {
+    fn item(&mut self, item: &FormItem) {
         self.paragraph(&format!("**{}** {}", item.number, escaped(&item.ask)), "", "");
         for note in &item.notes {
             self.gap();
@@ -167,7 +167,7 @@ impl Page {
     }
 }
 
-fn marked(text: &Text) -> String {
+fn marked(text: &Paragraph) -> String {
     let spans = text.0.iter().map(|span| match span {
         Span::Plain(text) => escaped(text),
         Span::Strong(text) => strong(text),

@@ -1,10 +1,10 @@
 //! When to look again, and which wait decides it.
 
 use super::desk::Desk;
-use super::document::{Block, Part, Text};
+use super::document::{Block, Paragraph, Part};
 use super::drawing;
 use super::words;
-use crate::engine::End;
+use crate::engine::WaitEnd;
 use crate::model::RuleId;
 
 /// The part about waiting, when there is something to wait for.
@@ -14,7 +14,7 @@ pub fn part(desk: &Desk) -> Option<Part> {
     let title = |rule: RuleId| explained.pack.rules[rule].title.as_str();
     let mut blocks = Vec::new();
     if let Some((day, rule)) = again.earliest {
-        let text = Text::of("The earliest day worth looking again is ").strong(words::date(day)).plain(".");
+        let text = Paragraph::of("The earliest day worth looking again is ").strong(words::date(day)).plain(".");
         let binds = if again.waits.len() > 1 {
             format!(" The longest wait with a date is: {}.", title(rule))
         } else {
@@ -24,23 +24,24 @@ pub fn part(desk: &Desk) -> Option<Part> {
     }
     blocks.extend(drawing::days(explained));
     if !again.only_time {
-        blocks.push(Block::Text(Text::of("Time alone does not settle it: your other reasons stay after the wait.")));
+        blocks
+            .push(Block::Text(Paragraph::of("Time alone does not settle it: your other reasons stay after the wait.")));
     }
     let certain = |rule: RuleId| explained.certain().any(|finding| finding.rule == rule);
     let waits = again.waits.iter().map(|(rule, end)| {
         let until = match end {
-            End::On(day) if *day <= explained.today => "the time has passed".to_owned(),
-            End::On(day) => format!("until {}", words::date(*day)),
-            End::After { event, days: 0 } => format!("until {event}"),
-            End::After { event, days } => format!("until {} after {event}", words::count(*days, "day")),
-            End::Passed { amount, unit } => {
+            WaitEnd::On(day) if *day <= explained.today => "the time has passed".to_owned(),
+            WaitEnd::On(day) => format!("until {}", words::date(*day)),
+            WaitEnd::After { event, days: 0 } => format!("until {event}"),
+            WaitEnd::After { event, days } => format!("until {} after {event}", words::count(*days, "day")),
+            WaitEnd::Passed { amount, unit } => {
                 format!("until {}; you were not sure how many have", words::passed(*amount, unit))
             }
         };
         let maybe = if certain(*rule) { "" } else { " (if it is so)" };
-        Text::default().strong(title(*rule)).plain(format!("{maybe}: {until}."))
+        Paragraph::default().strong(title(*rule)).plain(format!("{maybe}: {until}."))
     });
     blocks.push(Block::List(waits.collect()));
-    blocks.push(Block::Text(Text::of("Then answer the questions again, before you do anything else.")));
+    blocks.push(Block::Text(Paragraph::of("Then answer the questions again, before you do anything else.")));
     Some(Part::new("again", "When to look again", blocks))
 }

@@ -1,6 +1,6 @@
 //! A sheet on which somebody who knows the subject says of each rule whether it is right; and the filled sheet read back.
 
-use super::document::{Block, Card, Choice, Document, Item, Part, Text};
+use super::document::{Block, Document, FindingCard, FormBox, FormItem, Paragraph, Part};
 use super::in_words::InWords;
 use super::words;
 use crate::model::{Pack, QuestionId, Rule, RuleBase, RuleId, Wait};
@@ -20,17 +20,17 @@ const DATE: &str = "Date";
 /// The sheet: every rule of a pack with its condition in words, its texts, sources and cases, and room for an answer.
 pub fn sheet(base: &RuleBase, pack: &Pack) -> Document {
     let opening = vec![
-        Block::Text(Text::of(
+        Block::Text(Paragraph::of(
             "For each rule, put an x into one box: yes where it is right as it stands, no where it is not. Leave both \
              empty where you cannot say. Write what should change behind the remarks, in as many lines as you need.",
         )),
-        Block::Text(Text::of(
+        Block::Text(Paragraph::of(
             "Please leave the headings, the marks and the boxes as they are: the sheet is read back by them.",
         )),
         Block::Facts(vec![
-            ("Rules of".into(), Text::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
-            ("Fingerprint".into(), Text::default().code(words::fingerprint(&pack.fingerprint))),
-            ("Rules".into(), Text::of(pack.rules.len().to_string())),
+            ("Rules of".into(), Paragraph::of(format!("{} ({}), version {}", pack.title, pack.id, pack.version))),
+            ("Fingerprint".into(), Paragraph::default().code(words::fingerprint(&pack.fingerprint))),
+            ("Rules".into(), Paragraph::of(pack.rules.len().to_string())),
         ]),
         Block::Lines(vec![REVIEWER.into(), DATE.into()]),
     ];
@@ -64,19 +64,19 @@ fn section<'a>(pack: &'a Pack, rule: &'a Rule) -> &'a str {
 
 fn blocks(base: &RuleBase, pack: &Pack, at: RuleId) -> [Block; 3] {
     let rule = &pack.rules[at];
-    let mut lines: Vec<(SafeText, Text)> = vec![
-        ("Title".into(), Text::of(&rule.title)),
-        ("Found when".into(), Text::of(in_words(pack).condition(&rule.when))),
-        ("Why".into(), Text::of(&rule.why)),
-        ("What to do".into(), Text::of(&rule.advice)),
+    let mut lines: Vec<(SafeText, Paragraph)> = vec![
+        ("Title".into(), Paragraph::of(&rule.title)),
+        ("Found when".into(), Paragraph::of(in_words(pack).condition(&rule.when))),
+        ("Why".into(), Paragraph::of(&rule.why)),
+        ("What to do".into(), Paragraph::of(&rule.advice)),
     ];
     if let Some(wait) = &rule.wait {
-        lines.push(("Ends".into(), Text::of(ends(pack, wait))));
+        lines.push(("Ends".into(), Paragraph::of(ends(pack, wait))));
     }
     for source in rule.sources.iter().map(|source| &base.sources[*source]) {
         let year = source.year.map_or(String::new(), |year| format!(" ({year})"));
         let ground = format!("{}, {}", words::grade(source.grade), words::reading(source));
-        lines.push(("Source".into(), Text::of(format!("{}: {}{year}. {ground}", source.publisher, source.title))));
+        lines.push(("Source".into(), Paragraph::of(format!("{}: {}{year}. {ground}", source.publisher, source.title))));
     }
     let cases: Vec<&str> =
         pack.cases.iter().filter(|case| case.finds.contains(&at)).map(|case| case.name.as_str()).collect();
@@ -84,12 +84,12 @@ fn blocks(base: &RuleBase, pack: &Pack, at: RuleId) -> [Block; 3] {
     let named: Vec<String> = cases.iter().take(CASES).map(|name| format!("\"{name}\"")).collect();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let named = if named.is_empty() { "none".to_owned() } else { named.join(", ") };
-    lines.push(("Cases".into(), Text::of(format!("{named}{more}"))));
+    lines.push(("Cases".into(), Paragraph::of(format!("{named}{more}"))));
     if let Some(reviewed) = review(pack, rule) {
-        lines.push(("Found right by".into(), Text::of(format!("{}, {}", reviewed.by, words::date(reviewed.on)))));
+        lines.push(("Found right by".into(), Paragraph::of(format!("{}, {}", reviewed.by, words::date(reviewed.on)))));
     }
-    lines.push((MARK.into(), Text::default().code(mark(pack, rule))));
-    let card = Card {
+    lines.push((MARK.into(), Paragraph::default().code(mark(pack, rule))));
+    let card = FindingCard {
         level: rule.level,
         word: words::finding(rule.level).into(),
         possible: false,
@@ -98,8 +98,8 @@ fn blocks(base: &RuleBase, pack: &Pack, at: RuleId) -> [Block; 3] {
         lines,
         terms: Vec::new(),
     };
-    let choice = |label: &str| Choice { ticked: false, label: label.into(), then: None };
-    let item = Item {
+    let choice = |label: &str| FormBox { ticked: false, label: label.into(), then: None };
+    let item = FormItem {
         number: at.place() + 1,
         ask: "Is this rule right as it stands?".into(),
         notes: Vec::new(),
@@ -126,7 +126,7 @@ fn ends(pack: &Pack, wait: &Wait) -> String {
 
 /// What a filled sheet says.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Review {
+pub struct FilledReview {
     /// As written at the top; empty where nothing is.
     pub reviewer: String,
     /// The day, as written at the top.
@@ -141,7 +141,7 @@ pub struct Review {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Judged {
     /// Which box is ticked.
-    pub judgement: Judgement,
+    pub judgement: RuleJudgement,
     /// As written; empty where nothing is.
     pub remarks: String,
     /// What the rule is known by on the sheet.
@@ -150,7 +150,7 @@ pub struct Judged {
 
 /// Whether somebody found a rule right.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Judgement {
+pub enum RuleJudgement {
     /// The rule says what it should.
     Right,
     /// It does not.
@@ -163,9 +163,9 @@ pub enum Judgement {
 }
 
 /// Reads a filled sheet in Markdown. Whatever it does not know it passes over.
-pub fn read(pack: &Pack, sheet: &str) -> Review {
-    let mut review = Review::default();
-    let mut filled: HashMap<String, Entry> = HashMap::new();
+pub fn read(pack: &Pack, sheet: &str) -> FilledReview {
+    let mut review = FilledReview::default();
+    let mut filled: HashMap<String, SheetEntry> = HashMap::new();
     let mut current: Option<String> = None;
     let mut remarking = false;
     for line in sheet.lines().map(plain) {
@@ -202,10 +202,10 @@ pub fn read(pack: &Pack, sheet: &str) -> Review {
     for (at, rule) in pack.rules.iter_enumerated() {
         let entry = filled.remove(&rule.id).unwrap_or_default();
         let judgement = match (entry.yes, entry.no) {
-            (false, false) | (true, true) => Judgement::Open,
-            _ if entry.mark != mark(pack, rule) => Judgement::Changed,
-            (true, false) => Judgement::Right,
-            (false, true) => Judgement::NotRight,
+            (false, false) | (true, true) => RuleJudgement::Open,
+            _ if entry.mark != mark(pack, rule) => RuleJudgement::Changed,
+            (true, false) => RuleJudgement::Right,
+            (false, true) => RuleJudgement::NotRight,
         };
         review.rules.push((at, Judged { judgement, remarks: entry.remarks, mark: entry.mark }));
     }
@@ -215,7 +215,7 @@ pub fn read(pack: &Pack, sheet: &str) -> Review {
 }
 
 #[derive(Default)]
-struct Entry {
+struct SheetEntry {
     mark: String,
     yes: bool,
     no: bool,

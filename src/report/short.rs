@@ -3,9 +3,9 @@
 use super::about;
 use super::calls::calls;
 use super::desk::Desk;
-use super::document::{Bar, Block, Line, Part, Text, Tone};
+use super::document::{Bar, Block, Paragraph, Part, ReasonLine, Tone};
 use super::words;
-use crate::engine::{End, Explanation, Finding};
+use crate::engine::{Explanation, Finding, WaitEnd};
 use crate::model::{Level, Pack};
 use crate::text::sentences;
 
@@ -38,9 +38,9 @@ pub fn part(desk: &Desk) -> Part {
         if explained.headline.act.is_none()
             && let Some(step) = explained.next_step()
         {
-            blocks.push(Block::Text(Text::default().strong("Next: ").plain(step)));
+            blocks.push(Block::Text(Paragraph::default().strong("Next: ").plain(step)));
         }
-        blocks.push(Block::Text(Text::of(LIMITS)));
+        blocks.push(Block::Text(Paragraph::of(LIMITS)));
     }
     Part::new("answer", "Your answer", blocks)
 }
@@ -48,12 +48,12 @@ pub fn part(desk: &Desk) -> Part {
 /// The headline alone, with what stands under it.
 pub fn verdict(explained: &Explanation) -> Block {
     let headline = &explained.headline;
-    let mut verdict = vec![Text::default().strong(explained.filled(&headline.text))];
+    let mut verdict = vec![Paragraph::default().strong(explained.filled(&headline.text))];
     if !headline.detail.is_empty() && !explained.emergency {
-        verdict.push(Text::of(explained.filled(&headline.detail)));
+        verdict.push(Paragraph::of(explained.filled(&headline.detail)));
     }
     if headline.possible {
-        verdict.push(Text::of("You were not sure of some answers. A clear answer may change this."));
+        verdict.push(Paragraph::of("You were not sure of some answers. A clear answer may change this."));
     }
     Block::Callout(Tone::Verdict(explained.level), verdict)
 }
@@ -64,7 +64,7 @@ fn steps(explained: &Explanation) -> Option<Block> {
     let advice = explained.filled(&explained.pack.rules[gravest.rule].advice);
     let headline = explained.filled(&explained.headline.text);
     let said = |step: &&str| step.trim_end_matches(['.', '!']) == headline;
-    let steps: Vec<Text> = sentences(&advice).filter(|step| !said(step)).map(Text::of).collect();
+    let steps: Vec<Paragraph> = sentences(&advice).filter(|step| !said(step)).map(Paragraph::of).collect();
     (!steps.is_empty()).then_some(Block::Steps(steps))
 }
 
@@ -74,7 +74,7 @@ fn numbers(explained: &Explanation) -> Option<Block> {
     let lines = [Some(&contact.emergency), contact.advice.as_ref().map(|line| &line.name)].into_iter().flatten();
     let lines: Vec<&str> = lines.map(String::as_str).collect();
     let are = if lines.len() == 1 { "is" } else { "are" };
-    Some(Block::Text(Text::of(format!("{} {are} for {}.", lines.join(" and "), contact.name))))
+    Some(Block::Text(Paragraph::of(format!("{} {are} for {}.", lines.join(" and "), contact.name))))
 }
 
 /// One bar for each risk of the pack.
@@ -96,11 +96,11 @@ fn reasons(explained: &Explanation) -> Option<Block> {
     if telling.is_empty() {
         telling = explained.findings.iter().collect();
     }
-    let lines = telling
-        .iter()
-        .take(MOST)
-        .map(|finding| Line { title: (&pack.rules[finding.rule].title).into(), word: word(explained, finding).into() });
-    let lines: Vec<Line> = lines.collect();
+    let lines = telling.iter().take(MOST).map(|finding| ReasonLine {
+        title: (&pack.rules[finding.rule].title).into(),
+        word: word(explained, finding).into(),
+    });
+    let lines: Vec<ReasonLine> = lines.collect();
     let more = explained.findings.len() - lines.len();
     (!lines.is_empty()).then_some(Block::Reasons(lines, more))
 }
@@ -110,7 +110,7 @@ pub fn word(explained: &Explanation, finding: &Finding) -> String {
     let level = level(explained.pack, finding);
     let waits = explained.reassessment.iter().flat_map(|again| &again.waits);
     let day = waits.filter(|(rule, _)| *rule == finding.rule).find_map(|(_, end)| match end {
-        End::On(day) if *day > explained.today => Some(words::date(*day)),
+        WaitEnd::On(day) if *day > explained.today => Some(words::date(*day)),
         _ => None,
     });
     let word = day.map_or_else(|| words::finding(level).to_owned(), |day| format!("wait until {day}"));

@@ -1,6 +1,6 @@
 //! The sources of a report, numbered in the order they are first cited.
 
-use super::document::{Entry, Text};
+use super::document::{CitedSource, Paragraph};
 use super::words;
 use crate::model::{Source, SourceId};
 use typed_index_collections::TiSlice;
@@ -26,14 +26,14 @@ impl Cited {
     }
 
     /// The list at the end.
-    pub fn entries(&self, library: &TiSlice<SourceId, Source>) -> Vec<Entry> {
+    pub fn entries(&self, library: &TiSlice<SourceId, Source>) -> Vec<CitedSource> {
         let known = self.0.iter().enumerate().filter_map(|(at, source)| Some((at + 1, library.get(*source)?)));
-        known.map(|(number, source)| Entry { number, text: entry(source), url: (&source.url).into() }).collect()
+        known.map(|(number, source)| CitedSource { number, text: entry(source), url: (&source.url).into() }).collect()
     }
 }
 
-fn entry(source: &Source) -> Text {
+fn entry(source: &Source) -> Paragraph {
     let year = source.year.map_or(String::new(), |year| format!(" ({year})"));
     let ground = format!("{}, {}", words::grade(source.grade), words::reading(source));
-    Text::of(format!("{}: ", source.publisher)).strong(&source.title).plain(format!("{year}. Grade: {ground}."))
+    Paragraph::of(format!("{}: ", source.publisher)).strong(&source.title).plain(format!("{year}. Grade: {ground}."))
 }

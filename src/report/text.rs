@@ -1,6 +1,6 @@
 //! The document on a screen: wrapped, and readable without colour. Who has colours paints them in.
 
-use super::document::{Block, Card, Depths, Document, Line, Part, Span, Text, Tone};
+use super::document::{Block, Depths, Document, FindingCard, Paragraph, Part, ReasonLine, Span, Tone};
 pub use super::paint::{Paint, Style, plain};
 use super::{bars, drawing};
 use crate::model::Level;
@@ -14,7 +14,7 @@ const WIDEST: usize = 84;
 /// The short answer, in at most so many columns, and in so many rows where its reasons can be fewer, or closer.
 pub fn short(document: &Document, width: usize, rows: Option<usize>, paint: Paint) -> String {
     let drawn = |(most, room): (usize, Room)| {
-        let mut page = Page { room, ..Page::new(width, most, paint) };
+        let mut page = TextPage { room, ..TextPage::new(width, most, paint) };
         document.short.blocks.iter().for_each(|block| page.block(block));
         page.text
     };
@@ -27,7 +27,7 @@ pub fn short(document: &Document, width: usize, rows: Option<usize>, paint: Pain
 
 /// The short answer under its title.
 pub fn headed(document: &Document, width: usize, paint: Paint) -> String {
-    let mut page = Page::new(width, usize::MAX, paint);
+    let mut page = TextPage::new(width, usize::MAX, paint);
     page.part(&document.short);
     page.text
 }
@@ -35,7 +35,7 @@ pub fn headed(document: &Document, width: usize, paint: Paint) -> String {
 /// Everything, in lines of at most this many columns; only an address may be longer, on a line of its own.
 /// The end of a long answer is what stays on a screen, so the headline stands there once more.
 pub fn write(document: &Document, width: usize, paint: Paint) -> String {
-    let mut page = Page::new(width, usize::MAX, paint);
+    let mut page = TextPage::new(width, usize::MAX, paint);
     page.part(&document.short);
     document.parts.iter().filter(|part| part.id != "handover").for_each(|part| page.part(part));
     let again = |block: &&Block| matches!(block, Block::Callout(Tone::Verdict(_), _) | Block::Text(_));
@@ -48,7 +48,7 @@ pub fn write(document: &Document, width: usize, paint: Paint) -> String {
 
 /// The parts of one section; none where the document has no section of this name.
 pub fn section(document: &Document, name: &str, width: usize, paint: Paint) -> Option<String> {
-    let mut page = Page::new(width, usize::MAX, paint);
+    let mut page = TextPage::new(width, usize::MAX, paint);
     document.parts.iter().filter(|part| part.section.as_str() == name).for_each(|part| page.part(part));
     (!page.text.is_empty()).then_some(page.text)
 }
@@ -63,7 +63,7 @@ enum Room {
     Least,
 }
 
-struct Page {
+struct TextPage {
     text: String,
     width: usize,
     /// The most reasons of a short answer.
@@ -74,9 +74,9 @@ struct Page {
     paint: Paint,
 }
 
-impl Page {
-    fn new(width: usize, most: usize, paint: Paint) -> Page {
-        Page { text: String::new(), width: width.clamp(20, WIDEST), most, room: Room::Free, stepped: false, paint }
+impl TextPage {
+    fn new(width: usize, most: usize, paint: Paint) -> TextPage {
+        TextPage { text: String::new(), width: width.clamp(20, WIDEST), most, room: Room::Free, stepped: false, paint }
     }
 
     fn part(&mut self, part: &Part) {
@@ -138,7 +138,7 @@ impl Page {
         self.wrapped(depths.note.as_str(), "", "");
     }
 
-    fn steps(&mut self, steps: &[Text]) {
+    fn steps(&mut self, steps: &[Paragraph]) {
         self.stepped = true;
         for (at, step) in steps.iter().enumerate() {
             self.wrapped(&self.painted(step), &format!("{:>2}  ", at + 1), "    ");
@@ -146,7 +146,7 @@ impl Page {
     }
 
     /// A line a reason: the title on the left, what it asks for on the right where there is room.
-    fn reasons(&mut self, lines: &[Line], more: usize) {
+    fn reasons(&mut self, lines: &[ReasonLine], more: usize) {
         self.line(&(self.paint)("Because", Style::Strong));
         let shown = lines.len().min(self.most);
         let widest = lines.iter().map(|line| display_width(line.word.as_str())).max().unwrap_or(0);
@@ -168,7 +168,7 @@ impl Page {
         }
     }
 
-    fn callout(&mut self, tone: Tone, texts: &[Text]) {
+    fn callout(&mut self, tone: Tone, texts: &[Paragraph]) {
         let sign = match tone {
             Tone::Verdict(level) => (self.paint)(if level >= Level::Urgent { "!!" } else { ">>" }, Style::Title(level)),
             Tone::Warning => (self.paint)("!!", Style::Warning),
@@ -180,7 +180,7 @@ impl Page {
         }
     }
 
-    fn card(&mut self, card: &Card) {
+    fn card(&mut self, card: &FindingCard) {
         self.wrapped(&(self.paint)(card.title.as_str(), Style::Title(card.level)), "* ", "  ");
         let mut tag = vec![card.word.to_string()];
         tag.extend(card.risks.iter().map(|risk| risk.as_str().to_lowercase()));
@@ -207,17 +207,17 @@ impl Page {
     }
 
     /// Where room is least, the first sentence after a word that stands out.
-    fn shortened(&self, text: &Text) -> Text {
+    fn shortened(&self, text: &Paragraph) -> Paragraph {
         match text.0.as_slice() {
             [Span::Strong(label), Span::Plain(words)] if self.room == Room::Least => {
                 let first = sentences(words.as_str()).next().unwrap_or_default();
-                Text::default().strong(label.as_str()).plain(first)
+                Paragraph::default().strong(label.as_str()).plain(first)
             }
             _ => text.clone(),
         }
     }
 
-    fn painted(&self, text: &Text) -> String {
+    fn painted(&self, text: &Paragraph) -> String {
         let spans = text.0.iter().map(|span| match span {
             Span::Plain(text) => text.to_string(),
             Span::Strong(text) => (self.paint)(text.as_str(), Style::Strong),

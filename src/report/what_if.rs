@@ -1,7 +1,7 @@
 //! What would change the answer, and what it hangs on.
 
 use super::desk::Desk;
-use super::document::{Block, Part, Text};
+use super::document::{Block, Paragraph, Part};
 use super::words;
 use crate::model::{Answer, Level, QuestionId};
 use crate::text::SafeText;
@@ -22,13 +22,13 @@ fn change(desk: &Desk) -> Option<Part> {
     }
     let mut blocks = Vec::new();
     if found.ways.is_empty() && found.complete {
-        blocks.push(Block::Text(Text::of("Nothing that you can change yourself is enough. Follow the reasons.")));
+        blocks.push(Block::Text(Paragraph::of("Nothing that you can change yourself is enough. Follow the reasons.")));
     } else if !found.ways.is_empty() {
         let opening = "Any one of these would be enough, if you could truly say it. Do not just change the answer.";
-        blocks.push(Block::Text(Text::of(opening)));
+        blocks.push(Block::Text(Paragraph::of(opening)));
         let ways = found.ways.iter().take(MOST).map(|way| {
             let steps: Vec<String> = way.iter().map(|(question, to)| said(desk, *question, *to)).collect();
-            Text::of(format!("{}.", steps.join(", and ")))
+            Paragraph::of(format!("{}.", steps.join(", and ")))
         });
         blocks.push(Block::List(ways.collect()));
     }
@@ -49,13 +49,13 @@ fn again(desk: &Desk) -> Option<Part> {
     });
     let lines = sensitivities.iter().take(MOST).map(|sensitivity| {
         let otherwise = said(desk, sensitivity.question, sensitivity.instead);
-        Text::of(format!("{otherwise}: {}.", words::level(sensitivity.level)))
+        Paragraph::of(format!("{otherwise}: {}.", words::level(sensitivity.level)))
     });
     let opening = "If one of your answers is wrong, this may be wrong. It would be more serious with:";
-    let mut blocks = vec![Block::Text(Text::of(opening)), Block::List(lines.collect())];
+    let mut blocks = vec![Block::Text(Paragraph::of(opening)), Block::List(lines.collect())];
     if sensitivities.len() > MOST {
         let more = sensitivities.len() - MOST;
-        blocks.push(Block::Text(Text::of(format!("And {} like these.", words::count(more, "more answer")))));
+        blocks.push(Block::Text(Paragraph::of(format!("And {} like these.", words::count(more, "more answer")))));
     }
     (!sensitivities.is_empty()).then(|| Part::new("check", "Answers worth a second look", blocks).under("change"))
 }

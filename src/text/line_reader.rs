@@ -11,7 +11,7 @@ const ENDLESS: usize = 1 << 20;
 
 /// What came in.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Line {
+pub enum InputLine {
     /// A line without its end and the space around it.
     Read {
         /// The line.
@@ -49,7 +49,7 @@ impl<R: BufRead> LineReader<R> {
     ///
     /// # Errors
     /// When the input breaks, or goes on for a mebibyte without the end of a line.
-    pub fn line(&mut self) -> io::Result<Line> {
+    pub fn line(&mut self) -> io::Result<InputLine> {
         let (mut line, mut length, mut ended) = (Vec::new(), 0, false);
         while !ended {
             let piece = match self.input.fill_buf() {
@@ -76,38 +76,38 @@ impl<R: BufRead> LineReader<R> {
             }
         }
         if !ended && length == 0 {
-            return Ok(Line::End);
+            return Ok(InputLine::End);
         }
         if length > LONGEST {
-            return Ok(Line::TooLong);
+            return Ok(InputLine::TooLong);
         }
         let mark = if std::mem::take(&mut self.is_first) { &b"\xef\xbb\xbf"[..] } else { b"" };
         let bytes = line.strip_prefix(mark).unwrap_or(&line);
         let text = String::from_utf8_lossy(bytes);
         let text_is_damaged = matches!(text, std::borrow::Cow::Owned(_));
-        Ok(Line::Read { text: SafeText::new(text.trim()), is_damaged: text_is_damaged })
+        Ok(InputLine::Read { text: SafeText::new(text.trim()), is_damaged: text_is_damaged })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST, Line, LineReader};
+    use super::{InputLine, LONGEST, LineReader};
     use std::io::BufReader;
 
     /// All lines, read through a buffer of so many bytes.
-    fn lines(input: &[u8], buffer: usize) -> Vec<Line> {
+    fn lines(input: &[u8], buffer: usize) -> Vec<InputLine> {
         let mut reader = LineReader::new(BufReader::with_capacity(buffer, input));
         let mut lines = Vec::new();
         while let Ok(line) = reader.line()
-            && line != Line::End
+            && line != InputLine::End
         {
             lines.push(line);
         }
         lines
     }
 
-    fn whole(text: &str) -> Line {
-        Line::Read { text: text.into(), is_damaged: false }
+    fn whole(text: &str) -> InputLine {
+        InputLine::Read { text: text.into(), is_damaged: false }
     }
 
     #[test]
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_byte_that_is_no_text_is_shown_and_said_and_ends_nothing() {
-        let damaged = Line::Read { text: "caf\u{fffd} 1".into(), is_damaged: true };
+        let damaged = InputLine::Read { text: "caf\u{fffd} 1".into(), is_damaged: true };
         assert_eq!(lines(b"caf\xe9 1\n2\n", 4), [damaged, whole("2")]);
     }
 
@@ -130,9 +130,9 @@ mod tests {
         let just = "x".repeat(LONGEST);
         for end in ["\n", "\r\n", ""] {
             assert_eq!(lines(format!("{just}{end}").as_bytes(), 512), [whole(&just)]);
-            assert_eq!(lines(format!("{just}1{end}").as_bytes(), 512), [Line::TooLong]);
+            assert_eq!(lines(format!("{just}1{end}").as_bytes(), 512), [InputLine::TooLong]);
         }
-        assert_eq!(lines(format!("{}\n2\n", "1 ".repeat(9_000)).as_bytes(), 512), [Line::TooLong, whole("2")]);
+        assert_eq!(lines(format!("{}\n2\n", "1 ".repeat(9_000)).as_bytes(), 512), [InputLine::TooLong, whole("2")]);
     }
 
     #[test]

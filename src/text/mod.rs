@@ -12,7 +12,7 @@ mod suggest;
 pub use cell::{cell, row, row_parted};
 pub use initials::initials;
 pub use letters::lower;
-pub use line_reader::{DAMAGED, LONGEST, Line, LineReader, TOO_LONG};
+pub use line_reader::{DAMAGED, InputLine, LONGEST, LineReader, TOO_LONG};
 #[cfg(any(test, not(feature = "cli")))]
 pub(crate) use number::decimal;
 pub use number::{NotANumber, number, place, quantity};

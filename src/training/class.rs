@@ -1,7 +1,7 @@
 //! A class from its records: who has done what, what is open, what is missed most, and how it goes over time.
 
 use crate::model::{Header, Kind, Level};
-use crate::training::drill::{self, Attempt, Call, Score};
+use crate::training::drill::{self, Attempt, LevelCall, Score};
 use crate::training::run::ChecklistRun;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -194,7 +194,7 @@ impl Class {
 
     /// The exercises whose level was most often called too low, most first.
     pub fn under_called(&self) -> Vec<Missed> {
-        self.exercises(|attempt| attempt.call == Call::Under)
+        self.exercises(|attempt| attempt.call == LevelCall::Under)
     }
 
     /// The exercises of which a risk was most often missed, whatever level was given, most first.

@@ -13,7 +13,7 @@ use std::fmt::Write;
 const MOST: usize = 10;
 
 /// One table: what it is of, and its cells row by row.
-struct Table {
+struct ClassTable {
     title: &'static str,
     columns: Vec<SafeText>,
     rows: Vec<Vec<SafeText>>,
@@ -23,9 +23,9 @@ struct Table {
     more: usize,
 }
 
-impl Table {
-    fn new(title: &'static str, empty: &'static str, columns: &[&str]) -> Table {
-        Table {
+impl ClassTable {
+    fn new(title: &'static str, empty: &'static str, columns: &[&str]) -> ClassTable {
+        ClassTable {
             title,
             columns: columns.iter().map(|name| SafeText::new(name)).collect(),
             rows: Vec::new(),
@@ -40,13 +40,13 @@ impl Table {
 }
 
 /// Everything that is shown of a class.
-fn tables(class: &Class) -> Vec<Table> {
-    let mut done = Table::new(
+fn tables(class: &Class) -> Vec<ClassTable> {
+    let mut done = ClassTable::new(
         "Who has done what",
         "no checklist has been run yet",
         &["trainee", "list", "runs", "done", "last", "trainer", "level", "stands"],
     );
-    let mut open = Table::new("What is open", "nothing", &["trainee", "list", "open"]);
+    let mut open = ClassTable::new("What is open", "nothing", &["trainee", "list", "open"]);
     for standing in class.standings() {
         let Standing { trainee, pack, runs, complete, last, trainer, level, .. } = &standing;
         let [runs, complete] = [runs, complete].map(ToString::to_string);
@@ -69,7 +69,7 @@ fn tables(class: &Class) -> Vec<Table> {
             open.row([trainee, pack, format!("not reached in the last run: {items}")]);
         }
     }
-    let mut drills = Table::new(
+    let mut drills = ClassTable::new(
         "Drills",
         "no drill has been done yet",
         &[
@@ -83,7 +83,8 @@ fn tables(class: &Class) -> Vec<Table> {
             "stands",
         ],
     );
-    let mut course = Table::new("Drills day by day", "nothing so far", &["trainee", "day", "on the level, in 100"]);
+    let mut course =
+        ClassTable::new("Drills day by day", "nothing so far", &["trainee", "day", "on the level, in 100"]);
     for practice in class.practice() {
         let score = practice.score;
         let counts = [score.people, score.right, score.under, score.over, score.with_risk_missed, practice.due];
@@ -100,7 +101,7 @@ fn tables(class: &Class) -> Vec<Table> {
         }
     }
     let missed = lists(class).into_iter().map(|(title, missed)| {
-        let mut table = Table::new(title, "nothing so far", &["times", "of", "what", "list"]);
+        let mut table = ClassTable::new(title, "nothing so far", &["times", "of", "what", "list"]);
         table.more = missed.len().saturating_sub(MOST);
         for missed in missed.into_iter().take(MOST) {
             table.row([missed.times.to_string(), missed.of.to_string(), missed.what, missed.pack]);
@@ -111,13 +112,13 @@ fn tables(class: &Class) -> Vec<Table> {
 }
 
 /// Each trainee on a row and each list in a column: when it was last run, with whom, and where it stands.
-fn grid(class: &Class) -> Table {
+fn grid(class: &Class) -> ClassTable {
     let standings = class.standings();
     let mut lists: Vec<&str> = standings.iter().map(|standing| standing.pack.as_str()).collect();
     lists.sort_by_key(|list| (class.place(list), *list));
     lists.dedup();
     let columns: Vec<&str> = std::iter::once("trainee").chain(lists.iter().copied()).collect();
-    let mut grid = Table::new("Trainee by list", "no checklist has been run yet", &columns);
+    let mut grid = ClassTable::new("Trainee by list", "no checklist has been run yet", &columns);
     let trainees: BTreeSet<&str> = standings.iter().map(|standing| standing.trainee.as_str()).collect();
     for trainee in trainees {
         let cells = lists.iter().map(|list| {
@@ -227,10 +228,10 @@ pub fn text(class: &Class) -> String {
 
 #[derive(Template)]
 #[template(path = "class.html", config = "src/report/askama.toml")]
-struct Page {
+struct ClassPage {
     style: &'static str,
     style_hash: &'static str,
-    tables: Vec<Table>,
+    tables: Vec<ClassTable>,
 }
 
 /// One page that needs nothing else.
@@ -240,5 +241,5 @@ struct Page {
 pub fn page(class: &Class) -> Result<String, askama::Error> {
     let (style, style_hash) = html::style();
     let tables = std::iter::once(grid(class)).chain(tables(class)).collect();
-    Page { style, style_hash, tables }.render()
+    ClassPage { style, style_hash, tables }.render()
 }

@@ -22,7 +22,7 @@ pub struct Difference {
 
 /// Where one sheet stands. What is open counts as not known, and may raise the level alone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Stand {
+pub struct SheetStand {
     /// The level of the whole sheet.
     pub level: Level,
     /// The level by what was answered alone.
@@ -37,9 +37,9 @@ pub struct Stand {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Comparison {
     /// The first sheet alone.
-    pub first: Stand,
+    pub first: SheetStand,
     /// The second sheet alone.
-    pub second: Stand,
+    pub second: SheetStand,
     /// The questions they answer differently, in the order of the pack.
     pub differences: Vec<Difference>,
     /// How many questions at least one of the two was asked and answered.
@@ -76,11 +76,11 @@ pub fn compare(pack: &Pack, first: &Answers, second: &Answers) -> Comparison {
     }
 }
 
-fn stand(pack: &Pack, answers: &Answers, sheet: &Evaluation) -> Stand {
+fn stand(pack: &Pack, answers: &Answers, sheet: &Evaluation) -> SheetStand {
     let asked: Vec<QuestionId> = pack.questions.keys().filter(|id| sheet.asked(*id) != Truth::False).collect();
     let found = assess(pack, answers);
     let certain = found.findings.iter().filter(|finding| finding.certainty == Certainty::Certain);
-    Stand {
+    SheetStand {
         level: found.level,
         answered: certain.map(|finding| pack.rules[finding.rule].level).max().unwrap_or(Level::Note),
         open: asked.iter().filter(|id| answers.get(**id).is_none()).count(),

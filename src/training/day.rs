@@ -5,7 +5,7 @@ use crate::model::{Pack, RuleBase};
 
 /// Where one list stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Stand {
+pub enum ListStand {
     /// There is no run of it today.
     NotBegun,
     /// It was left before its end, or before anybody decided.
@@ -28,35 +28,35 @@ pub struct Listed<'a> {
 
 impl Listed<'_> {
     /// Where it stands by its last run alone.
-    pub fn stand(&self) -> Stand {
+    pub fn stand(&self) -> ListStand {
         match self.last {
-            None => Stand::NotBegun,
-            Some(run) if run.complete => Stand::Done,
+            None => ListStand::NotBegun,
+            Some(run) if run.complete => ListStand::Done,
             Some(run) => match &run.decision {
-                None => Stand::BrokenOff,
-                Some(decision) if decision.go_on => Stand::WentOn,
-                Some(_) => Stand::Halted,
+                None => ListStand::BrokenOff,
+                Some(decision) if decision.go_on => ListStand::WentOn,
+                Some(_) => ListStand::Halted,
             },
         }
     }
 
     /// Whether what waits for it may begin.
     pub fn is_past(&self) -> bool {
-        matches!(self.stand(), Stand::Done | Stand::WentOn)
+        matches!(self.stand(), ListStand::Done | ListStand::WentOn)
     }
 }
 
 /// The lists of one day for one trainee and one client.
-pub struct Day<'a> {
+pub struct DayState<'a> {
     /// In the order of the day.
     pub lists: Vec<Listed<'a>>,
     /// The runs of the card that is within reach, on this day and with these people.
     pub incidents: Vec<&'a ChecklistRun>,
 }
 
-impl<'a> Day<'a> {
+impl<'a> DayState<'a> {
     /// The day of these people. A list that is done once a day counts for every client.
-    pub fn new(base: &'a RuleBase, runs: &'a [ChecklistRun], people: &People, day: &str) -> Day<'a> {
+    pub fn new(base: &'a RuleBase, runs: &'a [ChecklistRun], people: &People, day: &str) -> DayState<'a> {
         let header = &base.header.day;
         let packs = header.lists.iter().filter_map(|id| base.packs.iter().find(|pack| pack.id == *id));
         let listed = packs.map(|pack| {
@@ -73,7 +73,7 @@ impl<'a> Day<'a> {
         let is_incident = |run: &&ChecklistRun| {
             base.header.incident.as_ref() == Some(&run.pack) && run.day() == day && run.people() == *people
         };
-        Day { lists: listed.collect(), incidents: runs.iter().filter(is_incident).collect() }
+        DayState { lists: listed.collect(), incidents: runs.iter().filter(is_incident).collect() }
     }
 
     /// The first list that nobody is past.

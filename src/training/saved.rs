@@ -3,7 +3,7 @@
 use super::drill::{Attempt, Attempts};
 use super::run::ChecklistRun;
 use crate::model::RuleBase;
-use crate::record::{self, Fault, Record, Verdict};
+use crate::record::{self, Record, RecordFault, Verification};
 
 /// A file of one person or of a class, by what it holds.
 pub enum Saved {
@@ -20,17 +20,17 @@ impl Saved {
     ///
     /// # Errors
     /// When it is from a newer program, is nothing of needlewise, or was altered since.
-    pub fn read(text: &str) -> Result<Saved, Fault> {
+    pub fn read(text: &str) -> Result<Saved, RecordFault> {
         match ChecklistRun::read(text) {
-            Err(Fault::NotARecord(_)) => {}
+            Err(RecordFault::NotARecord(_)) => {}
             run => return run.map(|run| Saved::Run(Box::new(run))),
         }
         let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-        if matches!(Attempt::read(first), Ok(_) | Err(Fault::Altered)) {
+        if matches!(Attempt::read(first), Ok(_) | Err(RecordFault::Altered)) {
             return Ok(Saved::Drills(Attempts::read(text.as_bytes())));
         }
         let record = record::read(text)?;
-        if record.checksum == record.sum() { Ok(Saved::Check(Box::new(record))) } else { Err(Fault::Altered) }
+        if record.checksum == record.sum() { Ok(Saved::Check(Box::new(record))) } else { Err(RecordFault::Altered) }
     }
 
     /// The pack it was made with, where it is one.
@@ -43,12 +43,12 @@ impl Saved {
     }
 
     /// Whether it is as it was written and follows from its own answers, by the rules at hand.
-    pub fn verify(&self, base: &RuleBase) -> Verdict {
+    pub fn verify(&self, base: &RuleBase) -> Verification {
         match self {
             Saved::Check(record) => record::verify(record, base),
             Saved::Run(run) => run.verify(base),
-            Saved::Drills(attempts) if attempts.altered.is_empty() => Verdict::Same,
-            Saved::Drills(_) => Verdict::Altered,
+            Saved::Drills(attempts) if attempts.altered.is_empty() => Verification::Same,
+            Saved::Drills(_) => Verification::Altered,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Is there a person for whom a rule and a changed copy of it differ?
 
-use super::claim::{Atom, Claim, Pair, Who, all, confirms, differ, is, not};
+use super::claim::{Atom, Claim, Pair, Whose, all, confirms, differ, is, not};
 use super::encoding::{Encoding, stated};
 use super::shrink::shrink;
 use super::solver::{Existence, Spent};
@@ -43,8 +43,8 @@ fn difference(pack: &Pack, rule: RuleId, copy: &Rule, at: RuleId) -> Claim {
     if copy.level < pack.rules[rule].level {
         // Nothing else that is found may be as serious as the rule was.
         let above = pack.rules.iter_enumerated().filter(|(found, other)| *found != rule && other.level > copy.level);
-        let none = above.map(|(found, _)| not(is(Atom::Found(Who::One, found))));
-        return all(std::iter::once(is(Atom::Found(Who::One, rule))).chain(none));
+        let none = above.map(|(found, _)| not(is(Atom::Found(Whose::One, found))));
+        return all(std::iter::once(is(Atom::Found(Whose::One, rule))).chain(none));
     }
-    differ(Atom::Found(Who::One, rule), Atom::Found(Who::One, at))
+    differ(Atom::Found(Whose::One, rule), Atom::Found(Whose::One, at))
 }

@@ -1,11 +1,11 @@
 //! What is to be proved of a pack, each a question of the form "is there a person for whom ...?".
 
-use super::claim::{Atom, Claim, Pair, Who, all, any, differ, is, not};
-use super::code::Code;
+use super::claim::{Atom, Claim, Pair, Whose, all, any, differ, is, not};
+use super::code::LawCode;
 use super::idle;
 use super::obligation::{Obligation, nobody, somebody};
-use crate::model::{Domain, Fact, Level, Pack, Place, Question, QuestionId, Rule, RuleId, Test, Wait};
-use Who::{One, Other};
+use crate::model::{AnswerTest, Domain, Fact, Level, Pack, Question, QuestionId, Rule, RuleId, SourcePlace, Wait};
+use Whose::{One, Other};
 use typed_index_collections::TiVec;
 
 /// Everything to prove of a pack, but for which rules cover which, which depends on the people found.
@@ -19,14 +19,14 @@ pub fn obligations(pack: &Pack) -> Vec<Obligation> {
 pub fn found_for_the_baseline(pack: &Pack, rule: RuleId) -> Obligation {
     let Rule { id, place, .. } = &pack.rules[rule];
     let fault = format!("`{id}` is found for the baseline");
-    nobody(Code::BaselineFound, place, Pair::Alone, is(Atom::Found(One, rule)), fault)
+    nobody(LawCode::BaselineFound, place, Pair::Alone, is(Atom::Found(One, rule)), fault)
 }
 
 /// Is there anybody whom a statement of what cannot be rules out?
 fn impossible(pack: &Pack) -> Vec<Obligation> {
     let stated = pack.impossible.iter_enumerated().map(|(at, statement)| {
         let fault = format!("nobody could ever be told \"{}\"", statement.say);
-        let found = somebody(Code::ImpossibleIdle, &statement.place, is(Atom::Impossible(One, at)), fault);
+        let found = somebody(LawCode::ImpossibleIdle, &statement.place, is(Atom::Impossible(One, at)), fault);
         Obligation { pair: Pair::Anybody, ..found }
     });
     stated.collect()
@@ -38,10 +38,10 @@ fn reach(pack: &Pack) -> Vec<Obligation> {
     for (at, rule) in pack.rules.iter_enumerated() {
         let id = &rule.id;
         let fault = format!("`{id}` can never be certain");
-        let certain = somebody(Code::RuleNever, &rule.place, is(Atom::Certain(One, at)), fault);
+        let certain = somebody(LawCode::RuleNever, &rule.place, is(Atom::Certain(One, at)), fault);
         found.push(Obligation { shows: Some(format!("`{id}` can be certain")), ..certain });
         found.push(somebody(
-            Code::RuleAlways,
+            LawCode::RuleAlways,
             &rule.place,
             not(is(Atom::Found(One, at))),
             format!("`{id}` is found for everybody"),
@@ -49,16 +49,16 @@ fn reach(pack: &Pack) -> Vec<Obligation> {
     }
     for (at, question) in pack.questions.iter_enumerated() {
         let fault = format!("`{}` is never asked", question.id);
-        found.push(somebody(Code::QuestionNever, &question.place, is(Atom::Asked(One, at)), fault));
+        found.push(somebody(LawCode::QuestionNever, &question.place, is(Atom::Asked(One, at)), fault));
     }
     for level in levels(pack) {
         let fault = format!("{level} is never the result, though rules have this level");
-        let result = somebody(Code::LevelNever, &header(pack), exactly(level), fault);
+        let result = somebody(LawCode::LevelNever, &header(pack), exactly(level), fault);
         found.push(Obligation { shows: Some(format!("{level} is the result")), ..result });
     }
     for (at, closing) in pack.closings.iter_enumerated() {
         let fault = format!("the closing `{}` is never shown", closing.id);
-        found.push(somebody(Code::ClosingNever, &header(pack), is(Atom::Closing(One, at)), fault));
+        found.push(somebody(LawCode::ClosingNever, &header(pack), is(Atom::Closing(One, at)), fault));
     }
     found
 }
@@ -75,23 +75,23 @@ fn promises(pack: &Pack) -> Vec<Obligation> {
     for (at, promise) in pack.promises.iter_enumerated() {
         let (name, place, spoken_of) = (&promise.name, &promise.place, is(Atom::Promised(One, at)));
         let fault = format!("the promise \"{name}\" is about nobody");
-        let about = somebody(Code::PromiseIdle, place, spoken_of.clone(), fault);
+        let about = somebody(LawCode::PromiseIdle, place, spoken_of.clone(), fault);
         if pack.impossible.is_empty() {
             found.push(about);
         } else {
             found.push(Obligation { pair: Pair::Anybody, ..about });
             let fault = format!("the promise \"{name}\" is about nobody but people who cannot be");
-            found.push(somebody(Code::PromiseEmptied, place, spoken_of.clone(), fault));
+            found.push(somebody(LawCode::PromiseEmptied, place, spoken_of.clone(), fault));
         }
         if let Some(level) = promise.at_least {
             let claim = all([spoken_of.clone(), not(is(Atom::Level(One, level)))]);
             let fault = format!("the promise \"{name}\" does not hold: the level is below {level}");
-            found.push(nobody(Code::PromiseBroken, place, Pair::Alone, claim, fault));
+            found.push(nobody(LawCode::PromiseBroken, place, Pair::Alone, claim, fault));
         }
         for rule in &promise.finds {
             let claim = all([spoken_of.clone(), not(is(Atom::Found(One, *rule)))]);
             let fault = format!("the promise \"{name}\" does not hold: `{}` is not found", pack.rules[*rule].id);
-            found.push(nobody(Code::PromiseBroken, place, Pair::Alone, claim, fault));
+            found.push(nobody(LawCode::PromiseBroken, place, Pair::Alone, claim, fault));
         }
     }
     found
@@ -102,17 +102,17 @@ fn waits(pack: &Pack) -> Vec<Obligation> {
     let mut found = Vec::new();
     for (at, rule) in pack.rules.iter_enumerated() {
         let Some(Wait::Until(question, n)) = rule.wait else { continue };
-        let under = |who, n| is(Atom::Says(who, Fact { question, test: Test::Under(n) }));
+        let under = |who, n| is(Atom::Says(who, Fact { question, test: AnswerTest::Under(n) }));
         let known = |who| is(Atom::Known(who, question));
         let id = &pack.questions[question].id;
         let claim = all([is(Atom::Found(One, at)), known(One), not(under(One, n))]);
         let fault = format!("`{}` is still found when `{id}` has reached {n}", rule.id);
-        found.push(nobody(Code::WaitTooShort, &rule.place, Pair::Alone, claim, fault));
+        found.push(nobody(LawCode::WaitTooShort, &rule.place, Pair::Alone, claim, fault));
 
         let day_before = all([under(Other, n), known(Other), not(under(Other, day_before(pack, question, n)))]);
         let claim = all([is(Atom::Found(One, at)), under(One, n), day_before, not(is(Atom::Found(Other, at)))]);
         let fault = format!("`{}` is over before `{id}` has reached {n}", rule.id);
-        found.push(nobody(Code::WaitTooLong, &rule.place, Pair::DifferAt(question), claim, fault));
+        found.push(nobody(LawCode::WaitTooLong, &rule.place, Pair::DifferAt(question), claim, fault));
     }
     found
 }
@@ -142,7 +142,7 @@ fn unsure(pack: &Pack) -> Vec<Obligation> {
     let milder = milder(pack).into_iter();
     milder
         .map(|(claim, what)| {
-            nobody(Code::UnsureMilder, &header(pack), Pair::LessSure, claim, format!("not sure lowers {what}"))
+            nobody(LawCode::UnsureMilder, &header(pack), Pair::LessSure, claim, format!("not sure lowers {what}"))
         })
         .collect()
 }
@@ -153,7 +153,7 @@ fn worse(pack: &Pack) -> Vec<Obligation> {
     for (claim, what) in milder(pack) {
         let open = all([claim, not(hides(pack))]);
         found.push(nobody(
-            Code::WorseMilder,
+            LawCode::WorseMilder,
             &header(pack),
             Pair::Worse,
             open,
@@ -162,7 +162,7 @@ fn worse(pack: &Pack) -> Vec<Obligation> {
     }
     let lower = any(milder(pack).into_iter().map(|(claim, _)| claim));
     let fault = "a worse answer hides a question that would have raised the level".to_owned();
-    found.push(nobody(Code::WorseHides, &header(pack), Pair::Worse, all([hides(pack), lower]), fault));
+    found.push(nobody(LawCode::WorseHides, &header(pack), Pair::Worse, all([hides(pack), lower]), fault));
     found
 }
 
@@ -186,8 +186,8 @@ pub fn worse_each(pack: &Pack, questions: &[QuestionId]) -> Vec<Obligation> {
         let fault = format!("a worse answer to `{id}` lowers the level or a risk");
         let hiding = format!("a worse answer to `{id}` hides a question that would have raised the level");
         [
-            nobody(Code::WorseMilder, place, Pair::WorseAt(at), open, fault),
-            nobody(Code::WorseHides, place, Pair::WorseAt(at), hidden, hiding),
+            nobody(LawCode::WorseMilder, place, Pair::WorseAt(at), open, fault),
+            nobody(LawCode::WorseHides, place, Pair::WorseAt(at), hidden, hiding),
         ]
     });
     each.collect()
@@ -226,7 +226,9 @@ fn unasked(pack: &Pack) -> Vec<Obligation> {
         let claim = any([is(Atom::FoundApart(at)), differ(Atom::Certain(One, at), Atom::Certain(Other, at))]);
         (claim, &rule.place, format!("an answer that was not asked for decides `{}`", rule.id))
     });
-    rules.map(|(claim, place, fault)| nobody(Code::UnaskedCounts, place, Pair::AlikeWhereAsked, claim, fault)).collect()
+    rules
+        .map(|(claim, place, fault)| nobody(LawCode::UnaskedCounts, place, Pair::AlikeWhereAsked, claim, fault))
+        .collect()
 }
 
 /// The levels that rules have, lowest first, without the one that stands when nothing is found.
@@ -237,6 +239,6 @@ fn levels(pack: &Pack) -> Vec<Level> {
         .collect()
 }
 
-pub fn header(pack: &Pack) -> Place {
+pub fn header(pack: &Pack) -> SourcePlace {
     pack.place.clone()
 }

@@ -13,7 +13,7 @@ use typed_index_collections::{TiVec, ti_vec};
 
 /// The person, or the other one, where two are compared.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Who {
+pub enum Whose {
     One,
     Other,
 }
@@ -22,31 +22,31 @@ pub enum Who {
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Atom {
     /// The rule is not ruled out.
-    Found(Who, RuleId),
+    Found(Whose, RuleId),
     /// The rule is not ruled out for one of them only.
     FoundApart(RuleId),
     /// The rule is certain.
-    Certain(Who, RuleId),
+    Certain(Whose, RuleId),
     /// The closing is shown.
-    Closing(Who, ClosingId),
+    Closing(Whose, ClosingId),
     /// The closing is shown to one of them only.
     ShownApart(ClosingId),
     /// The condition of a promise is certain.
-    Promised(Who, PromiseId),
+    Promised(Whose, PromiseId),
     /// What cannot be is said.
-    Impossible(Who, ImpossibleId),
+    Impossible(Whose, ImpossibleId),
     /// The question is asked, or may be.
-    Asked(Who, QuestionId),
+    Asked(Whose, QuestionId),
     /// The question, asked or not, has an answer other than "not sure".
-    Known(Who, QuestionId),
+    Known(Whose, QuestionId),
     /// The answer, asked or not, is known and matches.
-    Says(Who, Fact),
+    Says(Whose, Fact),
     /// The answer, asked or not, is another than the baseline.
-    Odd(Who, QuestionId),
+    Odd(Whose, QuestionId),
     /// The result is this level or a higher one.
-    Level(Who, Level),
+    Level(Whose, Level),
     /// The same for one risk.
-    Risk(Who, RiskId, Level),
+    Risk(Whose, RiskId, Level),
 }
 
 pub type Claim = Condition<Atom>;
@@ -103,22 +103,22 @@ impl Pair {
     }
 
     /// How the answers to one question relate.
-    pub fn at(self, pack: &Pack, question: QuestionId) -> Link {
+    pub fn at(self, pack: &Pack, question: QuestionId) -> ClaimLink {
         let ordered = pack.questions[question].unordered.is_none();
         match self {
-            Pair::Anybody | Pair::Alone => Link::Free,
-            Pair::DifferAt(it) if it == question => Link::Free,
-            Pair::WorseAt(it) if it == question => Link::NoBetter,
-            Pair::Worse if ordered => Link::NoBetter,
-            Pair::DifferAt(_) | Pair::WorseAt(_) | Pair::Worse => Link::Same,
-            Pair::LessSure => Link::SameOrUnsure,
-            Pair::AlikeWhereAsked => Link::SameIfAsked,
+            Pair::Anybody | Pair::Alone => ClaimLink::Free,
+            Pair::DifferAt(it) if it == question => ClaimLink::Free,
+            Pair::WorseAt(it) if it == question => ClaimLink::NoBetter,
+            Pair::Worse if ordered => ClaimLink::NoBetter,
+            Pair::DifferAt(_) | Pair::WorseAt(_) | Pair::Worse => ClaimLink::Same,
+            Pair::LessSure => ClaimLink::SameOrUnsure,
+            Pair::AlikeWhereAsked => ClaimLink::SameIfAsked,
         }
     }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Link {
+pub enum ClaimLink {
     Free,
     Same,
     /// The other answer is known just when this one is, and no better.
@@ -128,7 +128,7 @@ pub enum Link {
 }
 
 /// A person as the evaluator sees them. Each rule is read once, when somebody wants to know.
-pub struct View<'a> {
+pub struct PersonView<'a> {
     pack: &'a Pack,
     answers: &'a Answers,
     /// The answers seen through the pack.
@@ -136,10 +136,10 @@ pub struct View<'a> {
     rules: TiVec<RuleId, OnceCell<Truth>>,
 }
 
-impl<'a> View<'a> {
+impl<'a> PersonView<'a> {
     /// Sees these answers through this pack.
-    pub fn new(pack: &'a Pack, answers: &'a Answers) -> View<'a> {
-        View {
+    pub fn new(pack: &'a Pack, answers: &'a Answers) -> PersonView<'a> {
+        PersonView {
             pack,
             answers,
             evaluation: Evaluation::new(pack, answers),
@@ -171,20 +171,20 @@ impl<'a> View<'a> {
 
 /// Whether the evaluator sees what the solver says: two people who are such a pair, and the claim about them.
 pub fn confirms(pack: &Pack, pair: Pair, claim: &Claim, one: &Answers, other: &Answers) -> bool {
-    let (one, other) = (View::new(pack, one), View::new(pack, other));
+    let (one, other) = (PersonView::new(pack, one), PersonView::new(pack, other));
     related(pack, pair, &one, &other) && holds(pack, claim, &one, &other)
 }
 
 /// Whether the evaluator agrees that a claim holds for these two; alone, a person is their own other.
-pub fn holds(pack: &Pack, claim: &Claim, one: &View, other: &View) -> bool {
+pub fn holds(pack: &Pack, claim: &Claim, one: &PersonView, other: &PersonView) -> bool {
     claim.truth(&|atom: &Atom| truth(pack, *atom, one, other)) == Truth::True
 }
 
 /// What the evaluator says of one statement; never "unknown".
-pub fn truth(pack: &Pack, atom: Atom, one: &View, other: &View) -> Truth {
-    let of = |who: Who| if who == Who::One { one } else { other };
-    let may = |who: &View, when: &When| who.evaluation.truth(when) != Truth::False;
-    let must = |who: Who, when: &When| of(who).evaluation.truth(when) == Truth::True;
+pub fn truth(pack: &Pack, atom: Atom, one: &PersonView, other: &PersonView) -> Truth {
+    let of = |who: Whose| if who == Whose::One { one } else { other };
+    let may = |who: &PersonView, when: &When| who.evaluation.truth(when) != Truth::False;
+    let must = |who: Whose, when: &When| of(who).evaluation.truth(when) == Truth::True;
     let holds = match atom {
         Atom::Found(who, rule) => of(who).rule(rule) != Truth::False,
         Atom::FoundApart(rule) => (one.rule(rule) == Truth::False) != (other.rule(rule) == Truth::False),
@@ -204,20 +204,20 @@ pub fn truth(pack: &Pack, atom: Atom, one: &View, other: &View) -> Truth {
 }
 
 /// Whether both are possible, and the other relates to the first as the pair says.
-pub fn related(pack: &Pack, pair: Pair, one: &View, other: &View) -> bool {
+pub fn related(pack: &Pack, pair: Pair, one: &PersonView, other: &PersonView) -> bool {
     let possible = pair == Pair::Anybody || one.is_possible() && (!pair.is_two() || other.is_possible());
     possible
         && pack.questions.keys().all(|question| {
             let (a, b) = (one.known(question), other.known(question));
             match pair.at(pack, question) {
-                Link::Free => true,
-                Link::Same => a == b,
-                Link::SameOrUnsure => match (a, b) {
+                ClaimLink::Free => true,
+                ClaimLink::Same => a == b,
+                ClaimLink::SameOrUnsure => match (a, b) {
                     (Some(Answer::Many(a)), Some(Answer::Many(b))) => a.without(b.unsure()) == b.without(b.unsure()),
                     _ => b.is_none() || a == b,
                 },
-                Link::SameIfAsked => one.evaluation.asked(question) == Truth::False || a == b,
-                Link::NoBetter => match (&pack.questions[question].domain, a, b) {
+                ClaimLink::SameIfAsked => one.evaluation.asked(question) == Truth::False || a == b,
+                ClaimLink::NoBetter => match (&pack.questions[question].domain, a, b) {
                     (_, None, None) => true,
                     (_, Some(Answer::One(a)), Some(Answer::One(b))) => a <= b,
                     (_, Some(Answer::Many(a)), Some(Answer::Many(b))) => {

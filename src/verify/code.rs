@@ -4,25 +4,25 @@ macro_rules! codes {
     ($($name:ident, $word:literal, $law:literal, $text:literal;)*) => {
         /// What is proved, or what failed.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum Code { $(#[doc = concat!("That ", $law, ".")] $name,)* }
+        pub enum LawCode { $(#[doc = concat!("That ", $law, ".")] $name,)* }
 
-        impl Code {
+        impl LawCode {
             /// Every kind, in the order of the pages.
-            pub const ALL: &[Code] = &[$(Code::$name,)*];
+            pub const ALL: &[LawCode] = &[$(LawCode::$name,)*];
 
             /// The stable word, such as `rule-never`.
             pub fn word(self) -> &'static str {
-                match self { $(Code::$name => $word,)* }
+                match self { $(LawCode::$name => $word,)* }
             }
 
             /// What holds when it is proved, in a few words.
             pub fn law(self) -> &'static str {
-                match self { $(Code::$name => $law,)* }
+                match self { $(LawCode::$name => $law,)* }
             }
 
             /// What it means when it is not, and what to do.
             pub fn page(self) -> &'static str {
-                match self { $(Code::$name => $text,)* }
+                match self { $(LawCode::$name => $text,)* }
             }
         }
     };

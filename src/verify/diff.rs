@@ -11,13 +11,13 @@ use std::collections::HashMap;
 
 /// What is new, gone or other, by id; and for whom the level changes.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Diff {
+pub struct PackDiff {
     /// Of another meaning is a question that takes other answers, is asked of other people or changes otherwise.
-    pub questions: Names,
+    pub questions: DiffNames,
     /// Of another meaning is a rule with another level, condition, wait or other risks.
-    pub rules: Names,
+    pub rules: DiffNames,
     /// The sources that the rules and closings cite; of another meaning is one with another address, grade or reading.
-    pub sources: Names,
+    pub sources: DiffNames,
     /// The questions in both whose baseline answer is another now. Every case and every "anything but the baseline"
     /// means another person then.
     pub baselines: Vec<Moved>,
@@ -29,7 +29,7 @@ pub struct Diff {
 
 /// Ids, each list in the order of its version.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Names {
+pub struct DiffNames {
     /// Only in the new version.
     pub added: Vec<String>,
     /// Only in the old version.
@@ -49,7 +49,7 @@ pub struct Moved {
     pub to: String,
 }
 
-impl Diff {
+impl PackDiff {
     /// Whether everything was compared before the time was up.
     pub fn is_complete(&self) -> bool {
         self.levels.open.is_empty()
@@ -67,8 +67,8 @@ impl Diff {
 }
 
 /// Compares two versions of a pack, each with the library it cites.
-pub fn diff(old: (&RuleBase, &Pack), new: (&RuleBase, &Pack), spent: &Spent) -> Diff {
-    Diff {
+pub fn diff(old: (&RuleBase, &Pack), new: (&RuleBase, &Pack), spent: &Spent) -> PackDiff {
+    PackDiff {
         questions: names(&questions(old.1), &questions(new.1)),
         rules: names(&rules(old.1), &rules(new.1)),
         sources: names(&sources(old.0, old.1), &sources(new.0, new.1)),
@@ -135,13 +135,13 @@ fn sources(base: &RuleBase, pack: &Pack) -> Meanings {
     cited.map(|source| (source.id.clone(), format!("{} {:?} {:?}", source.url, source.grade, source.read))).collect()
 }
 
-fn names(old: &Meanings, new: &Meanings) -> Names {
+fn names(old: &Meanings, new: &Meanings) -> DiffNames {
     let meant = |all: &Meanings| all.iter().cloned().collect::<HashMap<String, String>>();
     let (before, after) = (meant(old), meant(new));
     let ids = |all: &Meanings, keep: &dyn Fn(&str) -> bool| -> Vec<String> {
         all.iter().map(|(id, _)| id.clone()).filter(|id| keep(id)).collect()
     };
-    Names {
+    DiffNames {
         added: ids(new, &|id| !before.contains_key(id)),
         removed: ids(old, &|id| !after.contains_key(id)),
         changed: ids(new, &|id| before.get(id).is_some_and(|meaning| after.get(id) != Some(meaning))),

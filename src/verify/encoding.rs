@@ -1,8 +1,8 @@
 //! Claims as literals: the only place that knows how a pack becomes clauses.
 
-use super::claim::{Atom, Claim, Link, Pair, Who};
+use super::claim::{Atom, Claim, ClaimLink, Pair, Whose};
 use super::clauses::Clauses;
-use super::person::{Person, Rails, Slot};
+use super::person::{Person, RailBits, Slot};
 use super::solver::{Existence, Lit, Spent};
 use crate::engine::Partition;
 use crate::engine::gates::{Gates, Rail, wire};
@@ -23,7 +23,7 @@ pub struct Encoding<'a> {
     /// What cannot be, of questions that somebody has met.
     due: Vec<ImpossibleId>,
     /// Each rule of each person, once it has been looked at.
-    rules: HashMap<(Who, RuleId), Rails>,
+    rules: HashMap<(Whose, RuleId), RailBits>,
 }
 
 /// What cannot be, for each question that it looks at.
@@ -105,7 +105,7 @@ impl<'a> Encoding<'a> {
         let mut stated = HashSet::new();
         while let Some(at) = self.due.pop() {
             if stated.insert(at) {
-                for who in [Who::One, Who::Other] {
+                for who in [Whose::One, Whose::Other] {
                     let it = self.when(who, &self.pack.impossible[at].when).certain;
                     self.gates.clause(&[!it]);
                 }
@@ -122,13 +122,14 @@ impl<'a> Encoding<'a> {
         match atom {
             Atom::Found(who, rule) => self.rule(who, rule).possible,
             Atom::FoundApart(rule) => {
-                let (a, b) = (self.rule(Who::One, rule).possible, self.rule(Who::Other, rule).possible);
+                let (a, b) = (self.rule(Whose::One, rule).possible, self.rule(Whose::Other, rule).possible);
                 self.gates.differ(a, b)
             }
             Atom::Certain(who, rule) => self.rule(who, rule).certain,
             Atom::Closing(who, it) => self.when(who, &self.pack.closings[it].when).possible,
             Atom::ShownApart(it) => {
-                let [a, b] = [Who::One, Who::Other].map(|who| self.when(who, &self.pack.closings[it].when).possible);
+                let [a, b] =
+                    [Whose::One, Whose::Other].map(|who| self.when(who, &self.pack.closings[it].when).possible);
                 self.gates.differ(a, b)
             }
             Atom::Promised(who, it) => self.when(who, &self.pack.promises[it].when).certain,
@@ -151,7 +152,7 @@ impl<'a> Encoding<'a> {
         }
     }
 
-    fn reaches(&mut self, who: Who, level: Level, risk: Option<RiskId>) -> Lit {
+    fn reaches(&mut self, who: Whose, level: Level, risk: Option<RiskId>) -> Lit {
         if level == Level::Note {
             return self.gates.yes();
         }
@@ -162,7 +163,7 @@ impl<'a> Encoding<'a> {
         self.gates.any(found)
     }
 
-    fn rule(&mut self, who: Who, rule: RuleId) -> Rails {
+    fn rule(&mut self, who: Whose, rule: RuleId) -> RailBits {
         if let Some(it) = self.rules.get(&(who, rule)) {
             return *it;
         }
@@ -171,7 +172,7 @@ impl<'a> Encoding<'a> {
         rails
     }
 
-    fn when(&mut self, who: Who, when: &When) -> Rails {
+    fn when(&mut self, who: Whose, when: &When) -> RailBits {
         for question in self.pack.cone(when) {
             self.meet_next(question);
         }
@@ -181,7 +182,7 @@ impl<'a> Encoding<'a> {
     }
 
     /// A question with all that open it: the answer, and whether it is asked.
-    fn meet(&mut self, who: Who, question: QuestionId) -> (Slot, Rails) {
+    fn meet(&mut self, who: Whose, question: QuestionId) -> (Slot, RailBits) {
         for opener in self.pack.cone(&self.pack.questions[question].ask_if) {
             self.meet_next(opener);
         }
@@ -190,16 +191,16 @@ impl<'a> Encoding<'a> {
         let nothing = || {
             (
                 Slot { known: vec![!gates.yes()], steps: Vec::new() },
-                Rails { certain: !gates.yes(), possible: gates.yes() },
+                RailBits { certain: !gates.yes(), possible: gates.yes() },
             )
         };
         person.get(question).cloned().unwrap_or_else(nothing)
     }
 
-    fn person(&mut self, who: Who) -> (&Person, &mut Clauses) {
+    fn person(&mut self, who: Whose) -> (&Person, &mut Clauses) {
         match who {
-            Who::One => (&self.one, &mut self.gates),
-            Who::Other => (self.other.as_ref().unwrap_or(&self.one), &mut self.gates),
+            Whose::One => (&self.one, &mut self.gates),
+            Whose::Other => (self.other.as_ref().unwrap_or(&self.one), &mut self.gates),
         }
     }
 
@@ -213,7 +214,7 @@ impl<'a> Encoding<'a> {
         let asked = self.one.meet(gates, pack, partition, question, slot.clone());
         if let Some(other) = &mut self.other {
             let link = self.pair.at(pack, question);
-            let its = if link == Link::Same { slot.clone() } else { Slot::free(gates, pack, partition, question) };
+            let its = if link == ClaimLink::Same { slot.clone() } else { Slot::free(gates, pack, partition, question) };
             tie(gates, pack, question, link, asked.possible, &slot, &its);
             other.meet(gates, pack, partition, question, its);
         }
@@ -235,7 +236,7 @@ impl Gates for Encoding<'_> {
 }
 
 /// Makes the answers of two people to one question relate as they must.
-fn tie(gates: &mut Clauses, pack: &Pack, question: QuestionId, link: Link, asked: Lit, a: &Slot, b: &Slot) {
+fn tie(gates: &mut Clauses, pack: &Pack, question: QuestionId, link: ClaimLink, asked: Lit, a: &Slot, b: &Slot) {
     let equal = |gates: &mut Clauses, a: &[Lit], b: &[Lit], unless: Lit| {
         for (x, y) in a.iter().zip(b) {
             gates.clause(&[unless, !*x, *y]);
@@ -244,23 +245,23 @@ fn tie(gates: &mut Clauses, pack: &Pack, question: QuestionId, link: Link, asked
     };
     let no = !gates.yes();
     match link {
-        Link::Free | Link::Same => (),
+        ClaimLink::Free | ClaimLink::Same => (),
         // Each tick is known by itself; the steps of a choice or a number are known together.
-        Link::SameOrUnsure if matches!(&pack.questions[question].domain, Domain::Many(_)) => {
+        ClaimLink::SameOrUnsure if matches!(&pack.questions[question].domain, Domain::Many(_)) => {
             for (at, known) in b.known.iter().enumerate() {
                 equal(gates, &a.known[at..=at], &b.known[at..=at], !*known);
                 equal(gates, &a.steps[at..=at], &b.steps[at..=at], !*known);
             }
         }
-        Link::SameOrUnsure => {
+        ClaimLink::SameOrUnsure => {
             equal(gates, &a.known, &b.known, !b.known[0]);
             equal(gates, &a.steps, &b.steps, !b.known[0]);
         }
-        Link::SameIfAsked => {
+        ClaimLink::SameIfAsked => {
             equal(gates, &a.known, &b.known, !asked);
             equal(gates, &a.steps, &b.steps, !asked);
         }
-        Link::NoBetter => {
+        ClaimLink::NoBetter => {
             equal(gates, &a.known, &b.known, no);
             let lower = matches!(&pack.questions[question].domain, Domain::Number(it) if it.worse == Direction::Lower);
             for (x, y) in a.steps.iter().zip(&b.steps) {

@@ -1,10 +1,10 @@
 //! Answers that might make no difference to anybody.
 
-use super::claim::{Atom, Claim, Pair, Who, all, any, differ, is, not};
-use super::code::Code;
+use super::claim::{Atom, Claim, Pair, Whose, all, any, differ, is, not};
+use super::code::LawCode;
 use super::obligation::{Obligation, somebody};
-use crate::model::{ClosingId, Domain, Fact, Pack, QuestionId, RuleId, Test};
-use Who::{One, Other};
+use crate::model::{AnswerTest, ClosingId, Domain, Fact, Pack, QuestionId, RuleId};
+use Whose::{One, Other};
 use typed_index_collections::TiVec;
 
 /// Is there a person for whom this very answer makes a difference?
@@ -30,13 +30,13 @@ pub fn obligations(pack: &Pack) -> Vec<Obligation> {
         let id = &question.id;
         match &question.domain {
             Domain::Number(_) => {
-                push(Code::QuestionIdle, all([]), format!("no number answered to `{id}` makes a difference"));
+                push(LawCode::QuestionIdle, all([]), format!("no number answered to `{id}` makes a difference"));
             }
             Domain::One(choices) => {
                 for (option, choice) in choices.iter_enumerated() {
-                    let chosen = all([says(One, Test::Is(option)), not(says(Other, Test::Is(option)))]);
+                    let chosen = all([says(One, AnswerTest::Is(option)), not(says(Other, AnswerTest::Is(option)))]);
                     push(
-                        Code::OptionIdle,
+                        LawCode::OptionIdle,
                         chosen,
                         format!("`{}` as an answer to `{id}` never makes a difference", choice.id),
                     );
@@ -45,12 +45,12 @@ pub fn obligations(pack: &Pack) -> Vec<Obligation> {
             Domain::Many(choices) => {
                 for (option, choice) in choices.iter_enumerated() {
                     let others = choices.keys().filter(|choice| *choice != option).map(|choice| {
-                        let has = Fact { question: at, test: Test::Has(choice) };
+                        let has = Fact { question: at, test: AnswerTest::Has(choice) };
                         not(differ(Atom::Says(One, has), Atom::Says(Other, has)))
                     });
-                    let tick = [says(One, Test::Has(option)), not(says(Other, Test::Has(option)))];
+                    let tick = [says(One, AnswerTest::Has(option)), not(says(Other, AnswerTest::Has(option)))];
                     push(
-                        Code::OptionIdle,
+                        LawCode::OptionIdle,
                         all(tick.into_iter().chain(others)),
                         format!("a tick of `{}` in `{id}` never makes a difference", choice.id),
                     );

@@ -1,6 +1,6 @@
 //! What makes people who are shown worth showing: the answers it hangs on, those of the baseline too, and what falls.
 
-use super::claim::{Atom, Claim, View, Who, truth};
+use super::claim::{Atom, Claim, PersonView, Whose, truth};
 use crate::engine::assess;
 use crate::model::logic::Truth;
 use crate::model::{Answers, Level, Pack, QuestionId, RiskId, When};
@@ -28,14 +28,14 @@ pub fn falls(pack: &Pack, one: &Answers, other: &Answers) -> Vec<Fall> {
 /// rules by which the two differ; of a level that a promise wants, those that keep the rules about the same questions
 /// from being found.
 pub fn matters(pack: &Pack, claim: &Claim, one: &Answers, other: &Answers) -> Vec<QuestionId> {
-    let (one, other) = (View::new(pack, one), View::new(pack, other));
+    let (one, other) = (PersonView::new(pack, one), PersonView::new(pack, other));
     let mut found = pack.for_each_question(false);
-    let mut look = |who: &View, when: &When| {
+    let mut look = |who: &PersonView, when: &When| {
         who.evaluation.because(when).into_iter().for_each(|question| found[question] = true);
     };
     let (mut asked, mut missed) = (Vec::new(), None);
     claim.deciding(&|atom| truth(pack, *atom, &one, &other), &mut |atom| {
-        let of = |who: Who| if who == Who::One { &one } else { &other };
+        let of = |who: Whose| if who == Whose::One { &one } else { &other };
         match *atom {
             Atom::Found(who, rule) | Atom::Certain(who, rule) => look(of(who), &pack.rules[rule].when),
             Atom::Closing(who, at) => look(of(who), &pack.closings[at].when),
@@ -67,7 +67,7 @@ pub fn matters(pack: &Pack, claim: &Claim, one: &Answers, other: &Answers) -> Ve
     pack.questions.keys().filter(|question| found[*question]).collect()
 }
 
-fn both(look: &mut impl FnMut(&View, &When), one: &View, other: &View, when: &When) {
+fn both(look: &mut impl FnMut(&PersonView, &When), one: &PersonView, other: &PersonView, when: &When) {
     look(one, when);
     look(other, when);
 }
@@ -75,8 +75,8 @@ fn both(look: &mut impl FnMut(&View, &When), one: &View, other: &View, when: &Wh
 /// The conditions of the rules of this level or above that are found for one of the two only.
 fn lost<'a>(
     pack: &'a Pack,
-    one: &'a View,
-    other: &'a View,
+    one: &'a PersonView,
+    other: &'a PersonView,
     level: Level,
     risk: Option<RiskId>,
 ) -> impl Iterator<Item = &'a When> {

@@ -28,9 +28,9 @@ mod versions;
 mod wording;
 
 pub use apart::{Apart, apart};
-pub use code::Code;
+pub use code::LawCode;
 pub use matters::Fall;
-pub use report::{Failure, Ledger, Open, Report, Witness};
+pub use report::{Failure, Ledger, OpenLaw, VerifyReport, Witness};
 pub use smt::{Script, scripts};
 pub use smt_versions::versions_script;
 pub use solver::Spent;
@@ -41,7 +41,7 @@ use crate::engine::Partition;
 use crate::engine::assess;
 use crate::model::Pack;
 use proof::Proof;
-use search::Search;
+use search::ProofSearch;
 
 /// Proves everything there is to prove of a pack, until the time is spent.
 /// ```
@@ -53,14 +53,14 @@ use search::Search;
 /// let never: Spent = Arc::new(|| false);
 /// assert!(verify(pack, &never, false).is_proof());
 /// ```
-pub fn verify(pack: &Pack, spent: &Spent, witnesses: bool) -> Report {
-    let mut report = Report::new(pack);
+pub fn verify(pack: &Pack, spent: &Spent, witnesses: bool) -> VerifyReport {
+    let mut report = VerifyReport::new(pack);
     if !plain(pack, &mut report) {
         return report;
     }
     let partition = Partition::with(pack, &checks::thresholds(pack));
     let stated = encoding::stated(pack);
-    let search = Search { pack, partition: &partition, stated: &stated, spent, witnesses };
+    let search = ProofSearch { pack, partition: &partition, stated: &stated, spent, witnesses };
     for (obligation, proof) in search.prove(checks::obligations(pack)) {
         report.note(pack, obligation, proof);
     }
@@ -69,7 +69,7 @@ pub fn verify(pack: &Pack, spent: &Spent, witnesses: bool) -> Report {
     }
     report.count_uncovered(pack);
     report.drop_doubles();
-    if report.failed.iter().any(|failure| matches!(failure.code, Code::WorseMilder | Code::WorseHides)) {
+    if report.failed.iter().any(|failure| matches!(failure.code, LawCode::WorseMilder | LawCode::WorseHides)) {
         blame(&mut report, search);
     }
     report.proved.sort_unstable();
@@ -78,32 +78,32 @@ pub fn verify(pack: &Pack, spent: &Spent, witnesses: bool) -> Report {
 }
 
 /// What can be seen without a solver. False when the rest would make no sense.
-fn plain(pack: &Pack, report: &mut Report) -> bool {
+fn plain(pack: &Pack, report: &mut VerifyReport) -> bool {
     for (at, question) in pack.questions.iter_enumerated() {
         if question.ask_if.facts().iter().any(|fact| fact.question >= at) {
-            report.fail(Code::AskingEnds, &question.place, format!("`{}` looks ahead", question.id));
+            report.fail(LawCode::AskingEnds, &question.place, format!("`{}` looks ahead", question.id));
         }
     }
     if !report.failed.is_empty() {
         return false;
     }
-    report.count(Code::AskingEnds, pack.questions.len());
+    report.count(LawCode::AskingEnds, pack.questions.len());
     let baseline = assess(pack, &pack.baseline);
     for finding in &baseline.findings {
         let found = checks::found_for_the_baseline(pack, finding.rule);
         report.refute(pack, &found, (pack.baseline.clone(), pack.baseline.clone()));
     }
     if baseline.findings.is_empty() {
-        report.count(Code::BaselineFound, 1);
+        report.count(LawCode::BaselineFound, 1);
     }
     true
 }
 
 /// Says which questions are at fault where a worse answer lowers the level, instead of only that some are.
-fn blame(report: &mut Report, search: Search) {
+fn blame(report: &mut VerifyReport, search: ProofSearch) {
     let each = search.prove(checks::worse_each(search.pack, &search.suspects()));
     if each.iter().any(|(_, proof)| matches!(proof, Proof::Failed(_))) {
-        report.failed.retain(|failure| !matches!(failure.code, Code::WorseMilder | Code::WorseHides));
+        report.failed.retain(|failure| !matches!(failure.code, LawCode::WorseMilder | LawCode::WorseHides));
         for (obligation, proof) in each {
             if let Proof::Failed(_) | Proof::Disagreed = proof {
                 report.note(search.pack, obligation, proof);

@@ -2,7 +2,7 @@
 
 use crate::engine::Evaluation;
 use crate::model::logic::{Condition, Truth};
-use crate::model::{Answers, Domain, Level, Pack, Rule, RuleId, Test, When};
+use crate::model::{AnswerTest, Answers, Domain, Level, Pack, Rule, RuleId, When};
 use crate::pack::unparse;
 use crate::verify::{Apart, Spent, apart};
 use typed_index_collections::TiVec;
@@ -29,7 +29,7 @@ pub struct Survivor {
 
 /// What became of all the breakages.
 #[derive(Clone, Debug)]
-pub struct Score {
+pub struct MutationScore {
     /// How many breakages make a case fail.
     pub noticed: usize,
     /// Those that no case notices, in the order of the rules.
@@ -38,7 +38,7 @@ pub struct Score {
     pub harmless: usize,
 }
 
-impl Score {
+impl MutationScore {
     /// Of those that make a difference, how many in a hundred are noticed.
     #[expect(clippy::cast_precision_loss, reason = "a few thousand at most")]
     pub fn percent(&self) -> f64 {
@@ -48,7 +48,7 @@ impl Score {
 }
 
 /// Breaks every rule in every small way. Says something only where the cases of the pack are met.
-pub fn mutate(pack: &Pack, spent: &Spent) -> Score {
+pub fn mutate(pack: &Pack, spent: &Spent) -> MutationScore {
     let sheets: Vec<Evaluation> = pack.cases.iter().map(|case| Evaluation::new(pack, &case.given)).collect();
     let found: Vec<TiVec<RuleId, bool>> = sheets
         .iter()
@@ -66,7 +66,7 @@ pub fn mutate(pack: &Pack, spent: &Spent) -> Score {
     let all = pack.rules.keys().flat_map(|rule| mutants(pack, rule));
     let (noticed, quiet): (Vec<Mutant>, Vec<Mutant>) =
         all.partition(|mutant| (0..sheets.len()).any(|case| notices(case, mutant)));
-    let mut score = Score { noticed: noticed.len(), survivors: Vec::new(), harmless: 0 };
+    let mut score = MutationScore { noticed: noticed.len(), survivors: Vec::new(), harmless: 0 };
     let broken: Vec<(RuleId, Rule)> = quiet.iter().map(|mutant| (mutant.rule, mutant.broken.clone())).collect();
     for (mutant, apart) in quiet.into_iter().zip(apart(pack, &broken, spent)) {
         match apart {
@@ -102,10 +102,10 @@ fn broken(pack: &Pack, when: &When) -> Vec<(String, When)> {
         Condition::Fact(fact) => {
             let fact = *fact;
             let with = |test| Condition::Fact(crate::model::Fact { test, ..fact });
-            let (n, make, flipped): (f64, fn(f64) -> Test, Test) = match fact.test {
-                Test::Under(n) => (n, Test::Under, Test::Over(n)),
-                Test::Over(n) => (n, Test::Over, Test::Under(n)),
-                Test::Is(_) | Test::Has(_) => return Vec::new(),
+            let (n, make, flipped): (f64, fn(f64) -> AnswerTest, AnswerTest) = match fact.test {
+                AnswerTest::Under(n) => (n, AnswerTest::Under, AnswerTest::Over(n)),
+                AnswerTest::Over(n) => (n, AnswerTest::Over, AnswerTest::Under(n)),
+                AnswerTest::Is(_) | AnswerTest::Has(_) => return Vec::new(),
             };
             let step = match &pack.questions[fact.question].domain {
                 Domain::Number(scale) if scale.whole => 1.0,

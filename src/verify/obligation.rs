@@ -1,16 +1,16 @@
 //! One thing to prove of a pack.
 
 use super::claim::{Claim, Pair};
-use super::code::Code;
-use crate::model::Place;
+use super::code::LawCode;
+use crate::model::SourcePlace;
 
 /// One thing to prove: that there is such a person, or that there is none.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Obligation {
-    pub code: Code,
+    pub code: LawCode,
     /// What is wrong when the proof fails.
     pub fault: String,
-    pub place: Place,
+    pub place: SourcePlace,
     pub pair: Pair,
     /// Whether somebody is wanted; otherwise nobody is.
     pub somebody: bool,
@@ -20,11 +20,11 @@ pub struct Obligation {
 }
 
 /// Somebody is wanted for whom the claim holds; else the fault is as said.
-pub fn somebody(code: Code, place: &Place, claim: Claim, fault: String) -> Obligation {
+pub fn somebody(code: LawCode, place: &SourcePlace, claim: Claim, fault: String) -> Obligation {
     Obligation { code, fault, place: place.clone(), pair: Pair::Alone, somebody: true, claim, shows: None }
 }
 
 /// Nobody may be there for whom the claim holds; else the fault is as said.
-pub fn nobody(code: Code, place: &Place, pair: Pair, claim: Claim, fault: String) -> Obligation {
+pub fn nobody(code: LawCode, place: &SourcePlace, pair: Pair, claim: Claim, fault: String) -> Obligation {
     Obligation { code, fault, place: place.clone(), pair, somebody: false, claim, shows: None }
 }

@@ -6,7 +6,7 @@ use super::clauses::Clauses;
 use super::solver::Lit;
 use crate::engine::Partition;
 use crate::engine::gates::{self, Gates, Rail};
-use crate::model::{Answer, Answers, Domain, Fact, OptionId, OptionSet, Pack, QuestionId, Test, Ticks, When};
+use crate::model::{Answer, AnswerTest, Answers, Domain, Fact, OptionId, OptionSet, Pack, QuestionId, Ticks, When};
 use std::collections::HashMap;
 use typed_index_collections::TiVec;
 
@@ -21,12 +21,12 @@ pub struct Slot {
 }
 
 /// Certain, and not ruled out.
-pub type Rails = gates::Rails<Lit>;
+pub type RailBits = gates::Rails<Lit>;
 
 /// As much of a person as has been looked at: some questions, each with its answer and whether it is asked.
 #[derive(Default)]
 pub struct Person {
-    met: HashMap<QuestionId, (Slot, Rails)>,
+    met: HashMap<QuestionId, (Slot, RailBits)>,
 }
 
 impl Slot {
@@ -67,13 +67,13 @@ impl Slot {
     }
 
     /// The literal that the person is sure of what a test looks at.
-    pub fn knows(&self, gates: &Clauses, test: Test) -> Lit {
-        let at = if let Test::Has(option) = test { option.place() } else { 0 };
+    pub fn knows(&self, gates: &Clauses, test: AnswerTest) -> Lit {
+        let at = if let AnswerTest::Has(option) = test { option.place() } else { 0 };
         self.known.get(at).copied().unwrap_or(!gates.yes())
     }
 
     /// The literal of a known answer that matches.
-    pub fn says(&self, gates: &mut Clauses, values: &[f64], test: Test) -> Lit {
+    pub fn says(&self, gates: &mut Clauses, values: &[f64], test: AnswerTest) -> Lit {
         let yes = gates.yes();
         // The value is the one numbered so, or a later one.
         let from = |at: usize| match at {
@@ -81,14 +81,14 @@ impl Slot {
             _ => self.steps.get(at - 1).copied().unwrap_or(!yes),
         };
         match test {
-            Test::Has(option) => self.steps.get(option.place()).copied().unwrap_or(!yes),
-            Test::Is(option) => {
+            AnswerTest::Has(option) => self.steps.get(option.place()).copied().unwrap_or(!yes),
+            AnswerTest::Is(option) => {
                 gates.all(vec![self.knows(gates, test), from(option.place()), !from(option.place() + 1)])
             }
-            Test::Under(n) => {
+            AnswerTest::Under(n) => {
                 gates.all(vec![self.knows(gates, test), !from(values.partition_point(|value| *value < n))])
             }
-            Test::Over(n) => {
+            AnswerTest::Over(n) => {
                 gates.all(vec![self.knows(gates, test), from(values.partition_point(|value| *value <= n))])
             }
         }
@@ -137,7 +137,7 @@ impl Person {
         partition: &Partition,
         question: QuestionId,
         slot: Slot,
-    ) -> Rails {
+    ) -> RailBits {
         let asked = self.rails(gates, partition, &pack.questions[question].ask_if);
         self.met.insert(question, (slot, asked));
         asked
@@ -148,12 +148,12 @@ impl Person {
     }
 
     /// The answer, and whether the question is asked, where it was looked at.
-    pub fn get(&self, question: QuestionId) -> Option<&(Slot, Rails)> {
+    pub fn get(&self, question: QuestionId) -> Option<&(Slot, RailBits)> {
         self.met.get(&question)
     }
 
     /// A condition about questions that have been met.
-    pub fn rails(&self, gates: &mut Clauses, partition: &Partition, when: &When) -> Rails {
+    pub fn rails(&self, gates: &mut Clauses, partition: &Partition, when: &When) -> RailBits {
         gates::rails(gates, when, &mut |gates, fact, rail| self.fact(gates, partition, *fact, rail))
     }
 

@@ -1,7 +1,7 @@
 //! Many questions about people, answered side by side; every person found is assessed before they count.
 
 use super::checks::lost;
-use super::claim::{Link, Pair, confirms, is_whole};
+use super::claim::{ClaimLink, Pair, confirms, is_whole};
 use super::cores;
 use super::encoding::{Encoding, Model, Stated};
 use super::obligation::Obligation;
@@ -14,7 +14,7 @@ use crate::model::{Pack, QuestionId, RuleId};
 
 /// What the proofs of one pack have in common.
 #[derive(Clone, Copy)]
-pub struct Search<'a> {
+pub struct ProofSearch<'a> {
     pub pack: &'a Pack,
     pub partition: &'a Partition,
     pub stated: &'a Stated,
@@ -23,7 +23,7 @@ pub struct Search<'a> {
     pub witnesses: bool,
 }
 
-impl<'a> Search<'a> {
+impl<'a> ProofSearch<'a> {
     /// Answers all, in the order of the pairs they are about.
     pub fn prove(self, mut obligations: Vec<Obligation>) -> Vec<(Obligation, Proof)> {
         // What looks at the same questions shares an encoding; most look at so few that one of their own is best.
@@ -103,7 +103,7 @@ impl<'a> Search<'a> {
         let mut encoding = Encoding::new(self.pack, self.partition, self.stated, obligation.pair, self.spent);
         if obligation.pair.is_two() && is_whole(&obligation.claim) {
             // Each rule by itself is soon settled, and then little is left to search for.
-            let differs = |question: &QuestionId| obligation.pair.at(self.pack, *question) != Link::Same;
+            let differs = |question: &QuestionId| obligation.pair.at(self.pack, *question) != ClaimLink::Same;
             let rules =
                 self.pack.rules.keys().filter(|at| self.pack.cone(&self.pack.rules[*at].when).iter().any(differs));
             let (_, kept) = self.losing(obligation.pair, rules.collect());

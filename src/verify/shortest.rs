@@ -1,6 +1,6 @@
 //! Is there a person for whom the same holds, with fewer answers that are not the baseline?
 
-use super::claim::{Atom, Pair, Who, all, confirms, is, not};
+use super::claim::{Atom, Pair, Whose, all, confirms, is, not};
 use super::encoding::Encoding;
 use super::obligation::Obligation;
 use super::proof::Found;
@@ -34,7 +34,7 @@ pub fn shortest(
 
 /// Is there somebody else with fewer than so many? Only questions that the claim looks at can matter.
 fn fewer(encoding: &mut Encoding, obligation: &Obligation, than: usize) -> Obligation {
-    let odd = encoding.looked_at(&obligation.claim).into_iter().map(|question| is(Atom::Odd(Who::One, question)));
+    let odd = encoding.looked_at(&obligation.claim).into_iter().map(|question| is(Atom::Odd(Whose::One, question)));
     let many = Condition::AtLeast(than, odd.collect());
     Obligation {
         claim: all([obligation.claim.clone(), not(many)]),

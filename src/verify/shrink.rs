@@ -1,6 +1,6 @@
 //! Makes the people shown as plain as they can be: the baseline wherever it does not matter, and alike.
 
-use super::claim::{Claim, Pair, View, holds, related};
+use super::claim::{Claim, Pair, PersonView, holds, related};
 use super::solver::Spent;
 use crate::model::{Answer, Answers, Domain, OptionSet, Pack, QuestionId};
 
@@ -13,7 +13,7 @@ pub fn shrink(
     (one, other): (&Answers, &Answers),
     spent: &Spent,
 ) -> (Answers, Answers) {
-    let mut people = People { pack, pair, claim, spent, one: one.clone(), other: other.clone() };
+    let mut people = TwoPeople { pack, pair, claim, spent, one: one.clone(), other: other.clone() };
     let mut size = people.odd().len();
     while size > 0 {
         for chunk in people.odd().chunks(size) {
@@ -43,7 +43,7 @@ pub fn shrink(
     (people.one, people.other)
 }
 
-struct People<'a> {
+struct TwoPeople<'a> {
     pack: &'a Pack,
     pair: Pair,
     claim: &'a Claim,
@@ -52,7 +52,7 @@ struct People<'a> {
     other: Answers,
 }
 
-impl People<'_> {
+impl TwoPeople<'_> {
     /// The questions in which one of them is not the baseline.
     fn odd(&self) -> Vec<QuestionId> {
         let baseline = |question| self.pack.baseline.get(question);
@@ -84,7 +84,7 @@ impl People<'_> {
         if (self.spent)() {
             return false;
         }
-        let (a, b) = (View::new(self.pack, &one), View::new(self.pack, &other));
+        let (a, b) = (PersonView::new(self.pack, &one), PersonView::new(self.pack, &other));
         let fits = related(self.pack, self.pair, &a, &b) && holds(self.pack, self.claim, &a, &b);
         if fits {
             (self.one, self.other) = (one, other);

@@ -1,7 +1,7 @@
 //! Every proof as SMT-LIB 2, written from the pack itself and not from the clauses, so that another solver
 //! can check both the proofs and the way they are encoded.
 
-use super::claim::{Atom, Claim, Link, Pair, Who};
+use super::claim::{Atom, Claim, ClaimLink, Pair, Whose};
 use super::report::{Ledger, Settled};
 use super::smt_terms::{at_least, baseline, known, list, number, says, value};
 use crate::model::logic::Condition;
@@ -54,7 +54,7 @@ fn script(pack: &Pack, kind: &str, all: &[&Settled]) -> Script {
         text.push_str("(declare-const at Int)\n");
         pack.questions.keys().for_each(|question| tie(&mut text, pack, question, pair));
     }
-    let mut writer = Writer { pack, other: people[people.len() - 1], text, named: HashMap::new() };
+    let mut writer = ScriptWriter { pack, other: people[people.len() - 1], text, named: HashMap::new() };
     let mut expected = Vec::new();
     for (obligation, proved) in all {
         let Some(proved) = proved else { continue };
@@ -164,9 +164,9 @@ fn truth(pack: &Pack, who: &str, when: &When, certain: bool) -> String {
 
 fn tie(text: &mut String, pack: &Pack, at: QuestionId, pair: Pair) {
     let tie = match pair {
-        Pair::DifferAt(_) => format!("(or (= at {at}) {})", linked(pack, at, Link::Same)),
+        Pair::DifferAt(_) => format!("(or (= at {at}) {})", linked(pack, at, ClaimLink::Same)),
         Pair::WorseAt(_) => {
-            let (no_better, same) = (linked(pack, at, Link::NoBetter), linked(pack, at, Link::Same));
+            let (no_better, same) = (linked(pack, at, ClaimLink::NoBetter), linked(pack, at, ClaimLink::Same));
             format!("(ite (= at {at}) {no_better} {same})")
         }
         _ => linked(pack, at, pair.at(pack, at)),
@@ -175,7 +175,7 @@ fn tie(text: &mut String, pack: &Pack, at: QuestionId, pair: Pair) {
 }
 
 /// How the answers of the two to one question relate.
-fn linked(pack: &Pack, at: QuestionId, link: Link) -> String {
+fn linked(pack: &Pack, at: QuestionId, link: ClaimLink) -> String {
     let domain = &pack.questions[at].domain;
     let parts: Vec<String> = match domain {
         Domain::Many(choices) => choices.keys().map(|option| format!("{at}_{option}")).collect(),
@@ -189,14 +189,14 @@ fn linked(pack: &Pack, at: QuestionId, link: Link) -> String {
     };
     let same = |part: &str| format!("(= a_{part} b_{part})");
     match link {
-        Link::Free => "true".to_owned(),
-        Link::Same => each(&same),
-        Link::SameOrUnsure => {
+        ClaimLink::Free => "true".to_owned(),
+        ClaimLink::Same => each(&same),
+        ClaimLink::SameOrUnsure => {
             let known = |part: &String| format!("(=> b_known_{part} (and a_known_{part} {}))", same(part));
             list("and", "true", parts.iter().map(known))
         }
-        Link::SameIfAsked => format!("(=> a_possible_asked_{at} {})", each(&same)),
-        Link::NoBetter => {
+        ClaimLink::SameIfAsked => format!("(=> a_possible_asked_{at} {})", each(&same)),
+        ClaimLink::NoBetter => {
             let lower = matches!(domain, Domain::Number(scale) if scale.worse == Direction::Lower);
             each(&|part| match domain {
                 Domain::Many(_) => format!("(=> a_{part} b_{part})"),
@@ -211,14 +211,14 @@ fn linked(pack: &Pack, at: QuestionId, link: Link) -> String {
 const LONG: usize = 100;
 
 /// A script as far as it is written, and the long terms in it.
-struct Writer<'a> {
+struct ScriptWriter<'a> {
     pack: &'a Pack,
     other: &'a str,
     text: String,
     named: HashMap<String, String>,
 }
 
-impl Writer<'_> {
+impl ScriptWriter<'_> {
     fn claim(&mut self, claim: &Claim) -> String {
         let mut parts = |parts: &[Claim]| -> Vec<String> { parts.iter().map(|part| self.claim(part)).collect() };
         let term = match claim {
@@ -241,7 +241,7 @@ impl Writer<'_> {
 
     fn atom(&self, atom: Atom) -> String {
         let (pack, other) = (self.pack, self.other);
-        let name = |who: Who| if who == Who::One { "a" } else { other };
+        let name = |who: Whose| if who == Whose::One { "a" } else { other };
         match atom {
             Atom::Found(who, it) => format!("{}_possible_rule_{it}", name(who)),
             Atom::FoundApart(it) => format!("(xor a_possible_rule_{it} {other}_possible_rule_{it})"),

@@ -1,11 +1,11 @@
 //! The terms of SMT-LIB: facts about one person, and what is made of them.
 
-use crate::model::{Answer, Domain, Fact, Pack, QuestionId, Scale, Test};
+use crate::model::{Answer, AnswerTest, Domain, Fact, Pack, QuestionId, Scale};
 
 /// That the person is sure of what the fact looks at.
 pub fn known(who: &str, fact: Fact) -> String {
     match fact.test {
-        Test::Has(option) => format!("{who}_known_{}_{option}", fact.question),
+        AnswerTest::Has(option) => format!("{who}_known_{}_{option}", fact.question),
         _ => format!("{who}_known_{}", fact.question),
     }
 }
@@ -14,10 +14,10 @@ pub fn known(who: &str, fact: Fact) -> String {
 pub fn says(pack: &Pack, who: &str, fact: Fact) -> String {
     let at = fact.question;
     match (fact.test, &pack.questions[at].domain) {
-        (Test::Is(option), _) => format!("(= {who}_{at} {option})"),
-        (Test::Has(option), _) => format!("{who}_{at}_{option}"),
-        (Test::Under(n), Domain::Number(scale)) => format!("(< {} {})", value(scale, who, at), number(n)),
-        (Test::Over(n), Domain::Number(scale)) => format!("(> {} {})", value(scale, who, at), number(n)),
+        (AnswerTest::Is(option), _) => format!("(= {who}_{at} {option})"),
+        (AnswerTest::Has(option), _) => format!("{who}_{at}_{option}"),
+        (AnswerTest::Under(n), Domain::Number(scale)) => format!("(< {} {})", value(scale, who, at), number(n)),
+        (AnswerTest::Over(n), Domain::Number(scale)) => format!("(> {} {})", value(scale, who, at), number(n)),
         _ => "false".to_owned(),
     }
 }

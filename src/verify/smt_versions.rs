@@ -3,7 +3,7 @@
 use super::smt::{Script, person, reaches};
 use super::smt_terms::{list, says};
 use super::versions::{Compared, linked, moves};
-use crate::model::{Domain, Fact, Level, OptionId, Pack, QuestionId, Test};
+use crate::model::{AnswerTest, Domain, Fact, Level, OptionId, Pack, QuestionId};
 use std::fmt::Write;
 
 /// One script for two versions: is there somebody whose level goes from this to that? What was left open is left out.
@@ -55,7 +55,7 @@ fn same(text: &mut String, old: &Pack, new: &Pack, from: QuestionId, to: Questio
         }),
         Domain::One(_) => {
             let _ = writeln!(text, "(assert (= a_known_{from} b_known_{to}))");
-            let is = |pack, who, question, option| says(pack, who, Fact { question, test: Test::Is(option) });
+            let is = |pack, who, question, option| says(pack, who, Fact { question, test: AnswerTest::Is(option) });
             let kept =
                 |option: &OptionId| after.choices().iter().any(|choice| choice.id == before.choices()[*option].id);
             let gone = before.choices().keys().filter(|choice| !kept(choice)).map(|choice| is(old, "a", from, choice));

@@ -5,7 +5,7 @@ use super::person::{Person, Slot};
 use super::solver::{Existence, Lit, Spent};
 use crate::engine::gates::Gates;
 use crate::engine::{Partition, assess, impossible, thresholds};
-use crate::model::{Answer, Answers, Domain, Level, OptionId, Pack, QuestionId, Test, Ticks};
+use crate::model::{Answer, AnswerTest, Answers, Domain, Level, OptionId, Pack, QuestionId, Ticks};
 use typed_index_collections::TiVec;
 
 /// People whose level goes from one to another, with one of them.
@@ -191,11 +191,11 @@ fn carried(
     let gone: Vec<Lit> = before
         .keys()
         .filter(|option| !after.iter().any(|choice| choice.id == before[*option].id))
-        .map(|option| slot.says(gates, &[], Test::Is(option)))
+        .map(|option| slot.says(gates, &[], AnswerTest::Is(option)))
         .collect();
     for (at, choice) in after.iter_enumerated() {
         if let Some(was) = place(&choice.id) {
-            let (a, b) = (slot.says(gates, &[], Test::Is(was)), fresh.says(gates, &[], Test::Is(at)));
+            let (a, b) = (slot.says(gates, &[], AnswerTest::Is(was)), fresh.says(gates, &[], AnswerTest::Is(at)));
             gates.clause(&[!a, b]);
             let or_gone: Vec<Lit> = gone.iter().copied().chain([!b, a]).collect();
             gates.clause(&or_gone);

@@ -19,26 +19,27 @@ pub struct Reworded {
 /// Every text that changed, in the order of the new version. What is only in one of them is left out.
 pub fn wording(old: &Pack, new: &Pack) -> Vec<Reworded> {
     let mut before: HashMap<(String, &'static str), String> = HashMap::new();
-    for Piece { what, part, text } in texts(old) {
+    for WordedText { what, part, text } in texts(old) {
         before.insert((what, part), text);
     }
-    let changed = texts(new).into_iter().filter_map(|Piece { what, part, text }| {
+    let changed = texts(new).into_iter().filter_map(|WordedText { what, part, text }| {
         let old = before.remove(&(what.clone(), part))?;
         (old != text).then_some(Reworded { what, part, old, new: text })
     });
     changed.collect()
 }
 
-struct Piece {
+struct WordedText {
     what: String,
     part: &'static str,
     text: String,
 }
 
 /// Every text of a pack that somebody reads, in reading order.
-fn texts(pack: &Pack) -> Vec<Piece> {
+fn texts(pack: &Pack) -> Vec<WordedText> {
     let mut all = Vec::new();
-    let mut add = |what: &str, part, text: &str| all.push(Piece { what: what.to_owned(), part, text: text.to_owned() });
+    let mut add =
+        |what: &str, part, text: &str| all.push(WordedText { what: what.to_owned(), part, text: text.to_owned() });
     add("pack", "title", &pack.title);
     add("pack", "introduction", &pack.intro);
     for (level, headline) in &pack.wording {

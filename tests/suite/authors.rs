@@ -202,7 +202,7 @@ fn rules_that_cannot_be_read_give_exit_code_two() {
 #[test]
 fn every_code_every_rule_and_every_question_has_a_page() {
     for code in
-        needlewise::verify::Code::ALL.iter().map(|it| it.word()).chain(["unknown-question", "no_training", "training"])
+        needlewise::verify::LawCode::ALL.iter().map(|it| it.word()).chain(["unknown-question", "no_training", "training"])
     {
         let output = pack(&["explain", code]);
         assert!(output.status.success() && text(&output).starts_with(code), "{code}");
@@ -214,7 +214,7 @@ fn every_code_every_rule_and_every_question_has_a_page() {
 
 #[test]
 fn the_codes_of_the_proofs_stay_what_they_are() {
-    let words: Vec<&str> = needlewise::verify::Code::ALL.iter().map(|it| it.word()).collect();
+    let words: Vec<&str> = needlewise::verify::LawCode::ALL.iter().map(|it| it.word()).collect();
     insta::assert_snapshot!(words.join(" "), @"rule-never rule-always rule-covered question-never question-idle option-idle level-never closing-never unsure-milder worse-milder worse-hides unasked-counts asking-ends promise-broken promise-idle promise-emptied impossible-idle wait-too-short wait-too-long baseline disagreement");
 }
 

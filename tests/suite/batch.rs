@@ -2,7 +2,7 @@
 
 use crate::program::{feed, program, run, text};
 use crate::random_people::{people, rules};
-use needlewise::batch::{Cohort, Columns, Shape};
+use needlewise::batch::{Cohort, Columns, OutputShape};
 use needlewise::engine::{Certainty, assess};
 use needlewise::model::{Pack, RuleId};
 use serde_json::Value;
@@ -17,7 +17,7 @@ fn batch(args: &[&str], input: &[u8]) -> Output {
 
 /// People as the lines they could come in.
 pub fn lines(pack: &Pack, count: usize, seed: u64) -> Vec<u8> {
-    let cohort = Cohort::new(pack, Columns::new(pack, Vec::new()), Vec::new(), Shape::Lines);
+    let cohort = Cohort::new(pack, Columns::new(pack, Vec::new()), Vec::new(), OutputShape::Lines);
     let mut lines = Vec::new();
     for person in people(pack, count, seed) {
         lines.extend(cohort.said(&person));

@@ -4,7 +4,7 @@ use crate::random_people::{Chance, people, rules};
 use needlewise::batch::bit_slice::BitSlice;
 use needlewise::engine::{Certainty, assess};
 use needlewise::model::logic::Condition;
-use needlewise::model::{Answers, Domain, Fact, OptionId, Pack, QuestionId, Rule, RuleId, Test, When};
+use needlewise::model::{AnswerTest, Answers, Domain, Fact, OptionId, Pack, QuestionId, Rule, RuleId, When};
 
 /// A million in all, over every shipped pack, unless told otherwise.
 fn sheets() -> usize {
@@ -83,12 +83,12 @@ fn condition(pack: &Pack, before: usize, depth: usize, chance: &mut Chance) -> W
         _ => {
             let question = QuestionId::new(chance.below(before));
             let test = match &pack.questions[question].domain {
-                Domain::One(choices) => Test::Is(OptionId::new(chance.below(choices.len()))),
-                Domain::Many(choices) => Test::Has(OptionId::new(chance.below(choices.len()))),
+                Domain::One(choices) => AnswerTest::Is(OptionId::new(chance.below(choices.len()))),
+                Domain::Many(choices) => AnswerTest::Has(OptionId::new(chance.below(choices.len()))),
                 Domain::Number(scale) if chance.below(2) == 0 => {
-                    Test::Under(scale.usual + [0.0, 1.0, 2.0][chance.below(3)])
+                    AnswerTest::Under(scale.usual + [0.0, 1.0, 2.0][chance.below(3)])
                 }
-                Domain::Number(scale) => Test::Over(scale.usual - [0.0, 1.0, 2.0][chance.below(3)]),
+                Domain::Number(scale) => AnswerTest::Over(scale.usual - [0.0, 1.0, 2.0][chance.below(3)]),
             };
             Condition::Fact(Fact { question, test })
         }

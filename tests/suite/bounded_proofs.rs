@@ -2,7 +2,7 @@
 
 use crate::small::{of, question, rule};
 use needlewise::model::Pack;
-use needlewise::verify::{Code, Report, Spent, scripts, verify};
+use needlewise::verify::{LawCode, Spent, VerifyReport, scripts, verify};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -13,7 +13,7 @@ fn looks(most: usize) -> (Spent, Arc<AtomicUsize>) {
     (Arc::new(move || counted.fetch_add(1, Ordering::Relaxed) >= most), count)
 }
 
-fn prove(pack: &Pack) -> Report {
+fn prove(pack: &Pack) -> VerifyReport {
     let never: Spent = Arc::new(|| false);
     verify(pack, &never, false)
 }
@@ -39,7 +39,7 @@ fn counts(times: usize) -> Pack {
 #[test]
 fn a_rule_that_others_cover_is_said_once_and_not_once_for_each() {
     let report = prove(&stairs(120));
-    let covered = report.failed.iter().filter(|it| it.code == Code::RuleCovered).count();
+    let covered = report.failed.iter().filter(|it| it.code == LawCode::RuleCovered).count();
     assert_eq!(covered, 119, "every rule but the lowest is covered by the one below it");
     assert!(report.open.is_empty());
 }

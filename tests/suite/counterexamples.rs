@@ -3,7 +3,7 @@
 use crate::small::{question, read, rule};
 use needlewise::model::{Level, Pack};
 use needlewise::verify::diff::{diff, matters};
-use needlewise::verify::{Code, Fall, Report, Spent, verify};
+use needlewise::verify::{Fall, LawCode, Spent, VerifyReport, verify};
 use std::sync::Arc;
 
 const SOURCE: &str = "[Source(id: s, title: \"S\", publisher: \"P\", grade: Study, url: \"https://example.org/\", read: direct, review_by: \"2027-01-01\")]";
@@ -14,7 +14,7 @@ fn pack(statements: &[String]) -> Pack {
     read(&[("p/pack.ron", header), ("p/s.ron", &format!("[{}]", statements.join(",\n"))), ("sources.ron", SOURCE)])
 }
 
-fn prove(pack: &Pack) -> Report {
+fn prove(pack: &Pack) -> VerifyReport {
     let never: Spent = Arc::new(|| false);
     verify(pack, &never, false)
 }
@@ -38,7 +38,7 @@ fn wrong_way() -> Pack {
 fn an_answer_of_the_baseline_is_named_where_it_matters_and_no_other() {
     let pack = wrong_way();
     let report = prove(&pack);
-    let failure = report.failed.iter().find(|it| it.code == Code::WorseMilder).expect("days are read the wrong way");
+    let failure = report.failed.iter().find(|it| it.code == LawCode::WorseMilder).expect("days are read the wrong way");
     assert_eq!(ids(&pack, &failure.matters), ["training", "days"], "{failure:?}");
 }
 
@@ -49,7 +49,7 @@ fn the_risk_that_falls_is_named_and_how_far() {
     let failure = report
         .failed
         .iter()
-        .find(|it| it.code == Code::WorseMilder && it.message.contains("`days`"))
+        .find(|it| it.code == LawCode::WorseMilder && it.message.contains("`days`"))
         .expect("days are read the wrong way");
     let risk = pack.risks.keys().next();
     let fall = |risk| Fall { risk, from: Level::Urgent, to: Level::Note };

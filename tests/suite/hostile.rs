@@ -3,7 +3,7 @@
 use crate::program::{run, small_rules, text};
 use crate::tools::tool;
 use needlewise::model::Level;
-use needlewise::report::document::{Bar, Block, Card, Document, Entry, Part, Text, Tone};
+use needlewise::report::document::{Bar, Block, CitedSource, Document, FindingCard, Paragraph, Part, Tone};
 use needlewise::report::{html, markdown, text};
 use needlewise::text::{SafeText, is_invisible};
 
@@ -27,13 +27,13 @@ fn painted() -> Document {
     let long = "x".repeat(100_000);
     let mut parts = Vec::new();
     for it in HOSTILE.iter().copied().chain([long.as_str()]) {
-        let (shown, words) = (SafeText::from(it), || Text::of(it).strong(it).code(it).cite(vec![1]));
+        let (shown, words) = (SafeText::from(it), || Paragraph::of(it).strong(it).code(it).cite(vec![1]));
         let blocks = vec![
             Block::Callout(Tone::Verdict(Level::Note), vec![words()]),
             Block::Text(words()),
             Block::List(vec![words(), words()]),
             Block::Bars(vec![Bar { title: shown.clone(), level: Level::Urgent, word: shown.clone(), possible: true }]),
-            Block::Card(Card {
+            Block::Card(FindingCard {
                 level: Level::Urgent,
                 word: shown.clone(),
                 possible: false,
@@ -45,9 +45,9 @@ fn painted() -> Document {
             Block::Terms(vec![(shown.clone(), shown.clone())]),
             Block::Facts(vec![(shown.clone(), words())]),
             Block::Sources(vec![
-                Entry { number: 1, text: words(), url: shown.clone() },
-                Entry { number: 2, text: words(), url: "javascript:document.title='owned'".into() },
-                Entry { number: 3, text: words(), url: "https://example.org/\"onmouseover=\"x".into() },
+                CitedSource { number: 1, text: words(), url: shown.clone() },
+                CitedSource { number: 2, text: words(), url: "javascript:document.title='owned'".into() },
+                CitedSource { number: 3, text: words(), url: "https://example.org/\"onmouseover=\"x".into() },
             ]),
         ];
         parts.push(Part::new("found", it, blocks));

@@ -3,13 +3,13 @@
 use crate::random_people::rules;
 use needlewise::model::logic::Condition;
 use needlewise::model::{
-    Answers, Choice, ClosingId, Direction, Domain, Fact, Level, OptionId, Pack, Promise, QuestionId, RuleId, Scale,
-    Test, Wait, When,
+    AnswerTest, Answers, Choice, ClosingId, Direction, Domain, Fact, Level, OptionId, Pack, Promise, QuestionId,
+    RuleId, Scale, Wait, When,
 };
-use needlewise::verify::{Code, Report, Spent, verify};
+use needlewise::verify::{LawCode, Spent, VerifyReport, verify};
 use std::sync::Arc;
 
-fn prove(pack: &Pack) -> Report {
+fn prove(pack: &Pack) -> VerifyReport {
     let never: Spent = Arc::new(|| false);
     verify(pack, &never, false)
 }
@@ -19,12 +19,12 @@ fn shipped(id: &str) -> Pack {
 }
 
 /// Each code that fails, with the messages.
-fn failures(pack: &Pack) -> Vec<(Code, String)> {
+fn failures(pack: &Pack) -> Vec<(LawCode, String)> {
     prove(pack).failed.into_iter().map(|it| (it.code, it.message)).collect()
 }
 
 #[track_caller]
-fn found(pack: &Pack, code: Code, word: &str) {
+fn found(pack: &Pack, code: LawCode, word: &str) {
     let failures = failures(pack);
     assert!(failures.iter().any(|it| it.0 == code && it.1.contains(word)), "{code:?} {word}: {failures:?}");
 }
@@ -55,11 +55,11 @@ fn rules_that_cannot_fire_always_fire_or_are_covered_are_found() {
             let mut broken = pack.clone();
             let when = broken.rules[at].when.clone();
             broken.rules[at].when = Condition::All(vec![when.clone(), Condition::Not(Box::new(when.clone()))]);
-            found(&broken, Code::RuleNever, &broken.rules[at].id);
+            found(&broken, LawCode::RuleNever, &broken.rules[at].id);
 
             broken.rules[at].when = When::always();
-            found(&broken, Code::RuleAlways, &broken.rules[at].id);
-            found(&broken, Code::BaselineFound, &broken.rules[at].id);
+            found(&broken, LawCode::RuleAlways, &broken.rules[at].id);
+            found(&broken, LawCode::BaselineFound, &broken.rules[at].id);
 
             broken.rules[at].when = when.clone();
             let mut narrow = broken.rules[at].clone();
@@ -67,7 +67,7 @@ fn rules_that_cannot_fire_always_fire_or_are_covered_are_found() {
             let other = broken.rules[RuleId::new((at.place() + 7) % broken.rules.len())].when.clone();
             narrow.when = Condition::All(vec![when, Condition::Not(Box::new(other))]);
             broken.rules.push(narrow);
-            found(&broken, Code::RuleCovered, "injected");
+            found(&broken, LawCode::RuleCovered, "injected");
         }
     }
 }
@@ -78,7 +78,7 @@ fn questions_options_levels_and_closings_that_are_idle_are_found() {
     let mut broken = pack.clone();
     let at = broken.questions.last_key().expect("there are questions");
     broken.questions[at].ask_if = nobody();
-    found(&broken, Code::QuestionNever, &broken.questions[at].id);
+    found(&broken, LawCode::QuestionNever, &broken.questions[at].id);
 
     let choice = || Choice { id: "injected".to_owned(), label: "Injected".to_owned() };
     for at in pack.questions.keys() {
@@ -87,7 +87,7 @@ fn questions_options_levels_and_closings_that_are_idle_are_found() {
             Domain::Many(choices) if choices.len() < 64 && at.place() % 5 == 0 => choices.push(choice()),
             _ => continue,
         }
-        found(&broken, Code::OptionIdle, "`injected`");
+        found(&broken, LawCode::OptionIdle, "`injected`");
     }
 
     let mut broken = pack.clone();
@@ -98,34 +98,34 @@ fn questions_options_levels_and_closings_that_are_idle_are_found() {
         Domain::Number(Scale { unit, low: 0.0, high: 9.0, whole: true, worse: Direction::Higher, usual: 0.0 });
     idle.ask_if = When::always();
     broken.questions.push(idle);
-    found(&broken, Code::QuestionIdle, "`injected`");
+    found(&broken, LawCode::QuestionIdle, "`injected`");
 
     let mut broken = shipped("after");
     let worst = broken.rules.iter().find(|it| it.level == Level::Emergency).expect("there is one").when.clone();
     for rule in broken.rules.iter_mut().filter(|it| it.level == Level::Urgent) {
         rule.when = Condition::All(vec![rule.when.clone(), worst.clone()]);
     }
-    found(&broken, Code::LevelNever, "urgent");
+    found(&broken, LawCode::LevelNever, "urgent");
 
     let mut broken = pack;
     broken.closings[ClosingId::new(0)].when = nobody();
-    found(&broken, Code::ClosingNever, &broken.closings[ClosingId::new(0)].id);
+    found(&broken, LawCode::ClosingNever, &broken.closings[ClosingId::new(0)].id);
 }
 
 #[test]
 fn a_worse_answer_that_lowers_the_level_or_hides_a_question_is_found() {
     let pack = shipped("before");
-    let single = pack.rules.position(|it| matches!(it.when, Condition::Fact(Fact { test: Test::Has(_), .. })));
+    let single = pack.rules.position(|it| matches!(it.when, Condition::Fact(Fact { test: AnswerTest::Has(_), .. })));
     let at = single.expect("some rule looks at one tick");
     let mut broken = pack.clone();
     broken.rules[at].when = Condition::Not(Box::new(broken.rules[at].when.clone()));
     let question = broken.rules[at].when.facts()[0].question;
-    found(&broken, Code::WorseMilder, &format!("`{}`", broken.questions[question].id));
+    found(&broken, LawCode::WorseMilder, &format!("`{}`", broken.questions[question].id));
 
     // The same, said to have no order, is left out of the law and listed.
     broken.questions[question].unordered = Some("injected".to_owned());
     let report = prove(&broken);
-    assert!(!report.failed.iter().any(|it| it.code == Code::WorseMilder), "{:?}", report.failed);
+    assert!(!report.failed.iter().any(|it| it.code == LawCode::WorseMilder), "{:?}", report.failed);
     assert!(report.unordered.contains(&question));
 
     let mut hidden = 0;
@@ -134,7 +134,7 @@ fn a_worse_answer_that_lowers_the_level_or_hides_a_question_is_found() {
         let mut broken = pack.clone();
         broken.questions[at].ask_if = Condition::Not(Box::new(Condition::Fact(opener)));
         let word = format!("`{}` hides", broken.questions[opener.question].id);
-        hidden += usize::from(failures(&broken).iter().any(|it| it.0 == Code::WorseHides && it.1.contains(&word)));
+        hidden += usize::from(failures(&broken).iter().any(|it| it.0 == LawCode::WorseHides && it.1.contains(&word)));
         if hidden == 3 {
             return;
         }
@@ -151,15 +151,15 @@ fn promises_that_do_not_hold_or_are_about_nobody_are_found() {
             when,
             at_least,
             finds,
-            place: needlewise::model::Place::default(),
+            place: needlewise::model::SourcePlace::default(),
         });
     };
     promise("everybody is told to wait", When::always(), Some(Level::Deferral), Vec::new());
     promise("everybody has the first finding", When::always(), None, vec![RuleId::new(0)]);
     promise("nobody at all", nobody(), Some(Level::Urgent), Vec::new());
-    found(&broken, Code::PromiseBroken, "everybody is told to wait");
-    found(&broken, Code::PromiseBroken, "everybody has the first finding");
-    found(&broken, Code::PromiseIdle, "nobody at all");
+    found(&broken, LawCode::PromiseBroken, "everybody is told to wait");
+    found(&broken, LawCode::PromiseBroken, "everybody has the first finding");
+    found(&broken, LawCode::PromiseIdle, "nobody at all");
 }
 
 #[test]
@@ -170,14 +170,14 @@ fn a_wait_that_is_a_day_off_is_found_and_so_is_asking_without_end() {
         let id = &pack.rules[at].id;
         let mut broken = pack.clone();
         broken.rules[at].wait = Some(Wait::Until(question, n - 1.0));
-        found(&broken, Code::WaitTooShort, id);
+        found(&broken, LawCode::WaitTooShort, id);
         broken.rules[at].wait = Some(Wait::Until(question, n + 1.0));
-        found(&broken, Code::WaitTooLong, id);
+        found(&broken, LawCode::WaitTooLong, id);
     }
     let mut broken = pack;
     let question = QuestionId::new(3);
-    broken.questions[question].ask_if = Condition::Fact(Fact { question, test: Test::Is(OptionId::new(0)) });
-    found(&broken, Code::AskingEnds, &broken.questions[question].id);
+    broken.questions[question].ask_if = Condition::Fact(Fact { question, test: AnswerTest::Is(OptionId::new(0)) });
+    found(&broken, LawCode::AskingEnds, &broken.questions[question].id);
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn the_person_shown_is_plain_and_the_evaluator_agrees() {
     let at = broken.promises.position(|it| it.at_least.is_some()).expect("there is one");
     broken.promises[at].at_least = Some(Level::Emergency);
     let report = prove(&broken);
-    let failure = report.failed.iter().find(|it| it.code == Code::PromiseBroken).expect("it fails");
+    let failure = report.failed.iter().find(|it| it.code == LawCode::PromiseBroken).expect("it fails");
     let person: &Answers = failure.person.as_ref().expect("somebody is shown");
     assert!(needlewise::engine::assess(&broken, person).level < Level::Emergency);
     let odd = broken.questions.keys().filter(|it| person.get(*it) != broken.baseline.get(*it));

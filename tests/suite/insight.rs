@@ -4,11 +4,11 @@ use crate::random_people::{Chance, rules};
 use crate::small::{every_answer, everybody, of, pack, question, rule};
 use needlewise::engine::Evaluation;
 use needlewise::engine::{Certainty, assess};
-use needlewise::engine::{End, reassessment};
+use needlewise::engine::{WaitEnd, reassessment};
 use needlewise::engine::{counterfactuals, impossible, irrelevant, nearest, sensitivity};
 use needlewise::model::logic::Truth;
 use needlewise::model::{Answer, Answers, Level, Pack, QuestionId, RuleId, Ticks};
-use needlewise::verify::{Code, Spent, verify};
+use needlewise::verify::{LawCode, Spent, verify};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ fn somebody(pack: &Pack, chance: &mut Chance, silent: usize) -> Answers {
 fn is_ordered(pack: &Pack) -> bool {
     let never: Spent = Arc::new(|| false);
     let report = verify(pack, &never, false);
-    let worse = |code| matches!(code, Code::WorseMilder | Code::WorseHides);
+    let worse = |code| matches!(code, LawCode::WorseMilder | LawCode::WorseHides);
     report.unordered.is_empty() && !report.failed.iter().any(|it| worse(it.code))
 }
 
@@ -163,10 +163,10 @@ fn a_wait_is_told_to_the_day_however_long_and_not_told_where_the_calendar_ends()
         let reassessment = reassessment(&pack, &answers, &assess(&pack, &answers), jiff::civil::date(2026, 1, 1));
         reassessment.expect("there is a wait").waits[0].1.clone()
     };
-    assert_eq!(told("days", 20_000), End::On(jiff::civil::date(2080, 10, 4)));
-    assert_eq!(told("weeks", 10_000), End::On(jiff::civil::date(2217, 8, 28)));
-    assert_eq!(told("months", 12_000), End::On(jiff::civil::date(3026, 1, 1)));
-    let never = |event: &str| End::After { event: event.to_owned(), days: 0 };
+    assert_eq!(told("days", 20_000), WaitEnd::On(jiff::civil::date(2080, 10, 4)));
+    assert_eq!(told("weeks", 10_000), WaitEnd::On(jiff::civil::date(2217, 8, 28)));
+    assert_eq!(told("months", 12_000), WaitEnd::On(jiff::civil::date(3026, 1, 1)));
+    let never = |event: &str| WaitEnd::After { event: event.to_owned(), days: 0 };
     assert_eq!(told("months", 1_000_000), never("1000000 months have passed"));
     assert_eq!(told("weeks", 1_000_000), never("1000000 weeks have passed"));
 }

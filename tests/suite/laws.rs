@@ -141,7 +141,7 @@ fn the_clear_person_is_clear_and_every_case_is_met() {
         assert_eq!((baseline.level, baseline.findings), (Level::Note, Vec::new()), "{}", pack.id);
         for case in &pack.cases {
             let trial = needlewise::pack::cases::run(pack, case);
-            assert_eq!(trial.outcome, needlewise::pack::cases::Outcome::Met, "{}: {}", pack.id, case.name);
+            assert_eq!(trial.outcome, needlewise::pack::cases::CaseOutcome::Met, "{}: {}", pack.id, case.name);
         }
     }
 }

@@ -6,7 +6,7 @@ use needlewise::engine::Evaluation;
 use needlewise::engine::{Assessment, Certainty, assess, impossible};
 use needlewise::model::logic::Truth;
 use needlewise::model::{Answer, Answers, Direction, Domain, Level, OptionId, Pack, QuestionId, RuleId, Wait};
-use needlewise::verify::{Report, Spent, verify};
+use needlewise::verify::{Spent, VerifyReport, verify};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -203,7 +203,7 @@ fn faults(pack: &Pack) -> BTreeSet<String> {
     faults
 }
 
-fn said(report: &Report) -> BTreeSet<String> {
+fn said(report: &VerifyReport) -> BTreeSet<String> {
     report.failed.iter().map(|it| format!("{}: {}", it.code.word(), it.message)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use needlewise::engine::{Assessment, assess};
 use needlewise::model::{Case, Level, Pack, RuleBase};
-use needlewise::pack::cases::{Outcome, run};
+use needlewise::pack::cases::{CaseOutcome, run};
 use needlewise::pack::{self, Load};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -202,7 +202,7 @@ fn every_person_of_the_rules_has_words_and_is_checked_here_once() {
     for pack in base.packs.iter().filter(|pack| pack.kind != needlewise::model::Kind::Topics) {
         let file = format!("{}/people.ron", pack.id);
         for case in pack.cases.iter().filter(|it| it.place.path == file) {
-            assert_eq!(run(pack, case).outcome, Outcome::Met, "{}", case.name);
+            assert_eq!(run(pack, case).outcome, CaseOutcome::Met, "{}", case.name);
             let words = case.words.as_deref().unwrap_or_default();
             assert!((20..=100).contains(&words.split_whitespace().count()), "{}: {words}", case.name);
             let named = all.iter().filter(|(_, it)| it.pack.id() == pack.id && it.case == case.name).count();

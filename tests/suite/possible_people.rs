@@ -3,14 +3,14 @@
 use crate::small::{of, question, rule};
 use needlewise::engine::impossible;
 use needlewise::model::Pack;
-use needlewise::verify::{Code, Report, Spent, scripts, verify, versions};
+use needlewise::verify::{LawCode, Spent, VerifyReport, scripts, verify, versions};
 use std::sync::Arc;
 
 fn never() -> Spent {
     Arc::new(|| false)
 }
 
-fn prove(pack: &Pack) -> Report {
+fn prove(pack: &Pack) -> VerifyReport {
     verify(pack, &never(), true)
 }
 
@@ -31,7 +31,7 @@ fn fire_and_water(cannot: &[&str]) -> Vec<String> {
     statements
 }
 
-fn failed(report: &Report) -> Vec<(Code, &str)> {
+fn failed(report: &VerifyReport) -> Vec<(LawCode, &str)> {
     report.failed.iter().map(|it| (it.code, it.message.as_str())).collect()
 }
 
@@ -43,7 +43,7 @@ fn nobody_who_cannot_be_is_a_witness_or_a_counterexample() {
     let dry = of(&fire_and_water(&["all([is(fire, yes), is(wet, yes)])"]));
     let report = prove(&dry);
     let never = failed(&report);
-    assert!(never.contains(&(Code::RuleNever, "`steams` can never be certain")), "{never:?}");
+    assert!(never.contains(&(LawCode::RuleNever, "`steams` can never be certain")), "{never:?}");
     assert!(!report.witnesses.is_empty());
     for witness in &report.witnesses {
         assert_eq!(impossible(&dry, &witness.person), [], "{}", witness.what);
@@ -61,7 +61,7 @@ fn somebody_who_is_not_sure_may_be_anybody() {
     assert_eq!(impossible(&dry, &unsure), [], "what is not known contradicts nothing");
     // They may still have what nobody can be certain of, so the laws about "not sure" are about them too.
     let report = prove(&dry);
-    assert!(!failed(&report).iter().any(|(code, _)| *code == Code::UnsureMilder));
+    assert!(!failed(&report).iter().any(|(code, _)| *code == LawCode::UnsureMilder));
 }
 
 #[test]
@@ -73,15 +73,19 @@ fn a_promise_that_what_cannot_be_leaves_empty_is_found_and_so_is_what_rules_nobo
         when: promised,
         at_least: Some(needlewise::model::Level::Urgent),
         finds: Vec::new(),
-        place: needlewise::model::Place::default(),
+        place: needlewise::model::SourcePlace::default(),
     });
     let report = prove(&emptied);
-    let codes: Vec<Code> = report.failed.iter().map(|it| it.code).collect();
-    assert!(codes.contains(&Code::PromiseEmptied) && !codes.contains(&Code::PromiseIdle), "{:?}", failed(&report));
+    let codes: Vec<LawCode> = report.failed.iter().map(|it| it.code).collect();
+    assert!(
+        codes.contains(&LawCode::PromiseEmptied) && !codes.contains(&LawCode::PromiseIdle),
+        "{:?}",
+        failed(&report)
+    );
 
     let idle = of(&fire_and_water(&["all([is(fire, yes), not(is(fire, yes))])"]));
     let report = prove(&idle);
-    assert_eq!(failed(&report), [(Code::ImpossibleIdle, "nobody could ever be told \"That cannot be.\"")]);
+    assert_eq!(failed(&report), [(LawCode::ImpossibleIdle, "nobody could ever be told \"That cannot be.\"")]);
 }
 
 #[test]
@@ -93,7 +97,7 @@ fn a_chain_of_what_cannot_be_is_followed_to_its_end() {
     let pack = of(&statements);
     let report = prove(&pack);
     assert!(report.open.is_empty());
-    assert!(report.failed.iter().all(|it| it.code != Code::Disagreement), "{:?}", failed(&report));
+    assert!(report.failed.iter().all(|it| it.code != LawCode::Disagreement), "{:?}", failed(&report));
     let first = report.witnesses.iter().find(|it| it.what == "`r0` can be certain").expect("somebody has it");
     assert_eq!(impossible(&pack, &first.person), []);
     assert!(first.shortest);

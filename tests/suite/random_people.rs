@@ -1,6 +1,6 @@
 //! Random people for any pack, the same for the same seed.
 
-use needlewise::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, QuestionId, RuleBase, Test, Ticks};
+use needlewise::model::{Answer, AnswerTest, Answers, Domain, OptionId, OptionSet, Pack, QuestionId, RuleBase, Ticks};
 use needlewise::pack::{Load, load};
 
 /// The rules that come with the program.
@@ -33,7 +33,7 @@ pub fn edges(pack: &Pack, question: QuestionId) -> Vec<f64> {
     let step = if scale.whole { 1.0 } else { 0.05 };
     let limits = conditions.flat_map(|it| it.facts()).filter(|it| it.question == question);
     let numbers = limits.filter_map(|it| match it.test {
-        Test::Under(n) | Test::Over(n) => Some(n),
+        AnswerTest::Under(n) | AnswerTest::Over(n) => Some(n),
         _ => None,
     });
     let mut edges: Vec<f64> = numbers.flat_map(|n| [n - step, n, n + step]).collect();

@@ -42,18 +42,19 @@ fn every_command_it_names_is_there() {
 
 #[test]
 fn the_example_of_the_language_can_be_read() {
-    let example = README.split("```ron\n").nth(1).and_then(|it| it.split("```").next()).expect("an example");
-    let header = r#"[Pack(id: demo, title: "T", intro: "I.", version: "1", reviewed: "2026-01-01", review_by: "2027-01-01",
-        sections: { one: "One" }, risks: { inflammation: "I" }, wording: { note: "N.", contraindication: "C." })]"#;
-    let library = r#"[Source(id: exceed_manual, title: "T", publisher: "P", grade: Maker, url: "https://example.org/", read: direct, review_by: "2027-01-01")]"#;
+    let header = r#"[Pack(id: arrival, kind: checklist, title: "T", intro: "I.", version: "1", reviewed: "2026-01-01", review_by: "2027-01-01",
+        sections: { skin: "Skin" }, risks: { inflammation: "I" }, wording: { note: "N.", contraindication: "C." })]"#;
     let file = |path: &str, text: &str| needlewise::pack::File { path: path.to_owned(), text: text.to_owned().into() };
-    let files = [file("sources.ron", library), file("demo/pack.ron", header), file("demo/one.ron", example)];
+    let shown = README.split("```ron\n// my-rules/").skip(1).filter_map(|block| {
+        let (path, text) = block.split_once('\n')?;
+        Some(file(path, text.split("```").next()?))
+    });
+    let files: Vec<_> = shown.chain([file("arrival/pack.ron", header)]).collect();
+    assert_eq!(files.len(), 3);
     let loaded = needlewise::pack::load(&files, needlewise::pack::Load { only: None, cases: true, shipped: false });
     let base = loaded.unwrap_or_else(|problems| panic!("{problems:#?}"));
     let pack = &base.packs[0];
-    assert!(
-        pack.cases
-            .iter()
-            .all(|it| needlewise::pack::cases::run(pack, it).outcome == needlewise::pack::cases::Outcome::Met)
-    );
+    let met = |case| needlewise::pack::cases::run(pack, case).outcome == needlewise::pack::cases::CaseOutcome::Met;
+    assert!(pack.questions.iter().any(|question| question.read_back));
+    assert!(!pack.cases.is_empty() && pack.cases.iter().all(met));
 }

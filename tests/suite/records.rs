@@ -7,8 +7,8 @@ use needlewise::engine::next_question;
 use needlewise::model::codec::AnswerValue;
 use needlewise::model::kept::resume;
 use needlewise::model::{Answer, Answers, Domain, Level, Pack, Question, QuestionId, RuleBase};
-use needlewise::record::store::{self, Existing, Progress};
-use needlewise::record::{self, Fault, Record, Verdict, verify};
+use needlewise::record::store::{self, Existing, KeptProgress};
+use needlewise::record::{self, Record, RecordFault, Verification, verify};
 use std::path::Path;
 
 fn before(base: &RuleBase) -> &Pack {
@@ -27,7 +27,7 @@ fn every_record_reads_back_verifies_and_is_the_same_bytes_again() {
             let text = kept(&base, pack, &case.given).write();
             assert_eq!(text, kept(&base, pack, &case.given).write());
             let read = record::read(&text).expect("the record reads back");
-            assert_eq!(verify(&read, &base), Verdict::Same, "{}", case.name);
+            assert_eq!(verify(&read, &base), Verification::Same, "{}", case.name);
             let (answers, aside) = resume(pack, read.answers.iter().map(|it| (it.question.as_str(), &it.answer)));
             assert_eq!((assess(pack, &answers), aside), (assess(pack, &case.given), vec![]), "{}", case.name);
         }
@@ -41,11 +41,11 @@ fn a_changed_record_is_called_altered() {
     let text = kept(&base, pack, &pack.baseline).write();
     assert!(text.contains("\"level\": \"note\""));
     let altered = record::read(&text.replace("\"level\": \"note\"", "\"level\": \"precaution\"")).expect("it reads");
-    assert_eq!(verify(&altered, &base), Verdict::Altered);
+    assert_eq!(verify(&altered, &base), Verification::Altered);
     let mut resealed = record::read(&text).expect("it reads");
     "nothing stands in the way".clone_into(&mut resealed.result.headline);
     resealed.checksum = resealed.sum();
-    assert_eq!(verify(&resealed, &base), Verdict::Altered);
+    assert_eq!(verify(&resealed, &base), Verification::Altered);
 }
 
 #[test]
@@ -59,19 +59,21 @@ fn a_record_of_other_rules_says_then_and_now() {
     old.result.findings.clear();
     old.answers[0].question = "a_question_long_gone".to_owned();
     old.checksum = old.sum();
-    let Verdict::Changed { then, found_now, set_aside, .. } = verify(&old, &base) else { panic!("it has changed") };
+    let Verification::Changed { then, found_now, set_aside, .. } = verify(&old, &base) else {
+        panic!("it has changed")
+    };
     assert_eq!((then, set_aside), (Level::Note, 1));
     assert!(found_now.contains(&pack.rules[case.finds[0]].title));
     let mut strangers = shipped();
     strangers.packs.clear();
-    assert_eq!(verify(&old, &strangers), Verdict::Unknown);
+    assert_eq!(verify(&old, &strangers), Verification::Unknown);
 }
 
 #[test]
 fn a_newer_record_is_refused() {
     let newer = record::read("{\"schema\": 99, \"kind\": \"check\", \"something\": \"else\"}");
-    assert!(matches!(newer, Err(Fault::Newer(99))));
-    assert!(matches!(record::read("[]"), Err(Fault::NotARecord(_))));
+    assert!(matches!(newer, Err(RecordFault::Newer(99))));
+    assert!(matches!(record::read("[]"), Err(RecordFault::NotARecord(_))));
 }
 
 #[test]
@@ -191,7 +193,7 @@ fn the_program_killed_at_two_hundred_moments_loses_no_confirmed_answer() {
         let confirmed = drawn(&screen).saturating_sub(1);
         let progress = home.path().join("needlewise").join("progress");
         let kept: Vec<(QuestionId, Answer)> = if progress.exists() {
-            let progress = Progress::open(&home.path().join("needlewise"), pack).expect("a place");
+            let progress = KeptProgress::open(&home.path().join("needlewise"), pack).expect("a place");
             let kept = progress.load(pack).expect("it reads whole");
             kept.map_or_else(Vec::new, |it| it.answers.given().collect())
         } else {
@@ -229,14 +231,14 @@ fn a_record_with_other_words_for_the_same_result_is_altered() {
         let mut record = kept(&base, pack, &case.given);
         forge(&mut record);
         record.checksum = record.sum();
-        assert_eq!(verify(&record, &base), Verdict::Altered, "{what}");
+        assert_eq!(verify(&record, &base), Verification::Altered, "{what}");
     }
     // Another version of the program may have other words for an answer.
     let mut older = kept(&base, pack, &case.given);
     "needlewise 0.0.1".clone_into(&mut older.tool);
     "in older words".clone_into(&mut older.answers[0].said);
     older.checksum = older.sum();
-    assert_eq!(verify(&older, &base), Verdict::Same);
+    assert_eq!(verify(&older, &base), Verification::Same);
 }
 
 #[test]
@@ -249,7 +251,7 @@ fn what_a_killed_program_left_half_written_is_deleted_and_what_is_being_written_
     std::fs::write(&left, "answers").expect("written");
     let file = std::fs::File::create(&held).expect("made");
     file.try_lock().expect("somebody writes it");
-    let open = || Progress::open(folder.path(), before(&base)).expect("a place");
+    let open = || KeptProgress::open(folder.path(), before(&base)).expect("a place");
     drop(open());
     assert!(!left.exists() && held.exists());
     drop(file);

@@ -5,7 +5,7 @@ use needlewise::model::{Answer, Level, OptionId, OptionSet, Pack, Reviewed, Rule
 use needlewise::pack::lint::lint;
 use needlewise::pack::mark;
 use needlewise::pack::problem::Code;
-use needlewise::report::review::{Judgement, Review, read, sheet};
+use needlewise::report::review::{FilledReview, RuleJudgement, read, sheet};
 use needlewise::report::{document, html, markdown};
 
 fn after() -> (needlewise::model::RuleBase, Pack) {
@@ -24,7 +24,7 @@ fn fill(sheet: &str, rule: &str, label: &str, remarks: &str) -> String {
     format!("{before}{heading}{said}")
 }
 
-fn judged(pack: &Pack, review: &Review, rule: &str) -> (Judgement, String) {
+fn judged(pack: &Pack, review: &FilledReview, rule: &str) -> (RuleJudgement, String) {
     let at = pack.rule(rule).expect("there is such a rule");
     let (_, judged) = review.rules.iter().find(|(it, _)| *it == at).expect("every rule is there");
     (judged.judgement, judged.remarks.clone())
@@ -36,7 +36,7 @@ fn every_rule_is_on_the_sheet_with_its_texts_and_an_empty_sheet_leaves_all_open(
     let text = markdown::write(&sheet(&base, &pack));
     let review = read(&pack, &text);
     assert_eq!(review.rules.len(), pack.rules.len());
-    assert!(review.rules.iter().all(|(_, it)| it.judgement == Judgement::Open && it.remarks.is_empty()));
+    assert!(review.rules.iter().all(|(_, it)| it.judgement == RuleJudgement::Open && it.remarks.is_empty()));
     assert_eq!((review.reviewer.as_str(), review.unknown.len()), ("", 0));
     let page = html::write(&sheet(&base, &pack)).expect("a page");
     for rule in &pack.rules {
@@ -63,11 +63,11 @@ fn a_filled_sheet_says_what_is_right_what_is_not_and_why() {
     for text in [text.clone(), text.replace('\n', "\r\n")] {
         let review = read(&pack, &text);
         assert_eq!(review.reviewer, "A. Example, dermatologist");
-        assert_eq!(judged(&pack, &review, ids[0]), (Judgement::Right, "as we teach it".to_owned()));
+        assert_eq!(judged(&pack, &review, ids[0]), (RuleJudgement::Right, "as we teach it".to_owned()));
         let (judgement, remarks) = judged(&pack, &review, ids[1]);
-        assert_eq!(judgement, Judgement::NotRight);
+        assert_eq!(judgement, RuleJudgement::NotRight);
         assert!(remarks.starts_with("too *mild*, and too _late") && !remarks.contains('\u{1b}'), "{remarks:?}");
-        assert_eq!(judged(&pack, &review, ids[2]).0, Judgement::Open, "both boxes say nothing");
+        assert_eq!(judged(&pack, &review, ids[2]).0, RuleJudgement::Open, "both boxes say nothing");
     }
 }
 
@@ -78,7 +78,7 @@ fn a_rule_that_changed_since_is_not_taken_for_reviewed() {
     let text = fill(&markdown::write(&sheet(&base, &pack)), &id, "Yes", "");
     let at = pack.rule(&id).expect("it is there");
     pack.rules[at].advice.push_str(" Or not.");
-    assert_eq!(judged(&pack, &read(&pack, &text), &id).0, Judgement::Changed);
+    assert_eq!(judged(&pack, &read(&pack, &text), &id).0, RuleJudgement::Changed);
     pack.rules.remove(at);
     assert_eq!(read(&pack, &text).unknown, [id]);
 }
@@ -88,7 +88,7 @@ fn whatever_else_is_in_the_file_is_passed_over() {
     let (_, pack) = after();
     for text in ["", "###", "### \n- [x] Yes", "\\", "- [x] Yes\nRemarks: x", "Reviewer:", &"#".repeat(100_000)] {
         let review = read(&pack, text);
-        assert!(review.rules.iter().all(|(_, it)| it.judgement == Judgement::Open), "{text:?}");
+        assert!(review.rules.iter().all(|(_, it)| it.judgement == RuleJudgement::Open), "{text:?}");
     }
 }
 

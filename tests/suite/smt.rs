@@ -3,7 +3,7 @@
 use crate::random_people::{Chance, rules};
 use crate::small::pack;
 use crate::tools::tool;
-use needlewise::model::{Domain, Pack, Question, RuleId, Test};
+use needlewise::model::{AnswerTest, Domain, Pack, Question, RuleId};
 use needlewise::verify::{Script, Spent, scripts, verify, versions, versions_script};
 use std::process::Command;
 use std::sync::Arc;
@@ -113,9 +113,9 @@ fn every_other_solver_agrees_about_what_two_versions_tell_differently() {
     }
 }
 
-fn takes(question: &Question, test: Test) -> bool {
+fn takes(question: &Question, test: AnswerTest) -> bool {
     match test {
-        Test::Is(it) => it < question.domain.choices().next_key(),
+        AnswerTest::Is(it) => it < question.domain.choices().next_key(),
         _ => true,
     }
 }

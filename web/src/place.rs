@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A screen of the page. Names in it come from the page, and need not exist.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Place {
+pub enum Address {
     Home,
     /// The question that comes next.
     Next(String),
@@ -26,45 +26,45 @@ pub enum Place {
     Incident(String),
 }
 
-impl Place {
+impl Address {
     /// The place of this name; home where there is none.
-    pub fn named(name: &str) -> Place {
+    pub fn named(name: &str) -> Address {
         let parts: Vec<&str> = name.split('/').collect();
         let own = |part: &str| part.to_owned();
         match parts[..] {
-            ["ask", pack] => Place::Next(own(pack)),
-            ["ask", pack, question] => Place::Question(own(pack), own(question)),
-            ["check", pack] => Place::Check(own(pack)),
-            ["answer", pack] => Place::Answer(own(pack)),
-            ["hand-over", pack] => Place::HandOver(own(pack)),
-            ["learn"] => Place::Learn,
-            ["learn", pack, topic] => Place::Topic(own(pack), own(topic)),
-            ["lists"] => Place::Lists,
-            ["run", pack] => Place::Run(own(pack)),
-            ["run", pack, item] => Place::Item(own(pack), own(item)),
-            ["close", pack] => Place::Close(own(pack)),
-            ["incident", pack] => Place::Incident(own(pack)),
-            _ => Place::Home,
+            ["ask", pack] => Address::Next(own(pack)),
+            ["ask", pack, question] => Address::Question(own(pack), own(question)),
+            ["check", pack] => Address::Check(own(pack)),
+            ["answer", pack] => Address::Answer(own(pack)),
+            ["hand-over", pack] => Address::HandOver(own(pack)),
+            ["learn"] => Address::Learn,
+            ["learn", pack, topic] => Address::Topic(own(pack), own(topic)),
+            ["lists"] => Address::Lists,
+            ["run", pack] => Address::Run(own(pack)),
+            ["run", pack, item] => Address::Item(own(pack), own(item)),
+            ["close", pack] => Address::Close(own(pack)),
+            ["incident", pack] => Address::Incident(own(pack)),
+            _ => Address::Home,
         }
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Place::Home => Ok(()),
-            Place::Next(pack) => write!(f, "ask/{pack}"),
-            Place::Question(pack, question) => write!(f, "ask/{pack}/{question}"),
-            Place::Check(pack) => write!(f, "check/{pack}"),
-            Place::Answer(pack) => write!(f, "answer/{pack}"),
-            Place::HandOver(pack) => write!(f, "hand-over/{pack}"),
-            Place::Learn => write!(f, "learn"),
-            Place::Topic(pack, topic) => write!(f, "learn/{pack}/{topic}"),
-            Place::Lists => write!(f, "lists"),
-            Place::Run(pack) => write!(f, "run/{pack}"),
-            Place::Item(pack, item) => write!(f, "run/{pack}/{item}"),
-            Place::Close(pack) => write!(f, "close/{pack}"),
-            Place::Incident(pack) => write!(f, "incident/{pack}"),
+            Address::Home => Ok(()),
+            Address::Next(pack) => write!(f, "ask/{pack}"),
+            Address::Question(pack, question) => write!(f, "ask/{pack}/{question}"),
+            Address::Check(pack) => write!(f, "check/{pack}"),
+            Address::Answer(pack) => write!(f, "answer/{pack}"),
+            Address::HandOver(pack) => write!(f, "hand-over/{pack}"),
+            Address::Learn => write!(f, "learn"),
+            Address::Topic(pack, topic) => write!(f, "learn/{pack}/{topic}"),
+            Address::Lists => write!(f, "lists"),
+            Address::Run(pack) => write!(f, "run/{pack}"),
+            Address::Item(pack, item) => write!(f, "run/{pack}/{item}"),
+            Address::Close(pack) => write!(f, "close/{pack}"),
+            Address::Incident(pack) => write!(f, "incident/{pack}"),
         }
     }
 }

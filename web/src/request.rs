@@ -1,8 +1,8 @@
 //! What the page asks, and the screen that is the answer.
 
-use crate::place::Place;
+use crate::place::Address;
 use crate::response::Response;
-use crate::screen::{Desk, ask, check, checklist, close, home, learn, open, result};
+use crate::screen::{RequestContext, ask, check, checklist, close, home, learn, open, result};
 use crate::visit::Visit;
 use jiff::civil::Date;
 use needlewise::model::RuleBase;
@@ -33,8 +33,8 @@ impl Request {
     /// Whether it only wants to see a question of a pack that is there.
     pub fn asks(&self, base: &RuleBase) -> bool {
         let Action::Show(place) = &self.action else { return false };
-        match Place::named(place) {
-            Place::Next(pack) | Place::Question(pack, _) => base.packs.iter().any(|there| there.id == pack),
+        match Address::named(place) {
+            Address::Next(pack) | Address::Question(pack, _) => base.packs.iter().any(|there| there.id == pack),
             _ => false,
         }
     }
@@ -60,7 +60,7 @@ pub fn answer(base: &RuleBase, request: Request) -> Response {
     if !request.visit.is_known() {
         return Response::misunderstood("this was kept by another version of the page");
     }
-    let desk = Desk {
+    let desk = RequestContext {
         base,
         today: request.today,
         country: request.country,
@@ -69,8 +69,8 @@ pub fn answer(base: &RuleBase, request: Request) -> Response {
         visit: request.visit,
     };
     match request.action {
-        Action::Show(place) => show(&desk, &Place::named(&place)),
-        Action::Send(place, fields) => send(&desk, &Place::named(&place), &fields),
+        Action::Show(place) => show(&desk, &Address::named(&place)),
+        Action::Send(place, fields) => send(&desk, &Address::named(&place), &fields),
         Action::Find(words) => learn::found(&desk, &words),
         Action::Open(text) => open::open(&desk, &text),
         Action::Explain(pack) => {
@@ -79,40 +79,40 @@ pub fn answer(base: &RuleBase, request: Request) -> Response {
     }
 }
 
-fn show(desk: &Desk, place: &Place) -> Response {
+fn show(desk: &RequestContext, place: &Address) -> Response {
     let shown = match place {
-        Place::Home => None,
-        Place::Next(pack) => desk.pack(pack).map(|pack| ask::next(desk, pack)),
-        Place::Question(pack, question) => {
+        Address::Home => None,
+        Address::Next(pack) => desk.pack(pack).map(|pack| ask::next(desk, pack)),
+        Address::Question(pack, question) => {
             desk.question(pack, question).map(|(pack, question)| ask::show(desk, pack, question, None))
         }
-        Place::Check(pack) => desk.pack(pack).map(|pack| check::show(desk, pack)),
-        Place::Answer(pack) => desk.pack(pack).map(|pack| result::show(desk, pack)),
-        Place::HandOver(pack) => desk.pack(pack).map(|pack| result::hand_over(desk, pack)),
-        Place::Learn => Some(learn::show(desk)),
-        Place::Topic(pack, topic) => desk.pack(pack).and_then(|pack| learn::topic(desk, pack, topic)),
-        Place::Lists => Some(checklist::lists(desk, None)),
-        Place::Run(pack) => desk.pack(pack).map(|pack| checklist::next(desk, pack)),
-        Place::Item(pack, item) => {
+        Address::Check(pack) => desk.pack(pack).map(|pack| check::show(desk, pack)),
+        Address::Answer(pack) => desk.pack(pack).map(|pack| result::show(desk, pack)),
+        Address::HandOver(pack) => desk.pack(pack).map(|pack| result::hand_over(desk, pack)),
+        Address::Learn => Some(learn::show(desk)),
+        Address::Topic(pack, topic) => desk.pack(pack).and_then(|pack| learn::topic(desk, pack, topic)),
+        Address::Lists => Some(checklist::lists(desk, None)),
+        Address::Run(pack) => desk.pack(pack).map(|pack| checklist::next(desk, pack)),
+        Address::Item(pack, item) => {
             desk.question(pack, item).and_then(|(pack, item)| checklist::item(desk, pack, item, None))
         }
-        Place::Close(pack) => desk.pack(pack).and_then(|pack| close::show(desk, pack, None)),
-        Place::Incident(pack) => desk.pack(pack).and_then(|pack| checklist::incident_card(desk, pack)),
+        Address::Close(pack) => desk.pack(pack).and_then(|pack| close::show(desk, pack, None)),
+        Address::Incident(pack) => desk.pack(pack).and_then(|pack| checklist::incident_card(desk, pack)),
     };
     shown.unwrap_or_else(|| home::show(desk))
 }
 
-fn send(desk: &Desk, place: &Place, fields: &[(String, String)]) -> Response {
+fn send(desk: &RequestContext, place: &Address, fields: &[(String, String)]) -> Response {
     let sent = match place {
-        Place::Question(pack, question) => {
+        Address::Question(pack, question) => {
             desk.question(pack, question).map(|(pack, question)| ask::send(desk, pack, question, fields))
         }
-        Place::Answer(pack) => desk.pack(pack).map(|pack| result::send(desk, pack, fields)),
-        Place::Lists => Some(checklist::begin(desk, fields)),
-        Place::Item(pack, item) => {
+        Address::Answer(pack) => desk.pack(pack).map(|pack| result::send(desk, pack, fields)),
+        Address::Lists => Some(checklist::begin(desk, fields)),
+        Address::Item(pack, item) => {
             desk.question(pack, item).and_then(|(pack, item)| checklist::send(desk, pack, item, fields))
         }
-        Place::Close(pack) => desk.pack(pack).and_then(|pack| close::sign(desk, pack, fields)),
+        Address::Close(pack) => desk.pack(pack).and_then(|pack| close::sign(desk, pack, fields)),
         _ => None,
     };
     sent.unwrap_or_else(|| show(desk, place))

@@ -1,6 +1,6 @@
 //! What the page is given: one screen, or another place to go to.
 
-use crate::place::Place;
+use crate::place::Address;
 use crate::visit::Visit;
 use serde::Serialize;
 
@@ -22,7 +22,7 @@ pub struct Response {
     pub say: Option<&'static str>,
     /// A file to give to the person.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub file: Option<File>,
+    pub file: Option<Download>,
     /// What was asked for as text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
@@ -35,14 +35,14 @@ pub struct Response {
 }
 
 #[derive(Serialize, Debug)]
-pub struct File {
+pub struct Download {
     pub name: String,
     pub kind: &'static str,
     pub text: String,
 }
 
 impl Response {
-    pub fn go(place: &Place) -> Response {
+    pub fn go(place: &Address) -> Response {
         Response { go: Some(place.to_string()), ..Response::default() }
     }
 

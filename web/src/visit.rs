@@ -30,13 +30,13 @@ pub struct Visit {
     pub client: String,
     /// The checklists begun here, one of a pack.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub lists: Vec<List>,
+    pub lists: Vec<ChecklistVisit>,
 }
 
 /// A checklist that is gone through: its record, and the clock.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
-pub struct List {
+pub struct ChecklistVisit {
     pub run: ChecklistRun,
     /// The name of the file it can be kept in.
     pub file: String,
@@ -95,16 +95,16 @@ impl Visit {
     }
 
     /// The checklist of this pack, if it was begun.
-    pub fn list(&self, pack: &str) -> Option<&List> {
+    pub fn list(&self, pack: &str) -> Option<&ChecklistVisit> {
         self.lists.iter().find(|list| list.run.pack == pack)
     }
 
-    pub fn list_mut(&mut self, pack: &str) -> Option<&mut List> {
+    pub fn list_mut(&mut self, pack: &str) -> Option<&mut ChecklistVisit> {
         self.lists.iter_mut().find(|list| list.run.pack == pack)
     }
 }
 
-impl List {
+impl ChecklistVisit {
     /// What was said of it so far.
     pub fn answers(&self, pack: &Pack) -> Answers {
         self.run.answers(pack).0

@@ -9,19 +9,19 @@ const MOST: usize = 1 << 31;
 
 /// A gate's output, or its opposite.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Line(u32);
+pub struct Signal(u32);
 
-impl Line {
-    pub const FALSE: Line = Line(0);
-    pub const TRUE: Line = Line(1);
+impl Signal {
+    pub const FALSE: Signal = Signal(0);
+    pub const TRUE: Signal = Signal(1);
 
-    fn plane(at: usize) -> Line {
+    fn plane(at: usize) -> Signal {
         // The reader takes at most 64 MiB of text, and no condition needs more than 16 gates a byte: a fact is at
         // least 8 bytes long, and to count at most 64 parts takes fewer than 50 gates a part and rail. All together
         // that is half of what there is room for. A wrong line would be a wrong answer, so there must be none.
         assert!(at < MOST, "too many gates for an answer that can be trusted");
         #[expect(clippy::cast_possible_truncation, reason = "it is below 2^31")]
-        Line(at as u32 * 2)
+        Signal(at as u32 * 2)
     }
 
     /// The 64 lanes of this line.
@@ -30,19 +30,19 @@ impl Line {
     }
 }
 
-impl Not for Line {
-    type Output = Line;
+impl Not for Signal {
+    type Output = Signal;
 
-    fn not(self) -> Line {
-        Line(self.0 ^ 1)
+    fn not(self) -> Signal {
+        Signal(self.0 ^ 1)
     }
 }
 
 /// Planes given from outside first, then one plane a gate.
 pub struct Circuit {
     given: usize,
-    gates: Vec<(Line, Line)>,
-    known: HashMap<(Line, Line), Line>,
+    gates: Vec<(Signal, Signal)>,
+    known: HashMap<(Signal, Signal), Signal>,
 }
 
 impl Circuit {
@@ -52,22 +52,22 @@ impl Circuit {
     }
 
     /// The line of a plane given from outside, counted from 0.
-    pub fn given(at: usize) -> Line {
-        Line::plane(1 + at)
+    pub fn given(at: usize) -> Signal {
+        Signal::plane(1 + at)
     }
 
-    fn and(&mut self, a: Line, b: Line) -> Line {
+    fn and(&mut self, a: Signal, b: Signal) -> Signal {
         let (a, b) = (a.min(b), a.max(b));
-        if a == Line::FALSE || a == !b {
-            return Line::FALSE;
+        if a == Signal::FALSE || a == !b {
+            return Signal::FALSE;
         }
-        if a == Line::TRUE || a == b {
+        if a == Signal::TRUE || a == b {
             return b;
         }
         let (given, gates) = (self.given, &mut self.gates);
         *self.known.entry((a, b)).or_insert_with(|| {
             gates.push((a, b));
-            Line::plane(given + gates.len() - 1)
+            Signal::plane(given + gates.len() - 1)
         })
     }
 
@@ -86,13 +86,13 @@ impl Circuit {
 }
 
 impl Gates for Circuit {
-    type Wire = Line;
+    type Wire = Signal;
 
-    fn yes(&self) -> Line {
-        Line::TRUE
+    fn yes(&self) -> Signal {
+        Signal::TRUE
     }
 
-    fn all(&mut self, parts: Vec<Line>) -> Line {
-        parts.into_iter().fold(Line::TRUE, |whole, part| self.and(whole, part))
+    fn all(&mut self, parts: Vec<Signal>) -> Signal {
+        parts.into_iter().fold(Signal::TRUE, |whole, part| self.and(whole, part))
     }
 }

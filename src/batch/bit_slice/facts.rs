@@ -1,10 +1,10 @@
 //! The facts a pack looks at, and how answers become planes of bits.
 
-use super::circuit::{Circuit, Line};
+use super::circuit::{Circuit, Signal};
 use super::lanes::{LANES, transpose};
 use crate::engine::gates::{self, Gates, Rail, Rails};
 use crate::model::logic::Condition;
-use crate::model::{Answer, Answers, Domain, Fact, OptionSet, Pack, QuestionId, Test, When};
+use crate::model::{Answer, AnswerTest, Answers, Domain, Fact, OptionSet, Pack, QuestionId, When};
 use std::collections::{HashMap, HashSet};
 
 /// Where each fact stands in a person's row of bits: first a bit a question for those who did not say or were not
@@ -15,18 +15,18 @@ pub struct Facts {
     words: usize,
     questions: usize,
     /// When each fact holds, once its question has been met.
-    met: HashMap<Key, Rails<Line>>,
+    met: HashMap<FactKey, Rails<Signal>>,
 }
 
 /// A fact as something to look up: its question, the kind of test, and what it compares with.
-type Key = (QuestionId, u8, u64);
+type FactKey = (QuestionId, u8, u64);
 
-fn key(fact: Fact) -> Key {
+fn key(fact: Fact) -> FactKey {
     let (kind, with) = match fact.test {
-        Test::Is(option) => (0, option.place() as u64),
-        Test::Has(option) => (1, option.place() as u64),
-        Test::Under(n) => (2, n.to_bits()),
-        Test::Over(n) => (3, n.to_bits()),
+        AnswerTest::Is(option) => (0, option.place() as u64),
+        AnswerTest::Has(option) => (1, option.place() as u64),
+        AnswerTest::Under(n) => (2, n.to_bits()),
+        AnswerTest::Over(n) => (3, n.to_bits()),
     };
     (fact.question, kind, with)
 }
@@ -34,15 +34,15 @@ fn key(fact: Fact) -> Key {
 /// Up to 64 facts about one question, all in one word of the row. An option has the bit of its number.
 struct Strip {
     question: QuestionId,
-    kind: Kind,
-    tests: Vec<Test>,
+    kind: StripKind,
+    tests: Vec<AnswerTest>,
     word: usize,
     shift: usize,
 }
 
 /// What a strip reads.
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+enum StripKind {
     One,
     /// Which options are ticked.
     Ticked,
@@ -66,10 +66,10 @@ impl Facts {
         let mut free = 0;
         for (question, tests) in tests.iter_enumerated() {
             for tests in tests.chunks(64) {
-                let kinds: &[Kind] = match pack.questions[question].domain {
-                    Domain::One(_) => &[Kind::One],
-                    Domain::Many(_) => &[Kind::Ticked, Kind::Unsure],
-                    Domain::Number(_) => &[Kind::Number],
+                let kinds: &[StripKind] = match pack.questions[question].domain {
+                    Domain::One(_) => &[StripKind::One],
+                    Domain::Many(_) => &[StripKind::Ticked, StripKind::Unsure],
+                    Domain::Number(_) => &[StripKind::Number],
                 };
                 for kind in kinds {
                     let mut strip = Strip { question, kind: *kind, tests: tests.to_vec(), word: 0, shift: 0 };
@@ -103,7 +103,7 @@ impl Facts {
             // A question looks only at those before it, so their facts are ready.
             let asked = self.rails(circuit, &it.ask_if);
             while let Some(strip) = strips.next_if(|strip| strip.question == question) {
-                let unsure = if strip.kind == Kind::Ticked { strips.next() } else { None };
+                let unsure = if strip.kind == StripKind::Ticked { strips.next() } else { None };
                 for (bit, test) in strip.bits() {
                     let says = self.given(&strip, bit);
                     let known = match &unsure {
@@ -120,12 +120,12 @@ impl Facts {
         }
     }
 
-    fn given(&self, strip: &Strip, bit: usize) -> Line {
+    fn given(&self, strip: &Strip, bit: usize) -> Signal {
         Circuit::given((self.unknown() + strip.word) * 64 + strip.shift + bit)
     }
 
     /// A condition over facts of questions that have been met.
-    pub fn rails(&self, circuit: &mut Circuit, when: &When) -> Rails<Line> {
+    pub fn rails(&self, circuit: &mut Circuit, when: &When) -> Rails<Signal> {
         gates::rails(circuit, when, &mut |circuit, fact, rail| {
             self.met.get(&key(*fact)).map_or(!circuit.yes(), |rails| rails.of(rail))
         })
@@ -140,27 +140,27 @@ impl Facts {
         for strip in &self.strips {
             let (unknown, facts) = (&mut unknown[strip.question.place() / 64], &mut words[strip.word]);
             match strip.kind {
-                Kind::One => strip.fill(sheets, unknown, facts, |answer| match answer {
+                StripKind::One => strip.fill(sheets, unknown, facts, |answer| match answer {
                     Some(Answer::One(option)) => OptionSet::only(option).bits(),
                     _ => 0,
                 }),
-                Kind::Ticked => strip.fill(sheets, unknown, facts, |answer| match answer {
+                StripKind::Ticked => strip.fill(sheets, unknown, facts, |answer| match answer {
                     Some(Answer::Many(ticks)) => ticks.ticked().bits(),
                     _ => 0,
                 }),
-                Kind::Unsure => strip.fill(sheets, unknown, facts, |answer| match answer {
+                StripKind::Unsure => strip.fill(sheets, unknown, facts, |answer| match answer {
                     Some(Answer::Many(ticks)) => ticks.unsure().bits(),
                     _ => u64::MAX,
                 }),
-                Kind::Number => strip.fill(sheets, unknown, facts, |answer| {
+                StripKind::Number => strip.fill(sheets, unknown, facts, |answer| {
                     let number = match answer {
                         Some(Answer::Number(number)) => number,
                         _ => f64::NAN,
                     };
-                    let holds = |test: &Test| match test {
-                        Test::Under(limit) => number < *limit,
-                        Test::Over(limit) => number > *limit,
-                        Test::Is(_) | Test::Has(_) => false,
+                    let holds = |test: &AnswerTest| match test {
+                        AnswerTest::Under(limit) => number < *limit,
+                        AnswerTest::Over(limit) => number > *limit,
+                        AnswerTest::Is(_) | AnswerTest::Has(_) => false,
                     };
                     strip.tests.iter().enumerate().fold(0, |bits, (bit, test)| bits | u64::from(holds(test)) << bit)
                 }),
@@ -173,10 +173,10 @@ impl Facts {
 
 impl Strip {
     /// Each fact with its bit, counted from the shift.
-    fn bits(&self) -> impl Iterator<Item = (usize, Test)> {
+    fn bits(&self) -> impl Iterator<Item = (usize, AnswerTest)> {
         self.tests.iter().enumerate().map(|(at, test)| match test {
-            Test::Is(option) | Test::Has(option) => (option.place(), *test),
-            Test::Under(_) | Test::Over(_) => (at, *test),
+            AnswerTest::Is(option) | AnswerTest::Has(option) => (option.place(), *test),
+            AnswerTest::Under(_) | AnswerTest::Over(_) => (at, *test),
         })
     }
 

@@ -9,7 +9,7 @@ mod lanes;
 use crate::engine::Certainty;
 use crate::engine::gates::{Gates, Rails};
 use crate::model::{Answers, Level, Pack, RuleId};
-use circuit::{Circuit, Line};
+use circuit::{Circuit, Signal};
 use facts::Facts;
 use lanes::{Bits, LANES, transpose};
 use typed_index_collections::TiVec;
@@ -19,14 +19,14 @@ pub struct BitSlice {
     facts: Facts,
     circuit: Circuit,
     /// For each rule: when it is certain, and when it is not ruled out.
-    rules: TiVec<RuleId, Rails<Line>>,
+    rules: TiVec<RuleId, Rails<Signal>>,
     /// For the whole and then for each risk: the levels that can be found, worst first, each with when it is.
-    levels: Vec<Vec<(Level, Line)>>,
+    levels: Vec<Vec<(Level, Signal)>>,
 }
 
 /// What is found for one person.
 #[derive(Clone, Copy, Debug)]
-pub struct Verdict<'a> {
+pub struct LaneVerdict<'a> {
     /// The highest level found.
     pub level: Level,
     /// The highest level found for each risk of the pack.
@@ -35,7 +35,7 @@ pub struct Verdict<'a> {
     found: &'a [u64],
 }
 
-impl Verdict<'_> {
+impl LaneVerdict<'_> {
     /// The rules found, in the order of the pack.
     pub fn rules(&self) -> impl Iterator<Item = (RuleId, Certainty)> + '_ {
         self.found.iter().zip(self.certain).enumerate().flat_map(|(word, (found, certain))| {
@@ -53,14 +53,14 @@ impl BitSlice {
         let mut facts = Facts::of(pack);
         let mut circuit = Circuit::new(facts.planes());
         facts.meet(&mut circuit, pack);
-        let rules: TiVec<RuleId, Rails<Line>> =
+        let rules: TiVec<RuleId, Rails<Signal>> =
             pack.rules.iter().map(|rule| facts.rails(&mut circuit, &rule.when)).collect();
-        let mut worst = |counts: &dyn Fn(RuleId) -> bool| -> Vec<(Level, Line)> {
+        let mut worst = |counts: &dyn Fn(RuleId) -> bool| -> Vec<(Level, Signal)> {
             let levels = Level::ALL.into_iter().rev().filter(|level| *level > Level::Note);
             levels
                 .filter_map(|level| {
                     let of_level = rules.keys().filter(|rule| pack.rules[*rule].level == level && counts(*rule));
-                    let lines: Vec<Line> = of_level.map(|rule| rules[rule].possible).collect();
+                    let lines: Vec<Signal> = of_level.map(|rule| rules[rule].possible).collect();
                     (!lines.is_empty()).then(|| (level, circuit.any(lines)))
                 })
                 .collect()
@@ -71,8 +71,8 @@ impl BitSlice {
     }
 
     /// Looks at every sheet in turn: its number from 0, and what is found.
-    pub fn each(&self, sheets: &[Answers], mut see: impl FnMut(usize, Verdict)) {
-        let mut block = Block::new(self);
+    pub fn each(&self, sheets: &[Answers], mut see: impl FnMut(usize, LaneVerdict)) {
+        let mut block = LaneBlock::new(self);
         for (number, sheets) in sheets.chunks(LANES).enumerate() {
             block.assess(self, sheets);
             for lane in 0..sheets.len() {
@@ -83,7 +83,7 @@ impl BitSlice {
 }
 
 /// Scratch space, and the verdicts of up to 64 people.
-struct Block {
+struct LaneBlock {
     planes: Vec<u64>,
     words: usize,
     certain: Vec<u64>,
@@ -92,10 +92,10 @@ struct Block {
     levels: Vec<Level>,
 }
 
-impl Block {
-    fn new(rules: &BitSlice) -> Block {
+impl LaneBlock {
+    fn new(rules: &BitSlice) -> LaneBlock {
         let (words, domains) = (rules.rules.len().div_ceil(64), rules.levels.len());
-        Block {
+        LaneBlock {
             planes: Vec::new(),
             words,
             certain: vec![0; words * LANES],
@@ -125,7 +125,7 @@ impl Block {
     }
 
     /// From one word a rule to one word a person.
-    fn spread(&mut self, word: usize, rails: &[Rails<Line>]) {
+    fn spread(&mut self, word: usize, rails: &[Rails<Signal>]) {
         let (mut certain, mut found) = ([0; 64], [0; 64]);
         for (bit, rail) in rails.iter().enumerate() {
             certain[bit] = rail.certain.of(&self.planes);
@@ -139,9 +139,9 @@ impl Block {
         }
     }
 
-    fn verdict(&self, lane: usize) -> Verdict<'_> {
+    fn verdict(&self, lane: usize) -> LaneVerdict<'_> {
         let levels = &self.levels[lane * self.domains..][..self.domains];
-        Verdict {
+        LaneVerdict {
             level: levels[0],
             risks: &levels[1..],
             certain: &self.certain[lane * self.words..][..self.words],

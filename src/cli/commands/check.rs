@@ -3,14 +3,14 @@
 use super::more::More;
 use super::{record, why_not};
 use crate::cli::answers;
-use crate::cli::autosave::{Autosave, Begin, Resume};
+use crate::cli::autosave::{Autosave, BeginWith, Resume};
 use crate::cli::browser;
 use crate::cli::interrupt;
 use crate::cli::interview::{Ended, Interview};
 use crate::cli::output::{self, Format, Output};
 use crate::cli::rules::Rules;
 use crate::cli::screen;
-use crate::cli::terminal::Screen;
+use crate::cli::terminal::TerminalScreen;
 use crate::engine::{Explanation, Way, irrelevant};
 use crate::model::{Answers, Level, Pack, RuleBase};
 use crate::report::{self, calendar, words};
@@ -54,7 +54,7 @@ pub struct Check {
     pub ephemeral: bool,
 }
 
-pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitCode> {
+pub fn run(rules: &Rules, screen: &TerminalScreen, args: &Check) -> anyhow::Result<ExitCode> {
     // The program ends with this: the system takes memory back sooner than it can be given back piece by piece.
     let base = ManuallyDrop::new(rules.to_ask(&rules.named(args.pack.as_deref())?)?);
     let pack = &base.packs[0];
@@ -105,7 +105,7 @@ pub fn run(rules: &Rules, screen: &Screen, args: &Check) -> anyhow::Result<ExitC
 }
 
 /// Asks at the screen, and shows the answer there.
-pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCode> {
+pub fn ask(rules: &Rules, screen: &TerminalScreen, pack: &str) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(pack)?;
     let Some((answers, autosave)) = interview(rules, screen, &base, &base.packs[0], &How::default())? else {
         return Ok(ExitCode::from(1));
@@ -122,7 +122,7 @@ pub fn ask(rules: &Rules, screen: &Screen, pack: &str) -> anyhow::Result<ExitCod
 }
 
 /// Shows the answer where it is wanted; a page that nobody gave a name goes into a file of its own.
-fn show(screen: &Screen, output: &Output, explained: &Explanation, keys: Option<usize>) -> anyhow::Result<()> {
+fn show(screen: &TerminalScreen, output: &Output, explained: &Explanation, keys: Option<usize>) -> anyhow::Result<()> {
     if !output.is_loose_page() {
         return output.answer(explained, keys);
     }
@@ -164,7 +164,7 @@ fn headline(explained: &Explanation) -> Vec<String> {
 
 fn interview<'a>(
     rules: &Rules,
-    screen: &Screen,
+    screen: &TerminalScreen,
     base: &RuleBase,
     pack: &'a Pack,
     how: &How,
@@ -177,7 +177,7 @@ fn interview<'a>(
         false if screen::is_attended() => Resume::Ask,
         false => Resume::Leave,
     };
-    let Begin::With(answers) = autosave.begin(&mut *asker, resume)? else { return Ok(None) };
+    let BeginWith::With(answers) = autosave.begin(&mut *asker, resume)? else { return Ok(None) };
     let way = Way { pack, skip: if how.ask_all { |_, _| Vec::new() } else { irrelevant } };
     let mut interview = Interview { way, terms: &base.terms, asker: &mut *asker, keep: &mut autosave };
     match interview.run(answers)? {

@@ -5,7 +5,7 @@ use crate::cli::data_dir::{self, History};
 use crate::cli::output;
 use crate::cli::rules::Rules;
 use crate::model::RuleBase;
-use crate::record::{Verdict, store};
+use crate::record::{Verification, store};
 use crate::report::words;
 use crate::text::SafeText;
 use crate::training::class::{Class, Standing};
@@ -55,11 +55,11 @@ pub struct ClassArgs {
     pub pass: Option<u32>,
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: Format,
+    pub format: ClassFormat,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
+pub enum ClassFormat {
     Text,
     Csv,
     Html,
@@ -91,10 +91,10 @@ pub fn run(rules: &Rules, args: &ClassArgs) -> anyhow::Result<ExitCode> {
     }
     let class = Class::new(runs, attempts, &base.header, clock::today(), args.pass);
     let text = match args.format {
-        Format::Text => output::folded(&writers::text(&class), 13),
-        Format::Csv => class_csv::csv(&class),
-        Format::Html => writers::page(&class)?,
-        Format::Md => writers::markdown(&class),
+        ClassFormat::Text => output::folded(&writers::text(&class), 13),
+        ClassFormat::Csv => class_csv::csv(&class),
+        ClassFormat::Html => writers::page(&class)?,
+        ClassFormat::Md => writers::markdown(&class),
     };
     output::print(&text)?;
     let is_open = |standing: &Standing| !standing.open.is_empty() || standing.unreached > 0;
@@ -147,9 +147,9 @@ impl Gathered {
     fn run(&mut self, file: &Path, base: &RuleBase) -> anyhow::Result<()> {
         let run = ChecklistRun::read(&store::read(file)?)?;
         match run.verify(base) {
-            Verdict::Altered => bail!("altered: what it says does not follow from its items"),
-            Verdict::Same | Verdict::Unknown => {}
-            Verdict::Changed { .. } => {
+            Verification::Altered => bail!("altered: what it says does not follow from its items"),
+            Verification::Same | Verification::Unknown => {}
+            Verification::Changed { .. } => {
                 let fingerprint = words::fingerprint(&run.fingerprint);
                 say(file, &format!("its list has changed since, {fingerprint}, so it is told as it stands"));
             }

@@ -1,6 +1,6 @@
 //! `day`: the lists of a day of training in their order, for one trainee and one client after another.
 
-use super::run::bench::{Bench, Ran, Who};
+use super::run::bench::{Bench, Present, Ran};
 use crate::cli::prompt::line::{self, Aloud};
 use crate::cli::rules::Rules;
 use crate::cli::{clock, data_dir};
@@ -8,7 +8,7 @@ use crate::model::{Kind, Pack};
 use crate::record::store;
 use crate::report::words::{self, count, date};
 use crate::text::{self, initials};
-use crate::training::day::{Day, Stand};
+use crate::training::day::{DayState, ListStand};
 use crate::training::run::{ChecklistRun, Despite, People};
 use anyhow::bail;
 use std::io::{BufRead, Write};
@@ -31,10 +31,10 @@ which list is the incident card stand in the rules (`library.ron`).
 Exit codes: 0 every list was done or gone on with, 1 something is open, 2 bad usage, or a
 record could not be written to its end, 130 interrupted (what was said is kept).";
 
-pub fn run(rules: &Rules, who: &Who) -> anyhow::Result<ExitCode> {
+pub fn run(rules: &Rules, who: &Present) -> anyhow::Result<ExitCode> {
     let base = rules.to_choose()?;
     if base.header.day.lists.is_empty() {
-        bail!("these rules have no `Day(..)`, so there is no order of lists; name one with `needlewise run LIST`");
+        bail!("these rules have no `DayState(..)`, so there is no order of lists; name one with `needlewise run LIST`");
     }
     let mut bench = Bench::new(rules, &base, who.people()?, who.dir.clone());
     let mut aloud = line::here();
@@ -42,7 +42,7 @@ pub fn run(rules: &Rules, who: &Who) -> anyhow::Result<ExitCode> {
     loop {
         let runs = runs(who.dir.as_deref());
         let today = clock::today();
-        let day = Day::new(&base, &runs, &bench.people, &today.to_string());
+        let day = DayState::new(&base, &runs, &bench.people, &today.to_string());
         show(&mut aloud, &day, &bench.people)?;
         let Some(line) = aloud.ask(">")? else { return Ok(code(&day, unwritten)) };
         let (word, rest) = line.split_once(' ').unwrap_or((&line, ""));
@@ -90,11 +90,11 @@ fn runs(folder: Option<&Path>) -> Vec<ChecklistRun> {
     files.filter_map(|path| ChecklistRun::read(&store::read(&path).ok()?).ok()).collect()
 }
 
-fn code(day: &Day, unwritten: bool) -> ExitCode {
+fn code(day: &DayState, unwritten: bool) -> ExitCode {
     ExitCode::from(if unwritten { 2 } else { u8::from(day.next().is_some()) })
 }
 
-fn show<R: BufRead, W: Write>(aloud: &mut Aloud<R, W>, day: &Day, people: &People) -> anyhow::Result<()> {
+fn show<R: BufRead, W: Write>(aloud: &mut Aloud<R, W>, day: &DayState, people: &People) -> anyhow::Result<()> {
     aloud.gap()?;
     let People { trainer, trainee, client } = people;
     let client = if client.is_empty() { "no client yet".to_owned() } else { format!("client {client}") };
@@ -120,14 +120,14 @@ fn show<R: BufRead, W: Write>(aloud: &mut Aloud<R, W>, day: &Day, people: &Peopl
     )?)
 }
 
-fn word(stand: Stand, is_next: bool) -> &'static str {
+fn word(stand: ListStand, is_next: bool) -> &'static str {
     match stand {
-        Stand::NotBegun if is_next => "next",
-        Stand::NotBegun => "",
-        Stand::BrokenOff => "open",
-        Stand::Halted => "halted",
-        Stand::WentOn => "went on",
-        Stand::Done => "done",
+        ListStand::NotBegun if is_next => "next",
+        ListStand::NotBegun => "",
+        ListStand::BrokenOff => "open",
+        ListStand::Halted => "halted",
+        ListStand::WentOn => "went on",
+        ListStand::Done => "done",
     }
 }
 

@@ -7,7 +7,7 @@ use crate::cli::paint::paint;
 use crate::cli::prompt::{Asker, Instead, Pick, Prompt};
 use crate::cli::rules::Rules;
 use crate::cli::screen;
-use crate::cli::terminal::Screen;
+use crate::cli::terminal::TerminalScreen;
 use crate::model::{Kind as PackKind, Pack, QuestionId, Rule, RuleBase};
 use crate::report::search::{Hit, What, search};
 use crate::report::{self, words};
@@ -117,7 +117,7 @@ fn nearest(base: &RuleBase, words: &str) -> String {
 }
 
 /// Lets the person pick topics one after the other.
-pub fn browse(source: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
+pub fn browse(source: &Rules, screen: &TerminalScreen) -> anyhow::Result<ExitCode> {
     let base = source.to_choose()?;
     let mut asker = screen.asker()?;
     let groups: Vec<(&Pack, QuestionId)> =

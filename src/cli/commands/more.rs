@@ -4,7 +4,7 @@ use super::record;
 use crate::cli::browser;
 use crate::cli::output::{self, Output};
 use crate::cli::paint::paint;
-use crate::cli::prompt::{Asker, Choice, Halt};
+use crate::cli::prompt::{Asker, Halt, KeyChoice};
 use crate::cli::screen;
 use crate::engine::{Explanation, explain};
 use crate::report::document::Document;
@@ -29,14 +29,14 @@ impl<'e> More<'e> {
         More { explained, document: report::document(explained), record }
     }
 
-    pub fn choices(&self) -> Vec<Choice> {
+    pub fn choices(&self) -> Vec<KeyChoice> {
         if self.explained.emergency {
             let known = self.explained.base.contacts.len() > 1;
-            return Choice::all(known.then_some(ELSEWHERE));
+            return KeyChoice::all(known.then_some(ELSEWHERE));
         }
         let sections = self.document.sections();
         let words: Vec<String> = sections.iter().map(|(name, _)| name.replace('_', " ")).collect();
-        Choice::all(words.iter().map(String::as_str).zip(sections.iter().map(|(_, title)| *title)).chain([KEEP]))
+        KeyChoice::all(words.iter().map(String::as_str).zip(sections.iter().map(|(_, title)| *title)).chain([KEEP]))
     }
 
     /// Shows what is wanted until nothing is. Nothing stays behind without a yes.
@@ -65,7 +65,7 @@ impl<'e> More<'e> {
         let numbers: Vec<String> =
             base.contacts.iter().map(|contact| format!("{}: {}", contact.name, contact.emergency)).collect();
         let numbers = numbers.iter().map(String::as_str);
-        let Some(at) = below(asker, &Choice::all(numbers.clone().zip(numbers)))? else { return Ok(()) };
+        let Some(at) = below(asker, &KeyChoice::all(numbers.clone().zip(numbers)))? else { return Ok(()) };
         let explained = explain(base, pack, given, base.contacts.get(at), *today);
         Output::default().answer(&explained, Some(asker.rows_below(&self.choices())))
     }
@@ -75,7 +75,7 @@ impl<'e> More<'e> {
         let day = calendar::write(self.explained);
         let remind = day.is_some().then_some(("calendar entry", "A file for your calendar: the day to look again"));
         let ways = [record, Some(("page to print", "A page to print, or to hand over")), remind];
-        let Some(way) = below(asker, &Choice::all(ways.iter().flatten().copied()))? else { return Ok(()) };
+        let Some(way) = below(asker, &KeyChoice::all(ways.iter().flatten().copied()))? else { return Ok(()) };
         let name = format!("needlewise-{}", self.explained.pack.id);
         match (ways.into_iter().flatten().nth(way), day) {
             (Some(wanted), _) if Some(wanted) == record => {
@@ -92,7 +92,7 @@ impl<'e> More<'e> {
 }
 
 /// What is picked below the answer; none as well where nobody is there to pick.
-fn below(asker: &mut dyn Asker, choices: &[Choice]) -> anyhow::Result<Option<usize>> {
+fn below(asker: &mut dyn Asker, choices: &[KeyChoice]) -> anyhow::Result<Option<usize>> {
     match asker.below(choices) {
         Ok(picked) => Ok(picked),
         Err(Halt::Ended) => Ok(None),
@@ -103,7 +103,7 @@ fn below(asker: &mut dyn Asker, choices: &[Choice]) -> anyhow::Result<Option<usi
 #[cfg(test)]
 mod tests {
     use super::More;
-    use crate::cli::prompt::{Choice, Size};
+    use crate::cli::prompt::{KeyChoice, Size};
     use crate::engine::explain;
     use crate::model::{Kind, RuleBase};
     use crate::pack::{Load, load};
@@ -122,7 +122,7 @@ mod tests {
             for (case, columns) in pack.cases.iter().flat_map(|case| [(case, 80), (case, 40)]) {
                 let explained = explain(&base, pack, &case.given, base.contact(Some("GB")), date(2026, 11, 27));
                 let more = More::new(&explained, true);
-                let keys = Choice::fitted(&more.choices(), Size { rows: 24, columns }).len() + 1;
+                let keys = KeyChoice::fitted(&more.choices(), Size { rows: 24, columns }).len() + 1;
                 let answer = text::short(&more.document, columns - 1, Some(24 - keys), text::plain);
                 let rows = answer.lines().count() + keys;
                 seen += 1;

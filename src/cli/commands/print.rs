@@ -5,7 +5,7 @@ use crate::cli::browser;
 use crate::cli::clock::today;
 use crate::cli::output::{self, Format};
 use crate::cli::rules::Rules;
-use crate::cli::terminal::Screen;
+use crate::cli::terminal::TerminalScreen;
 use crate::report::form::form;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -45,7 +45,7 @@ pub enum Paper {
     Html,
 }
 
-pub fn run(rules: &Rules, screen: &Screen, args: &Print) -> anyhow::Result<ExitCode> {
+pub fn run(rules: &Rules, screen: &TerminalScreen, args: &Print) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(&args.pack)?;
     let pack = &base.packs[0];
     let answers = match &args.answers {

@@ -4,13 +4,13 @@ use super::check;
 use super::learn;
 use crate::cli::prompt::{Pick, Prompt};
 use crate::cli::rules::Rules;
-use crate::cli::terminal::Screen;
+use crate::cli::terminal::TerminalScreen;
 use crate::engine::{Way, irrelevant};
 use crate::model::{Header, Kind as PackKind, Pack};
 use crate::report::words::count;
 use std::process::ExitCode;
 
-pub fn run(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
+pub fn run(rules: &Rules, screen: &TerminalScreen) -> anyhow::Result<ExitCode> {
     let base = rules.to_choose()?;
     let mut asker = screen.asker()?;
     let of = |kind: PackKind| base.packs.iter().filter(move |pack| pack.kind == kind);
@@ -50,7 +50,7 @@ pub fn run(rules: &Rules, screen: &Screen) -> anyhow::Result<ExitCode> {
     }
 }
 
-fn start(rules: &Rules, screen: &Screen, pack: &Pack) -> anyhow::Result<ExitCode> {
+fn start(rules: &Rules, screen: &TerminalScreen, pack: &Pack) -> anyhow::Result<ExitCode> {
     match pack.kind {
         PackKind::Topics => learn::browse(rules, screen),
         _ => check::ask(rules, screen, &pack.id),

@@ -10,7 +10,7 @@ use crate::engine::{Evaluation, is_emergency};
 use crate::model::logic::Truth;
 use crate::model::{Answers, QuestionId, Term};
 pub use passed::with_year;
-use review::Review;
+use review::ReviewEnd;
 
 /// How the questions ended.
 #[derive(Debug)]
@@ -65,10 +65,12 @@ impl Interview<'_> {
             let Some(at) = trail.here.take().or_else(|| self.way.next(&answers)) else {
                 trail = Trail { behind: trail.behind, ..Trail::default() };
                 match review::review(&self.way, self.asker, &answers, std::mem::replace(&mut checked, true))? {
-                    Review::Right => return Ok(Ended::Done(answers)),
-                    Review::Stop => return Ok(Ended::Stopped),
-                    Review::Back => trail.here = self.before(&mut trail, &answers, self.way.pack.questions.next_key()),
-                    Review::Change(question) => {
+                    ReviewEnd::Right => return Ok(Ended::Done(answers)),
+                    ReviewEnd::Stop => return Ok(Ended::Stopped),
+                    ReviewEnd::Back => {
+                        trail.here = self.before(&mut trail, &answers, self.way.pack.questions.next_key());
+                    }
+                    ReviewEnd::Change(question) => {
                         (trail.here, trail.changing) = (Some(question), Some(question));
                     }
                 }

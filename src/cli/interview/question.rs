@@ -2,7 +2,7 @@
 
 use super::passed::Amount;
 use crate::cli::clock;
-use crate::cli::prompt::{Asker, Halt, Instead, Kind, Pick, Prompt};
+use crate::cli::prompt::{Asker, Halt, Instead, Pick, Prompt, PromptKind};
 use crate::engine::Way;
 use crate::model::{Answer, Answers, Domain, OptionId, OptionSet, Pack, Question, QuestionId, Term, Ticks};
 use crate::report::glossary::Glossary;
@@ -21,11 +21,11 @@ pub fn ask(way: &Way, terms: &[Term], asker: &mut dyn Asker, answers: &Answers, 
         question.shown_order().iter().map(|option| question.domain.choices()[*option].label.clone()).collect();
     let amount;
     let kind = match &question.domain {
-        Domain::One(_) => Kind::One(&labels),
-        Domain::Many(_) => Kind::Many(&labels),
+        Domain::One(_) => PromptKind::One(&labels),
+        Domain::Many(_) => PromptKind::Many(&labels),
         Domain::Number(scale) => {
             amount = Amount { scale, today: clock::today() };
-            Kind::Number(&amount)
+            PromptKind::Number(&amount)
         }
     };
     let prompt = Prompt {

@@ -3,7 +3,7 @@
 #![cfg(test)]
 
 use super::{Ended, Interview, Keep};
-use crate::cli::prompt::{Asker, Choice, Halt, Instead, Kind, Pick, Plain, Prompt};
+use crate::cli::prompt::{Asker, Halt, Instead, KeyChoice, Pick, Plain, Prompt, PromptKind};
 use crate::engine::Way;
 use crate::engine::irrelevant;
 use crate::model::{Answers, Pack, RuleBase};
@@ -28,11 +28,11 @@ impl Asker for Scripted<'_> {
         Ok((self.0)(prompt))
     }
 
-    fn below(&mut self, _: &[Choice]) -> Result<Option<usize>, Halt> {
+    fn below(&mut self, _: &[KeyChoice]) -> Result<Option<usize>, Halt> {
         Ok(None)
     }
 
-    fn rows_below(&self, _: &[Choice]) -> usize {
+    fn rows_below(&self, _: &[KeyChoice]) -> usize {
         0
     }
 }
@@ -52,13 +52,13 @@ fn interview(pack: &Pack, asker: &mut dyn Asker) -> Option<Answers> {
 fn any_pick(prompt: &Prompt, chance: &mut fastrand::Rng) -> Pick {
     match prompt.kind {
         _ if chance.u8(..) < 24 => Pick::Unsure,
-        Kind::One(labels) => Pick::One(chance.usize(..labels.len())),
-        Kind::Many(labels) => Pick::ticks((0..labels.len()).filter(|_| chance.u8(..) < 48).collect()),
-        Kind::Number(takes) => {
+        PromptKind::One(labels) => Pick::One(chance.usize(..labels.len())),
+        PromptKind::Many(labels) => Pick::ticks((0..labels.len()).filter(|_| chance.u8(..) < 48).collect()),
+        PromptKind::Number(takes) => {
             let typed = (0..400).map(f64::from).filter(|number| takes.takes(*number));
             Pick::Number(chance.choice(typed.collect::<Vec<f64>>()).expect("a number fits"))
         }
-        Kind::Review(_) => Pick::One(0),
+        PromptKind::Review(_) => Pick::One(0),
     }
 }
 
@@ -74,7 +74,7 @@ fn going_back_finds_the_answer_given_and_the_way_on_is_as_before() {
             pack,
             &mut Scripted(&mut |prompt| {
                 turns += 1;
-                if matches!(prompt.kind, Kind::Review(_)) {
+                if matches!(prompt.kind, PromptKind::Review(_)) {
                     assert_eq!(back, 0, "{}: every question gone back over was shown again", pack.id);
                     return Pick::One(0);
                 }
@@ -111,12 +111,12 @@ fn changing_an_answer_at_the_check_asks_only_what_it_opens_and_returns() {
         interview(
             pack,
             &mut Scripted(&mut |prompt| match (prompt.kind, reviews) {
-                (Kind::Review(lines), 0) => {
+                (PromptKind::Review(lines), 0) => {
                     reviews = 1;
                     opened = Some(chance.usize(1..lines.len()));
                     Pick::One(opened.expect("a line"))
                 }
-                (Kind::Review(_), _) => Pick::One(0),
+                (PromptKind::Review(_), _) => Pick::One(0),
                 (_, 1) if opened.take().is_some() => {
                     assert!(prompt.given.is_some(), "{} {seed}: {}", pack.id, prompt.ask);
                     any_pick(prompt, &mut chance)
@@ -184,7 +184,7 @@ fn enter_alone(pack: &Pack) {
                 assert_eq!(pick, Pick::Unsure, "{}: {}", pack.id, prompt.ask);
                 assert!(String::from_utf8_lossy(&output).contains("Nothing is chosen yet."));
             }
-            assert!(prompt.instead.contains(&Instead::Unsure) || matches!(prompt.kind, Kind::Review(_)));
+            assert!(prompt.instead.contains(&Instead::Unsure) || matches!(prompt.kind, PromptKind::Review(_)));
             pick
         }),
     );
@@ -247,7 +247,7 @@ fn measured(pack: &Pack, person: &Answers) -> (crate::cli::prompt::measured::Eff
                 super::question::pick(pack, at, person.get(at).unwrap_or(crate::model::Answer::Unsure))
             });
             let one = effort(prompt, &pick, !met.insert(prompt.kind.sort()));
-            if !matches!(prompt.kind, Kind::Review(_)) {
+            if !matches!(prompt.kind, PromptKind::Review(_)) {
                 questions += 1;
                 (all.asked, all.around) = (all.asked + one.asked, all.around + one.around);
             }

@@ -1,6 +1,6 @@
 //! What is asked and what may be said to it, whatever the person sits at.
 
-use super::Choice;
+use super::KeyChoice;
 use crate::engine::Progress;
 use crate::text::{self, NotANumber};
 use std::io;
@@ -12,7 +12,7 @@ pub struct Prompt<'a> {
     pub title: String,
     pub progress: Option<Progress>,
     pub ask: String,
-    pub kind: Kind<'a>,
+    pub kind: PromptKind<'a>,
     /// The answer given before. Going on without a word keeps it.
     pub given: Option<Pick>,
     /// Where nothing was given, the answer that going on without a word gives; none where that is refused.
@@ -25,14 +25,14 @@ pub struct Prompt<'a> {
 
 impl<'a> Prompt<'a> {
     /// A question without more to it: nothing is known of the answer, and it is left only by stopping.
-    pub fn new(title: &str, ask: &str, kind: Kind<'a>) -> Prompt<'a> {
+    pub fn new(title: &str, ask: &str, kind: PromptKind<'a>) -> Prompt<'a> {
         let (title, ask) = (title.to_owned(), ask.to_owned());
         Prompt { title, progress: None, ask, kind, given: None, ordinary: None, help: Vec::new(), instead: &[] }
     }
 
     /// A choice among ways to go on, where the first one does no harm.
     pub fn menu(title: &str, ask: &str, labels: &'a [String]) -> Prompt<'a> {
-        Prompt { ordinary: Some(Pick::One(0)), ..Prompt::new(title, ask, Kind::One(labels)) }
+        Prompt { ordinary: Some(Pick::One(0)), ..Prompt::new(title, ask, PromptKind::One(labels)) }
     }
 
     pub fn offers(&self, instead: Instead) -> bool {
@@ -46,14 +46,14 @@ impl<'a> Prompt<'a> {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub enum Kind<'a> {
+pub enum PromptKind<'a> {
     /// Pick one of these.
     One(&'a [String]),
     /// Tick any of these, or none.
     Many(&'a [String]),
     Number(&'a dyn Takes),
     /// Lines to look over: the first goes on, every other changes something.
-    Review(&'a [Line]),
+    Review(&'a [ReviewLine]),
 }
 
 /// What the keys of a question depend on.
@@ -65,20 +65,20 @@ pub enum Sort {
     Review,
 }
 
-impl Kind<'_> {
+impl PromptKind<'_> {
     pub fn sort(&self) -> Sort {
         match self {
-            Kind::One(_) => Sort::One,
-            Kind::Many(_) => Sort::Many,
-            Kind::Number(_) => Sort::Number,
-            Kind::Review(_) => Sort::Review,
+            PromptKind::One(_) => Sort::One,
+            PromptKind::Many(_) => Sort::Many,
+            PromptKind::Number(_) => Sort::Number,
+            PromptKind::Review(_) => Sort::Review,
         }
     }
 }
 
 /// One line to look over.
 #[derive(Clone, Debug, Default)]
-pub struct Line {
+pub struct ReviewLine {
     /// A heading above it.
     pub section: Option<String>,
     pub text: String,
@@ -167,10 +167,10 @@ pub trait Asker {
     ///
     /// # Errors
     /// When the person interrupts, or the input ends or breaks.
-    fn below(&mut self, choices: &[Choice]) -> Result<Option<usize>, Halt>;
+    fn below(&mut self, choices: &[KeyChoice]) -> Result<Option<usize>, Halt>;
 
     /// The rows that these choices take below what is on the screen.
-    fn rows_below(&self, choices: &[Choice]) -> usize;
+    fn rows_below(&self, choices: &[KeyChoice]) -> usize;
 }
 
 /// The words for ticking none.

@@ -1,9 +1,9 @@
 //! Where everything stands on a screen of this size. Every line fits it, and never more lines than it has.
 
 use super::size::{Size, joined, width};
-use super::view::View;
+use super::view::ScreenView;
 use super::widget::Widget;
-use super::{Instead, Kind, NONE, Prompt, wrap};
+use super::{Instead, NONE, Prompt, PromptKind, wrap};
 use crate::engine::Progress;
 use console::{Style, measure_text_width, truncate_str};
 use dialoguer::theme::{ColorfulTheme, Theme};
@@ -20,7 +20,7 @@ pub fn theme() -> ColorfulTheme {
     ColorfulTheme { prompt_prefix: plain(" "), active_item_prefix: plain(">").green(), ..ColorfulTheme::default() }
 }
 
-pub fn view(widget: &Widget, said: &[String], theme: &ColorfulTheme, size: Size) -> View {
+pub fn view(widget: &Widget, said: &[String], theme: &ColorfulTheme, size: Size) -> ScreenView {
     let prompt = widget.prompt;
     let width = width(size);
     let gap = || (size.rows >= ROOMY).then(String::new);
@@ -48,7 +48,7 @@ pub fn view(widget: &Widget, said: &[String], theme: &ColorfulTheme, size: Size)
         body.extend(answer(widget, row, theme, width).into_iter().map(|line| (line, Some(row))));
     }
 
-    let input = matches!(prompt.kind, Kind::Number(_));
+    let input = matches!(prompt.kind, PromptKind::Number(_));
     let foot = foot(widget, width, size, false);
     let above = title.len() + usize::from(input);
     let fits = above + head.len() + body.len() + foot.len() <= size.rows;
@@ -62,7 +62,7 @@ pub fn view(widget: &Widget, said: &[String], theme: &ColorfulTheme, size: Size)
     };
     let room = free.saturating_sub(head.len()).min(body.len().max(1));
     title.extend(head);
-    View { head: title, body, room, input, foot }
+    ScreenView { head: title, body, room, input, foot }
 }
 
 /// What this is part of on the left, once, and how far it has come on the right.
@@ -91,24 +91,24 @@ fn answer(widget: &Widget, row: usize, theme: &ColorfulTheme, width: usize) -> V
     let active = widget.cursor == Some(row);
     let digits = widget.rows().saturating_sub(1).max(1).to_string().len();
     let tick = match widget.prompt.kind {
-        Kind::Many(_) if widget.is_unsure(row) => "[?] ",
-        Kind::Many(_) if widget.is_ticked(row) => "[x] ",
-        Kind::Many(_) => "[ ] ",
+        PromptKind::Many(_) if widget.is_unsure(row) => "[?] ",
+        PromptKind::Many(_) if widget.is_ticked(row) => "[x] ",
+        PromptKind::Many(_) => "[ ] ",
         _ => "",
     };
     let number = format!("{tick}{:>digits$}  ", widget.number(row));
     let indent = " ".repeat(2 + number.len());
     let width = width.saturating_sub(indent.len()).max(8);
     let text = match widget.prompt.kind {
-        Kind::Many(labels) => labels.get(row).map_or(NONE, String::as_str).to_owned(),
-        Kind::One(labels) => labels[row].clone(),
-        Kind::Review(all) => {
+        PromptKind::Many(labels) => labels.get(row).map_or(NONE, String::as_str).to_owned(),
+        PromptKind::One(labels) => labels[row].clone(),
+        PromptKind::Review(all) => {
             let line = &all[row];
             // The question may be cut short, the answer never.
             let left = width.saturating_sub(measure_text_width(&line.value) + 2).max(width / 4);
             [truncate_str(&line.text, left, "…").into_owned(), line.value.clone()].join("  ")
         }
-        Kind::Number(_) => String::new(),
+        PromptKind::Number(_) => String::new(),
     };
     let mut wrapped = lines(text.trim_end(), width).into_iter();
     let first = format!("{number}{}", wrapped.next().unwrap_or_default());
@@ -120,7 +120,7 @@ fn answer(widget: &Widget, row: usize, theme: &ColorfulTheme, width: usize) -> V
 }
 
 fn section(prompt: &Prompt, row: usize, width: usize) -> Option<String> {
-    let Kind::Review(all) = prompt.kind else { return None };
+    let PromptKind::Review(all) = prompt.kind else { return None };
     let section = all.get(row)?.section.as_ref()?;
     Some(Style::new().for_stderr().bold().apply_to(truncate_str(section, width, "…")).to_string())
 }
@@ -131,7 +131,7 @@ fn foot(widget: &Widget, width: usize, size: Size, scrolls: bool) -> Vec<String>
     let enter = match widget.prompt.kind {
         _ if turns => Some("Enter shows more"),
         _ if widget.is_familiar && size.rows >= LOW => None,
-        Kind::Number(_) => Some("a number or a letter, then Enter"),
+        PromptKind::Number(_) => Some("a number or a letter, then Enter"),
         _ => Some("Enter goes on"),
     };
     let mut foot: Vec<String> = widget.notice.iter().flat_map(|notice| lines(notice, width)).collect();
@@ -148,7 +148,7 @@ fn foot(widget: &Widget, width: usize, size: Size, scrolls: bool) -> Vec<String>
     }
     let mut keys: Vec<&str> = Vec::new();
     let space = if widget.doubts { "Space marks" } else { "Space ticks" };
-    let is_list = matches!(widget.prompt.kind, Kind::Many(_));
+    let is_list = matches!(widget.prompt.kind, PromptKind::Many(_));
     keys.extend((is_list && (widget.doubts || !widget.is_familiar)).then_some(space));
     keys.extend(enter);
     keys.push("? help");
@@ -167,11 +167,11 @@ fn foot(widget: &Widget, width: usize, size: Size, scrolls: bool) -> Vec<String>
 
 fn keys_in_words(prompt: &Prompt) -> String {
     let mut keys = match prompt.kind {
-        Kind::One(_) | Kind::Review(_) => vec!["Keys: a number or the arrows choose, Enter goes on."],
-        Kind::Many(_) => vec![
+        PromptKind::One(_) | PromptKind::Review(_) => vec!["Keys: a number or the arrows choose, Enter goes on."],
+        PromptKind::Many(_) => vec![
             "Keys: a number ticks, or the arrows and Space, Enter goes on. 0 takes all ticks away. After u they mark what you are not sure about.",
         ],
-        Kind::Number(_) => vec!["Type a number or one of the letters, then Enter."],
+        PromptKind::Number(_) => vec!["Type a number or one of the letters, then Enter."],
     };
     keys.extend(prompt.offers(Instead::Back).then_some("b goes back."));
     keys.extend(prompt.offers(Instead::Unsure).then_some("u says that you are not sure."));

@@ -1,6 +1,6 @@
 //! Plain lines for two people at a bench: something is said, a line is typed. Nothing is drawn or moved.
 
-use crate::text::{self, Line, LineReader, SafeText};
+use crate::text::{self, InputLine, LineReader, SafeText};
 use std::io::{self, BufRead, IsTerminal, Write};
 
 pub struct Aloud<R, W> {
@@ -56,15 +56,15 @@ impl<R: BufRead, W: Write> Aloud<R, W> {
             write!(self.out, "{} ", textwrap::wrap(prompt, self.width - ROOM).join("\n"))?;
             self.out.flush()?;
             match self.input.line()? {
-                Line::End => {
+                InputLine::End => {
                     writeln!(self.out)?;
                     return Ok(None);
                 }
-                Line::TooLong => {
+                InputLine::TooLong => {
                     self.gap()?;
                     self.say("", text::TOO_LONG)?;
                 }
-                Line::Read { text, is_damaged } => {
+                InputLine::Read { text, is_damaged } => {
                     if self.echo {
                         writeln!(self.out, "{text}")?;
                     }

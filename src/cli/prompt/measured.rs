@@ -6,7 +6,7 @@ use super::keyboard::Press;
 use super::layout;
 use super::size::Size;
 use super::widget::Widget;
-use super::{Kind, Pick, Prompt};
+use super::{Pick, Prompt, PromptKind};
 
 /// What it takes to get past a question.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -24,9 +24,9 @@ pub fn effort(prompt: &Prompt, pick: &Pick, is_familiar: bool) -> Effort {
     let all = |widget: &Widget| layout::view(widget, &[], &layout::theme(), Size { rows: 24, columns: 80 });
     let view = all(&widget);
     let asked: usize = match prompt.kind {
-        Kind::One(labels) | Kind::Many(labels) => labels.iter().map(|label| words(label)).sum(),
-        Kind::Review(lines) => lines.iter().map(|line| words(&line.text) + words(&line.value)).sum(),
-        Kind::Number(takes) => words(&takes.range()),
+        PromptKind::One(labels) | PromptKind::Many(labels) => labels.iter().map(|label| words(label)).sum(),
+        PromptKind::Review(lines) => lines.iter().map(|line| words(&line.text) + words(&line.value)).sum(),
+        PromptKind::Number(takes) => words(&takes.range()),
     };
     let asked = asked + words(&prompt.ask);
     let lines = view.head.iter().chain(view.body.iter().map(|(line, _)| line)).chain(&view.foot);

@@ -11,8 +11,8 @@ mod terminal;
 mod view;
 mod widget;
 
-pub use asker::{Asker, Halt, Instead, Kind, Line, Pick, Prompt, Sort, Takes};
-pub use choice::Choice;
+pub use asker::{Asker, Halt, Instead, Pick, Prompt, PromptKind, ReviewLine, Sort, Takes};
+pub use choice::KeyChoice;
 pub use plain::Plain;
 #[cfg(test)]
 pub use size::Size;

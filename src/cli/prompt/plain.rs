@@ -1,7 +1,9 @@
 //! Numbered lines and nothing else: for screen readers, pipes and plain terminals.
 
-use super::{Asker, Choice, Halt, Instead, Kind, NONE, NOTHING_CHOSEN, Pick, Prompt, WHICH_UNSURE, number, wrap};
-use crate::text::{self, Line, LineReader};
+use super::{
+    Asker, Halt, Instead, KeyChoice, NONE, NOTHING_CHOSEN, Pick, Prompt, PromptKind, WHICH_UNSURE, number, wrap,
+};
+use crate::text::{self, InputLine, LineReader};
 use std::io::{self, BufRead, Write};
 
 pub struct Plain<R, W> {
@@ -30,12 +32,12 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         self.paragraph(&top.join(", "), "", "")?;
         self.paragraph(&prompt.ask, "", "")?;
         match prompt.kind {
-            Kind::One(labels) => self.labels(labels.iter().map(String::as_str), 1)?,
-            Kind::Many(labels) => {
+            PromptKind::One(labels) => self.labels(labels.iter().map(String::as_str), 1)?,
+            PromptKind::Many(labels) => {
                 self.labels(labels.iter().map(String::as_str), 1)?;
                 self.labels([NONE].into_iter(), 0)?;
             }
-            Kind::Review(lines) => {
+            PromptKind::Review(lines) => {
                 for (at, line) in lines.iter().enumerate() {
                     if let Some(section) = &line.section {
                         self.paragraph(section, "", "")?;
@@ -44,7 +46,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
                     self.labels([text.trim()].into_iter(), at)?;
                 }
             }
-            Kind::Number(_) => (),
+            PromptKind::Number(_) => (),
         }
         self.paragraph(&hint(prompt), "", "")
     }
@@ -103,14 +105,14 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             write!(self.output, "> ")?;
             self.output.flush()?;
             match self.input.line()? {
-                Line::Read { text, is_damaged } => {
+                InputLine::Read { text, is_damaged } => {
                     if is_damaged {
                         self.paragraph(text::DAMAGED, "", "")?;
                     }
                     return Ok(text.as_str().to_lowercase());
                 }
-                Line::TooLong => self.paragraph(text::TOO_LONG, "", "")?,
-                Line::End => {
+                InputLine::TooLong => self.paragraph(text::TOO_LONG, "", "")?,
+                InputLine::End => {
                     writeln!(self.output)?;
                     return Err(Halt::Ended);
                 }
@@ -134,7 +136,7 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
             let line = self.line()?;
             match understand(&line, prompt) {
                 Meant::Pick(Pick::Unsure) => {
-                    let Kind::Many(labels) = prompt.kind else { return Ok(Pick::Unsure) };
+                    let PromptKind::Many(labels) = prompt.kind else { return Ok(Pick::Unsure) };
                     match self.which_unsure(labels)? {
                         Some(pick) => return Ok(pick),
                         None => self.show(prompt)?,
@@ -150,7 +152,7 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
         }
     }
 
-    fn below(&mut self, choices: &[Choice]) -> Result<Option<usize>, Halt> {
+    fn below(&mut self, choices: &[KeyChoice]) -> Result<Option<usize>, Halt> {
         let labels: Vec<String> = choices.iter().map(|choice| choice.label.clone()).collect();
         writeln!(self.output)?;
         self.labels(labels.iter().map(String::as_str), 1)?;
@@ -167,7 +169,7 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
     }
 
     /// One each, and three around them.
-    fn rows_below(&self, choices: &[Choice]) -> usize {
+    fn rows_below(&self, choices: &[KeyChoice]) -> usize {
         choices.len() + 3
     }
 }
@@ -194,12 +196,12 @@ fn understand(line: &str, prompt: &Prompt) -> Meant {
         _ => (),
     }
     let pick = match prompt.kind {
-        Kind::One(labels) => one(line, labels).map(Pick::One),
-        Kind::Many(labels) => ticks(line, labels).map(Pick::ticks),
+        PromptKind::One(labels) => one(line, labels).map(Pick::One),
+        PromptKind::Many(labels) => ticks(line, labels).map(Pick::ticks),
         // The first line of a review is no answer to change.
-        Kind::Review(_) if line == "0" => Some(Pick::One(0)),
-        Kind::Review(lines) => text::place(line, lines.len().saturating_sub(1)).map(|at| Pick::One(at + 1)),
-        Kind::Number(takes) => match number(line, takes) {
+        PromptKind::Review(_) if line == "0" => Some(Pick::One(0)),
+        PromptKind::Review(lines) => text::place(line, lines.len().saturating_sub(1)).map(|at| Pick::One(at + 1)),
+        PromptKind::Number(takes) => match number(line, takes) {
             Ok(number) => Some(Pick::Number(number)),
             Err(why) => return again(&why),
         },
@@ -210,13 +212,13 @@ fn understand(line: &str, prompt: &Prompt) -> Meant {
 /// What can be typed, and what Enter alone means.
 fn hint(prompt: &Prompt) -> String {
     let what = match prompt.kind {
-        Kind::One(labels) => format!("1 to {}", labels.len()),
-        Kind::Many(_) => "Numbers, such as 1 3, or 0 for none".to_owned(),
-        Kind::Review(lines) => format!("1 to {} to change one", lines.len().saturating_sub(1)),
-        Kind::Number(takes) => takes.range(),
+        PromptKind::One(labels) => format!("1 to {}", labels.len()),
+        PromptKind::Many(_) => "Numbers, such as 1 3, or 0 for none".to_owned(),
+        PromptKind::Review(lines) => format!("1 to {} to change one", lines.len().saturating_sub(1)),
+        PromptKind::Number(takes) => takes.range(),
     };
     let number = |pick: &Pick| match (pick, prompt.kind) {
-        (Pick::One(at), Kind::Review(_)) => at.to_string(),
+        (Pick::One(at), PromptKind::Review(_)) => at.to_string(),
         (Pick::One(at), _) => (at + 1).to_string(),
         (Pick::Many { ticked, unsure }, _) => match (ticked.as_slice(), unsure.as_slice()) {
             ([], []) => "0".to_owned(),
@@ -228,7 +230,7 @@ fn hint(prompt: &Prompt) -> String {
         _ => "not sure".to_owned(),
     };
     let enter = match (&prompt.given, &prompt.ordinary, prompt.kind) {
-        (_, Some(_), Kind::Review(_)) => "Enter: show the answer.".to_owned(),
+        (_, Some(_), PromptKind::Review(_)) => "Enter: show the answer.".to_owned(),
         (Some(given), _, _) => format!("Now: {}. Enter keeps it.", number(given)),
         (None, Some(ordinary), _) => format!("Enter: {}.", number(ordinary)),
         (None, None, _) => String::new(),

@@ -2,7 +2,7 @@
 
 #![cfg(test)]
 
-use super::{Asker, Halt, Instead, Kind, Pick, Plain, Prompt, Takes};
+use super::{Asker, Halt, Instead, Pick, Plain, Prompt, PromptKind, Takes};
 
 #[derive(Debug)]
 struct UpToNine;
@@ -25,7 +25,7 @@ impl Takes for UpToNine {
     }
 }
 
-fn prompt(kind: Kind) -> Prompt {
+fn prompt(kind: PromptKind) -> Prompt {
     Prompt { instead: &[Instead::Unsure, Instead::Back], ..Prompt::new("Heading", "Which?", kind) }
 }
 
@@ -42,7 +42,7 @@ fn labels() -> [String; 2] {
 #[test]
 fn a_choice_is_named_by_number_or_word() {
     for (typed, at) in [("1\n", 0), ("2.\n", 1), ("blue\n", 1), ("nonsense\n9\n2", 1)] {
-        assert_eq!(ask(typed, &prompt(Kind::One(&labels()))).0.expect("a pick"), Pick::One(at), "{typed}");
+        assert_eq!(ask(typed, &prompt(PromptKind::One(&labels()))).0.expect("a pick"), Pick::One(at), "{typed}");
     }
 }
 
@@ -51,18 +51,18 @@ fn ticks_are_numbers_with_anything_between() {
     for (typed, set) in
         [("0\n", vec![]), ("none\n", vec![]), ("1 2\n", vec![0, 1]), ("2,1,2\n", vec![0, 1]), ("9\n2\n", vec![1])]
     {
-        assert_eq!(ask(typed, &prompt(Kind::Many(&labels()))).0.expect("a pick"), Pick::ticks(set), "{typed}");
+        assert_eq!(ask(typed, &prompt(PromptKind::Many(&labels()))).0.expect("a pick"), Pick::ticks(set), "{typed}");
     }
 }
 
 #[test]
 fn every_key_is_one_letter_in_every_kind() {
-    for kind in [Kind::One(&labels()), Kind::Many(&labels()), Kind::Number(&UpToNine)] {
+    for kind in [PromptKind::One(&labels()), PromptKind::Many(&labels()), PromptKind::Number(&UpToNine)] {
         for (typed, pick) in [("?\nB\n", Pick::Back), ("U\nu\n", Pick::Unsure), ("q\n", Pick::Stop)] {
             assert_eq!(ask(typed, &prompt(kind)).0.expect("a pick"), pick, "{typed}");
         }
     }
-    let pick = ask("b\nu\nq\n", &Prompt::new("H", "A", Kind::One(&labels()))).0;
+    let pick = ask("b\nu\nq\n", &Prompt::new("H", "A", PromptKind::One(&labels()))).0;
     assert_eq!(pick.expect("a pick"), Pick::Stop, "only what is offered is taken");
 }
 
@@ -75,12 +75,12 @@ fn who_is_not_sure_of_a_list_is_asked_which() {
         ("u\n2\nb\n1\n", vec![0], vec![]),
         ("u\n0\n1 2\n", vec![0, 1], vec![]),
     ] {
-        let (pick, output) = ask(typed, &prompt(Kind::Many(&labels())));
+        let (pick, output) = ask(typed, &prompt(PromptKind::Many(&labels())));
         assert_eq!(pick.expect("a pick"), Pick::Many { ticked, unsure }, "{typed}");
         assert!(output.contains("Which ones are you not sure about?"), "{output}");
     }
     for typed in ["u\n\n", "u\nu\n", "u\n1 2\n\n"] {
-        assert_eq!(ask(typed, &prompt(Kind::Many(&labels()))).0.expect("a pick"), Pick::Unsure, "{typed}");
+        assert_eq!(ask(typed, &prompt(PromptKind::Many(&labels()))).0.expect("a pick"), Pick::Unsure, "{typed}");
     }
 }
 
@@ -88,12 +88,12 @@ fn who_is_not_sure_of_a_list_is_asked_which() {
 fn enter_keeps_what_was_given_else_takes_the_ordinary_else_says_so() {
     let labels = labels();
     let kinds = [
-        (Kind::One(&labels), Pick::One(1), "Now: 2."),
-        (Kind::Many(&labels), Pick::ticks(vec![0, 1]), "Now: 1 2."),
-        (Kind::Many(&labels), Pick::ticks(vec![]), "Now: 0."),
-        (Kind::Many(&labels), Pick::Many { ticked: vec![0], unsure: vec![1] }, "Now: 1, not sure about 2."),
-        (Kind::Number(&UpToNine), Pick::Number(0.5), "Now: 0.5."),
-        (Kind::One(&labels), Pick::Unsure, "Now: not sure."),
+        (PromptKind::One(&labels), Pick::One(1), "Now: 2."),
+        (PromptKind::Many(&labels), Pick::ticks(vec![0, 1]), "Now: 1 2."),
+        (PromptKind::Many(&labels), Pick::ticks(vec![]), "Now: 0."),
+        (PromptKind::Many(&labels), Pick::Many { ticked: vec![0], unsure: vec![1] }, "Now: 1, not sure about 2."),
+        (PromptKind::Number(&UpToNine), Pick::Number(0.5), "Now: 0.5."),
+        (PromptKind::One(&labels), Pick::Unsure, "Now: not sure."),
     ];
     for (kind, standing, said) in kinds {
         let given = Prompt { given: Some(standing.clone()), ordinary: Some(Pick::One(0)), ..prompt(kind) };
@@ -109,7 +109,7 @@ fn enter_keeps_what_was_given_else_takes_the_ordinary_else_says_so() {
 
 #[test]
 fn a_number_out_of_range_is_asked_again_with_its_unit() {
-    let (pick, output) = ask("12\nnan\ninf\n0,5\n", &prompt(Kind::Number(&UpToNine)));
+    let (pick, output) = ask("12\nnan\ninf\n0,5\n", &prompt(PromptKind::Number(&UpToNine)));
     assert_eq!(pick.expect("a pick"), Pick::Number(0.5));
     let words = output.split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(words.matches("This takes a number, 0 to 9 cups.").count(), 3, "{output}");
@@ -117,14 +117,14 @@ fn a_number_out_of_range_is_asked_again_with_its_unit() {
 
 #[test]
 fn the_end_of_input_is_said() {
-    assert!(matches!(ask("", &prompt(Kind::One(&labels()))).0, Err(Halt::Ended)));
-    assert!(matches!(ask("rubbish", &prompt(Kind::One(&labels()))).0, Err(Halt::Ended)));
+    assert!(matches!(ask("", &prompt(PromptKind::One(&labels()))).0, Err(Halt::Ended)));
+    assert!(matches!(ask("rubbish", &prompt(PromptKind::One(&labels()))).0, Err(Halt::Ended)));
 }
 
 #[test]
 fn no_line_is_wider_than_the_screen_and_nothing_moves_the_cursor() {
     let long = ["A label that goes on and on until it has to be folded twice at the least".to_owned(), "B".to_owned()];
-    let (_, output) = ask("1\n", &prompt(Kind::Many(&long)));
+    let (_, output) = ask("1\n", &prompt(PromptKind::Many(&long)));
     assert!(output.lines().all(|line| line.chars().count() <= 40), "{output}");
     assert!(!output.contains('\u{1b}'));
 }
@@ -140,7 +140,7 @@ fn whatever_bytes_are_typed_an_answer_is_one_that_its_own_line_gives() {
     for _ in 0..rounds {
         let mut typed: Vec<u8> = Vec::new();
         (0..chance.usize(1..12)).for_each(|_| typed.extend(chance.choice(ODD).expect("one").iter()));
-        for kind in [Kind::One(&labels()), Kind::Many(&labels()), Kind::Number(&UpToNine)] {
+        for kind in [PromptKind::One(&labels()), PromptKind::Many(&labels()), PromptKind::Number(&UpToNine)] {
             let prompt = prompt(kind);
             let mut output = Vec::new();
             let pick = Plain::new(typed.as_slice(), &mut output, 40).ask(&prompt);

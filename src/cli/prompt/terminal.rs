@@ -5,10 +5,10 @@
 use super::keyboard::{Keyboard, Press};
 use super::layout;
 use super::size::{self, Size};
-use super::view::View;
+use super::view::ScreenView;
 use super::widget::Widget;
-use super::{Asker, Choice, Halt, Instead, Kind, Pick, Prompt, Sort, Takes, number, wrap};
-use crate::cli::interrupt::{self, Drawing};
+use super::{Asker, Halt, Instead, KeyChoice, Pick, Prompt, PromptKind, Sort, Takes, number, wrap};
+use crate::cli::interrupt::{self, DrawingGuard};
 use console::{Key, Term};
 use dialoguer::Input;
 use dialoguer::theme::ColorfulTheme;
@@ -34,13 +34,13 @@ pub struct Terminal {
     met: HashSet<Sort>,
     /// Whether the screen has been taken over.
     drawn: bool,
-    _drawing: Drawing,
+    _drawing: DrawingGuard,
 }
 
 impl Terminal {
     pub fn new() -> Terminal {
         let (term, theme) = (Term::buffered_stderr(), layout::theme());
-        Terminal { term, theme, said: Vec::new(), met: HashSet::new(), drawn: false, _drawing: Drawing::new() }
+        Terminal { term, theme, said: Vec::new(), met: HashSet::new(), drawn: false, _drawing: DrawingGuard::new() }
     }
 
     fn size(&self) -> Size {
@@ -53,7 +53,7 @@ impl Terminal {
     }
 
     /// Draws a widget, and leaves the cursor where its answer is.
-    fn draw(&mut self, widget: &mut Widget) -> Result<View, Halt> {
+    fn draw(&mut self, widget: &mut Widget) -> Result<ScreenView, Halt> {
         let size = self.size();
         let view = layout::view(widget, &self.said, &self.theme, size);
         widget.settle(&view);
@@ -90,7 +90,7 @@ impl Terminal {
     /// Drawn after every key, and by a thread of its own when the terminal changes its size meanwhile.
     fn choice(&mut self, prompt: &Prompt) -> Result<Pick, Halt> {
         let (keys, widget) = (self.term.clone(), self.widget(prompt));
-        let mut shown = Shown { terminal: self, widget, view: None, size: None };
+        let mut shown = ShownPrompt { terminal: self, widget, view: None, size: None };
         shown.draw()?;
         let (shown, open) = (Mutex::new(shown), AtomicBool::new(true));
         thread::scope(|scope| {
@@ -157,14 +157,14 @@ impl Terminal {
 }
 
 /// A question as it stands on the terminal.
-struct Shown<'t, 'p> {
+struct ShownPrompt<'t, 'p> {
     terminal: &'t mut Terminal,
     widget: Widget<'p>,
-    view: Option<View>,
+    view: Option<ScreenView>,
     size: Option<Size>,
 }
 
-impl Shown<'_, '_> {
+impl ShownPrompt<'_, '_> {
     fn draw(&mut self) -> Result<(), Halt> {
         self.size = Some(self.terminal.size());
         self.view = Some(self.terminal.draw(&mut self.widget)?);
@@ -177,11 +177,11 @@ impl Shown<'_, '_> {
     }
 }
 
-fn lock<'m, 't, 'p>(shown: &'m Mutex<Shown<'t, 'p>>) -> MutexGuard<'m, Shown<'t, 'p>> {
+fn lock<'m, 't, 'p>(shown: &'m Mutex<ShownPrompt<'t, 'p>>) -> MutexGuard<'m, ShownPrompt<'t, 'p>> {
     shown.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn until_picked(keys: &Term, shown: &Mutex<Shown>) -> Result<Pick, Halt> {
+fn until_picked(keys: &Term, shown: &Mutex<ShownPrompt>) -> Result<Pick, Halt> {
     let (mut keyboard, mut last) = (Keyboard::default(), None::<Instant>);
     loop {
         let Some(press) = read(keys, &mut keyboard)? else { continue };
@@ -211,22 +211,22 @@ impl Asker for Terminal {
 
     fn ask(&mut self, prompt: &Prompt) -> Result<Pick, Halt> {
         let pick = match prompt.kind {
-            Kind::Number(takes) => self.number(prompt, takes),
+            PromptKind::Number(takes) => self.number(prompt, takes),
             _ => self.choice(prompt),
         }?;
         self.said.clear();
         Ok(pick)
     }
 
-    fn below(&mut self, choices: &[Choice]) -> Result<Option<usize>, Halt> {
+    fn below(&mut self, choices: &[KeyChoice]) -> Result<Option<usize>, Halt> {
         self.leave()?;
-        self.lines(&Choice::fitted(choices, self.size()))?;
+        self.lines(&KeyChoice::fitted(choices, self.size()))?;
         let mut keyboard = Keyboard::default();
         loop {
             let key = match read(&self.term, &mut keyboard)? {
                 Some(Press::Enter | Press::Letter('q')) => return Ok(None),
                 Some(Press::Letter('?')) => {
-                    self.lines(&Choice::lines(choices, self.width()))?;
+                    self.lines(&KeyChoice::lines(choices, self.width()))?;
                     None
                 }
                 Some(Press::Letter(key)) => Some(key),
@@ -240,8 +240,8 @@ impl Asker for Terminal {
     }
 
     /// Their lines, and the one the cursor waits on.
-    fn rows_below(&self, choices: &[Choice]) -> usize {
-        Choice::fitted(choices, self.size()).len() + 1
+    fn rows_below(&self, choices: &[KeyChoice]) -> usize {
+        KeyChoice::fitted(choices, self.size()).len() + 1
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// The parts of a screen, from the top.
-pub struct View {
+pub struct ScreenView {
     pub head: Vec<String>,
     /// What scrolls, each line with the row it belongs to.
     pub body: Vec<(String, Option<usize>)>,
@@ -14,7 +14,7 @@ pub struct View {
     pub foot: Vec<String>,
 }
 
-impl View {
+impl ScreenView {
     /// The lines of a row, among those that scroll.
     pub fn lines_of(&self, row: usize) -> Range<usize> {
         let mine = |line: &(String, Option<usize>)| line.1 == Some(row);

@@ -1,8 +1,8 @@
 //! A question at a terminal, as keys change it. Nothing is drawn or read here.
 
 use super::keyboard::Press;
-use super::view::View;
-use super::{Instead, Kind, NOTHING_CHOSEN, Pick, Prompt, WHICH_UNSURE};
+use super::view::ScreenView;
+use super::{Instead, NOTHING_CHOSEN, Pick, Prompt, PromptKind, WHICH_UNSURE};
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that a key changes")]
 pub struct Widget<'a> {
@@ -38,7 +38,7 @@ impl<'a> Widget<'a> {
         };
         let cursor = match (prompt.standing(), prompt.kind, &ticks) {
             (Some(Pick::One(at)), _, _) => Some(*at),
-            (_, Kind::Many(labels), Some(ticks)) => {
+            (_, PromptKind::Many(labels), Some(ticks)) => {
                 Some(ticks.iter().chain(&unsure).min().copied().unwrap_or(labels.len()))
             }
             _ => None,
@@ -68,18 +68,18 @@ impl<'a> Widget<'a> {
     /// How many rows can be chosen.
     pub fn rows(&self) -> usize {
         match self.prompt.kind {
-            Kind::One(labels) => labels.len(),
-            Kind::Many(labels) => labels.len() + 1,
-            Kind::Review(lines) => lines.len(),
-            Kind::Number(_) => 0,
+            PromptKind::One(labels) => labels.len(),
+            PromptKind::Many(labels) => labels.len() + 1,
+            PromptKind::Review(lines) => lines.len(),
+            PromptKind::Number(_) => 0,
         }
     }
 
     /// The number that stands at a row.
     pub fn number(&self, row: usize) -> usize {
         match self.prompt.kind {
-            Kind::Many(labels) if row == labels.len() => 0,
-            Kind::Review(_) => row,
+            PromptKind::Many(labels) if row == labels.len() => 0,
+            PromptKind::Review(_) => row,
             _ => row + 1,
         }
     }
@@ -99,7 +99,7 @@ impl<'a> Widget<'a> {
     }
 
     /// Brings into sight what has to be, now that it is known how much fits.
-    pub fn settle(&mut self, view: &View) {
+    pub fn settle(&mut self, view: &ScreenView) {
         if let (true, Some(cursor)) = (std::mem::take(&mut self.follows), self.cursor) {
             let lines = view.lines_of(cursor);
             // The heading or help above the first row is worth seeing again.
@@ -111,7 +111,7 @@ impl<'a> Widget<'a> {
     }
 
     /// What a key does; a pick when it ends the question. `quick` says whether it came right after the one before.
-    pub fn press(&mut self, press: Press, quick: bool, view: &View) -> Option<Pick> {
+    pub fn press(&mut self, press: Press, quick: bool, view: &ScreenView) -> Option<Pick> {
         self.notice = None;
         let digit = self.digit.take().filter(|_| quick);
         let unread = view.first_row().is_some_and(|first| self.top + view.room <= first);
@@ -127,7 +127,7 @@ impl<'a> Widget<'a> {
             Press::First => self.go(Some(0)),
             Press::Last => self.go(None),
             Press::Space => match (self.cursor, self.prompt.kind) {
-                (Some(row), Kind::Many(_)) => self.tick(row),
+                (Some(row), PromptKind::Many(_)) => self.tick(row),
                 (None, _) => self.go(Some(0)),
                 _ => (),
             },
@@ -138,7 +138,7 @@ impl<'a> Widget<'a> {
             }
             Press::Letter('b') if self.prompt.offers(Instead::Back) => return Some(Pick::Back),
             Press::Letter('u') if self.prompt.offers(Instead::Unsure) => {
-                if !matches!(self.prompt.kind, Kind::Many(_)) {
+                if !matches!(self.prompt.kind, PromptKind::Many(_)) {
                     return Some(Pick::Unsure);
                 }
                 self.doubts = !self.doubts;
@@ -153,13 +153,13 @@ impl<'a> Widget<'a> {
         None
     }
 
-    fn enter(&mut self, view: &View) -> Option<Pick> {
+    fn enter(&mut self, view: &ScreenView) -> Option<Pick> {
         if self.turns_the_page() {
             self.scroll(view, true);
             return None;
         }
         let chosen = match self.prompt.kind {
-            Kind::Many(labels) => self.marked(labels.len()),
+            PromptKind::Many(labels) => self.marked(labels.len()),
             _ => self.cursor.map(Pick::One),
         };
         let kept = self.prompt.given.clone().filter(|given| *given == Pick::Unsure);
@@ -184,7 +184,7 @@ impl<'a> Widget<'a> {
     }
 
     /// Turns to the next lines, or back.
-    pub fn scroll(&mut self, view: &View, down: bool) {
+    pub fn scroll(&mut self, view: &ScreenView, down: bool) {
         let step = view.room.saturating_sub(1).max(1);
         self.top = if down { self.top + step } else { self.top.saturating_sub(step) };
     }
@@ -194,7 +194,7 @@ impl<'a> Widget<'a> {
         let Some(last) = self.rows().checked_sub(1) else { return };
         self.cursor = Some(row.map_or(last, |row| if row > last { 0 } else { row }));
         // Who chooses one needs no other; a tick leaves the rest open.
-        self.unseen &= matches!(self.prompt.kind, Kind::Many(_));
+        self.unseen &= matches!(self.prompt.kind, PromptKind::Many(_));
         self.follows = true;
     }
 
@@ -206,12 +206,12 @@ impl<'a> Widget<'a> {
             self.notice = Some(format!("There is no {now} here."));
             return;
         };
-        if let (Some((Some(first), _)), Kind::Many(_)) = (long, self.prompt.kind) {
+        if let (Some((Some(first), _)), PromptKind::Many(_)) = (long, self.prompt.kind) {
             // The first digit was no tick of its own.
             self.tick(first);
         }
         self.go(Some(to));
-        if matches!(self.prompt.kind, Kind::Many(_)) {
+        if matches!(self.prompt.kind, PromptKind::Many(_)) {
             self.tick(to);
         }
         self.digit = if long.is_none() { Some(now) } else { None };

@@ -4,9 +4,9 @@
 
 use super::layout;
 use super::size::Size;
-use super::view::View;
+use super::view::ScreenView;
 use super::widget::Widget;
-use super::{Instead, Kind, Line, Pick, Prompt};
+use super::{Instead, Pick, Prompt, PromptKind, ReviewLine};
 use crate::cli::prompt::keyboard::Press;
 use proptest::prelude::*;
 
@@ -39,7 +39,7 @@ fn labels(count: usize) -> Vec<String> {
         .collect()
 }
 
-fn drawn(widget: &mut Widget, size: Size) -> (View, Vec<String>) {
+fn drawn(widget: &mut Widget, size: Size) -> (ScreenView, Vec<String>) {
     let view = layout::view(widget, &[], &layout::theme(), size);
     widget.settle(&view);
     let (lines, (row, _)) = view.screen(widget.top, widget.cursor);
@@ -58,7 +58,7 @@ fn press(prompt: &Prompt, keys: &[Press], size: Size) -> Option<Pick> {
 
 const LARGE: Size = Size { rows: 40, columns: 80 };
 
-fn prompt(kind: Kind) -> Prompt {
+fn prompt(kind: PromptKind) -> Prompt {
     Prompt { instead: &[Instead::Unsure, Instead::Back], ..Prompt::new("Title", "Which of these is it?", kind) }
 }
 
@@ -72,10 +72,10 @@ proptest! {
         help in 0usize..30,
     ) {
         let labels = labels(count);
-        let lines: Vec<Line> = labels.iter().map(|text| Line { section: Some("S".to_owned()), text: text.clone(), value: "no".to_owned() }).collect();
-        let kind = [Kind::One(&labels), Kind::Many(&labels), Kind::Review(&lines)][kind];
+        let lines: Vec<ReviewLine> = labels.iter().map(|text| ReviewLine { section: Some("S".to_owned()), text: text.clone(), value: "no".to_owned() }).collect();
+        let kind = [PromptKind::One(&labels), PromptKind::Many(&labels), PromptKind::Review(&lines)][kind];
         let given = given.filter(|at| *at < count).map(|at| match kind {
-            Kind::Many(_) => Pick::ticks(vec![at]),
+            PromptKind::Many(_) => Pick::ticks(vec![at]),
             _ => Pick::One(at),
         });
         let prompt = Prompt { given, help: vec!["word ".repeat(help)], ..prompt(kind) };
@@ -104,10 +104,10 @@ proptest! {
     fn enter_keeps_what_was_given(ticks in prop::collection::btree_set(0usize..12, 0..12), at in 0usize..12, rows in 3usize..30) {
         let (labels, size) = (labels(12), Size { rows, columns: 40 });
         for (kind, given) in [
-            (Kind::Many(&labels), Pick::ticks(ticks.iter().copied().collect())),
-            (Kind::One(&labels), Pick::One(at)),
-            (Kind::One(&labels), Pick::Unsure),
-            (Kind::Many(&labels), Pick::Unsure),
+            (PromptKind::Many(&labels), Pick::ticks(ticks.iter().copied().collect())),
+            (PromptKind::One(&labels), Pick::One(at)),
+            (PromptKind::One(&labels), Pick::Unsure),
+            (PromptKind::Many(&labels), Pick::Unsure),
         ] {
             let prompt = Prompt { given: Some(given.clone()), ordinary: Some(Pick::One(0)), ..prompt(kind) };
             prop_assert_eq!(press(&prompt, &[Press::Enter], size), Some(given));
@@ -118,7 +118,7 @@ proptest! {
 #[test]
 fn nothing_is_chosen_where_no_answer_is_ordinary() {
     let labels = labels(3);
-    for kind in [Kind::One(&labels), Kind::Many(&labels)] {
+    for kind in [PromptKind::One(&labels), PromptKind::Many(&labels)] {
         let prompt = prompt(kind);
         let mut widget = Widget::new(&prompt);
         let (view, before) = drawn(&mut widget, LARGE);
@@ -128,14 +128,17 @@ fn nothing_is_chosen_where_no_answer_is_ordinary() {
     }
     // A tick taken away again says nothing; "None of these" does.
     let keys = [Press::Digit(1), Press::Letter('x'), Press::Digit(1), Press::Enter];
-    assert_eq!(press(&prompt(Kind::Many(&labels)), &keys, LARGE), None);
-    assert_eq!(press(&prompt(Kind::Many(&labels)), &[Press::Digit(0), Press::Enter], LARGE), Some(Pick::ticks(vec![])));
+    assert_eq!(press(&prompt(PromptKind::Many(&labels)), &keys, LARGE), None);
+    assert_eq!(
+        press(&prompt(PromptKind::Many(&labels)), &[Press::Digit(0), Press::Enter], LARGE),
+        Some(Pick::ticks(vec![]))
+    );
 }
 
 #[test]
 fn enter_with_nothing_ticked_is_none_of_these_and_the_screen_says_so() {
     let labels = labels(3);
-    let prompt = Prompt { ordinary: Some(Pick::ticks(vec![])), ..prompt(Kind::Many(&labels)) };
+    let prompt = Prompt { ordinary: Some(Pick::ticks(vec![])), ..prompt(PromptKind::Many(&labels)) };
     let (_, lines) = drawn(&mut Widget::new(&prompt), LARGE);
     assert!(lines.iter().any(|line| line.starts_with("> [x] 0  None of these")), "{lines:#?}");
     assert_eq!(press(&prompt, &[Press::Enter], LARGE), Some(Pick::ticks(vec![])));
@@ -146,7 +149,7 @@ fn enter_with_nothing_ticked_is_none_of_these_and_the_screen_says_so() {
 #[test]
 fn enter_shows_all_of_a_long_list_before_it_goes_on() {
     let (labels, size) = (labels(12), Size { rows: 12, columns: 40 });
-    let prompt = Prompt { ordinary: Some(Pick::ticks(vec![])), ..prompt(Kind::Many(&labels)) };
+    let prompt = Prompt { ordinary: Some(Pick::ticks(vec![])), ..prompt(PromptKind::Many(&labels)) };
     let mut widget = Widget::new(&prompt);
     let (mut shown, mut picked) = (String::new(), None);
     while picked.is_none() {
@@ -160,7 +163,7 @@ fn enter_shows_all_of_a_long_list_before_it_goes_on() {
 #[test]
 fn two_digits_typed_quickly_are_one_number() {
     let labels = labels(12);
-    let many = prompt(Kind::Many(&labels));
+    let many = prompt(PromptKind::Many(&labels));
     let ticked = |keys: &[Press]| press(&many, &[keys, &[Press::Enter]].concat(), LARGE);
     assert_eq!(ticked(&[Press::Digit(1), Press::Digit(1)]), Some(Pick::ticks(vec![10])));
     assert_eq!(ticked(&[Press::Digit(1), Press::Digit(9)]), Some(Pick::ticks(vec![0, 8])));
@@ -175,7 +178,7 @@ fn two_digits_typed_quickly_are_one_number() {
 #[test]
 fn who_is_not_sure_of_a_list_is_asked_which() {
     let labels = labels(3);
-    let many = prompt(Kind::Many(&labels));
+    let many = prompt(PromptKind::Many(&labels));
     let (u, enter) = (Press::Letter('u'), Press::Enter);
     let marked =
         |ticked: &[usize], unsure: &[usize]| Some(Pick::Many { ticked: ticked.to_vec(), unsure: unsure.to_vec() });
@@ -191,13 +194,13 @@ fn who_is_not_sure_of_a_list_is_asked_which() {
         "sure after all"
     );
     assert_eq!(press(&many, &[u, Press::Digit(3), Press::Digit(0), enter], LARGE), marked(&[], &[]), "none of these");
-    assert_eq!(press(&prompt(Kind::One(&labels)), &[Press::Letter('u')], LARGE), Some(Pick::Unsure));
+    assert_eq!(press(&prompt(PromptKind::One(&labels)), &[Press::Letter('u')], LARGE), Some(Pick::Unsure));
 }
 
 #[test]
 fn help_opens_under_the_question_and_closes_again() {
     let labels = labels(3);
-    let prompt = Prompt { help: vec!["A word of help.".to_owned()], ..prompt(Kind::One(&labels)) };
+    let prompt = Prompt { help: vec!["A word of help.".to_owned()], ..prompt(PromptKind::One(&labels)) };
     let mut widget = Widget::new(&prompt);
     for open in [false, true, false] {
         let (view, lines) = drawn(&mut widget, LARGE);

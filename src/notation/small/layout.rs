@@ -9,13 +9,13 @@ pub enum Look {
     Pretty,
 }
 
-pub(super) struct Writer {
+pub(super) struct LayoutWriter {
     pub text: String,
     pub look: Look,
     pub depth: usize,
 }
 
-impl Writer {
+impl LayoutWriter {
     pub fn put(&mut self, value: impl Display) -> fmt::Result {
         write!(self.text, "{value}")
     }

@@ -1,6 +1,6 @@
 //! The parts of a list or an object, one after the other, whatever serde calls them.
 
-use super::layout::Writer;
+use super::layout::LayoutWriter;
 use serde::ser::{
     Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
     SerializeTupleStruct, SerializeTupleVariant,
@@ -9,7 +9,7 @@ use std::fmt;
 
 /// A list or an object that is being written.
 pub(super) struct Parts<'w> {
-    writer: &'w mut Writer,
+    writer: &'w mut LayoutWriter,
     end: char,
     empty: bool,
     /// Two where an object for the name of a variant is around it.
@@ -17,7 +17,7 @@ pub(super) struct Parts<'w> {
 }
 
 impl<'w> Parts<'w> {
-    pub fn new(writer: &'w mut Writer, end: char) -> Parts<'w> {
+    pub fn new(writer: &'w mut LayoutWriter, end: char) -> Parts<'w> {
         Parts { writer, end, empty: true, ends: 1 }
     }
 

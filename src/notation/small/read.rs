@@ -26,7 +26,7 @@ impl de::Error for NoFit {
 }
 
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, NoFit> {
-    let mut reader = Reader { rest: text };
+    let mut reader = JsonReader { rest: text };
     let json = reader.value(0)?;
     reader.space();
     if reader.rest.is_empty() { T::deserialize(json) } else { Err(NoFit) }
@@ -43,11 +43,11 @@ pub(super) enum Json {
     Object(Vec<(String, Json)>),
 }
 
-struct Reader<'t> {
+struct JsonReader<'t> {
     rest: &'t str,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> JsonReader<'t> {
     fn space(&mut self) {
         self.rest = self.rest.trim_start_matches([' ', '\n', '\r', '\t']);
     }

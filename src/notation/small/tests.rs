@@ -17,7 +17,7 @@ struct Whole {
     text: String,
     maybe: Option<String>,
     pairs: Vec<(String, f64)>,
-    kinds: Vec<Kind>,
+    kinds: Vec<Sample>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     inner: Vec<Whole>,
     nothing: (),
@@ -25,7 +25,7 @@ struct Whole {
 
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(rename_all = "lowercase")]
-enum Kind {
+enum Sample {
     Bare,
     One(String),
     Two(u8, String),
@@ -41,12 +41,12 @@ fn amount() -> impl Strategy<Value = f64> {
     (any::<i32>(), 0..7_u8).prop_map(|(n, places)| f64::from(n) / 10_f64.powi(places.into()))
 }
 
-fn kind() -> impl Strategy<Value = Kind> {
+fn kind() -> impl Strategy<Value = Sample> {
     prop_oneof![
-        Just(Kind::Bare),
-        text().prop_map(Kind::One),
-        (any::<u8>(), text()).prop_map(|(count, text)| Kind::Two(count, text)),
-        text().prop_map(|text| Kind::Named { text }),
+        Just(Sample::Bare),
+        text().prop_map(Sample::One),
+        (any::<u8>(), text()).prop_map(|(count, text)| Sample::Two(count, text)),
+        text().prop_map(|text| Sample::Named { text }),
     ]
 }
 

@@ -93,7 +93,7 @@ fn whole<'de, V: Visitor<'de>>(n: i64, visitor: V) -> Result<V::Value, NoFit> {
 }
 
 fn visit_list<'de, V: Visitor<'de>>(list: Vec<Json>, visitor: V) -> Result<V::Value, NoFit> {
-    let mut list = List(list.into_iter());
+    let mut list = JsonList(list.into_iter());
     let value = visitor.visit_seq(&mut list)?;
     if list.0.len() == 0 { Ok(value) } else { Err(NoFit) }
 }
@@ -102,9 +102,9 @@ fn visit_object<'de, V: Visitor<'de>>(object: Vec<(String, Json)>, visitor: V) -
     visitor.visit_map(Object { parts: object.into_iter(), value: Json::Null })
 }
 
-struct List(IntoIter<Json>);
+struct JsonList(IntoIter<Json>);
 
-impl<'de> SeqAccess<'de> for &mut List {
+impl<'de> SeqAccess<'de> for &mut JsonList {
     type Error = NoFit;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, NoFit> {

@@ -1,17 +1,17 @@
 //! A small writer: byte for byte what `serde_json` writes.
 
-use super::layout::{Look, Writer};
+use super::layout::{LayoutWriter, Look};
 use super::parts::Parts;
 use serde::ser::{Serialize, Serializer};
 use std::fmt;
 
 pub fn write(value: &impl Serialize, look: Look) -> String {
-    let mut writer = Writer { text: String::new(), look, depth: 0 };
+    let mut writer = LayoutWriter { text: String::new(), look, depth: 0 };
     let written = value.serialize(&mut writer);
     if written.is_ok() { writer.text } else { String::new() }
 }
 
-impl Writer {
+impl LayoutWriter {
     fn parts(&mut self, begin: char, end: char) -> Parts<'_> {
         self.text.push(begin);
         self.depth += 1;
@@ -34,7 +34,7 @@ macro_rules! whole {
     )*};
 }
 
-impl<'w> Serializer for &'w mut Writer {
+impl<'w> Serializer for &'w mut LayoutWriter {
     type Ok = ();
     type Error = fmt::Error;
     type SerializeSeq = Parts<'w>;

@@ -1,6 +1,6 @@
 //! Every condition of a pack, and what it belongs to.
 
-use crate::model::{Pack, Place, When};
+use crate::model::{Pack, SourcePlace, When};
 
 /// Every condition of a pack that decides something, with the id of what it belongs to. Promises say again, on
 /// purpose, what rules say.
@@ -16,5 +16,5 @@ pub fn conditions(pack: &Pack) -> impl Iterator<Item = (Owner<'_>, &When)> {
 #[derive(Clone, Copy)]
 pub struct Owner<'a> {
     pub id: &'a str,
-    pub place: &'a Place,
+    pub place: &'a SourcePlace,
 }

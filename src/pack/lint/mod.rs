@@ -8,7 +8,7 @@ use super::mark::mark;
 use super::problem::{Code, Problem};
 use super::readability::{Explained, grade, hard_words};
 use crate::engine::assess;
-use crate::model::{Domain, Fact, Grade, Pack, Place, Rule, RuleBase, Side, SourceId, Test};
+use crate::model::{AnswerTest, Domain, Fact, Grade, Pack, Rule, RuleBase, Side, SourceId, SourcePlace};
 use crate::pack::cases::gaps;
 use jiff::civil::Date;
 
@@ -112,7 +112,7 @@ fn questions(pack: &Pack) -> Vec<Problem> {
             problems.push(Problem::with(&question.place, Code::QuestionUnread, message));
         } else if let Domain::Many(choices) = &question.domain {
             for (option, choice) in choices.iter_enumerated() {
-                if !of_it().any(|fact| fact.test == Test::Has(option)) {
+                if !of_it().any(|fact| fact.test == AnswerTest::Has(option)) {
                     let message = format!("no condition looks at `{id}: {}`", choice.id);
                     problems.push(Problem::with(&question.place, Code::OptionUnread, message));
                 }
@@ -143,9 +143,9 @@ fn pack_cases(pack: &Pack) -> Vec<Problem> {
 }
 
 /// One screen of text, with the place to name when it reads badly.
-pub struct Screen<'a> {
+pub struct ReadScreen<'a> {
     /// Where it is written.
-    pub place: &'a Place,
+    pub place: &'a SourcePlace,
     /// The id of what it belongs to.
     pub id: &'a str,
     /// All that is on it.
@@ -153,7 +153,7 @@ pub struct Screen<'a> {
 }
 
 /// Every screen of a pack: each question with its help and options, each rule with its reason and advice.
-pub fn screens(pack: &Pack) -> Vec<Screen<'_>> {
+pub fn screens(pack: &Pack) -> Vec<ReadScreen<'_>> {
     let questions = pack.questions.iter().map(|question| {
         let help = question.help.as_deref().unwrap_or("");
         let labels: Vec<String> = question.domain.choices().iter().map(|choice| sentence(&choice.label)).collect();
@@ -164,11 +164,11 @@ pub fn screens(pack: &Pack) -> Vec<Screen<'_>> {
             sentence(&question.because),
             labels.join(" ")
         );
-        Screen { place: &question.place, id: &question.id, text }
+        ReadScreen { place: &question.place, id: &question.id, text }
     });
     let rules = pack.rules.iter().map(|rule| {
         let text = format!("{} {} {}", sentence(&rule.title), sentence(&rule.why), sentence(&rule.advice));
-        Screen { place: &rule.place, id: &rule.id, text }
+        ReadScreen { place: &rule.place, id: &rule.id, text }
     });
     questions.chain(rules).collect()
 }

@@ -1,6 +1,6 @@
 //! What rules say of themselves and of a day of work, as it is written.
 
-use crate::pack::word::{Entries, Quoted, Word};
+use crate::pack::word::{BareWord, Entries, Quoted};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -10,21 +10,21 @@ pub struct Library<'s> {
     pub name: Quoted<'s>,
     pub about: String,
     pub welcome: String,
-    pub first: Word<'s>,
-    pub incident: Option<Word<'s>>,
+    pub first: BareWord<'s>,
+    pub incident: Option<BareWord<'s>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Day<'s> {
     #[serde(borrow)]
-    pub lists: Vec<Word<'s>>,
+    pub lists: Vec<BareWord<'s>>,
     #[serde(default)]
-    pub first: Entries<'s, Vec<Word<'s>>>,
+    pub first: Entries<'s, Vec<BareWord<'s>>>,
     #[serde(default)]
-    pub once: Vec<Word<'s>>,
+    pub once: Vec<BareWord<'s>>,
     #[serde(default)]
-    pub ahead: Vec<Word<'s>>,
+    pub ahead: Vec<BareWord<'s>>,
     #[serde(default)]
-    pub given: Entries<'s, Entries<'s, Word<'s>>>,
+    pub given: Entries<'s, Entries<'s, BareWord<'s>>>,
 }

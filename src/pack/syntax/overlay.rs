@@ -1,6 +1,6 @@
 //! What a folder laid over other rules says of them.
 
-use crate::pack::word::{Entries, Quoted, Word};
+use crate::pack::word::{BareWord, Entries, Quoted};
 use serde::Deserialize;
 
 /// New words for what stands in the rules beneath: only those that are given.
@@ -8,8 +8,8 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Change<'s> {
     #[serde(borrow)]
-    pub question: Option<Word<'s>>,
-    pub rule: Option<Word<'s>>,
+    pub question: Option<BareWord<'s>>,
+    pub rule: Option<BareWord<'s>>,
     /// The checksum of the statement beneath, as its author saw it.
     pub seen: Option<Quoted<'s>>,
     pub ask: Option<String>,
@@ -26,8 +26,8 @@ pub struct Change<'s> {
 #[serde(deny_unknown_fields)]
 pub struct Off<'s> {
     #[serde(borrow)]
-    pub question: Option<Word<'s>>,
-    pub rule: Option<Word<'s>>,
+    pub question: Option<BareWord<'s>>,
+    pub rule: Option<BareWord<'s>>,
     pub promise: Option<Quoted<'s>>,
     pub case: Option<Quoted<'s>>,
     pub because: String,

@@ -8,4 +8,4 @@ mod progress;
 
 pub use file::{Existing, append, bytes, folder, others_may_write, private_folder, read, settings_folder, write};
 pub use hold::Hold;
-pub use progress::{Progress, Resumed};
+pub use progress::{KeptProgress, Resumed};

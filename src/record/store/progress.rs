@@ -15,7 +15,7 @@ const SCHEMA: u32 = 1;
 
 /// The answers to one pack so far, which no other window can write as long as this one asks.
 #[derive(Debug)]
-pub struct Progress {
+pub struct KeptProgress {
     hold: Hold,
 }
 
@@ -32,25 +32,25 @@ pub struct Resumed {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Kept {
+struct KeptFile {
     schema: u32,
     pack: String,
     fingerprint: String,
     answers: BTreeMap<String, AnswerValue>,
 }
 
-impl Progress {
+impl KeptProgress {
     /// The place for the answers to this pack under a folder, which is made when it is not there.
     ///
     /// # Errors
     /// When the folder cannot be made, or another window asks these questions.
-    pub fn open(folder: &Path, pack: &Pack) -> io::Result<Progress> {
+    pub fn open(folder: &Path, pack: &Pack) -> io::Result<KeptProgress> {
         private_folder(folder)?;
         let folder = folder.join("progress");
         private_folder(&folder)?;
         let name: String = pack.id.chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '_' }).collect();
         let whose = if pack.shipped { "" } else { ".other" };
-        Ok(Progress { hold: Hold::take(&folder.join(format!("{name}{whose}.json")))? })
+        Ok(KeptProgress { hold: Hold::take(&folder.join(format!("{name}{whose}.json")))? })
     }
 
     /// What was answered before, if anything was.
@@ -62,7 +62,7 @@ impl Progress {
             Err(err) if err.kind() == ErrorKind::NotFound => return Ok(None),
             text => text?,
         };
-        let kept: Kept = serde_json::from_str(&text).map_err(|err| self.unreadable(&err.to_string()))?;
+        let kept: KeptFile = serde_json::from_str(&text).map_err(|err| self.unreadable(&err.to_string()))?;
         if kept.schema > SCHEMA {
             return Err(self.unreadable("it is from a newer needlewise"));
         }
@@ -75,7 +75,7 @@ impl Progress {
     /// # Errors
     /// When they cannot be written.
     pub fn save(&self, pack: &Pack, answers: &Answers) -> io::Result<()> {
-        let kept = Kept {
+        let kept = KeptFile {
             schema: SCHEMA,
             pack: pack.id.clone(),
             fingerprint: pack.fingerprint.clone(),

@@ -1,13 +1,13 @@
 //! Cards for Anki, as the text file it imports: one note a line, with tags.
 
-use super::card::{Card, escaped};
+use super::card::{Flashcard, escaped};
 use std::fmt::Write;
 
 /// What Anki has to know of the file. A note that is imported again takes the place of its former self.
 const HEAD: &str = "#separator:tab\n#html:true\n#notetype:Basic\n#guid column:1\n#deck column:2\n#tags column:5\n#columns:GUID\tDeck\tFront\tBack\tTags\n";
 
 /// The notes, one a line.
-pub fn notes(cards: &[Card]) -> String {
+pub fn notes(cards: &[Flashcard]) -> String {
     let mut text = HEAD.to_owned();
     for card in cards {
         let levels: Vec<String> = card.choices.iter().map(|(level, _)| level.to_string()).collect();

@@ -2,7 +2,7 @@
 //! shown where it applies.
 
 use super::rails::{Expression, Language, any};
-use super::sheet::{Row, choose, first, flag, grouped, shown};
+use super::sheet::{SurveyRow, choose, first, flag, grouped, shown};
 use super::waiting;
 use super::xpath::{XPath, asked, doubted, found, rule_name, silent, text};
 use crate::engine::{head_and_rest, joined, standing};
@@ -12,42 +12,42 @@ use crate::report::words;
 use std::cmp::Reverse;
 
 /// The rows of the answer. `stop` says whether the person told of an emergency.
-pub fn answer(base: &RuleBase, pack: &Pack, contact: Option<&Contact>, stop: Option<&str>) -> Vec<Row> {
+pub fn answer(base: &RuleBase, pack: &Pack, contact: Option<&Contact>, stop: Option<&str>) -> Vec<SurveyRow> {
     let stop = stop.map_or("false()".to_owned(), |stop| format!("${{{stop}}} = 1"));
-    let mut answer = Answer { base, pack, contact, xpath: XPath(pack), stop, rows: Vec::new() };
+    let mut answer = AnswerRows { base, pack, contact, xpath: XPath(pack), stop, rows: Vec::new() };
     answer.calculations();
-    answer.rows.push(Row {
+    answer.rows.push(SurveyRow {
         label: "Please answer every question first. The answer stands here then.".to_owned(),
         relevant: "${nw_open} > 0".to_owned(),
-        ..Row::new("note", "nw_not_yet")
+        ..SurveyRow::new("note", "nw_not_yet")
     });
-    answer.rows.push(Row {
+    answer.rows.push(SurveyRow {
         label: "Your answer".to_owned(),
         appearance: "field-list",
         relevant: "${nw_open} = 0".to_owned(),
-        ..Row::new("begin_group", "nw_answer")
+        ..SurveyRow::new("begin_group", "nw_answer")
     });
     answer.shown();
-    answer.rows.push(Row::new("end_group", ""));
+    answer.rows.push(SurveyRow::new("end_group", ""));
     answer.rows
 }
 
-struct Answer<'a> {
+struct AnswerRows<'a> {
     base: &'a RuleBase,
     pack: &'a Pack,
     contact: Option<&'a Contact>,
     xpath: XPath<'a>,
     stop: String,
-    rows: Vec<Row>,
+    rows: Vec<SurveyRow>,
 }
 
-impl Answer<'_> {
+impl AnswerRows<'_> {
     fn text(&self, text: &str) -> String {
         shown(&self.base.filled(text, self.contact))
     }
 
     fn calculate(&mut self, name: &str, calculation: String) {
-        self.rows.push(Row::calculation(name, calculation));
+        self.rows.push(SurveyRow::calculation(name, calculation));
     }
 
     /// One of these rules is found, though it may only be possible.
@@ -62,11 +62,11 @@ impl Answer<'_> {
             let (possible, told) = (self.xpath.rails(&rule.when).possible, self.xpath.told(&rule.when, None));
             let told = format!("if({}, 2, 1)", told.or_else("true()", "false()"));
             let found = format!("if({}, {told}, 0)", possible.or_else("true()", "false()"));
-            Row::calculation(&rule_name(rule), found)
+            SurveyRow::calculation(&rule_name(rule), found)
         };
         let rules = pack.rules.iter().map(rule).collect();
         self.rows.extend(grouped("nw_rules", rules));
-        let level = |level: Level| Answer::found(pack.rules.iter().filter(|rule| rule.level == level));
+        let level = |level: Level| AnswerRows::found(pack.rules.iter().filter(|rule| rule.level == level));
         let levels: Vec<Level> = Level::ALL.into_iter().rev().filter(|level| *level > Level::Note).collect();
         for found in &levels {
             self.calculate(&format!("nw_found_{found}"), flag(Expression::Written(level(*found))));
@@ -83,7 +83,7 @@ impl Answer<'_> {
     }
 
     fn raised(&self, risk: RiskId, level: Level) -> String {
-        Answer::found(self.pack.rules.iter().filter(|rule| rule.level == level && rule.risks.contains(&risk)))
+        AnswerRows::found(self.pack.rules.iter().filter(|rule| rule.level == level && rule.risks.contains(&risk)))
     }
 
     /// What to do, in the words the short answer has, with the day where it is known.
@@ -158,19 +158,20 @@ impl Answer<'_> {
     }
 
     fn shown(&mut self) {
-        self.rows.push(Row {
+        self.rows.push(SurveyRow {
             label: "${nw_headline}".to_owned(),
             hint: "${nw_detail}".to_owned(),
-            ..Row::new("note", "nw_show_headline")
+            ..SurveyRow::new("note", "nw_show_headline")
         });
         let mut lines: Vec<String> = words::strangers(self.pack).into_iter().collect();
         lines.push(LIMITS.to_owned());
-        let limits = Row::note("nw_show_limits", lines.join(" "));
+        let limits = SurveyRow::note("nw_show_limits", lines.join(" "));
         let risks = self.pack.risks.iter();
         let risks = risks.map(|risk| format!("{}: ${{nw_risk_{}}}", self.text(&risk.title), risk.id));
         let risks = risks.collect::<Vec<_>>().join("\n");
         if !risks.is_empty() {
-            self.rows.push(Row { relevant: format!("not({})", self.stop), ..Row::note("nw_show_risks", risks) });
+            self.rows
+                .push(SurveyRow { relevant: format!("not({})", self.stop), ..SurveyRow::note("nw_show_risks", risks) });
         }
         let mut rules: Vec<(RuleId, &Rule)> = self.pack.rules.iter_enumerated().collect();
         rules.sort_by_key(|(at, rule)| (Reverse(standing(rule.level)), *at));
@@ -181,7 +182,7 @@ impl Answer<'_> {
                 self.rows.extend(grouped(&name, reasons));
             }
         }
-        let closings: Vec<Row> = self.pack.closings.iter().flat_map(|closing| self.closing(closing)).collect();
+        let closings: Vec<SurveyRow> = self.pack.closings.iter().flat_map(|closing| self.closing(closing)).collect();
         self.rows.extend(closings);
         self.rows.push(limits);
         let pack = self.pack;
@@ -194,21 +195,21 @@ impl Answer<'_> {
             words::date(pack.reviewed),
             words::date(pack.review_by),
         );
-        self.rows.push(Row::note("nw_about", about));
+        self.rows.push(SurveyRow::note("nw_about", about));
     }
 
-    fn reason(&self, rule: &Rule, told: bool) -> Row {
+    fn reason(&self, rule: &Rule, told: bool) -> SurveyRow {
         let (name, found) = (rule_name(rule), if told { 2 } else { 1 });
         let kept = if told { String::new() } else { format!(" and not({})", self.stop) };
         let [why, what] = words::labels(!told);
         let wait = rule.wait.as_ref().map_or(String::new(), |wait| format!(" Wait: {}.", self.wait(wait)));
         let maybe = if told { "" } else { " (we cannot rule it out)" };
-        Row {
+        SurveyRow {
             label: format!("{}{maybe}", self.text(&rule.title)),
             hint: format!("{why}: {} {what}: {}{wait}", self.text(&rule.why), self.text(&rule.advice)),
             guidance: format!("Sources: {}", self.sources(rule)),
             relevant: format!("${{{name}}} = {found}{kept}"),
-            ..Row::new("note", &format!("{}_{}", if told { "nw_told" } else { "nw_maybe" }, rule.id))
+            ..SurveyRow::new("note", &format!("{}_{}", if told { "nw_told" } else { "nw_maybe" }, rule.id))
         }
     }
 
@@ -230,7 +231,7 @@ impl Answer<'_> {
         }
     }
 
-    fn closing(&self, closing: &Closing) -> Vec<Row> {
+    fn closing(&self, closing: &Closing) -> Vec<SurveyRow> {
         let possible = self.xpath.rails(&closing.when).possible.or_else("true()", "false()");
         let told = self.xpath.told(&closing.when, None).or_else("true()", "false()");
         let above = Level::ALL.into_iter().filter(|level| *level > closing.up_to);
@@ -239,17 +240,17 @@ impl Answer<'_> {
         let points = closing.points.iter().map(|point| format!("- {}", self.text(point)));
         let lines: Vec<String> = [self.text(&closing.text)].into_iter().chain(points).collect();
         let name = format!("nw_closing_{}", closing.id);
-        let whole = Row {
+        let whole = SurveyRow {
             label: self.text(&closing.title),
             hint: lines.join("\n"),
             relevant: relevant.clone(),
-            ..Row::new("note", &name)
+            ..SurveyRow::new("note", &name)
         };
         let for_risk = closing.for_risk.iter().map(|(risk, sentence)| {
             let id = &self.pack.risks[*risk].id;
             let raised = format!("${{nw_risk_{id}}} != {}", text(words::level(Level::Note)));
             let relevant = format!("{relevant} and {raised}");
-            Row { relevant, ..Row::note(&format!("{name}_{id}"), self.text(sentence)) }
+            SurveyRow { relevant, ..SurveyRow::note(&format!("{name}_{id}"), self.text(sentence)) }
         });
         std::iter::once(whole).chain(for_risk).collect()
     }

@@ -6,7 +6,7 @@ use crate::report::words;
 use crate::text::SafeText;
 
 /// A question to a class.
-pub struct Card {
+pub struct Flashcard {
     /// The same as long as the case is called the same.
     pub key: String,
     /// The pack it is from.
@@ -28,7 +28,7 @@ pub struct Card {
 }
 
 /// The cards of a pack: its cases that are told in somebody's own words.
-pub fn cards(base: &RuleBase, pack: &Pack, contact: Option<&Contact>) -> Vec<Card> {
+pub fn cards(base: &RuleBase, pack: &Pack, contact: Option<&Contact>) -> Vec<Flashcard> {
     let text = |text: &str| String::from(SafeText::from(base.filled(text, contact)));
     let levels = Level::ALL.into_iter().filter(|level| !pack.headline(*level).is_empty());
     let choices: Vec<(Level, String)> = levels.map(|level| (level, text(pack.headline(level)))).collect();
@@ -50,7 +50,7 @@ pub fn cards(base: &RuleBase, pack: &Pack, contact: Option<&Contact>) -> Vec<Car
         }
         let sources = cited.iter().filter_map(|source| base.sources.get(*source));
         let sources = sources.map(|source| format!("{}, {}: {}", source.title, source.publisher, source.url));
-        Some(Card {
+        Some(Flashcard {
             key: text(&format!("{}: {}", pack.id, case.name)),
             pack: text(&pack.id),
             words: text(case.words.as_deref()?),

@@ -1,7 +1,7 @@
 //! A pack as a FHIR Questionnaire (R4). It asks what the pack asks; the rules stay here, and say so.
 
 use super::NotCarried;
-use super::fhirpath::{self, FhirPath, Shown, whole};
+use super::fhirpath::{self, FhirPath, ShownWhen, whole};
 use super::offered::{Offered, beside, offered};
 use crate::model::codec::{FORM, UNSURE};
 use crate::model::{Contact, Domain, Pack, Question, QuestionId, RuleBase, Scale};
@@ -22,7 +22,7 @@ pub const LEFT_OUT: &str = "It holds the questions and what opens them, not the 
 /// # Errors
 /// What of the pack it cannot carry.
 pub fn questionnaire(base: &RuleBase, pack: &Pack, contact: Option<&Contact>) -> Result<Value, NotCarried> {
-    let mut form = Form { base, pack, contact, path: FhirPath::new(pack), glossary: Glossary::new(&base.terms) };
+    let mut form = FhirForm { base, pack, contact, path: FhirPath::new(pack), glossary: Glossary::new(&base.terms) };
     let mut sections = Vec::new();
     for (section, titled) in pack.sections.iter_enumerated() {
         let questions = pack.questions.keys().filter(|at| pack.questions[*at].section == section);
@@ -76,7 +76,7 @@ fn variable(pack: &Pack, at: QuestionId) -> Value {
     json!({ "url": format!("{STRUCTURE}/variable"), "valueExpression": expression })
 }
 
-struct Form<'a> {
+struct FhirForm<'a> {
     base: &'a RuleBase,
     pack: &'a Pack,
     contact: Option<&'a Contact>,
@@ -84,7 +84,7 @@ struct Form<'a> {
     glossary: Glossary<'a>,
 }
 
-impl Form<'_> {
+impl FhirForm<'_> {
     fn text(&self, text: &str) -> String {
         SafeText::from(self.base.filled(text, self.contact)).into()
     }
@@ -111,10 +111,10 @@ impl Form<'_> {
             Domain::Number(scale) => self.number(question, scale, asked),
         };
         Ok(match self.path.shown(at) {
-            Shown::Always => item,
-            Shown::When(parts) if parts.len() == 1 => with(item, json!({ "enableWhen": parts })),
-            Shown::When(parts) => with(item, json!({ "enableWhen": parts, "enableBehavior": "any" })),
-            Shown::Expression(text) => {
+            ShownWhen::Always => item,
+            ShownWhen::When(parts) if parts.len() == 1 => with(item, json!({ "enableWhen": parts })),
+            ShownWhen::When(parts) => with(item, json!({ "enableWhen": parts, "enableBehavior": "any" })),
+            ShownWhen::Expression(text) => {
                 let expression = json!({ "language": "text/fhirpath", "expression": text });
                 let mut item = item;
                 let more = json!({ "url": ENABLE, "valueExpression": expression });

@@ -1,9 +1,9 @@
 //! Conditions for a FHIR Questionnaire: flat `enableWhen` where one level of "any" says it, else `FHIRPath`.
 
-use super::rails::{Expression, Language, Rails};
+use super::rails::{Expression, ExpressionRails, Language};
 use crate::model::codec::UNSURE;
 use crate::model::logic::Condition;
-use crate::model::{Domain, Fact, Pack, QuestionId, Test, When};
+use crate::model::{AnswerTest, Domain, Fact, Pack, QuestionId, When};
 use serde_json::{Value, json};
 use typed_index_collections::TiVec;
 
@@ -11,11 +11,11 @@ use typed_index_collections::TiVec;
 /// the name of one may hold no underscore, as those of questions do.
 pub struct FhirPath<'p> {
     pack: &'p Pack,
-    asked: TiVec<QuestionId, Rails>,
+    asked: TiVec<QuestionId, ExpressionRails>,
 }
 
 /// When a question is shown.
-pub enum Shown {
+pub enum ShownWhen {
     Always,
     /// Any one of these is enough.
     When(Vec<Value>),
@@ -34,12 +34,12 @@ impl<'p> FhirPath<'p> {
     }
 
     /// When a question is shown: unless it is certain that it need not be.
-    pub fn shown(&self, question: QuestionId) -> Shown {
+    pub fn shown(&self, question: QuestionId) -> ShownWhen {
         match &self.asked[question].possible {
-            Expression::Known(true) => Shown::Always,
+            Expression::Known(true) => ShownWhen::Always,
             possible => match self.flat(&self.pack.questions[question].ask_if) {
-                Some(parts) => Shown::When(parts),
-                None => Shown::Expression(possible.clone().or_else("true", "false")),
+                Some(parts) => ShownWhen::When(parts),
+                None => ShownWhen::Expression(possible.clone().or_else("true", "false")),
             },
         }
     }
@@ -87,13 +87,15 @@ impl<'p> FhirPath<'p> {
         let silent = json!({ "question": id, "operator": "exists", "answerBoolean": false });
         let unsure = choice(UNSURE, "=");
         Some(match (fact.test, opposite) {
-            (Test::Is(option) | Test::Has(option), false) => vec![choice(named(option), "="), unsure, silent],
-            (Test::Is(option), true) => vec![choice(named(option), "!="), silent],
-            (Test::Has(_), true) => return None,
-            (Test::Under(n), false) => vec![number("<", n), silent],
-            (Test::Under(n), true) => vec![number(">=", n), silent],
-            (Test::Over(n), false) => vec![number(">", n), silent],
-            (Test::Over(n), true) => vec![number("<=", n), silent],
+            (AnswerTest::Is(option) | AnswerTest::Has(option), false) => {
+                vec![choice(named(option), "="), unsure, silent]
+            }
+            (AnswerTest::Is(option), true) => vec![choice(named(option), "!="), silent],
+            (AnswerTest::Has(_), true) => return None,
+            (AnswerTest::Under(n), false) => vec![number("<", n), silent],
+            (AnswerTest::Under(n), true) => vec![number(">=", n), silent],
+            (AnswerTest::Over(n), false) => vec![number(">", n), silent],
+            (AnswerTest::Over(n), true) => vec![number("<=", n), silent],
         })
     }
 }
@@ -123,9 +125,11 @@ impl Language for FhirPath<'_> {
         let code = |option| question.domain.id(option);
         let name = variable(fact.question);
         match fact.test {
-            Test::Is(option) | Test::Has(option) => format!("%{name}.where(code = '{}').exists()", code(option)),
-            Test::Under(n) => format!("%{name}.where($this < {n}).exists()"),
-            Test::Over(n) => format!("%{name}.where($this > {n}).exists()"),
+            AnswerTest::Is(option) | AnswerTest::Has(option) => {
+                format!("%{name}.where(code = '{}').exists()", code(option))
+            }
+            AnswerTest::Under(n) => format!("%{name}.where($this < {n}).exists()"),
+            AnswerTest::Over(n) => format!("%{name}.where($this > {n}).exists()"),
         }
     }
 
@@ -139,10 +143,10 @@ impl Language for FhirPath<'_> {
         }
     }
 
-    fn asked(&self, question: QuestionId) -> Rails {
+    fn asked(&self, question: QuestionId) -> ExpressionRails {
         self.asked
             .get(question)
             .cloned()
-            .unwrap_or(Rails { certain: Expression::Known(false), possible: Expression::Known(true) })
+            .unwrap_or(ExpressionRails { certain: Expression::Known(false), possible: Expression::Known(true) })
     }
 }

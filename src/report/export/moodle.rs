@@ -1,10 +1,10 @@
 //! Cards as questions for Moodle, in its GIFT format.
 
-use super::card::Card;
+use super::card::Flashcard;
 use std::fmt::Write;
 
 /// The questions, one after the other.
-pub fn gift(cards: &[Card]) -> String {
+pub fn gift(cards: &[Flashcard]) -> String {
     let mut text = String::new();
     let mut pack = "";
     for card in cards {
@@ -23,7 +23,7 @@ pub fn gift(cards: &[Card]) -> String {
 }
 
 /// What is said afterwards.
-fn feedback(card: &Card) -> String {
+fn feedback(card: &Flashcard) -> String {
     let mut lines = vec![card.headline.clone()];
     lines.extend(card.reasons.iter().map(|(title, why)| format!("{title}: {why}")));
     if !card.sources.is_empty() {

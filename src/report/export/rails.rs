@@ -13,7 +13,7 @@ pub enum Expression {
 
 /// A condition as two expressions: the first holds where it is true, the second where it is not false.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Rails {
+pub struct ExpressionRails {
     pub certain: Expression,
     pub possible: Expression,
 }
@@ -29,13 +29,16 @@ pub trait Language {
     /// There is no answer that a fact could be told from, or only "not sure".
     fn unknown(&self, fact: Fact) -> String;
     /// Whether a question is asked.
-    fn asked(&self, question: QuestionId) -> Rails;
+    fn asked(&self, question: QuestionId) -> ExpressionRails;
 
     /// A condition as the assessment reads it.
-    fn rails(&self, when: &When) -> Rails {
+    fn rails(&self, when: &When) -> ExpressionRails {
         read(self, when, &|fact| {
             let asked = self.asked(fact.question);
-            Rails { certain: all([asked.certain, self.matched(fact)]), possible: self.perhaps(fact, asked.possible) }
+            ExpressionRails {
+                certain: all([asked.certain, self.matched(fact)]),
+                possible: self.perhaps(fact, asked.possible),
+            }
         })
     }
 
@@ -43,10 +46,10 @@ pub trait Language {
     fn told(&self, when: &When, until: Option<QuestionId>) -> Expression {
         let told = read(self, when, &|fact| {
             if until.is_some_and(|until| fact.question > until) {
-                return Rails { certain: Expression::Known(false), possible: Expression::Known(true) };
+                return ExpressionRails { certain: Expression::Known(false), possible: Expression::Known(true) };
             }
             let asked = self.asked(fact.question).possible;
-            Rails { certain: all([asked.clone(), self.matched(fact)]), possible: self.perhaps(fact, asked) }
+            ExpressionRails { certain: all([asked.clone(), self.matched(fact)]), possible: self.perhaps(fact, asked) }
         });
         told.certain
     }
@@ -70,13 +73,13 @@ impl Expression {
     }
 }
 
-fn read<L: Language + ?Sized>(language: &L, when: &When, fact: &impl Fn(Fact) -> Rails) -> Rails {
+fn read<L: Language + ?Sized>(language: &L, when: &When, fact: &impl Fn(Fact) -> ExpressionRails) -> ExpressionRails {
     let parts = |parts: &[When]| parts.iter().map(|part| read(language, part, fact)).collect::<Vec<_>>();
     match when {
         Condition::Fact(named) => fact(*named),
         Condition::Not(part) => {
-            let Rails { certain, possible } = read(language, part, fact);
-            Rails { certain: not(language, possible), possible: not(language, certain) }
+            let ExpressionRails { certain, possible } = read(language, part, fact);
+            ExpressionRails { certain: not(language, possible), possible: not(language, certain) }
         }
         Condition::All(of) => both(&parts(of), all),
         Condition::Any(of) => both(&parts(of), any),
@@ -84,8 +87,8 @@ fn read<L: Language + ?Sized>(language: &L, when: &When, fact: &impl Fn(Fact) ->
     }
 }
 
-fn both(parts: &[Rails], join: impl Fn(Vec<Expression>) -> Expression) -> Rails {
-    Rails {
+fn both(parts: &[ExpressionRails], join: impl Fn(Vec<Expression>) -> Expression) -> ExpressionRails {
+    ExpressionRails {
         certain: join(parts.iter().map(|part| part.certain.clone()).collect()),
         possible: join(parts.iter().map(|part| part.possible.clone()).collect()),
     }

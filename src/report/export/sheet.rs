@@ -10,7 +10,7 @@ use std::collections::HashSet;
 const ROOM: usize = 32_767;
 
 /// A table with a name; its first row says what the columns are.
-pub struct Sheet {
+pub struct Worksheet {
     /// What the sheet is called.
     pub name: &'static str,
     /// The cells, row by row.
@@ -19,7 +19,7 @@ pub struct Sheet {
 
 /// A row of the survey.
 #[derive(Default, Clone)]
-pub struct Row {
+pub struct SurveyRow {
     /// Its `type`, such as `select_one LIST`.
     pub kind: String,
     /// Its name among the answers, and in conditions.
@@ -60,20 +60,20 @@ pub const COLUMNS: [&str; 12] = [
     "appearance",
 ];
 
-impl Row {
+impl SurveyRow {
     /// A row of this type and this name.
-    pub fn new(kind: &str, name: &str) -> Row {
-        Row { kind: kind.to_owned(), name: name.to_owned(), ..Row::default() }
+    pub fn new(kind: &str, name: &str) -> SurveyRow {
+        SurveyRow { kind: kind.to_owned(), name: name.to_owned(), ..SurveyRow::default() }
     }
 
     /// A text that asks for nothing.
-    pub fn note(name: &str, label: String) -> Row {
-        Row { label, ..Row::new("note", name) }
+    pub fn note(name: &str, label: String) -> SurveyRow {
+        SurveyRow { label, ..SurveyRow::new("note", name) }
     }
 
     /// Something that is worked out, and not shown.
-    pub fn calculation(name: &str, calculation: String) -> Row {
-        Row { calculation, ..Row::new("calculate", name) }
+    pub fn calculation(name: &str, calculation: String) -> SurveyRow {
+        SurveyRow { calculation, ..SurveyRow::new("calculate", name) }
     }
 
     /// Its cells, in the order of the columns.
@@ -102,7 +102,7 @@ impl Row {
 ///
 /// # Errors
 /// The name that is there twice, or that of the row with the cell.
-pub fn fits(sheets: &[Sheet]) -> Result<(), NotCarried> {
+pub fn fits(sheets: &[Worksheet]) -> Result<(), NotCarried> {
     let mut seen = HashSet::new();
     for row in sheets.iter().filter(|sheet| sheet.name == "survey").flat_map(|sheet| &sheet.rows) {
         let name = &row[1];
@@ -138,19 +138,19 @@ pub fn choose(of: impl DoubleEndedIterator<Item = (String, String)>, last: Strin
 
 /// These rows, a few to a group. What opens forms looks through all that stand beside one another each time it needs
 /// one of them, so a long row of them is slow on a telephone.
-pub fn grouped(name: &str, rows: Vec<Row>) -> Vec<Row> {
+pub fn grouped(name: &str, rows: Vec<SurveyRow>) -> Vec<SurveyRow> {
     const FEW: usize = 16;
     let mut all = Vec::new();
     for (number, rows) in rows.chunks(FEW).enumerate() {
         let name = format!("{name}_{}", number + 1);
-        all.push(Row::new("begin_group", &name));
+        all.push(SurveyRow::new("begin_group", &name));
         all.extend_from_slice(rows);
         if rows.iter().all(|row| row.label.is_empty()) {
             // A group in which there is nothing to show is refused; this is never shown.
-            let nothing = Row::note(&format!("{name}_hidden"), "Worked out".to_owned());
-            all.push(Row { relevant: "false()".to_owned(), ..nothing });
+            let nothing = SurveyRow::note(&format!("{name}_hidden"), "Worked out".to_owned());
+            all.push(SurveyRow { relevant: "false()".to_owned(), ..nothing });
         }
-        all.push(Row::new("end_group", ""));
+        all.push(SurveyRow::new("end_group", ""));
     }
     all
 }

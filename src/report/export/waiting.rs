@@ -2,7 +2,7 @@
 //! time zone and no summer time can move it.
 
 use super::rails::{Expression, any};
-use super::sheet::{Row, flag};
+use super::sheet::{SurveyRow, flag};
 use super::xpath::{found, silent};
 use crate::model::{Domain, Pack, Wait};
 
@@ -21,16 +21,16 @@ enum Unit {
 }
 
 /// One wait: when it applies, and how many days or months it still lasts.
-struct Open {
+struct OpenWait {
     found: String,
     /// Nothing where the end is not known.
     lasts: Option<(Unit, String)>,
 }
 
 /// The calculations, none where nothing in the pack has to wait.
-pub fn rows(pack: &Pack) -> Vec<Row> {
+pub fn rows(pack: &Pack) -> Vec<SurveyRow> {
     let waits = pack.rules.iter().filter_map(|rule| Some((found(rule), rule.wait.as_ref()?)));
-    let open: Vec<Open> = waits.flat_map(|(found, wait)| lasts(pack, found, wait)).collect();
+    let open: Vec<OpenWait> = waits.flat_map(|(found, wait)| lasts(pack, found, wait)).collect();
     if open.is_empty() {
         return Vec::new();
     }
@@ -40,7 +40,7 @@ pub fn rows(pack: &Pack) -> Vec<Row> {
         any(waits.collect::<Vec<_>>()).or_else("true()", "false()")
     };
     let mut rows = Vec::new();
-    let mut row = |name: &str, calculation: String| rows.push(Row::calculation(name, calculation));
+    let mut row = |name: &str, calculation: String| rows.push(SurveyRow::calculation(name, calculation));
     row("nw_dated", flag(Expression::Written(format!("{} and not({})", of(true), of(false)))));
     let (mut days, mut months) = ("0".to_owned(), "0".to_owned());
     for (number, wait) in open.iter().enumerate() {
@@ -92,25 +92,25 @@ fn number(year: &str, month: &str, day: &str) -> String {
 }
 
 /// A wait whose end is known only where a question is answered is two: one for each.
-fn lasts(pack: &Pack, found: String, wait: &Wait) -> Vec<Open> {
+fn lasts(pack: &Pack, found: String, wait: &Wait) -> Vec<OpenWait> {
     match wait {
-        Wait::Days(days) => vec![Open { found, lasts: Some((Unit::Days(1), days.to_string())) }],
-        Wait::After(..) => vec![Open { found, lasts: None }],
+        Wait::Days(days) => vec![OpenWait { found, lasts: Some((Unit::Days(1), days.to_string())) }],
+        Wait::After(..) => vec![OpenWait { found, lasts: None }],
         Wait::Until(question, amount) => {
             let asked = &pack.questions[*question];
-            let Domain::Number(scale) = &asked.domain else { return vec![Open { found, lasts: None }] };
+            let Domain::Number(scale) = &asked.domain else { return vec![OpenWait { found, lasts: None }] };
             let unit = match scale.unit.as_str() {
                 "days" => Unit::Days(1),
                 "weeks" => Unit::Days(7),
                 "months" => Unit::Months,
-                _ => return vec![Open { found, lasts: None }],
+                _ => return vec![OpenWait { found, lasts: None }],
             };
             let left = format!("({amount} - ${{{}}})", asked.id);
             let whole = scale.whole && amount.fract() == 0.0;
             let left = if whole { left } else { format!("(int({left}) + if({left} > int({left}), 1, 0))") };
             let silent = silent(&asked.id);
-            let told = Open { found: format!("({found} and not({silent}))"), lasts: Some((unit, left)) };
-            vec![told, Open { found: format!("({found} and {silent})"), lasts: None }]
+            let told = OpenWait { found: format!("({found} and not({silent}))"), lasts: Some((unit, left)) };
+            vec![told, OpenWait { found: format!("({found} and {silent})"), lasts: None }]
         }
     }
 }

@@ -4,8 +4,8 @@ use crate::model::codec::AnswerValue;
 use crate::model::kept::given;
 use crate::model::logic::Condition;
 use crate::model::{
-    Answers, Choice, Contact, Domain, Entry, Fact, Layers, Line, Pack, Question, QuestionId, Rule, RuleBase, RuleId,
-    SourceId, Test, Wait, When,
+    AnswerTest, Answers, Choice, Contact, Domain, Entry, Fact, HelpLine, Layers, Pack, Question, QuestionId, Rule,
+    RuleBase, RuleId, SourceId, Wait, When,
 };
 use crate::pack::{review, unparse};
 use crate::text::SafeText;
@@ -16,7 +16,7 @@ const SCHEMA: u32 = 2;
 
 /// A pack with the sources it cites, the hard words and the contacts.
 pub fn whole(base: &RuleBase, pack: &Pack) -> Value {
-    let writer = Writer { base, pack };
+    let writer = WholeWriter { base, pack };
     let named = |named: &crate::model::Section| json!({ "id": named.id, "title": named.title });
     let risk = |risk: &crate::model::Risk| json!({ "id": risk.id, "title": risk.title });
     let wording: Map<String, Value> =
@@ -48,12 +48,12 @@ pub fn whole(base: &RuleBase, pack: &Pack) -> Value {
     })
 }
 
-struct Writer<'a> {
+struct WholeWriter<'a> {
     base: &'a RuleBase,
     pack: &'a Pack,
 }
 
-impl Writer<'_> {
+impl WholeWriter<'_> {
     fn sources(&self, sources: &[SourceId]) -> Vec<&str> {
         sources.iter().filter_map(|source| Some(self.base.sources.get(*source)?.id.as_str())).collect()
     }
@@ -181,10 +181,10 @@ impl Writer<'_> {
         let option = |option| question.domain.id(option);
         let id = &question.id;
         match fact.test {
-            Test::Is(at) => json!({ "question": id, "is": option(at) }),
-            Test::Has(at) => json!({ "question": id, "has": option(at) }),
-            Test::Under(n) => json!({ "question": id, "under": n }),
-            Test::Over(n) => json!({ "question": id, "over": n }),
+            AnswerTest::Is(at) => json!({ "question": id, "is": option(at) }),
+            AnswerTest::Has(at) => json!({ "question": id, "has": option(at) }),
+            AnswerTest::Under(n) => json!({ "question": id, "under": n }),
+            AnswerTest::Over(n) => json!({ "question": id, "over": n }),
         }
     }
 }
@@ -209,7 +209,7 @@ fn source(source: &crate::model::Source) -> Value {
 }
 
 fn contact(contact: &Contact) -> Value {
-    let line = |line: &Option<Line>| line.as_ref().map(|line| json!({ "name": line.name, "number": line.number }));
+    let line = |line: &Option<HelpLine>| line.as_ref().map(|line| json!({ "name": line.name, "number": line.number }));
     json!({
         "country": contact.country, "also": contact.also, "name": SafeText::new(&contact.name).as_str(),
         "emergency": contact.emergency, "advice": line(&contact.advice), "crisis": line(&contact.crisis),

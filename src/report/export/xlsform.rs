@@ -5,7 +5,7 @@ use super::NotCarried;
 use super::answer::answer;
 use super::offered::{Offered, beside, offered};
 use super::rails::{Expression, Language, any};
-use super::sheet::{COLUMNS, Row, Sheet, fits, flag, shown};
+use super::sheet::{COLUMNS, SurveyRow, Worksheet, fits, flag, shown};
 use super::xpath::{XPath, asked, doubted, silent};
 use crate::model::codec::{FORM, NO_TICK, UNSURE};
 use crate::model::{Contact, Domain, Fact, Level, Pack, Question, QuestionId, RuleBase};
@@ -16,8 +16,8 @@ use crate::report::words;
 ///
 /// # Errors
 /// What of the pack a form cannot carry.
-pub fn sheets(base: &RuleBase, pack: &Pack, contact: Option<&Contact>) -> Result<Vec<Sheet>, NotCarried> {
-    let mut form = Form {
+pub fn sheets(base: &RuleBase, pack: &Pack, contact: Option<&Contact>) -> Result<Vec<Worksheet>, NotCarried> {
+    let mut form = XlsForm {
         base,
         pack,
         contact,
@@ -36,7 +36,7 @@ pub fn sheets(base: &RuleBase, pack: &Pack, contact: Option<&Contact>) -> Result
         ("style", "pages".to_owned()),
     ];
     let mut survey = vec![COLUMNS.map(str::to_owned).to_vec()];
-    survey.extend(form.rows.into_iter().map(Row::cells));
+    survey.extend(form.rows.into_iter().map(SurveyRow::cells));
     let mut choices = vec![["list_name", "name", "label"].map(str::to_owned).to_vec()];
     choices.extend(form.choices.into_iter().map(Vec::from));
     let settings = vec![
@@ -44,15 +44,15 @@ pub fn sheets(base: &RuleBase, pack: &Pack, contact: Option<&Contact>) -> Result
         settings.into_iter().map(|(_, value)| value).collect(),
     ];
     let sheets = vec![
-        Sheet { name: "survey", rows: survey },
-        Sheet { name: "choices", rows: choices },
-        Sheet { name: "settings", rows: settings },
+        Worksheet { name: "survey", rows: survey },
+        Worksheet { name: "choices", rows: choices },
+        Worksheet { name: "settings", rows: settings },
     ];
     fits(&sheets)?;
     Ok(sheets)
 }
 
-struct Form<'a> {
+struct XlsForm<'a> {
     base: &'a RuleBase,
     pack: &'a Pack,
     contact: Option<&'a Contact>,
@@ -60,11 +60,11 @@ struct Form<'a> {
     glossary: Glossary<'a>,
     /// The calculation that says whether an emergency has been told of so far.
     stop: Option<String>,
-    rows: Vec<Row>,
+    rows: Vec<SurveyRow>,
     choices: Vec<[String; 3]>,
 }
 
-impl Form<'_> {
+impl XlsForm<'_> {
     fn text(&self, text: &str) -> String {
         shown(&self.base.filled(text, self.contact))
     }
@@ -72,18 +72,18 @@ impl Form<'_> {
     fn questions(&mut self) -> Result<(), NotCarried> {
         let pack = self.pack;
         let intro = [Some(self.text(&pack.intro)), words::strangers(pack)];
-        self.rows.push(Row::note("nw_intro", intro.into_iter().flatten().collect::<Vec<_>>().join(" ")));
+        self.rows.push(SurveyRow::note("nw_intro", intro.into_iter().flatten().collect::<Vec<_>>().join(" ")));
         for (section, titled) in pack.sections.iter_enumerated() {
             let mut questions = pack.questions.keys().filter(|at| pack.questions[*at].section == section).peekable();
             if questions.peek().is_none() {
                 continue;
             }
             let group = format!("{FORM}{}", titled.id);
-            self.rows.push(Row { label: self.text(&titled.title), ..Row::new("begin_group", &group) });
+            self.rows.push(SurveyRow { label: self.text(&titled.title), ..SurveyRow::new("begin_group", &group) });
             for question in questions {
                 self.question(question)?;
             }
-            self.rows.push(Row::new("end_group", ""));
+            self.rows.push(SurveyRow::new("end_group", ""));
         }
         Ok(())
     }
@@ -94,7 +94,7 @@ impl Form<'_> {
         if !question.ask_if.is_always() {
             let rails = self.xpath.rails(&question.ask_if);
             for (name, rail) in asked(&question.id).into_iter().zip([rails.possible, rails.certain]) {
-                self.rows.push(Row::calculation(&name, flag(rail)));
+                self.rows.push(SurveyRow::calculation(&name, flag(rail)));
             }
             relevant.push(format!("${{{}}} = 1", asked(&question.id)[0]));
         }
@@ -106,7 +106,7 @@ impl Form<'_> {
             Domain::One(_) => {
                 self.list(&question.id, &offered);
                 let kind = format!("select_one {}", question.id);
-                self.rows.push(Row { kind, required: true, relevant, ..row });
+                self.rows.push(SurveyRow { kind, required: true, relevant, ..row });
             }
             Domain::Many(_) => {
                 self.list(&question.id, &offered);
@@ -114,25 +114,25 @@ impl Form<'_> {
                 let ticks: Vec<Offered> = offered.into_iter().filter(|tick| !tick.alone).collect();
                 self.list(&doubted, &ticks);
                 self.begin(id, relevant);
-                self.rows.push(Row {
+                self.rows.push(SurveyRow {
                     kind: format!("select_multiple {id}"),
                     required: true,
                     constraint: format!("count-selected(.) < 2 or not(selected(., '{NO_TICK}'))"),
                     refusal: "\"None of these\" stands alone.".to_owned(),
                     ..row
                 });
-                self.rows.push(Row {
+                self.rows.push(SurveyRow {
                     label: "Which ones are you not sure of?".to_owned(),
                     hint: "If you tick none here, it means all that you did not tick above.".to_owned(),
                     relevant: format!("selected(${{{id}}}, '{UNSURE}')"),
-                    ..Row::new(&format!("select_multiple {doubted}"), &doubted)
+                    ..SurveyRow::new(&format!("select_multiple {doubted}"), &doubted)
                 });
-                self.rows.push(Row::new("end_group", ""));
+                self.rows.push(SurveyRow::new("end_group", ""));
             }
             Domain::Number(scale) => {
                 let unsure = doubted(&question.id);
                 self.begin(&question.id, relevant);
-                self.rows.push(Row {
+                self.rows.push(SurveyRow {
                     kind: if scale.whole { "integer" } else { "decimal" }.to_owned(),
                     label: format!("{} ({})", row.label, shown(&scale.unit)),
                     constraint: format!(". >= {} and . <= {}", scale.low, scale.high),
@@ -143,13 +143,13 @@ impl Form<'_> {
                     ),
                     ..row
                 });
-                self.rows.push(Row {
+                self.rows.push(SurveyRow {
                     label: "Or, if you do not know:".to_owned(),
                     required: true,
                     relevant: silent(&question.id),
-                    ..Row::new(&format!("select_multiple {FORM}{UNSURE}"), &unsure)
+                    ..SurveyRow::new(&format!("select_multiple {FORM}{UNSURE}"), &unsure)
                 });
-                self.rows.push(Row::new("end_group", ""));
+                self.rows.push(SurveyRow::new("end_group", ""));
                 if !self.choices.iter().any(|[list, ..]| list == "nw_unsure") {
                     self.list("nw_unsure", &offered);
                 }
@@ -160,20 +160,20 @@ impl Form<'_> {
     }
 
     /// The words a question is asked in.
-    fn asking(&mut self, question: &Question) -> Row {
+    fn asking(&mut self, question: &Question) -> SurveyRow {
         let beside = beside(question, &mut self.glossary);
-        Row {
+        SurveyRow {
             label: self.text(&question.ask),
             hint: question.help.as_ref().map_or(String::new(), |help| self.text(help)),
             guidance: self.text(&beside.join(" ")),
-            ..Row::new("", &question.id)
+            ..SurveyRow::new("", &question.id)
         }
     }
 
     /// What belongs to one question stands on one screen.
     fn begin(&mut self, id: &str, relevant: String) {
-        let group = Row::new("begin_group", &format!("{FORM}with_{id}"));
-        self.rows.push(Row { appearance: "field-list", relevant, ..group });
+        let group = SurveyRow::new("begin_group", &format!("{FORM}with_{id}"));
+        self.rows.push(SurveyRow { appearance: "field-list", relevant, ..group });
     }
 
     fn list(&mut self, list: &str, offered: &[Offered]) {
@@ -191,7 +191,7 @@ impl Form<'_> {
         let Expression::Written(told) = any(told) else { return };
         let stop = any(before.into_iter().chain([Expression::Written(told)]));
         let name = format!("nw_stop_{}", self.pack.questions[at].id);
-        self.rows.push(Row::calculation(&name, flag(stop)));
+        self.rows.push(SurveyRow::calculation(&name, flag(stop)));
         self.stop = Some(name);
     }
 }

@@ -1,8 +1,8 @@
 //! Conditions in the XPath that forms of ODK understand. Every question is named `${id}`.
 
-use super::rails::{Expression, Language, Rails};
+use super::rails::{Expression, ExpressionRails, Language};
 use crate::model::codec::UNSURE;
-use crate::model::{Domain, Fact, OptionId, Pack, QuestionId, Rule, Test};
+use crate::model::{AnswerTest, Domain, Fact, OptionId, Pack, QuestionId, Rule};
 
 /// The XPath of one pack's form.
 pub struct XPath<'p>(pub &'p Pack);
@@ -64,17 +64,17 @@ impl Language for XPath<'_> {
         let option = |option: OptionId| question.domain.id(option);
         let id = &question.id;
         match fact.test {
-            Test::Is(at) => format!("${{{id}}} = '{}'", option(at)),
-            Test::Has(at) => format!("selected(${{{id}}}, '{}')", option(at)),
-            Test::Under(n) => format!("(${{{id}}} != '' and ${{{id}}} < {n})"),
-            Test::Over(n) => format!("(${{{id}}} != '' and ${{{id}}} > {n})"),
+            AnswerTest::Is(at) => format!("${{{id}}} = '{}'", option(at)),
+            AnswerTest::Has(at) => format!("selected(${{{id}}}, '{}')", option(at)),
+            AnswerTest::Under(n) => format!("(${{{id}}} != '' and ${{{id}}} < {n})"),
+            AnswerTest::Over(n) => format!("(${{{id}}} != '' and ${{{id}}} > {n})"),
         }
     }
 
     fn unknown(&self, fact: Fact) -> String {
         let (id, none) = (self.id(fact.question), silent(self.id(fact.question)));
         match (&self.0.questions[fact.question].domain, fact.test) {
-            (domain @ Domain::Many(_), Test::Has(option) | Test::Is(option)) => {
+            (domain @ Domain::Many(_), AnswerTest::Has(option) | AnswerTest::Is(option)) => {
                 let doubted = doubted(id);
                 let option = domain.id(option);
                 let doubts = format!("({} or selected(${{{doubted}}}, '{option}'))", silent(&doubted));
@@ -85,11 +85,11 @@ impl Language for XPath<'_> {
         }
     }
 
-    fn asked(&self, question: QuestionId) -> Rails {
+    fn asked(&self, question: QuestionId) -> ExpressionRails {
         if self.0.questions[question].ask_if.is_always() {
-            return Rails { certain: Expression::Known(true), possible: Expression::Known(true) };
+            return ExpressionRails { certain: Expression::Known(true), possible: Expression::Known(true) };
         }
         let [possible, certain] = asked(self.id(question)).map(|name| Expression::Written(format!("${{{name}}} = 1")));
-        Rails { certain, possible }
+        ExpressionRails { certain, possible }
     }
 }

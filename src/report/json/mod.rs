@@ -3,7 +3,7 @@
 mod shape;
 
 use super::{short, words};
-use crate::engine::{self, Certainty, End, Explanation, Reason, Said};
+use crate::engine::{self, Certainty, Explanation, Reason, Said, WaitEnd};
 use crate::model::codec::AnswerValue;
 use crate::model::kept::given;
 use crate::model::{Answer, Level, QuestionId, RiskId, RuleId, SourceId, day};
@@ -24,7 +24,7 @@ pub fn write(explained: &Explanation) -> String {
 /// The same facts as the document, in the same order.
 fn report(explained: &Explanation) -> Report {
     let pack = explained.pack;
-    let mut writer = Writer { explained, cited: Vec::new() };
+    let mut writer = ReportWriter { explained, cited: Vec::new() };
     let findings = explained.findings.iter().map(|finding| writer.finding(finding)).collect();
     let closing = explained.closings.iter().map(|closing| writer.closing(*closing)).collect();
     let risks = pack.risks.iter().zip(&explained.risks);
@@ -89,12 +89,12 @@ fn answer(explained: &Explanation) -> Short {
 }
 
 /// What is at hand while a report is written: the sources cited so far.
-struct Writer<'a> {
+struct ReportWriter<'a> {
     explained: &'a Explanation<'a>,
     cited: Vec<SourceId>,
 }
 
-impl Writer<'_> {
+impl ReportWriter<'_> {
     fn finding(&mut self, finding: &engine::Finding) -> Finding {
         let explained = self.explained;
         let rule = &explained.pack.rules[finding.rule];
@@ -155,9 +155,9 @@ fn reassessment(explained: &Explanation) -> Option<Reassessment> {
     let id = |rule: RuleId| text(&explained.pack.rules[rule].id);
     let waits = again.waits.iter().map(|(rule, end)| {
         let (until, after, days) = match end {
-            End::On(day) => (Some(day::write(*day)), None, None),
-            End::After { event, days } => (None, Some(text(event)), Some(*days)),
-            End::Passed { amount, unit } => (None, Some(text(&words::passed(*amount, unit))), None),
+            WaitEnd::On(day) => (Some(day::write(*day)), None, None),
+            WaitEnd::After { event, days } => (None, Some(text(event)), Some(*days)),
+            WaitEnd::Passed { amount, unit } => (None, Some(text(&words::passed(*amount, unit))), None),
         };
         Wait { rule: id(*rule), until, after, days }
     });

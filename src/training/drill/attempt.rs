@@ -2,7 +2,7 @@
 
 use super::exercise::{Exercise, Judgement, mark};
 use crate::model::{Level, RiskId};
-use crate::record::{self, Fault, checksum};
+use crate::record::{self, RecordFault, checksum};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -36,7 +36,7 @@ pub struct Attempt {
     /// The level the rules give.
     pub truth: Level,
     /// Whether the guess was below, above or on the level of the rules.
-    pub call: Call,
+    pub call: LevelCall,
     /// The ids of the risks the rules raise and the trainee did not name.
     pub missed: Vec<String>,
     /// The ids of the risks the trainee named and the rules do not raise.
@@ -48,7 +48,7 @@ pub struct Attempt {
 /// How the level a trainee gave compares with that of the rules.
 #[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
 #[serde(rename_all = "lowercase")]
-pub enum Call {
+pub enum LevelCall {
     /// Too low: a danger was missed.
     Under,
     /// The level of the rules.
@@ -57,12 +57,12 @@ pub enum Call {
     Over,
 }
 
-impl From<Ordering> for Call {
-    fn from(order: Ordering) -> Call {
+impl From<Ordering> for LevelCall {
+    fn from(order: Ordering) -> LevelCall {
         match order {
-            Ordering::Less => Call::Under,
-            Ordering::Equal => Call::Right,
-            Ordering::Greater => Call::Over,
+            Ordering::Less => LevelCall::Under,
+            Ordering::Equal => LevelCall::Right,
+            Ordering::Greater => LevelCall::Over,
         }
     }
 }
@@ -102,14 +102,14 @@ impl Attempt {
     ///
     /// # Errors
     /// When it is from a newer program, is no attempt, or was altered since.
-    pub fn read(line: &str) -> Result<Attempt, Fault> {
+    pub fn read(line: &str) -> Result<Attempt, RecordFault> {
         let attempt: Attempt = record::read_kind(line, KIND, SCHEMA)?;
-        if attempt.checksum == attempt.sum() { Ok(attempt) } else { Err(Fault::Altered) }
+        if attempt.checksum == attempt.sum() { Ok(attempt) } else { Err(RecordFault::Altered) }
     }
 
     /// Whether the exercise ought to come back soon.
     pub fn is_missed(&self) -> bool {
-        self.call != Call::Right || !self.missed.is_empty()
+        self.call != LevelCall::Right || !self.missed.is_empty()
     }
 }
 
@@ -134,7 +134,7 @@ impl Attempts {
             }
             match std::str::from_utf8(line).map(Attempt::read) {
                 Ok(Ok(attempt)) => all.attempts.push(attempt),
-                Ok(Err(Fault::Altered)) => all.altered.push(number),
+                Ok(Err(RecordFault::Altered)) => all.altered.push(number),
                 _ => all.unread += 1,
             }
         }

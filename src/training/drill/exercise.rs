@@ -45,7 +45,7 @@ pub struct Judgement {
 
 /// How a guess compares with the rules. Too low a level misses a danger; too high a one only cries wolf.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Mark {
+pub struct GuessMark {
     /// `Less` is under-calling, `Greater` is over-calling.
     pub level: Ordering,
     /// Risks the rules raise that were not guessed.
@@ -55,10 +55,10 @@ pub struct Mark {
 }
 
 /// Compares a guess with what the rules say of the same person.
-pub fn mark(guess: &Judgement, truth: &Judgement) -> Mark {
+pub fn mark(guess: &Judgement, truth: &Judgement) -> GuessMark {
     let without =
         |a: &Judgement, b: &Judgement| a.risks.iter().filter(|risk| !b.risks.contains(risk)).copied().collect();
-    Mark { level: guess.level.cmp(&truth.level), missed: without(truth, guess), extra: without(guess, truth) }
+    GuessMark { level: guess.level.cmp(&truth.level), missed: without(truth, guess), extra: without(guess, truth) }
 }
 
 /// The cases of these packs that make an exercise: each person once, and in their own words where there are some.

@@ -5,7 +5,7 @@ mod exercise;
 mod repetition;
 mod score;
 
-pub use attempt::{Attempt, Attempts, Call};
-pub use exercise::{Exercise, Judgement, Mark, exercises, mark};
+pub use attempt::{Attempt, Attempts, LevelCall};
+pub use exercise::{Exercise, GuessMark, Judgement, exercises, mark};
 pub use repetition::{Learned, choose, learned};
 pub use score::{Score, score};

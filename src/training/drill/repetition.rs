@@ -64,11 +64,11 @@ pub fn choose(exercises: &[Exercise], history: &[Attempt], count: usize, seed: u
 mod tests {
     use super::learned;
     use crate::model::Level;
-    use crate::training::drill::{Attempt, Call};
+    use crate::training::drill::{Attempt, LevelCall};
 
     #[test]
     fn what_is_right_comes_back_after_ever_longer_times_and_what_is_missed_the_next_day() {
-        let attempt = |date: &str, call: Call| Attempt {
+        let attempt = |date: &str, call: LevelCall| Attempt {
             schema: 1,
             kind: "drill".to_owned(),
             date: date.to_owned(),
@@ -85,10 +85,10 @@ mod tests {
         };
         let mut history = Vec::new();
         for (day, call, due) in [
-            ("2027-01-01", Call::Right, "2027-01-03"),
-            ("2027-01-03", Call::Right, "2027-01-07"),
-            ("2027-01-07", Call::Under, "2027-01-08"),
-            ("2027-01-08", Call::Right, "2027-01-10"),
+            ("2027-01-01", LevelCall::Right, "2027-01-03"),
+            ("2027-01-03", LevelCall::Right, "2027-01-07"),
+            ("2027-01-07", LevelCall::Under, "2027-01-08"),
+            ("2027-01-08", LevelCall::Right, "2027-01-10"),
         ] {
             history.push(attempt(day, call));
             assert_eq!(learned(&history)["p: x"].due.to_string(), due, "{day}");

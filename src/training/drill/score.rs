@@ -1,6 +1,6 @@
 //! What some attempts add up to.
 
-use super::attempt::{Attempt, Call};
+use super::attempt::{Attempt, LevelCall};
 
 /// The score of some attempts. What concerns the level and what concerns the risks are never added up.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -38,9 +38,9 @@ pub fn score<'a>(attempts: impl IntoIterator<Item = &'a Attempt>) -> Score {
     let mut score = Score::default();
     for attempt in attempts {
         score.people += 1;
-        score.right += usize::from(attempt.call == Call::Right);
-        score.under += usize::from(attempt.call == Call::Under);
-        score.over += usize::from(attempt.call == Call::Over);
+        score.right += usize::from(attempt.call == LevelCall::Right);
+        score.under += usize::from(attempt.call == LevelCall::Under);
+        score.over += usize::from(attempt.call == LevelCall::Over);
         score.with_risk_missed += usize::from(!attempt.missed.is_empty());
         score.risks_missed += attempt.missed.len();
         score.risks_extra += attempt.extra.len();

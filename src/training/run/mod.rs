@@ -8,7 +8,7 @@ use crate::model::codec::AnswerValue;
 use crate::model::kept::resume;
 use crate::model::{Answers, Kind, Level, Pack, QuestionId};
 use crate::notation;
-use crate::record::{self, Fault, checksum};
+use crate::record::{self, RecordFault, checksum};
 use serde::{Deserialize, Serialize};
 use typed_index_collections::TiVec;
 
@@ -66,9 +66,9 @@ pub struct ChecklistRun {
     /// What the list says at that level.
     pub headline: String,
     /// Every item of the list in its order, also those that were not asked.
-    pub items: TiVec<QuestionId, Item>,
+    pub items: TiVec<QuestionId, RecordedItem>,
     /// What the rules find in the answers, the gravest first.
-    pub open: Vec<Open>,
+    pub open: Vec<OpenItem>,
     /// Why it was begun although lists that come first were not done.
     pub despite: Option<Despite>,
     /// What the trainer decided when something was open.
@@ -88,7 +88,7 @@ pub struct ChecklistRun {
 /// One item, and everything that was said to it.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug, Default)]
 #[serde(deny_unknown_fields)]
-pub struct Item {
+pub struct RecordedItem {
     /// The id of the question.
     pub question: String,
     /// The item as it is read aloud.
@@ -111,7 +111,7 @@ pub struct Item {
     pub reopened: u32,
 }
 
-impl Item {
+impl RecordedItem {
     /// Whether anything was said to it, also when that was taken back.
     pub fn is_reached(&self) -> bool {
         self.answer.is_some() || self.reopened > 0 || self.read_back.is_some()
@@ -121,7 +121,7 @@ impl Item {
 /// Something a rule finds in the answers, in the words it had then.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(deny_unknown_fields)]
-pub struct Open {
+pub struct OpenItem {
     /// The id of the rule.
     pub rule: String,
     /// What is open.
@@ -236,18 +236,18 @@ impl ChecklistRun {
     }
 
     /// What is open because of something that was said: not what only hangs on items that were never reached.
-    pub fn open_reached(&self) -> impl Iterator<Item = &Open> {
-        let doubtful = |item: &&Item| match &item.answer {
+    pub fn open_reached(&self) -> impl Iterator<Item = &OpenItem> {
+        let doubtful = |item: &&RecordedItem| match &item.answer {
             None => item.is_reached(),
             Some(answer) => answer.is_unsure(),
         };
         let doubtful: Vec<&str> = self.items.iter().filter(doubtful).map(|item| item.question.as_str()).collect();
-        let hangs_on_doubt = move |open: &&Open| open.items.iter().any(|item| doubtful.contains(&item.as_str()));
+        let hangs_on_doubt = move |open: &&OpenItem| open.items.iter().any(|item| doubtful.contains(&item.as_str()));
         self.open.iter().filter(move |open| open.certain || hangs_on_doubt(open))
     }
 
     /// The items that were to be asked, but it broke off before.
-    pub fn unreached(&self) -> impl Iterator<Item = &Item> {
+    pub fn unreached(&self) -> impl Iterator<Item = &RecordedItem> {
         self.items.iter().filter(|item| item.asked && !item.is_reached())
     }
 
@@ -280,8 +280,8 @@ impl ChecklistRun {
     ///
     /// # Errors
     /// When it is from a newer program, is no such record, or was altered since.
-    pub fn read(text: &str) -> Result<ChecklistRun, Fault> {
+    pub fn read(text: &str) -> Result<ChecklistRun, RecordFault> {
         let run: ChecklistRun = record::read_kind(text, KIND, SCHEMA)?;
-        if run.checksum == run.sum() { Ok(run) } else { Err(Fault::Altered) }
+        if run.checksum == run.sum() { Ok(run) } else { Err(RecordFault::Altered) }
     }
 }

@@ -1,19 +1,19 @@
 //! The record of a checklist to look at again: what was said, noted, left open, decided and signed.
 
-use super::{ChecklistRun, Item};
-use crate::record::Verdict;
-use crate::report::document::{Block, Document, Part, Text, Tone};
+use super::{ChecklistRun, RecordedItem};
+use crate::record::Verification;
+use crate::report::document::{Block, Document, Paragraph, Part, Tone};
 use crate::report::words::{self, count};
 use crate::text::SafeText;
 
 /// The record in its own words; no rules are needed. What the rules at hand say of it stands first.
-pub fn document(run: &ChecklistRun, verdict: &Verdict) -> Document {
+pub fn document(run: &ChecklistRun, verdict: &Verification) -> Document {
     let mut answer = Vec::new();
-    let mut warn = |text: &str| answer.push(Block::Callout(Tone::Warning, vec![Text::default().strong(text)]));
+    let mut warn = |text: &str| answer.push(Block::Callout(Tone::Warning, vec![Paragraph::default().strong(text)]));
     if !run.shipped {
         warn(&run.notice);
     }
-    if !matches!(verdict, Verdict::Same) {
+    if !matches!(verdict, Verification::Same) {
         warn("This was made by other rules than those here, so nobody has looked whether it follows from its answers.");
     }
     if !run.finished {
@@ -25,29 +25,30 @@ pub fn document(run: &ChecklistRun, verdict: &Verdict) -> Document {
     if let Some(level) = run.level_so_far() {
         let whole = level == run.level;
         let words = if whole { run.headline.as_str() } else { words::level(level) };
-        answer.push(Block::Callout(Tone::Verdict(level), vec![Text::default().strong(words)]));
+        answer.push(Block::Callout(Tone::Verdict(level), vec![Paragraph::default().strong(words)]));
     }
     if let Some(despite) = &run.despite {
         let lists = despite.lists.join(", ");
-        answer.push(Block::Text(Text::of(format!("Begun although not done: {lists}. Reason: {}", despite.reason))));
+        answer
+            .push(Block::Text(Paragraph::of(format!("Begun although not done: {lists}. Reason: {}", despite.reason))));
     }
     if let Some(decision) = &run.decision {
         let what = if decision.go_on { "decided to go on" } else { "decided to halt" };
         let why = if decision.reason.is_empty() { "no reason was given" } else { &decision.reason };
-        answer.push(Block::Text(Text::of(format!("{} {what}: {why}", decision.by))));
+        answer.push(Block::Text(Paragraph::of(format!("{} {what}: {why}", decision.by))));
     }
     let signed = match &run.signed {
         Some(signed) => format!("Signed by {} and {}, {}", signed.trainer, signed.trainee, moment(&signed.at)),
         None => "Not signed.".to_owned(),
     };
-    answer.push(Block::Text(Text::of(signed)));
+    answer.push(Block::Text(Paragraph::of(signed)));
     let open = run.open_reached().map(|open| {
         let maybe = if open.certain { "" } else { " (not sure)" };
-        Text::of(format!("{}{maybe}. {}", open.title, open.advice))
+        Paragraph::of(format!("{}{maybe}. {}", open.title, open.advice))
     });
-    let open: Vec<Text> = open.collect();
+    let open: Vec<Paragraph> = open.collect();
     let asked = run.items.iter().filter(|item| item.asked);
-    let said = asked.map(|item| (item.ask.trim_end_matches('.').into(), Text::of(line(item))));
+    let said = asked.map(|item| (item.ask.trim_end_matches('.').into(), Paragraph::of(line(item))));
     let mut parts = Vec::new();
     if !open.is_empty() {
         parts.push(Part::new("found", "What is open", vec![Block::List(open)]));
@@ -62,7 +63,7 @@ fn moment(text: &str) -> String {
     text.replace('T', " at ").chars().take(22).collect()
 }
 
-fn line(item: &Item) -> String {
+fn line(item: &RecordedItem) -> String {
     let mut line = if item.is_reached() { item.words.clone() } else { "not reached".to_owned() };
     if line.is_empty() {
         "taken back".clone_into(&mut line);
@@ -75,20 +76,21 @@ fn line(item: &Item) -> String {
     item.notes.iter().fold(line, |line, note| line + " / " + note)
 }
 
-fn facts(run: &ChecklistRun) -> Vec<(SafeText, Text)> {
-    let mut facts = vec![("Trainer".into(), Text::of(&run.trainer)), ("Trainee".into(), Text::of(&run.trainee))];
+fn facts(run: &ChecklistRun) -> Vec<(SafeText, Paragraph)> {
+    let mut facts =
+        vec![("Trainer".into(), Paragraph::of(&run.trainer)), ("Trainee".into(), Paragraph::of(&run.trainee))];
     if !run.client.is_empty() {
-        facts.push(("Client".into(), Text::of(&run.client)));
+        facts.push(("Client".into(), Paragraph::of(&run.client)));
     }
     facts.extend([
-        ("Begun".into(), Text::of(moment(&run.started))),
-        ("Took".into(), Text::of(count(run.seconds, "second"))),
-        ("List".into(), Text::of(format!("{} ({}), version {}", run.title, run.pack, run.version))),
-        ("Rules".into(), Text::of(if run.shipped { "the shipped ones" } else { "not the shipped ones" })),
-        ("Fingerprint".into(), Text::default().code(words::fingerprint(&run.fingerprint))),
+        ("Begun".into(), Paragraph::of(moment(&run.started))),
+        ("Took".into(), Paragraph::of(count(run.seconds, "second"))),
+        ("List".into(), Paragraph::of(format!("{} ({}), version {}", run.title, run.pack, run.version))),
+        ("Rules".into(), Paragraph::of(if run.shipped { "the shipped ones" } else { "not the shipped ones" })),
+        ("Fingerprint".into(), Paragraph::default().code(words::fingerprint(&run.fingerprint))),
     ]);
     if !run.incidents.is_empty() {
-        facts.push(("Incident cards".into(), Text::of(run.incidents.join(", "))));
+        facts.push(("Incident cards".into(), Paragraph::of(run.incidents.join(", "))));
     }
     facts
 }

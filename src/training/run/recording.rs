@@ -1,6 +1,6 @@
 //! What is written into a record while a list is gone through.
 
-use super::{ChecklistRun, Item, KIND, Open, People, SCHEMA};
+use super::{ChecklistRun, KIND, OpenItem, People, RecordedItem, SCHEMA};
 use crate::engine::{Certainty, Evaluation, Explanation};
 use crate::model::kept::given;
 use crate::model::logic::Truth;
@@ -14,10 +14,10 @@ impl ChecklistRun {
     /// A run of which nothing was said yet.
     pub fn new(explained: &Explanation, people: &People, started: String) -> ChecklistRun {
         let pack = explained.pack;
-        let items = pack.questions.iter().map(|question| Item {
+        let items = pack.questions.iter().map(|question| RecordedItem {
             question: question.id.clone(),
             ask: explained.filled(&question.ask),
-            ..Item::default()
+            ..RecordedItem::default()
         });
         ChecklistRun {
             schema: SCHEMA,
@@ -74,7 +74,7 @@ impl ChecklistRun {
         }
         let open = explained.findings.iter().map(|finding| {
             let rule = &pack.rules[finding.rule];
-            Open {
+            OpenItem {
                 rule: rule.id.clone(),
                 title: rule.title.clone(),
                 advice: explained.filled(&rule.advice),

@@ -1,30 +1,30 @@
 //! Whether the record of a run is as it was written, and whether what it says still follows.
 
-use super::{ChecklistRun, Item, People};
+use super::{ChecklistRun, People, RecordedItem};
 use crate::engine::{Explanation, explain};
 use crate::model::{Answer, Entry, Question, RuleBase, day};
-use crate::record::Verdict;
+use crate::record::Verification;
 use crate::report::words;
 use jiff::Span;
 use jiff::civil::Date;
 
 impl ChecklistRun {
     /// Whether what it says follows from its items, by the list of that name at hand, if there is one.
-    pub fn verify(&self, base: &RuleBase) -> Verdict {
+    pub fn verify(&self, base: &RuleBase) -> Verification {
         if self.checksum != self.sum() {
-            return Verdict::Altered;
+            return Verification::Altered;
         }
-        let Some(pack) = base.packs.iter().find(|pack| pack.id == self.pack) else { return Verdict::Unknown };
+        let Some(pack) = base.packs.iter().find(|pack| pack.id == self.pack) else { return Verification::Unknown };
         let (answers, set_aside) = self.answers(pack);
-        let Some(day) = day::read(self.day()) else { return Verdict::Altered };
+        let Some(day) = day::read(self.day()) else { return Verification::Altered };
         let explained = explain(base, pack, &answers, base.contact(Some(&self.country)), day);
         if pack.fingerprint == self.fingerprint {
             let is_same = set_aside == 0 && self.again(&explained) == *self;
-            return if is_same { Verdict::Same } else { Verdict::Altered };
+            return if is_same { Verification::Same } else { Verification::Altered };
         }
         let mut now = ChecklistRun::new(&explained, &People::default(), self.started.clone());
         now.settle(&explained, self.seconds, self.finished);
-        Verdict::Changed {
+        Verification::Changed {
             then: self.level,
             now: now.level,
             found_now: beyond(&now, self),
@@ -42,7 +42,7 @@ impl ChecklistRun {
         for ((question, item), then) in again.items.iter_mut_enumerated().zip(&self.items) {
             let told = explained.given.get(question).filter(|_| self.tool == new.tool);
             let words = told.and_then(|answer| written(&pack.questions[question], answer, explained.today));
-            *item = Item {
+            *item = RecordedItem {
                 question: item.question.clone(),
                 ask: item.ask.clone(),
                 words: words.unwrap_or_else(|| then.words.clone()),

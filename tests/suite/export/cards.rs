@@ -4,13 +4,13 @@ use crate::laws::SHIPPED;
 use crate::program::{run, text};
 use crate::tools::{modules, python, tool};
 use needlewise::model::Pack;
-use needlewise::report::export::card::{Card, cards};
+use needlewise::report::export::card::{Flashcard, cards};
 use serde_json::Value;
 use std::path::Path;
 use std::process::Command;
 
 /// The packs in which somebody is told of in their own words.
-fn told() -> Vec<(&'static Pack, Vec<Card>)> {
+fn told() -> Vec<(&'static Pack, Vec<Flashcard>)> {
     let packs = SHIPPED.packs.iter().map(|pack| (pack, cards(&SHIPPED, pack, SHIPPED.contact(None))));
     packs.filter(|(_, cards)| !cards.is_empty()).collect()
 }

@@ -3,5 +3,6 @@
 mod absences;
 mod circles;
 mod names;
+mod one_meaning;
 mod order;
 mod source;

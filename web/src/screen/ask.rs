@@ -1,7 +1,7 @@
 //! One question: its words, its answers, and where the person stands.
 
-use super::{Desk, screen};
-use crate::place::Place;
+use super::{RequestContext, screen};
+use crate::place::Address;
 use crate::response::Response;
 use askama::Template;
 use jiff::civil::Date;
@@ -17,9 +17,9 @@ use needlewise::text::SafeText;
 
 #[derive(Template)]
 #[template(path = "question.html")]
-struct Screen {
-    place: Place,
-    back: Place,
+struct AskScreen {
+    place: Address,
+    back: Address,
     section: SafeText,
     number: usize,
     of: usize,
@@ -50,8 +50,8 @@ pub struct Refused {
 
 /// What can be answered.
 enum Asked {
-    One(Vec<Choice>),
-    Many(Vec<Choice>),
+    One(Vec<ChoiceField>),
+    Many(Vec<ChoiceField>),
     Number {
         unit: SafeText,
         hint: SafeText,
@@ -71,7 +71,7 @@ enum Asked {
 /// What stands for a text that there is none of.
 const MISSING: Answer = Answer::One(OptionId::new(1));
 
-struct Choice {
+struct ChoiceField {
     pub id: SafeText,
     pub label: SafeText,
     pub chosen: bool,
@@ -80,7 +80,7 @@ struct Choice {
 }
 
 /// Goes to what comes next: a question, the answers to check, or at once to an emergency.
-pub fn next(desk: &Desk, pack: &Pack) -> Response {
+pub fn next(desk: &RequestContext, pack: &Pack) -> Response {
     Response::go(&after(pack, &desk.visit.answers(pack)))
 }
 
@@ -89,29 +89,29 @@ pub fn way(pack: &Pack) -> Way<'_> {
     Way { pack, skip: irrelevant }
 }
 
-fn after(pack: &Pack, answers: &Answers) -> Place {
+fn after(pack: &Pack, answers: &Answers) -> Address {
     match way(pack).next(answers) {
         Some(question) => place(pack, question),
-        None if is_emergency(pack, &Evaluation::new(pack, answers)) => Place::Answer(pack.id.clone()),
-        None => Place::Check(pack.id.clone()),
+        None if is_emergency(pack, &Evaluation::new(pack, answers)) => Address::Answer(pack.id.clone()),
+        None => Address::Check(pack.id.clone()),
     }
 }
 
 /// The place of a question.
-pub fn place(pack: &Pack, question: QuestionId) -> Place {
-    Place::Question(pack.id.clone(), pack.questions[question].id.clone())
+pub fn place(pack: &Pack, question: QuestionId) -> Address {
+    Address::Question(pack.id.clone(), pack.questions[question].id.clone())
 }
 
-pub fn show(desk: &Desk, pack: &Pack, at: QuestionId, refused: Option<Refused>) -> Response {
+pub fn show(desk: &RequestContext, pack: &Pack, at: QuestionId, refused: Option<Refused>) -> Response {
     let answers = desk.visit.answers(pack);
     let question = &pack.questions[at];
     let given = answers.get(at);
     let labels = question.domain.choices().iter().map(|choice| choice.label.as_str());
     let texts = [question.ask.as_str()].into_iter().chain(question.help.as_deref()).chain(labels);
     let Progress { number, of } = way(pack).progress(&answers, at);
-    let shown = Screen {
+    let shown = AskScreen {
         place: place(pack, at),
-        back: before(pack, &answers, at).map_or(Place::Home, |earlier| place(pack, earlier)),
+        back: before(pack, &answers, at).map_or(Address::Home, |earlier| place(pack, earlier)),
         section: pack.sections.get(question.section).map_or_else(SafeText::default, |section| (&section.title).into()),
         number,
         of,
@@ -134,7 +134,7 @@ fn pictures(pack: &Pack, at: QuestionId, given: Option<Answer>) -> String {
 
 /// A question with what was answered before, and in which words; and what was wrong with it.
 pub fn controls(
-    desk: &Desk,
+    desk: &RequestContext,
     pack: &Pack,
     at: QuestionId,
     given: Option<Answer>,
@@ -151,7 +151,7 @@ pub fn controls(
     Controls { ask: desk.filled(&pack.questions[at].ask), asked, unsure: is_unsure(given), error }
 }
 
-fn asked(desk: &Desk, pack: &Pack, at: QuestionId, given: Option<Answer>, words: &str) -> Asked {
+fn asked(desk: &RequestContext, pack: &Pack, at: QuestionId, given: Option<Answer>, words: &str) -> Asked {
     let domain = &pack.questions[at].domain;
     let words = if is_unsure(given) || given == Some(MISSING) { "" } else { words };
     match pack.questions[at].entry {
@@ -169,7 +169,7 @@ fn asked(desk: &Desk, pack: &Pack, at: QuestionId, given: Option<Answer>, words:
             _ => false,
         };
         let unsure = matches!(given, Some(Answer::Many(ticks)) if ticks.unsure().contains(option));
-        Choice { id: (&choice.id).into(), label: desk.filled(&choice.label), chosen, unsure }
+        ChoiceField { id: (&choice.id).into(), label: desk.filled(&choice.label), chosen, unsure }
     };
     let choices = || pack.questions[at].shown_order().into_iter().map(choice).collect();
     match domain {
@@ -202,7 +202,7 @@ fn before(pack: &Pack, answers: &Answers, at: QuestionId) -> Option<QuestionId> 
 }
 
 /// Takes the answer, and goes to what comes next.
-pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)]) -> Response {
+pub fn send(desk: &RequestContext, pack: &Pack, at: QuestionId, fields: &[(String, String)]) -> Response {
     match sent(&pack.questions[at], fields, desk.today) {
         Err(refused) => show(desk, pack, at, Some(refused)),
         Ok((answer, _)) => {

@@ -1,7 +1,7 @@
 //! Check your answers: every answer that counts, each to change.
 
-use super::{Desk, ask, screen};
-use crate::place::Place;
+use super::{RequestContext, ask, screen};
+use crate::place::Address;
 use crate::response::Response;
 use askama::Template;
 use needlewise::engine::impossible;
@@ -11,30 +11,30 @@ use needlewise::text::SafeText;
 
 #[derive(Template)]
 #[template(path = "check.html")]
-struct Check {
-    answer: Place,
+struct OverviewScreen {
+    answer: Address,
     /// What cannot all be true.
     impossible: Vec<SafeText>,
-    sections: Vec<Section>,
+    sections: Vec<OverviewSection>,
 }
 
-struct Section {
+struct OverviewSection {
     title: SafeText,
-    lines: Vec<Line>,
+    lines: Vec<OverviewLine>,
 }
 
-struct Line {
+struct OverviewLine {
     ask: SafeText,
     said: SafeText,
-    change: Place,
+    change: Address,
 }
 
-pub fn show(desk: &Desk, pack: &Pack) -> Response {
+pub fn show(desk: &RequestContext, pack: &Pack) -> Response {
     let answers = desk.visit.answers(pack);
     let given = ask::way(pack).answered(&answers);
     let lines = |section: SectionId| {
         let lines = given.iter().copied().filter(|(question, _)| pack.questions[*question].section == section);
-        let line = |(at, answer): (QuestionId, _)| Line {
+        let line = |(at, answer): (QuestionId, _)| OverviewLine {
             ask: (&pack.questions[at].ask).into(),
             said: words::answer(&pack.questions[at], answer).into(),
             change: ask::place(pack, at),
@@ -42,9 +42,9 @@ pub fn show(desk: &Desk, pack: &Pack) -> Response {
         lines.map(line).collect()
     };
     let sections = pack.sections.iter_enumerated();
-    let sections = sections.map(|(at, section)| Section { title: (&section.title).into(), lines: lines(at) });
-    let check = Check {
-        answer: Place::Answer(pack.id.clone()),
+    let sections = sections.map(|(at, section)| OverviewSection { title: (&section.title).into(), lines: lines(at) });
+    let check = OverviewScreen {
+        answer: Address::Answer(pack.id.clone()),
         impossible: impossible(pack, &answers).iter().map(|at| desk.filled(&pack.impossible[*at].say)).collect(),
         sections: sections.filter(|section| !section.lines.is_empty()).collect(),
     };

@@ -1,10 +1,10 @@
 //! Checklists on a tablet: read aloud, tick, note.
 
 use super::ask::{self, Controls, Refused};
-use super::{Desk, screen};
-use crate::place::Place;
+use super::{RequestContext, screen};
+use crate::place::Address;
 use crate::response::Response;
-use crate::visit::{List, Visit};
+use crate::visit::{ChecklistVisit, Visit};
 use askama::Template;
 use needlewise::engine::{Evaluation, next_question};
 use needlewise::model::logic::Truth;
@@ -46,7 +46,7 @@ pub enum Missing<'a> {
     Reason(&'a Pack),
 }
 
-pub fn lists(desk: &Desk, missing: Option<&Missing>) -> Response {
+pub fn lists(desk: &RequestContext, missing: Option<&Missing>) -> Response {
     let day = &desk.base.header.day;
     let mut packs: Vec<&Pack> = desk.base.packs.iter().filter(|pack| pack.kind == Kind::Checklist).collect();
     packs.sort_by_key(|pack| day.lists.iter().position(|list| *list == pack.id).unwrap_or(usize::MAX));
@@ -82,7 +82,7 @@ pub fn lists(desk: &Desk, missing: Option<&Missing>) -> Response {
 }
 
 /// Takes the names, and begins a list or goes on with it.
-pub fn begin(desk: &Desk, fields: &[(String, String)]) -> Response {
+pub fn begin(desk: &RequestContext, fields: &[(String, String)]) -> Response {
     let field = |name: &str| fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
     let mut visit = desk.visit.clone();
     (visit.trainer, visit.trainee) = (field("trainer").to_owned(), field("trainee").to_owned());
@@ -96,7 +96,7 @@ pub fn begin(desk: &Desk, fields: &[(String, String)]) -> Response {
     }
     let desk = desk.with(visit);
     match desk.visit.list(&pack.id) {
-        Some(_) => Response::go(&Place::Run(pack.id.clone())).with(desk.visit),
+        Some(_) => Response::go(&Address::Run(pack.id.clone())).with(desk.visit),
         None => start(&desk, pack, None, field("reason")),
     }
 }
@@ -114,13 +114,13 @@ fn people(visit: &Visit) -> Result<People, String> {
 }
 
 /// The next item, or the end. Begins the list where it was not begun.
-pub fn next(desk: &Desk, pack: &Pack) -> Response {
+pub fn next(desk: &RequestContext, pack: &Pack) -> Response {
     let Some(list) = desk.visit.list(&pack.id) else { return start(desk, pack, None, "") };
     Response::go(&after(pack, list))
 }
 
 /// Begins a list anew, for this reason where others come first.
-pub(super) fn start(desk: &Desk, pack: &Pack, back: Option<String>, reason: &str) -> Response {
+pub(super) fn start(desk: &RequestContext, pack: &Pack, back: Option<String>, reason: &str) -> Response {
     let refused = |missing| lists(desk, Some(&missing)).with(desk.visit.clone());
     if let Err(why) = people(&desk.visit) {
         return refused(Missing::People(why));
@@ -143,7 +143,7 @@ pub(super) fn is_reason(text: &str) -> bool {
     text.chars().filter(|sign| sign.is_alphabetic()).count() > 1
 }
 
-fn fresh(desk: &Desk, pack: &Pack, back: Option<String>) -> List {
+fn fresh(desk: &RequestContext, pack: &Pack, back: Option<String>) -> ChecklistVisit {
     let (trainer, trainee) = (desk.visit.trainer.clone(), desk.visit.trainee.clone());
     // What goes without asking is taken as given.
     let answers = pack.granted(&desk.base.header.day);
@@ -157,27 +157,27 @@ fn fresh(desk: &Desk, pack: &Pack, back: Option<String>) -> List {
     let stamp: String = desk.now.chars().take(19).filter(|sign| sign.is_ascii_digit() || *sign == 'T').collect();
     let name = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
     let file = format!("{}-{}-{}.json", stamp.replace('T', "-"), name(&run.trainee), pack.id);
-    List { run, file, began: desk.clock, last: desk.clock, back }
+    ChecklistVisit { run, file, began: desk.clock, last: desk.clock, back }
 }
 
 /// The lists that come first by the order of the day and do not let this one begin yet.
-fn gates(desk: &Desk, pack: &Pack) -> Vec<String> {
+fn gates(desk: &RequestContext, pack: &Pack) -> Vec<String> {
     let before = desk.base.header.day.before(&pack.id).iter();
     before.filter(|list| desk.visit.list(list).is_none_or(|list| !list.run.lets_go_on())).cloned().collect()
 }
 
-fn after(pack: &Pack, list: &List) -> Place {
+fn after(pack: &Pack, list: &ChecklistVisit) -> Address {
     match next_question(pack, &list.answers(pack)) {
-        Some(question) => Place::Item(pack.id.clone(), pack.questions[question].id.clone()),
-        None => Place::Close(pack.id.clone()),
+        Some(question) => Address::Item(pack.id.clone(), pack.questions[question].id.clone()),
+        None => Address::Close(pack.id.clone()),
     }
 }
 
 #[derive(Template)]
 #[template(path = "item.html")]
-struct Item {
-    place: Place,
-    back: Place,
+struct ItemScreen {
+    place: Address,
+    back: Address,
     list: SafeText,
     number: usize,
     of: usize,
@@ -190,26 +190,26 @@ struct Item {
     notice: Option<SafeText>,
     /// What was taken as given when the list was begun, while nothing else was said.
     granted: Vec<Given>,
-    incident: Option<Place>,
+    incident: Option<Address>,
 }
 
 struct Given {
     ask: SafeText,
     said: SafeText,
-    place: Place,
+    place: Address,
 }
 
-pub fn item(desk: &Desk, pack: &Pack, at: QuestionId, refused: Option<Refused>) -> Option<Response> {
+pub fn item(desk: &RequestContext, pack: &Pack, at: QuestionId, refused: Option<Refused>) -> Option<Response> {
     let list = desk.visit.list(&pack.id)?;
     let answers = list.answers(pack);
     let question = &pack.questions[at];
     let noted = list.run.items.get(at)?;
     let asked = asked(pack, list);
-    let place_of = |question: QuestionId| Place::Item(pack.id.clone(), pack.questions[question].id.clone());
+    let place_of = |question: QuestionId| Address::Item(pack.id.clone(), pack.questions[question].id.clone());
     let before = asked.iter().rev().find(|question| **question < at);
-    let item = Item {
+    let item = ItemScreen {
         place: place_of(at),
-        back: before.map_or(Place::Lists, |question| place_of(*question)),
+        back: before.map_or(Address::Lists, |question| place_of(*question)),
         list: (&pack.title).into(),
         number: 1 + asked.iter().filter(|question| **question < at).count(),
         of: asked.len(),
@@ -226,7 +226,7 @@ pub fn item(desk: &Desk, pack: &Pack, at: QuestionId, refused: Option<Refused>) 
 }
 
 /// What was taken as given, as long as that is all that was said.
-fn granted(desk: &Desk, pack: &Pack, answers: &Answers) -> Vec<Given> {
+fn granted(desk: &RequestContext, pack: &Pack, answers: &Answers) -> Vec<Given> {
     let given = pack.granted(&desk.base.header.day);
     if given != *answers {
         return Vec::new();
@@ -234,29 +234,29 @@ fn granted(desk: &Desk, pack: &Pack, answers: &Answers) -> Vec<Given> {
     let line = |(question, answer): (QuestionId, _)| Given {
         ask: desk.filled(&pack.questions[question].ask),
         said: words::answer(&pack.questions[question], answer).into(),
-        place: Place::Item(pack.id.clone(), pack.questions[question].id.clone()),
+        place: Address::Item(pack.id.clone(), pack.questions[question].id.clone()),
     };
     given.given().map(line).collect()
 }
 
 /// The card for accidents, which is a list of its own.
-fn card<'a>(desk: &Desk<'a>) -> Option<&'a Pack> {
+fn card<'a>(desk: &RequestContext<'a>) -> Option<&'a Pack> {
     desk.base.packs.iter().find(|pack| Some(&pack.id) == desk.base.header.incident.as_ref())
 }
 
-pub(super) fn incident(desk: &Desk, pack: &Pack) -> Option<Place> {
-    card(desk).filter(|card| card.id != pack.id).map(|_| Place::Incident(pack.id.clone()))
+pub(super) fn incident(desk: &RequestContext, pack: &Pack) -> Option<Address> {
+    card(desk).filter(|card| card.id != pack.id).map(|_| Address::Incident(pack.id.clone()))
 }
 
 /// The items that are to be gone through, as far as the answers tell.
-pub(super) fn asked(pack: &Pack, list: &List) -> Vec<QuestionId> {
+pub(super) fn asked(pack: &Pack, list: &ChecklistVisit) -> Vec<QuestionId> {
     let answers = list.answers(pack);
     let evaluation = Evaluation::new(pack, &answers);
     pack.questions.keys().filter(|question| evaluation.asked(*question) != Truth::False).collect()
 }
 
 /// Begins the incident card, and notes it in the list it was begun from. Goes on with one of which something was said.
-pub fn incident_card(desk: &Desk, from: &Pack) -> Option<Response> {
+pub fn incident_card(desk: &RequestContext, from: &Pack) -> Option<Response> {
     let card = card(desk)?;
     let begun = desk.visit.list(&card.id).filter(|list| list.back.as_ref() == Some(&from.id));
     if let Some(list) = begun.filter(|list| list.answers(card).given().next().is_some()) {
@@ -272,7 +272,7 @@ pub fn incident_card(desk: &Desk, from: &Pack) -> Option<Response> {
 }
 
 /// Takes what was said of an item, when, and what was noted.
-pub fn send(desk: &Desk, pack: &Pack, at: QuestionId, fields: &[(String, String)]) -> Option<Response> {
+pub fn send(desk: &RequestContext, pack: &Pack, at: QuestionId, fields: &[(String, String)]) -> Option<Response> {
     let field = |name: &str| fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
     let question = &pack.questions[at];
     let (answer, words) = match ask::sent(question, fields, desk.today) {

@@ -1,9 +1,9 @@
 //! The end of a checklist: what is open, who signs it, and the record to keep.
 
 use super::checklist::{asked, incident, is_reason, start};
-use super::{Desk, screen, tone};
-use crate::place::Place;
-use crate::response::{File, Response};
+use super::{RequestContext, screen, tone};
+use crate::place::Address;
+use crate::response::{Download, Response};
 use askama::Template;
 use needlewise::engine::next_question;
 use needlewise::model::{Level, Pack, QuestionId};
@@ -14,14 +14,14 @@ use needlewise::training::run::{Decision, Signed};
 #[derive(Template)]
 #[template(path = "close.html")]
 struct Close {
-    place: Place,
+    place: Address,
     title: SafeText,
     /// None while nothing that was reached is open, and not all was.
     level: Option<Level>,
     headline: SafeText,
-    go_on: Option<Place>,
-    open: Vec<Open>,
-    items: Vec<Line>,
+    go_on: Option<Address>,
+    open: Vec<OpenPoint>,
+    items: Vec<ClosedItem>,
     hurried: bool,
     /// What was decided, when it was.
     decided: Option<SafeText>,
@@ -29,46 +29,46 @@ struct Close {
     may_go_on: bool,
     trainer: SafeText,
     trainee: SafeText,
-    back: Option<Place>,
-    incident: Option<Place>,
-    error: Option<Refused>,
+    back: Option<Address>,
+    incident: Option<Address>,
+    error: Option<RefusedClosing>,
 }
 
 /// Why something was not signed, and the reason that was written for it.
-pub struct Refused {
+pub struct RefusedClosing {
     why: String,
     reason: SafeText,
 }
 
-struct Open {
+struct OpenPoint {
     title: SafeText,
     word: &'static str,
     maybe: bool,
     advice: SafeText,
 }
 
-struct Line {
+struct ClosedItem {
     ask: SafeText,
     said: SafeText,
-    place: Place,
+    place: Address,
 }
 
 /// The end of a list: what is open, and what the trainer makes of it.
-pub fn show(desk: &Desk, pack: &Pack, error: Option<Refused>) -> Option<Response> {
+pub fn show(desk: &RequestContext, pack: &Pack, error: Option<RefusedClosing>) -> Option<Response> {
     let list = desk.visit.list(&pack.id)?;
     let (mut run, answers) = (list.run.clone(), list.answers(pack));
     run.settle(&desk.explain(pack, &answers), run.seconds, next_question(pack, &answers).is_none());
     let level = run.level_so_far();
-    let open = run.open_reached().map(|open| Open {
+    let open = run.open_reached().map(|open| OpenPoint {
         title: (&open.title).into(),
         word: words::finding(open.level),
         maybe: !open.certain,
         advice: (&open.advice).into(),
     });
-    let line = |question: QuestionId| Line {
+    let line = |question: QuestionId| ClosedItem {
         ask: (&pack.questions[question].ask).into(),
         said: run.items.get(question).map_or_else(SafeText::default, |item| (&item.words).into()),
-        place: Place::Item(pack.id.clone(), pack.questions[question].id.clone()),
+        place: Address::Item(pack.id.clone(), pack.questions[question].id.clone()),
     };
     let decided = run.decision.as_ref().map_or_else(String::new, |decision| {
         let what = if decision.go_on { "decided to go on" } else { "decided to halt" };
@@ -79,11 +79,11 @@ pub fn show(desk: &Desk, pack: &Pack, error: Option<Refused>) -> Option<Response
         .as_ref()
         .map(|signed| SafeText::from(format!("Signed by {} and {}.{decided}", signed.trainer, signed.trainee)));
     let close = Close {
-        place: Place::Close(pack.id.clone()),
+        place: Address::Close(pack.id.clone()),
         title: (&pack.title).into(),
         level,
         headline: level.map_or_else(|| "Not gone through to its end".into(), |level| desk.filled(pack.headline(level))),
-        go_on: next_question(pack, &list.answers(pack)).map(|_| Place::Run(pack.id.clone())),
+        go_on: next_question(pack, &list.answers(pack)).map(|_| Address::Run(pack.id.clone())),
         open: open.collect(),
         items: asked(pack, list).into_iter().map(line).collect(),
         hurried: run.hurried,
@@ -92,7 +92,7 @@ pub fn show(desk: &Desk, pack: &Pack, error: Option<Refused>) -> Option<Response
         may_go_on: run.level <= Level::Deferral,
         trainer: (&run.trainer).into(),
         trainee: (&run.trainee).into(),
-        back: list.back.clone().map(Place::Run),
+        back: list.back.clone().map(Address::Run),
         incident: incident(desk, pack),
         error,
     };
@@ -100,9 +100,9 @@ pub fn show(desk: &Desk, pack: &Pack, error: Option<Refused>) -> Option<Response
 }
 
 /// Signs, or gives the record.
-pub fn sign(desk: &Desk, pack: &Pack, fields: &[(String, String)]) -> Option<Response> {
+pub fn sign(desk: &RequestContext, pack: &Pack, fields: &[(String, String)]) -> Option<Response> {
     let field = |name: &str| fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
-    let refused = |why: String| show(desk, pack, Some(Refused { why, reason: field("reason").into() }));
+    let refused = |why: String| show(desk, pack, Some(RefusedClosing { why, reason: field("reason").into() }));
     let mut visit = desk.visit.clone();
     let list = visit.list_mut(&pack.id)?;
     let answers = list.answers(pack);
@@ -111,14 +111,14 @@ pub fn sign(desk: &Desk, pack: &Pack, fields: &[(String, String)]) -> Option<Res
         "again" if list.back.is_some() => {
             let from = list.back.clone()?;
             visit.lists.retain(|list| list.run.pack != pack.id);
-            return Some(Response::go(&Place::Incident(from)).with(visit));
+            return Some(Response::go(&Address::Incident(from)).with(visit));
         }
         "again" => {
             let reason = list.run.despite.as_ref().map_or("", |despite| &despite.reason);
             return Some(start(desk, pack, list.back.clone(), reason));
         }
         "record" => {
-            let file = File { name: list.file.clone(), kind: "application/json", text: list.run.write() };
+            let file = Download { name: list.file.clone(), kind: "application/json", text: list.run.write() };
             return show(desk, pack, None).map(|shown| Response { file: Some(file), ..shown });
         }
         wish @ ("go_on" | "halt") => {
@@ -139,5 +139,5 @@ pub fn sign(desk: &Desk, pack: &Pack, fields: &[(String, String)]) -> Option<Res
     list.run.settle(&desk.explain(pack, &answers), seconds, next_question(pack, &answers).is_none());
     let (trainer, trainee) = (list.run.trainer.clone(), list.run.trainee.clone());
     list.run.signed = Some(Signed { trainer, trainee, at: desk.now.clone() });
-    Some(Response::go(&Place::Close(pack.id.clone())).with(visit))
+    Some(Response::go(&Address::Close(pack.id.clone())).with(visit))
 }

@@ -1,7 +1,7 @@
 //! What is known, by topic, found by words.
 
-use super::{Desk, screen};
-use crate::place::Place;
+use super::{RequestContext, screen};
+use crate::place::Address;
 use crate::response::Response;
 use askama::Template;
 use needlewise::model::{Kind, Pack, Rule};
@@ -11,7 +11,7 @@ use needlewise::text::SafeText;
 
 #[derive(Template)]
 #[template(path = "learn.html")]
-struct Learn {
+struct LearnScreen {
     groups: Vec<Group>,
 }
 
@@ -23,20 +23,20 @@ struct Topics {
 
 struct Group {
     title: SafeText,
-    topics: Vec<Link>,
+    topics: Vec<TopicLink>,
 }
 
-struct Link {
+struct TopicLink {
     title: SafeText,
-    place: Place,
+    place: Address,
 }
 
-pub fn show(desk: &Desk) -> Response {
-    screen("What is known", &Learn { groups: groups(desk) })
+pub fn show(desk: &RequestContext) -> Response {
+    screen("What is known", &LearnScreen { groups: groups(desk) })
 }
 
 /// Only what fits the words, to put in place of all of it.
-pub fn found(desk: &Desk, words: &str) -> Response {
+pub fn found(desk: &RequestContext, words: &str) -> Response {
     if words.trim().is_empty() {
         return screen("What is known", &Topics { groups: groups(desk) });
     }
@@ -45,7 +45,7 @@ pub fn found(desk: &Desk, words: &str) -> Response {
         What::Rule(rule) => Some(link(hit.pack, &hit.pack.rules[rule])),
         What::Question(_) => None,
     });
-    let topics: Vec<Link> = topics.take(MOST).collect();
+    let topics: Vec<TopicLink> = topics.take(MOST).collect();
     let title = if topics.is_empty() { "Nothing speaks of that. Try another word." } else { "Found" };
     screen("What is known", &Topics { groups: vec![Group { title: title.into(), topics }] })
 }
@@ -53,12 +53,12 @@ pub fn found(desk: &Desk, words: &str) -> Response {
 /// So many pages are found at most.
 const MOST: usize = 5;
 
-fn link(pack: &Pack, rule: &Rule) -> Link {
-    Link { title: (&rule.title).into(), place: Place::Topic(pack.id.clone(), rule.id.clone()) }
+fn link(pack: &Pack, rule: &Rule) -> TopicLink {
+    TopicLink { title: (&rule.title).into(), place: Address::Topic(pack.id.clone(), rule.id.clone()) }
 }
 
 /// Every topic under the question that offers it.
-fn groups(desk: &Desk) -> Vec<Group> {
+fn groups(desk: &RequestContext) -> Vec<Group> {
     let packs = desk.base.packs.iter().filter(|pack| pack.kind == Kind::Topics);
     let groups = packs.flat_map(|pack| {
         pack.questions.iter_enumerated().map(move |(at, question)| {
@@ -72,7 +72,7 @@ fn groups(desk: &Desk) -> Vec<Group> {
 #[derive(Template)]
 #[template(path = "topic.html")]
 struct Topic {
-    back: Place,
+    back: Address,
     title: SafeText,
     /// What must be known of the rules it stands in.
     notices: String,
@@ -80,12 +80,12 @@ struct Topic {
     sources: String,
 }
 
-pub fn topic(desk: &Desk, pack: &Pack, id: &str) -> Option<Response> {
+pub fn topic(desk: &RequestContext, pack: &Pack, id: &str) -> Option<Response> {
     let rule = &pack.rules[pack.rule(id)?];
     let document = report::topic(desk.base, rule, desk.contact());
     let inside = |part: &Part| html::inside(part).unwrap_or_default();
     let topic = Topic {
-        back: Place::Learn,
+        back: Address::Learn,
         title: (&rule.title).into(),
         notices: inside(&Part::new("notices", "", report::notices(pack, desk.today))),
         html: inside(&document.short),

@@ -18,7 +18,7 @@ use needlewise::model::{Answers, Contact, Level, Pack, QuestionId, RuleBase};
 use needlewise::text::SafeText;
 
 /// What is at hand while a screen is made.
-pub struct Desk<'a> {
+pub struct RequestContext<'a> {
     pub base: &'a RuleBase,
     pub today: Date,
     /// The country that the browser is set to.
@@ -29,10 +29,10 @@ pub struct Desk<'a> {
     pub visit: Visit,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> RequestContext<'a> {
     /// The same, after more was said.
-    fn with(&self, visit: Visit) -> Desk<'a> {
-        Desk { visit, country: self.country.clone(), now: self.now.clone(), ..*self }
+    fn with(&self, visit: Visit) -> RequestContext<'a> {
+        RequestContext { visit, country: self.country.clone(), now: self.now.clone(), ..*self }
     }
 
     pub fn pack(&self, id: &str) -> Option<&Pack> {

@@ -1,11 +1,11 @@
 //! A file that was kept earlier: what it says is taken up again, or the person is told why not. Nothing is lost by it.
 
-use super::{Desk, home};
-use crate::place::Place;
+use super::{RequestContext, home};
+use crate::place::Address;
 use crate::response::Response;
-use crate::visit::List;
+use crate::visit::ChecklistVisit;
 use needlewise::model::kept::resume;
-use needlewise::record::{self, Fault, Verdict};
+use needlewise::record::{self, RecordFault, Verification};
 use needlewise::training::run::ChecklistRun;
 
 /// Said of a file that this page is too old for.
@@ -15,32 +15,32 @@ const NEWER: &str = "This file is from a newer needlewise. Open it with a newer 
 const ALTERED: &str =
     "Somebody has changed this file since it was written, or it is broken. Nothing was taken from it.";
 
-pub fn open(desk: &Desk, text: &str) -> Response {
+pub fn open(desk: &RequestContext, text: &str) -> Response {
     match ChecklistRun::read(text) {
         Ok(run) => return checklist(desk, run),
-        Err(Fault::Altered) => return refused(desk, ALTERED),
-        Err(Fault::Newer(_)) => return refused(desk, NEWER),
+        Err(RecordFault::Altered) => return refused(desk, ALTERED),
+        Err(RecordFault::Newer(_)) => return refused(desk, NEWER),
         Err(_) => {}
     }
     let record = match record::read(text) {
         Ok(record) => record,
-        Err(Fault::Newer(_)) => {
+        Err(RecordFault::Newer(_)) => {
             return refused(desk, NEWER);
         }
         Err(_) => return refused(desk, "This file is no record of needlewise, or it is broken. Nothing was changed."),
     };
     let say = match record::verify(&record, desk.base) {
-        Verdict::Altered => {
+        Verification::Altered => {
             return refused(
                 desk,
                 "Somebody has changed this file since it was written, or it is broken. Nothing was taken from it.",
             );
         }
-        Verdict::Unknown => {
+        Verification::Unknown => {
             return refused(desk, "This page does not have the rules of this record. Nothing was changed.");
         }
-        Verdict::Same => "These are the answers of your record, with the days counted from today.",
-        Verdict::Changed { .. } => {
+        Verification::Same => "These are the answers of your record, with the days counted from today.",
+        Verification::Changed { .. } => {
             "The rules have changed since this record was made. This is what they say today of the same answers."
         }
     };
@@ -51,11 +51,11 @@ pub fn open(desk: &Desk, text: &str) -> Response {
     if !record.country.is_empty() {
         visit.country = Some(record.country.clone());
     }
-    Response { say: Some(say), ..Response::go(&Place::Answer(pack.id.clone())).with(visit) }
+    Response { say: Some(say), ..Response::go(&Address::Answer(pack.id.clone())).with(visit) }
 }
 
 /// Goes on with a checklist.
-fn checklist(desk: &Desk, run: ChecklistRun) -> Response {
+fn checklist(desk: &RequestContext, run: ChecklistRun) -> Response {
     let Some(pack) = desk.pack(&run.pack) else {
         return refused(desk, "This page does not have this checklist. Nothing was changed.");
     };
@@ -66,13 +66,14 @@ fn checklist(desk: &Desk, run: ChecklistRun) -> Response {
     (visit.trainer, visit.trainee) = (run.trainer.clone(), run.trainee.clone());
     visit.client.clone_from(&run.client);
     let file = format!("{}-{}.json", desk.today, run.pack);
-    let list = List { file, began: desk.clock.saturating_sub(run.seconds), last: desk.clock, back: None, run };
-    let place = Place::Close(pack.id.clone());
+    let list =
+        ChecklistVisit { file, began: desk.clock.saturating_sub(run.seconds), last: desk.clock, back: None, run };
+    let place = Address::Close(pack.id.clone());
     visit.lists.retain(|other| other.run.pack != pack.id);
     visit.lists.push(list);
     Response { say: Some("This is the checklist as it was kept."), ..Response::go(&place).with(visit) }
 }
 
-fn refused(desk: &Desk, why: &'static str) -> Response {
+fn refused(desk: &RequestContext, why: &'static str) -> Response {
     Response { say: Some(why), ..home::show(desk) }
 }

@@ -1,22 +1,22 @@
 //! The answer: what to do first, then everything else, folded. An emergency is a screen of its own.
 
-use super::{Desk, screen, tone};
-use crate::place::Place;
-use crate::response::{File, Response};
+use super::{RequestContext, screen, tone};
+use crate::place::Address;
+use crate::response::{Download, Response};
 use askama::Template;
 use needlewise::engine::Explanation;
 use needlewise::model::{Level, Pack};
 use needlewise::record::Record;
-use needlewise::report::document::{Block, Call, Document, Part};
+use needlewise::report::document::{Block, Document, Part, PhoneNumber};
 use needlewise::report::{self, calendar, html, words};
 use needlewise::text::{SafeText, sentences};
 
 #[derive(Template)]
 #[template(path = "result.html")]
-struct Answer<'a> {
-    place: Place,
-    check: Place,
-    hand_over: Place,
+struct AnswerScreen<'a> {
+    place: Address,
+    check: Address,
+    hand_over: Address,
     tone: &'static str,
     word: &'static str,
     headline: SafeText,
@@ -29,14 +29,14 @@ struct Answer<'a> {
     next: Option<SafeText>,
     pictures: Vec<Folded>,
     parts: Vec<Folded>,
-    topics: Vec<Link>,
+    topics: Vec<PartLink>,
     reminder: bool,
 }
 
 #[derive(Template)]
 #[template(path = "emergency.html")]
 struct Emergency<'a> {
-    check: Place,
+    check: Address,
     headline: SafeText,
     calls: Urgent<'a>,
 }
@@ -45,10 +45,10 @@ struct Emergency<'a> {
 #[derive(Template)]
 #[template(path = "calls.html")]
 struct Urgent<'a> {
-    place: Place,
+    place: Address,
     /// Whether to call comes before all else.
     call_first: bool,
-    calls: Vec<Call>,
+    calls: Vec<PhoneNumber>,
     steps: Vec<SafeText>,
     countries: Countries<'a>,
 }
@@ -66,17 +66,17 @@ struct Folded {
     html: String,
 }
 
-struct Link {
+struct PartLink {
     title: SafeText,
-    place: Place,
+    place: Address,
 }
 
-pub fn show(desk: &Desk, pack: &Pack) -> Response {
+pub fn show(desk: &RequestContext, pack: &Pack) -> Response {
     let answers = desk.visit.answers(pack);
     let explained = desk.explain(pack, &answers);
     if explained.emergency {
         let emergency = Emergency {
-            check: Place::Check(pack.id.clone()),
+            check: Address::Check(pack.id.clone()),
             headline: explained.filled(&explained.headline.text).into(),
             calls: urgent(desk, &explained),
         };
@@ -85,10 +85,10 @@ pub fn show(desk: &Desk, pack: &Pack) -> Response {
     let headline = &explained.headline;
     let document = report::document(&explained);
     let risks = document.short.blocks.iter().filter(|block| matches!(block, Block::Bars(_))).cloned().collect();
-    let answer = Answer {
-        place: Place::Answer(pack.id.clone()),
-        check: Place::Check(pack.id.clone()),
-        hand_over: Place::HandOver(pack.id.clone()),
+    let answer = AnswerScreen {
+        place: Address::Answer(pack.id.clone()),
+        check: Address::Check(pack.id.clone()),
+        hand_over: Address::HandOver(pack.id.clone()),
         tone: tone(explained.level),
         word: words::level(explained.level),
         headline: explained.filled(&headline.text).into(),
@@ -111,7 +111,7 @@ pub fn show(desk: &Desk, pack: &Pack) -> Response {
 const PICTURED: [&str; 2] = ["again", "depth"];
 
 /// The answer as JSON, as the program gives it.
-pub fn json(desk: &Desk, pack: &Pack) -> String {
+pub fn json(desk: &RequestContext, pack: &Pack) -> String {
     let answers = desk.visit.answers(pack);
     report::json::write(&desk.explain(pack, &answers))
 }
@@ -152,24 +152,24 @@ fn part_folded(part: &Part) -> Folded {
     Folded { title: part.title.clone(), word: None, html: inside(part) }
 }
 
-fn topics(desk: &Desk, explained: &Explanation) -> Vec<Link> {
+fn topics(desk: &RequestContext, explained: &Explanation) -> Vec<PartLink> {
     let link = |id: &&str| {
         let packs = desk.base.packs.iter().filter(|pack| pack.id != explained.pack.id);
         let mut found = packs.filter_map(|pack| Some((pack, &pack.rules[pack.rule(id)?])));
         let (pack, rule) = found.next()?;
-        Some(Link { title: (&rule.title).into(), place: Place::Topic(pack.id.clone(), rule.id.clone()) })
+        Some(PartLink { title: (&rule.title).into(), place: Address::Topic(pack.id.clone(), rule.id.clone()) })
     };
     explained.topics().iter().filter_map(link).collect()
 }
 
-fn urgent<'a>(desk: &'a Desk, explained: &Explanation) -> Urgent<'a> {
+fn urgent<'a>(desk: &'a RequestContext, explained: &Explanation) -> Urgent<'a> {
     let advice = explained.findings.first().map_or("", |finding| &explained.pack.rules[finding.rule].advice);
     let headline = &explained.headline.text;
     let said = |step: &&str| step.trim_end_matches(['.', '!']) == explained.filled(headline);
     let filled = explained.filled(advice);
     let steps = sentences(&filled).filter(|step| !said(step)).map(SafeText::from).collect();
     Urgent {
-        place: Place::Answer(explained.pack.id.clone()),
+        place: Address::Answer(explained.pack.id.clone()),
         countries: countries(desk),
         call_first: explained.level == Level::Emergency,
         calls: report::calls(explained),
@@ -177,7 +177,7 @@ fn urgent<'a>(desk: &'a Desk, explained: &Explanation) -> Urgent<'a> {
     }
 }
 
-fn countries<'a>(desk: &'a Desk) -> Countries<'a> {
+fn countries<'a>(desk: &'a RequestContext) -> Countries<'a> {
     let here = desk.contact();
     let others = desk.base.contacts.iter().filter(|contact| here.is_none_or(|here| here.country != contact.country));
     Countries {
@@ -192,19 +192,19 @@ fn inside(part: &Part) -> String {
 
 #[derive(Template)]
 #[template(path = "hand_over.html")]
-struct Page {
-    back: Place,
+struct HandOverPage {
+    back: Address,
     title: SafeText,
     html: String,
 }
 
 /// The page to give to a professional, which prints on one side.
-pub fn hand_over(desk: &Desk, pack: &Pack) -> Response {
+pub fn hand_over(desk: &RequestContext, pack: &Pack) -> Response {
     let answers = desk.visit.answers(pack);
     let document = report::document(&desk.explain(pack, &answers));
     let part = document.parts.iter().find(|part| part.id == "handover");
-    let page = Page {
-        back: Place::Answer(pack.id.clone()),
+    let page = HandOverPage {
+        back: Address::Answer(pack.id.clone()),
         title: (&pack.title).into(),
         html: part.map(inside).unwrap_or_default(),
     };
@@ -212,7 +212,7 @@ pub fn hand_over(desk: &Desk, pack: &Pack) -> Response {
 }
 
 /// Does what the person asks of an answer: gives a file, changes the country, or begins again.
-pub fn send(desk: &Desk, pack: &Pack, fields: &[(String, String)]) -> Response {
+pub fn send(desk: &RequestContext, pack: &Pack, fields: &[(String, String)]) -> Response {
     let answers = desk.visit.answers(pack);
     let explained = desk.explain(pack, &answers);
     let Some((wish, value)) = fields.first() else { return show(desk, pack) };
@@ -220,23 +220,23 @@ pub fn send(desk: &Desk, pack: &Pack, fields: &[(String, String)]) -> Response {
     match wish.as_str() {
         "again" => {
             visit.forget(&pack.id);
-            Response::go(&Place::Next(pack.id.clone())).with(visit)
+            Response::go(&Address::Next(pack.id.clone())).with(visit)
         }
         "country" => {
             visit.country = Some(value.clone());
-            Response::go(&Place::Answer(pack.id.clone())).with(visit)
+            Response::go(&Address::Answer(pack.id.clone())).with(visit)
         }
         "reminder" => {
             let text = calendar::write(&explained).unwrap_or_default();
-            file(desk, pack, File { name: format!("needlewise-{}.ics", pack.id), kind: "text/calendar", text })
+            file(desk, pack, Download { name: format!("needlewise-{}.ics", pack.id), kind: "text/calendar", text })
         }
         _ => {
             let name = format!("needlewise-{}-{}.json", pack.id, desk.today);
-            file(desk, pack, File { name, kind: "application/json", text: Record::new(&explained).write() })
+            file(desk, pack, Download { name, kind: "application/json", text: Record::new(&explained).write() })
         }
     }
 }
 
-fn file(desk: &Desk, pack: &Pack, file: File) -> Response {
+fn file(desk: &RequestContext, pack: &Pack, file: Download) -> Response {
     Response { file: Some(file), ..show(desk, pack) }
 }

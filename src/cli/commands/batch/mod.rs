@@ -5,14 +5,14 @@ mod source;
 mod summary;
 mod work;
 
-use crate::batch::{Cohort, Columns, EXPLAINED, Field, Shape};
+use crate::batch::{Cohort, Columns, EXPLAINED, Field, OutputShape};
 use crate::cli::rules::Rules;
 use crate::cli::threads;
 use crate::model::Pack;
 use crate::report::words::strangers;
 use crate::text;
 use anyhow::{Context, bail};
-use source::Format;
+use source::ListFormat;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -62,10 +62,10 @@ pub struct Batch {
     pub files: Vec<PathBuf>,
     /// What is read; by default what the file is called, and JSON lines otherwise
     #[arg(long, value_name = "FORMAT")]
-    pub from: Option<Format>,
+    pub from: Option<ListFormat>,
     /// What is written; by default the same as what is read
     #[arg(long, value_name = "FORMAT")]
-    pub format: Option<Format>,
+    pub format: Option<ListFormat>,
     /// Print an empty table to fill in: its headings, and a row that says what to write, which is passed over
     #[arg(long, conflicts_with_all = ["files", "summary", "fields", "errors"])]
     pub template: bool,
@@ -107,8 +107,8 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     }
     let from = args.from.unwrap_or_else(|| ending(&files[0]));
     let shape = match args.format.unwrap_or(from) {
-        Format::Jsonl => Shape::Lines,
-        Format::Csv => Shape::Table,
+        ListFormat::Jsonl => OutputShape::Lines,
+        ListFormat::Csv => OutputShape::Table,
     };
     let mut cohort = Cohort::new(pack, columns, fields, shape);
     cohort.write = !args.summary;
@@ -129,7 +129,7 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     };
     let tally = pool.install(answer)?;
     if args.summary {
-        crate::cli::output::print(&summary::write(pack, &tally, args.format == Some(Format::Jsonl)))?;
+        crate::cli::output::print(&summary::write(pack, &tally, args.format == Some(ListFormat::Jsonl)))?;
     }
     if tally.bad > 0 {
         let errors = args.errors.as_ref().map(|file| text::SafeText::from(file.display().to_string()));
@@ -155,9 +155,9 @@ fn template(pack: &Pack, keep: &[String]) -> String {
     [names, explained].iter().map(|cells| text::row(cells.iter().map(String::as_str))).collect()
 }
 
-fn ending(file: &Path) -> Format {
+fn ending(file: &Path) -> ListFormat {
     let is_table = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-    if is_table { Format::Csv } else { Format::Jsonl }
+    if is_table { ListFormat::Csv } else { ListFormat::Jsonl }
 }
 
 fn columns<'p>(pack: &'p crate::model::Pack, keep: &[String]) -> anyhow::Result<Columns<'p>> {

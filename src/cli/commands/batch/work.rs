@@ -2,7 +2,7 @@
 
 use super::handed_back::HandedBack;
 use crate::batch::handed_back;
-use crate::batch::{Answered, Cohort, Fault, Faulty, Heading, Piece, Source, Tally};
+use crate::batch::{Answered, Chunk, Cohort, Faulty, Heading, RowFault, RowSource, Tally};
 use crate::text::SafeText;
 use anyhow::{Context, bail};
 use rayon::prelude::*;
@@ -29,10 +29,10 @@ impl<'c> Work<'c> {
     }
 
     /// Answers one list. Says whether to go on with the next.
-    pub fn through(&mut self, mut source: Source, file: Option<&Path>) -> anyhow::Result<bool> {
+    pub fn through(&mut self, mut source: RowSource, file: Option<&Path>) -> anyhow::Result<bool> {
         let heading = match &source {
-            Source::Lines(_) => None,
-            Source::Table(table) => match self.cohort.columns.heading(&table.names, table.separator) {
+            RowSource::Lines(_) => None,
+            RowSource::Table(table) => match self.cohort.columns.heading(&table.names, table.separator) {
                 Ok(heading) => Some(heading),
                 Err(fault) => bail!("{}line 1: {fault}", prefix(file)),
             },
@@ -130,7 +130,7 @@ fn prefix(file: Option<&Path>) -> String {
 }
 
 /// The next pieces: enough for every core, and no more.
-fn some(source: &mut Source) -> anyhow::Result<Vec<Piece>> {
+fn some(source: &mut RowSource) -> anyhow::Result<Vec<Chunk>> {
     let wanted = EACH * rayon::current_num_threads();
     let mut pieces = Vec::with_capacity(wanted);
     while pieces.len() < wanted {
@@ -142,11 +142,11 @@ fn some(source: &mut Source) -> anyhow::Result<Vec<Piece>> {
     Ok(pieces)
 }
 
-fn answer(cohort: &Cohort, heading: Option<&Heading>, piece: &Piece) -> Answered {
+fn answer(cohort: &Cohort, heading: Option<&Heading>, piece: &Chunk) -> Answered {
     match (piece, heading) {
-        (Piece::Lines { text, first }, _) => cohort.lines(text, *first),
-        (Piece::Rows(rows), Some(heading)) => cohort.rows(heading, rows),
-        (Piece::Rows(_), None) => Answered::default(),
-        (Piece::TooLong { line }, _) => cohort.fault(Faulty { line: *line, fault: Fault::TooLong }),
+        (Chunk::Lines { text, first }, _) => cohort.lines(text, *first),
+        (Chunk::Rows(rows), Some(heading)) => cohort.rows(heading, rows),
+        (Chunk::Rows(_), None) => Answered::default(),
+        (Chunk::TooLong { line }, _) => cohort.fault(Faulty { line: *line, fault: RowFault::TooLong }),
     }
 }

@@ -8,9 +8,9 @@ use crate::cli::rules::Rules;
 use crate::model::{Level, Pack, RuleBase};
 use crate::report::words::{self, strangers};
 use crate::text::SafeText;
-use crate::training::compare::{Agreement, Comparison, Stand, agreement, compare};
+use crate::training::compare::{Agreement, Comparison, SheetStand, agreement, compare};
 use anyhow::{bail, ensure};
-use sheet::Sheet;
+use sheet::AnswerSheet;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -94,7 +94,7 @@ fn both<'b>(
     Ok((pack, comparison))
 }
 
-fn named(rules: &Rules, args: &Compare, first: &Sheet, second: &Sheet) -> anyhow::Result<String> {
+fn named(rules: &Rules, args: &Compare, first: &AnswerSheet, second: &AnswerSheet) -> anyhow::Result<String> {
     match (&args.pack, &first.pack, &second.pack) {
         (Some(pack), _, _) => Ok(pack.clone()),
         (None, Some(one), Some(two)) if one != two => {
@@ -170,7 +170,7 @@ fn pair(pack: &Pack, compared: &Comparison, text: &mut String) {
 }
 
 /// The level of a sheet, and where questions are open, how far that level hangs on them.
-fn stand(stand: &Stand) -> String {
+fn stand(stand: &SheetStand) -> String {
     let level = stand.level.word();
     if stand.open == 0 {
         return format!("{level}.");

@@ -9,7 +9,7 @@ use crate::cli::prompt::line;
 use crate::cli::rules::Rules;
 use crate::model::{Kind, Pack, RuleBase};
 use crate::report::words::strangers;
-use crate::training::drill::{self, Attempt, Call, Exercise};
+use crate::training::drill::{self, Attempt, Exercise, LevelCall};
 use anyhow::{Context, bail, ensure};
 use sitting::{Sitting, people};
 use std::path::PathBuf;
@@ -121,7 +121,7 @@ pub fn run(rules: &Rules, args: &Drill) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(2));
     }
     let failed = match args.pass {
-        None => attempts.iter().any(|attempt| attempt.call == Call::Under || !attempt.missed.is_empty()),
+        None => attempts.iter().any(|attempt| attempt.call == LevelCall::Under || !attempt.missed.is_empty()),
         Some(mark) => {
             let passed = drill::score(&attempts).passes(mark);
             let word = if passed { "Passed" } else { "Not passed" };

@@ -6,7 +6,7 @@ use crate::model::logic::Truth;
 use crate::model::{Contact, Level, Pack, RiskId, RuleBase, SourceId, When};
 use crate::report::words::{self, person};
 use crate::text;
-use crate::training::drill::{self, Attempt, Call, Exercise, Judgement, Mark};
+use crate::training::drill::{self, Attempt, Exercise, GuessMark, Judgement, LevelCall};
 use std::io::{self, BufRead, Write};
 
 /// "1 person", "2 people".
@@ -102,17 +102,17 @@ impl<R: BufRead, W: Write> Sitting<'_, R, W> {
     }
 
     /// What the rules say, why, and on whose word.
-    pub fn explain(&mut self, exercise: &Exercise, truth: &Judgement, mark: &Mark) -> io::Result<()> {
+    pub fn explain(&mut self, exercise: &Exercise, truth: &Judgement, mark: &GuessMark) -> io::Result<()> {
         let pack = exercise.pack;
         let names = |risks: &[RiskId]| {
             let titles: Vec<&str> = risks.iter().map(|risk| pack.risks[*risk].title.as_str()).collect();
             titles.join(", ")
         };
         self.aloud.gap()?;
-        let call = match Call::from(mark.level) {
-            Call::Right => "That is the level.",
-            Call::Under => "Under-called: the rules are graver. This is the error that hurts people.",
-            Call::Over => "Over-called: the rules are milder.",
+        let call = match LevelCall::from(mark.level) {
+            LevelCall::Right => "That is the level.",
+            LevelCall::Under => "Under-called: the rules are graver. This is the error that hurts people.",
+            LevelCall::Over => "Over-called: the rules are milder.",
         };
         self.aloud.say("", call)?;
         if !mark.missed.is_empty() {

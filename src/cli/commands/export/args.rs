@@ -17,13 +17,13 @@ pub enum Export {
     /// It holds the questions and what opens them, not the rules. The QuestionnaireResponse that comes back goes into
     /// `needlewise check --answers` and, one a line, into `needlewise batch`.
     #[command(after_help = "Example:\n  needlewise export fhir before --out before.json")]
-    Fhir(Text),
+    Fhir(TextExport),
     /// Write the people of a pack as quiz questions for Moodle (GIFT)
     #[command(after_help = "Example:\n  needlewise export moodle before --out before.gift")]
-    Moodle(Text),
+    Moodle(TextExport),
     /// Write the people of a pack as notes for Anki, with tags
     #[command(after_help = "Example:\n  needlewise export anki before --out before.txt")]
-    Anki(Text),
+    Anki(TextExport),
 }
 
 #[derive(clap::Args)]
@@ -39,7 +39,7 @@ pub struct Workbook {
 }
 
 #[derive(clap::Args)]
-pub struct Text {
+pub struct TextExport {
     /// The pack; `needlewise pack list` names them all
     pub pack: String,
     /// Write it into this file instead of to the screen
@@ -50,7 +50,7 @@ pub struct Text {
     pub force: bool,
 }
 
-impl Text {
+impl TextExport {
     /// Writes it where it is wanted.
     pub fn deliver(&self, text: &str) -> anyhow::Result<ExitCode> {
         match &self.out {

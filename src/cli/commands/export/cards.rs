@@ -1,13 +1,13 @@
 //! `export moodle` and `export anki`: the people of a pack as questions to a class.
 
-use super::args::Text;
+use super::args::TextExport;
 use crate::cli::error::Refusal;
 use crate::cli::rules::Rules;
-use crate::report::export::card::{Card, cards};
+use crate::report::export::card::{Flashcard, cards};
 use anyhow::ensure;
 use std::process::ExitCode;
 
-pub fn run(rules: &Rules, args: &Text, write: fn(&[Card]) -> String) -> anyhow::Result<ExitCode> {
+pub fn run(rules: &Rules, args: &TextExport, write: fn(&[Flashcard]) -> String) -> anyhow::Result<ExitCode> {
     let base = rules.all(Some(&args.pack)).map_err(Refusal::Rules)?;
     let pack = rules.find(&base, &args.pack)?;
     let cards = cards(&base, pack, rules.contact(&base));

@@ -1,13 +1,13 @@
 //! `export fhir`: a pack as a Questionnaire.
 
-use super::args::Text;
+use super::args::TextExport;
 use super::impossible;
 use crate::cli::rules::Rules;
 use crate::report::export::fhir::{LEFT_OUT, questionnaire};
 use anyhow::Context;
 use std::process::ExitCode;
 
-pub fn run(rules: &Rules, args: &Text) -> anyhow::Result<ExitCode> {
+pub fn run(rules: &Rules, args: &TextExport) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(&args.pack)?;
     let pack = &base.packs[0];
     let form = questionnaire(&base, pack, rules.contact(&base))

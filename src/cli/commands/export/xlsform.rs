@@ -4,7 +4,7 @@ use super::args::Workbook;
 use super::impossible;
 use crate::cli::output;
 use crate::cli::rules::Rules;
-use crate::report::export::sheet::Sheet;
+use crate::report::export::sheet::Worksheet;
 use crate::report::export::xlsform::sheets;
 use anyhow::Context;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook as Written};
@@ -23,7 +23,7 @@ pub fn run(rules: &Rules, args: &Workbook) -> anyhow::Result<ExitCode> {
 }
 
 /// The same sheets give the same bytes: the day in the file is that of the rules.
-fn workbook(sheets: &[Sheet], day: jiff::civil::Date) -> anyhow::Result<Vec<u8>> {
+fn workbook(sheets: &[Worksheet], day: jiff::civil::Date) -> anyhow::Result<Vec<u8>> {
     let mut workbook = Written::new();
     let [year, month, day] = [i64::from(day.year()), i64::from(day.month()), i64::from(day.day())];
     let made = ExcelDateTime::from_ymd(u16::try_from(year)?, u8::try_from(month)?, u8::try_from(day)?)?;

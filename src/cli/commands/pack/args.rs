@@ -113,7 +113,7 @@ pub struct Review {
     pub read: Option<PathBuf>,
     /// How to write the sheet; only Markdown can be read back
     #[arg(long, value_name = "FORMAT", default_value = "md")]
-    pub format: Sheet,
+    pub format: ReviewFormat,
     /// Write it into this file instead of to the screen
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -123,7 +123,7 @@ pub struct Review {
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq)]
-pub enum Sheet {
+pub enum ReviewFormat {
     /// Markdown, to be filled in with any editor
     Md,
     /// One page for a browser or a printer
@@ -155,7 +155,7 @@ pub struct Diff {
 pub struct Printed {
     /// How to print it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: Format,
+    pub format: PackFormat,
 }
 
 /// A time to spend, counted from now.
@@ -189,7 +189,7 @@ pub enum NewKind {
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum PackFormat {
     Text,
     Json,
 }

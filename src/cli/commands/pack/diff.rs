@@ -1,7 +1,7 @@
 //! `pack diff`: first for whom the level changes, then what else means something else, then which words changed.
 
-use super::args::{Diff as Args, Format};
-use super::page::Page;
+use super::args::{Diff as Args, PackFormat};
+use super::output::CommandOutput;
 use super::people::told;
 use crate::cli::error::Refusal;
 use crate::cli::rules::Rules;
@@ -10,7 +10,7 @@ use crate::model::{Answers, Pack, RuleBase};
 use crate::pack::unparse;
 use crate::record::store::{self, Existing};
 use crate::shipped;
-use crate::verify::diff::{Diff, Names, diff, matters};
+use crate::verify::diff::{DiffNames, PackDiff, diff, matters};
 use crate::verify::{Changed, Reworded, versions_script};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -23,7 +23,7 @@ const SHIPPED: &str = "shipped";
 const TWO_COLUMNS: usize = 72;
 
 /// Compares two versions: those named, or the shipped rules with the one named, or with the rules in use.
-pub fn page(rules: &Rules, args: &Args) -> anyhow::Result<Page> {
+pub fn output(rules: &Rules, args: &Args) -> anyhow::Result<CommandOutput> {
     let spent = args.time.spent();
     let ((old, only_old), (new, only_new)) = match args.versions.as_slice() {
         [] => {
@@ -46,7 +46,7 @@ pub fn page(rules: &Rules, args: &Args) -> anyhow::Result<Page> {
     let gone: Vec<&str> = before.iter().map(|pack| pack.id.as_str()).filter(|id| !find(&after, id)).collect();
     let added: Vec<&str> = after.iter().map(|pack| pack.id.as_str()).filter(|id| !find(&before, id)).collect();
     let both = before.iter().filter_map(|a| Some((*a, *after.iter().find(|b| b.id == a.id)?)));
-    let diffs: Vec<(&Pack, &Pack, Diff)> = both.map(|(a, b)| (a, b, diff((&old, a), (&new, b), &spent))).collect();
+    let diffs: Vec<(&Pack, &Pack, PackDiff)> = both.map(|(a, b)| (a, b, diff((&old, a), (&new, b), &spent))).collect();
     if let Some(folder) = &args.smt {
         fs_err::create_dir_all(folder)?;
         for script in diffs.iter().map(|(old, new, diff)| versions_script(old, new, &diff.levels)) {
@@ -55,9 +55,9 @@ pub fn page(rules: &Rules, args: &Args) -> anyhow::Result<Page> {
     }
     let lower = diffs.iter().any(|(_, _, diff)| diff.falls().next().is_some()) || !gone.is_empty();
     let fine = (args.allow_lower || !lower) && diffs.iter().all(|(_, _, diff)| diff.is_complete());
-    if args.printed.format == Format::Json {
+    if args.printed.format == PackFormat::Json {
         let packs: Vec<Value> = diffs.iter().map(|(old, new, diff)| json_of(old, new, diff)).collect();
-        return Page::json(&json!({ "schema": 1, "added": added, "removed": gone, "packs": packs }), fine);
+        return CommandOutput::json(&json!({ "schema": 1, "added": added, "removed": gone, "packs": packs }), fine);
     }
     let mut text = String::new();
     for (ids, what) in [(&gone, "gone"), (&added, "new")] {
@@ -71,7 +71,7 @@ pub fn page(rules: &Rules, args: &Args) -> anyhow::Result<Page> {
     if lower && !args.allow_lower {
         text += "for some people the level falls; `--allow-lower` accepts that\n";
     }
-    Ok(Page::new(text, fine))
+    Ok(CommandOutput::new(text, fine))
 }
 
 /// The shipped rules, a folder of rules, or of one pack in one, or folders laid over each other.
@@ -106,7 +106,7 @@ fn has_rules(folder: &Path) -> bool {
     entries.map(|entry| entry.path()).any(|path| path.extension().is_some_and(|ending| ending == "ron"))
 }
 
-fn write(text: &mut String, old: &Pack, new: &Pack, diff: &Diff) {
+fn write(text: &mut String, old: &Pack, new: &Pack, diff: &PackDiff) {
     let _ = writeln!(text, "{}: version {} to {}", new.id, old.version, new.version);
     for (how, changes) in [("falls", diff.falls().collect::<Vec<_>>()), ("rises", diff.rises().collect())] {
         for change in changes {
@@ -170,8 +170,8 @@ fn words(text: &mut String, reworded: &Reworded) {
     }
 }
 
-fn json_of(old: &Pack, new: &Pack, diff: &Diff) -> Value {
-    let names = |names: &Names| json!({ "added": names.added, "removed": names.removed, "changed": names.changed });
+fn json_of(old: &Pack, new: &Pack, diff: &PackDiff) -> Value {
+    let names = |names: &DiffNames| json!({ "added": names.added, "removed": names.removed, "changed": names.changed });
     let changes = |all: Vec<&Changed>| -> Vec<Value> {
         let change = |change: &Changed| {
             let (a, b) = (unparse::given(old, &change.old), unparse::given(new, &change.new));

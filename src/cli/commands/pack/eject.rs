@@ -1,7 +1,7 @@
 //! `pack eject`: the shipped rules as files.
 
 use super::new::empty;
-use super::page::Page;
+use super::output::CommandOutput;
 use crate::cli::error::Refusal;
 use crate::pack::File;
 use crate::report::words::count;
@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Writes every shipped file, or those of one pack, into a folder that is not there yet or is empty.
-pub fn page(folder: &Path, only: Option<&str>) -> anyhow::Result<Page> {
+pub fn output(folder: &Path, only: Option<&str>) -> anyhow::Result<CommandOutput> {
     let files = shipped::files();
     let packs: BTreeSet<&str> = files.iter().filter_map(File::pack).collect();
     if let Some(only) = only.filter(|only| !packs.contains(only)) {
@@ -30,5 +30,5 @@ pub fn page(folder: &Path, only: Option<&str>) -> anyhow::Result<Page> {
          what differs: `Change(..)` and `Off(..)`, on docs/rules.md\n",
         count(wanted.len(), "file")
     );
-    Ok(Page::new(text, true))
+    Ok(CommandOutput::new(text, true))
 }

@@ -1,6 +1,6 @@
 //! `pack explain`: one page about a rule, a question, a source, a word or a code.
 
-use super::page::Page;
+use super::output::CommandOutput;
 use crate::cli::screen;
 use crate::model::{
     Answer, Definition, Domain, OptionId, Pack, Question, QuestionId, Rule, RuleBase, RuleId, Source, SourceId, When,
@@ -8,7 +8,7 @@ use crate::model::{
 use crate::pack::problem::Code as Problem;
 use crate::pack::{language, review, unparse};
 use crate::text::suggest;
-use crate::verify::Code as Proof;
+use crate::verify::LawCode as Proof;
 use std::fmt::Write;
 
 /// A page about a code or a word of the rule language.
@@ -34,12 +34,12 @@ fn code(id: &str) -> Option<String> {
 }
 
 /// A page about a code or a word of the language alone: what there is to say without rules that can be read.
-pub fn without_rules(id: &str) -> Option<Page> {
-    code(id).map(|text| Page::new(wrapped(&text), true))
+pub fn without_rules(id: &str) -> Option<CommandOutput> {
+    code(id).map(|text| CommandOutput::new(wrapped(&text), true))
 }
 
 /// Everything that has this name: in the rules, in the rule language, among the codes.
-pub fn page(base: &RuleBase, id: &str) -> anyhow::Result<Page> {
+pub fn output(base: &RuleBase, id: &str) -> anyhow::Result<CommandOutput> {
     let mut pages: Vec<String> = code(id).into_iter().collect();
     for pack in &base.packs {
         let rules = pack.rules.iter_enumerated().filter(|(_, rule)| rule.id == id);
@@ -54,7 +54,7 @@ pub fn page(base: &RuleBase, id: &str) -> anyhow::Result<Page> {
     let terms = base.terms.iter().filter(|term| term.word == id || term.also.iter().any(|also| also == id));
     pages.extend(terms.map(|term| format!("{}: {}\n", term.word, term.means)));
     anyhow::ensure!(!pages.is_empty(), "there is no rule, question, source, word or code `{id}`{}", hint(base, id));
-    Ok(Page::new(wrapped(&pages.join("\n")), true))
+    Ok(CommandOutput::new(wrapped(&pages.join("\n")), true))
 }
 
 /// The page in the width of the screen; addresses stay whole.

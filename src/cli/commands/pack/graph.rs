@@ -1,22 +1,22 @@
 //! `pack graph`
 
 use super::args::GraphFormat;
-use super::page::Page;
+use super::output::CommandOutput;
 use crate::model::{Level, Pack, QuestionId};
 use std::fmt::Write;
 
 /// Questions, what opens them, the rules that read them, and their levels.
-pub fn page(pack: &Pack, format: GraphFormat) -> Page {
-    let mut drawing = Drawing { format, text: String::new() };
+pub fn output(pack: &Pack, format: GraphFormat) -> CommandOutput {
+    let mut drawing = GraphDrawing { format, text: String::new() };
     match format {
         GraphFormat::Dot => drawing.text += "digraph pack {\n  rankdir=LR;\n  node [fontname=\"sans-serif\"];\n",
         GraphFormat::Mermaid => drawing.text += "flowchart LR\n",
     }
     for (at, question) in pack.questions.iter_enumerated() {
-        drawing.node(&format!("q{at}"), &question.id, Shape::Question);
+        drawing.node(&format!("q{at}"), &question.id, NodeShape::Question);
     }
     for level in Level::ALL.into_iter().filter(|level| pack.rules.iter().any(|rule| rule.level == *level)) {
-        drawing.node(level.word(), level.word(), Shape::Level);
+        drawing.node(level.word(), level.word(), NodeShape::Level);
     }
     for (at, question) in pack.questions.iter_enumerated() {
         for opener in readers(question.ask_if.facts().iter().map(|fact| fact.question)) {
@@ -25,7 +25,7 @@ pub fn page(pack: &Pack, format: GraphFormat) -> Page {
     }
     for (at, rule) in pack.rules.iter_enumerated() {
         let name = format!("r{at}");
-        drawing.node(&name, &rule.id, Shape::Rule);
+        drawing.node(&name, &rule.id, NodeShape::Rule);
         for question in readers(rule.when.facts().iter().map(|fact| fact.question)) {
             drawing.edge(&format!("q{question}"), &name, false);
         }
@@ -34,7 +34,7 @@ pub fn page(pack: &Pack, format: GraphFormat) -> Page {
     if format == GraphFormat::Dot {
         drawing.text += "}\n";
     }
-    Page::new(drawing.text, true)
+    CommandOutput::new(drawing.text, true)
 }
 
 fn readers(questions: impl Iterator<Item = QuestionId>) -> Vec<QuestionId> {
@@ -44,29 +44,29 @@ fn readers(questions: impl Iterator<Item = QuestionId>) -> Vec<QuestionId> {
     all
 }
 
-enum Shape {
+enum NodeShape {
     Question,
     Rule,
     Level,
 }
 
-struct Drawing {
+struct GraphDrawing {
     format: GraphFormat,
     text: String,
 }
 
-impl Drawing {
-    fn node(&mut self, name: &str, label: &str, shape: Shape) {
+impl GraphDrawing {
+    fn node(&mut self, name: &str, label: &str, shape: NodeShape) {
         // Ids are plain words, but a stranger's file may hold others.
         let plain = |sign: char| if sign.is_alphanumeric() || sign == '_' { sign } else { ' ' };
         let label: String = label.chars().map(plain).collect();
         let _ = match (self.format, shape) {
-            (GraphFormat::Dot, Shape::Question) => writeln!(self.text, "  {name} [label=\"{label}\", shape=box];"),
-            (GraphFormat::Dot, Shape::Rule) => writeln!(self.text, "  {name} [label=\"{label}\", shape=ellipse];"),
-            (GraphFormat::Dot, Shape::Level) => writeln!(self.text, "  {name} [label=\"{label}\", shape=octagon];"),
-            (GraphFormat::Mermaid, Shape::Question) => writeln!(self.text, "  {name}[\"{label}\"]"),
-            (GraphFormat::Mermaid, Shape::Rule) => writeln!(self.text, "  {name}([\"{label}\"])"),
-            (GraphFormat::Mermaid, Shape::Level) => writeln!(self.text, "  {name}{{{{\"{label}\"}}}}"),
+            (GraphFormat::Dot, NodeShape::Question) => writeln!(self.text, "  {name} [label=\"{label}\", shape=box];"),
+            (GraphFormat::Dot, NodeShape::Rule) => writeln!(self.text, "  {name} [label=\"{label}\", shape=ellipse];"),
+            (GraphFormat::Dot, NodeShape::Level) => writeln!(self.text, "  {name} [label=\"{label}\", shape=octagon];"),
+            (GraphFormat::Mermaid, NodeShape::Question) => writeln!(self.text, "  {name}[\"{label}\"]"),
+            (GraphFormat::Mermaid, NodeShape::Rule) => writeln!(self.text, "  {name}([\"{label}\"])"),
+            (GraphFormat::Mermaid, NodeShape::Level) => writeln!(self.text, "  {name}{{{{\"{label}\"}}}}"),
         };
     }
 

@@ -1,7 +1,7 @@
 //! `pack lint`
 
-use super::args::Format;
-use super::page::Page;
+use super::args::PackFormat;
+use super::output::CommandOutput;
 use crate::model::RuleBase;
 use crate::pack::lint::lint;
 use crate::pack::problem::{Problem, Severity};
@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::fmt::Write;
 
 #[derive(Serialize)]
-struct Json<'a> {
+struct LintJson<'a> {
     schema: u32,
     problems: Vec<JsonProblem<'a>>,
 }
@@ -26,9 +26,9 @@ struct JsonProblem<'a> {
     help: Option<&'a str>,
 }
 
-pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
+pub fn output(base: &RuleBase, format: PackFormat) -> anyhow::Result<CommandOutput> {
     let problems = lint(base, crate::cli::clock::today());
-    if format == Format::Json {
+    if format == PackFormat::Json {
         return json(&problems, problems.is_empty());
     }
     let mut text = String::new();
@@ -36,18 +36,18 @@ pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
         let _ = writeln!(text, "{}", problem.line());
     }
     let _ = writeln!(text, "{}", count(problems.len(), "warning"));
-    Ok(Page::new(text, problems.is_empty()))
+    Ok(CommandOutput::new(text, problems.is_empty()))
 }
 
 /// The problems that keep the rules from being read.
-pub fn unreadable(problems: &[Problem], format: Format) -> anyhow::Result<Page> {
+pub fn unreadable(problems: &[Problem], format: PackFormat) -> anyhow::Result<CommandOutput> {
     Ok(match format {
-        Format::Text => Page::unreadable(problems),
-        Format::Json => Page { code: 2, ..json(problems, false)? },
+        PackFormat::Text => CommandOutput::unreadable(problems),
+        PackFormat::Json => CommandOutput { code: 2, ..json(problems, false)? },
     })
 }
 
-fn json(problems: &[Problem], fine: bool) -> anyhow::Result<Page> {
+fn json(problems: &[Problem], fine: bool) -> anyhow::Result<CommandOutput> {
     let problems = problems.iter().map(|problem| JsonProblem {
         code: problem.code.word(),
         severity: if problem.code.severity() == Severity::Error { "error" } else { "warning" },
@@ -57,5 +57,5 @@ fn json(problems: &[Problem], fine: bool) -> anyhow::Result<Page> {
         message: &problem.message,
         help: problem.help.as_deref(),
     });
-    Page::json(&Json { schema: 1, problems: problems.collect() }, fine)
+    CommandOutput::json(&LintJson { schema: 1, problems: problems.collect() }, fine)
 }

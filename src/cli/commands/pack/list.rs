@@ -1,13 +1,13 @@
 //! `pack list`
 
-use super::page::Page;
+use super::output::CommandOutput;
 use crate::cli::output::folded;
 use crate::model::{Kind, RuleBase};
 use crate::report::words::count;
 use std::fmt::Write;
 
 /// One line a pack.
-pub fn page(base: &RuleBase) -> Page {
+pub fn output(base: &RuleBase) -> CommandOutput {
     let wide = base.packs.iter().map(|pack| pack.id.len()).max().unwrap_or(0);
     let mut text = String::new();
     for pack in &base.packs {
@@ -21,5 +21,5 @@ pub fn page(base: &RuleBase) -> Page {
         let (title, version) = (&pack.title, &pack.version);
         let _ = writeln!(text, "{:wide$}  {title} ({kind}: {questions}, {rules}, {cases}; version {version})", pack.id);
     }
-    Page::new(folded(&text, wide + 2), true)
+    CommandOutput::new(folded(&text, wide + 2), true)
 }

@@ -8,7 +8,7 @@ mod graph;
 mod lint;
 mod list;
 mod new;
-mod page;
+mod output;
 mod people;
 mod review;
 mod show;
@@ -18,15 +18,15 @@ mod verify;
 pub use args::PackCommand;
 
 use crate::cli::rules::Rules;
-use page::Page;
+use output::CommandOutput;
 use std::process::ExitCode;
 
 pub fn run(rules: &Rules, command: PackCommand) -> anyhow::Result<ExitCode> {
     // These read no rules, or rules of their own.
     let alone = match &command {
-        PackCommand::Diff(args) => Some(diff::page(rules, args)?),
-        PackCommand::Eject { dir, pack } => Some(eject::page(dir, pack.as_deref())?),
-        PackCommand::New { dir, kind } => Some(new::page(dir, *kind)?),
+        PackCommand::Diff(args) => Some(diff::output(rules, args)?),
+        PackCommand::Eject { dir, pack } => Some(eject::output(dir, pack.as_deref())?),
+        PackCommand::New { dir, kind } => Some(new::output(dir, *kind)?),
         _ => None,
     };
     let page = match alone {
@@ -37,7 +37,7 @@ pub fn run(rules: &Rules, command: PackCommand) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(page.code))
 }
 
-fn on_rules(rules: &Rules, command: &PackCommand) -> anyhow::Result<Page> {
+fn on_rules(rules: &Rules, command: &PackCommand) -> anyhow::Result<CommandOutput> {
     let only = match command {
         PackCommand::Test(args) => args.pack.as_deref(),
         PackCommand::Review(args) => Some(args.pack.as_str()),
@@ -49,22 +49,22 @@ fn on_rules(rules: &Rules, command: &PackCommand) -> anyhow::Result<Page> {
         (Err(problems), PackCommand::Lint(printed)) => lint::unreadable(&problems, printed.format)?,
         // What belongs to no rules can be said without them.
         (Err(problems), PackCommand::Explain { id }) => {
-            explain::without_rules(id).unwrap_or_else(|| Page::unreadable(&problems))
+            explain::without_rules(id).unwrap_or_else(|| CommandOutput::unreadable(&problems))
         }
-        (Err(problems), _) => Page::unreadable(&problems),
+        (Err(problems), _) => CommandOutput::unreadable(&problems),
         (Ok(base), command) => {
             if let Some(id) = only {
                 rules.find(&base, id)?;
             }
             match command {
-                PackCommand::List => list::page(&base),
-                PackCommand::Show { printed, .. } => show::page(&base, printed.format)?,
-                PackCommand::Lint(printed) => lint::page(&base, printed.format)?,
-                PackCommand::Test(args) => test::page(&base, args)?,
-                PackCommand::Verify(args) => verify::page(&base, args)?,
-                PackCommand::Review(args) => review::page(&base, args)?,
-                PackCommand::Graph { format, .. } => graph::page(&base.packs[0], *format),
-                PackCommand::Explain { id } => explain::page(&base, id)?,
+                PackCommand::List => list::output(&base),
+                PackCommand::Show { printed, .. } => show::output(&base, printed.format)?,
+                PackCommand::Lint(printed) => lint::output(&base, printed.format)?,
+                PackCommand::Test(args) => test::output(&base, args)?,
+                PackCommand::Verify(args) => verify::output(&base, args)?,
+                PackCommand::Review(args) => review::output(&base, args)?,
+                PackCommand::Graph { format, .. } => graph::output(&base.packs[0], *format),
+                PackCommand::Explain { id } => explain::output(&base, id)?,
                 PackCommand::Diff(_) | PackCommand::Eject { .. } | PackCommand::New { .. } => {
                     anyhow::bail!("this reads no rules")
                 }

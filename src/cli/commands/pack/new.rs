@@ -1,7 +1,7 @@
 //! `pack new`: a small pack of each kind to begin with, which lints, verifies and tests.
 
 use super::args::NewKind;
-use super::page::Page;
+use super::output::CommandOutput;
 use crate::text::SafeText;
 use std::path::Path;
 
@@ -21,7 +21,7 @@ const TOPICS: &[(&str, &str)] =
     &[("pack.ron", include_str!("new/topics/pack.ron.txt")), ("start.ron", include_str!("new/topics/start.ron.txt"))];
 
 /// Writes a folder of rules with one pack, into a folder that is not there yet or is empty.
-pub fn page(folder: &Path, kind: NewKind) -> anyhow::Result<Page> {
+pub fn output(folder: &Path, kind: NewKind) -> anyhow::Result<CommandOutput> {
     empty(folder)?;
     let pack = folder.join("first");
     fs_err::create_dir_all(&pack)?;
@@ -44,7 +44,7 @@ pub fn page(folder: &Path, kind: NewKind) -> anyhow::Result<Page> {
          needlewise --rules {dir} pack lint\n  needlewise --rules {dir} pack test\n  needlewise --rules {dir} pack verify\n",
         names.join(", ")
     );
-    Ok(Page::new(text, true))
+    Ok(CommandOutput::new(text, true))
 }
 
 /// Refuses a folder with something in it.

@@ -1,10 +1,10 @@
 //! `pack review`: a sheet to review every rule on, and the filled one read back.
 
-use super::args::{Review as Args, Sheet};
-use super::page::Page;
+use super::args::{Review as Args, ReviewFormat};
+use super::output::CommandOutput;
 use crate::cli::output::{self, Format};
 use crate::model::{Pack, RuleBase};
-use crate::report::review::{Judged, Judgement, Review, read, sheet};
+use crate::report::review::{FilledReview, Judged, RuleJudgement, read, sheet};
 use crate::report::words::count;
 use anyhow::Context;
 use std::fmt::Write;
@@ -14,19 +14,19 @@ use std::path::Path;
 /// The largest sheet read, in bytes.
 const LARGEST: u64 = 16 << 20;
 
-pub fn page(base: &RuleBase, args: &Args) -> anyhow::Result<Page> {
+pub fn output(base: &RuleBase, args: &Args) -> anyhow::Result<CommandOutput> {
     let Some(pack) = base.packs.first() else { anyhow::bail!("the folder holds no pack") };
     if let Some(path) = &args.read {
         return Ok(told(pack, &read(pack, &text(path)?)));
     }
-    let format = if args.format == Sheet::Md { Format::Md } else { Format::Html };
+    let format = if args.format == ReviewFormat::Md { Format::Md } else { Format::Html };
     let text = output::page(&sheet(base, pack), format)?;
     match &args.out {
         Some(path) => {
             output::deliver(&text, Some(path), args.force)?;
-            Ok(Page::new(String::new(), true))
+            Ok(CommandOutput::new(String::new(), true))
         }
-        None => Ok(Page::new(text, true)),
+        None => Ok(CommandOutput::new(text, true)),
     }
 }
 
@@ -40,9 +40,9 @@ fn text(path: &Path) -> anyhow::Result<String> {
 }
 
 /// What is not right and what is open, and what to write into the rules that are right.
-fn told(pack: &Pack, review: &Review) -> Page {
-    let (right, wrong) = (of(pack, review, Judgement::Right), of(pack, review, Judgement::NotRight));
-    let (open, changed) = (of(pack, review, Judgement::Open), of(pack, review, Judgement::Changed));
+fn told(pack: &Pack, review: &FilledReview) -> CommandOutput {
+    let (right, wrong) = (of(pack, review, RuleJudgement::Right), of(pack, review, RuleJudgement::NotRight));
+    let (open, changed) = (of(pack, review, RuleJudgement::Open), of(pack, review, RuleJudgement::Changed));
     let mut text = format!(
         "{}: {}, {} right, {} not right, {} open, {} changed since the sheet was made\n",
         pack.id,
@@ -76,11 +76,11 @@ fn told(pack: &Pack, review: &Review) -> Page {
             let _ = writeln!(text, "  {id}: seen: {:?},", judged.mark);
         }
     }
-    Page::new(text, right.len() == pack.rules.len())
+    CommandOutput::new(text, right.len() == pack.rules.len())
 }
 
 /// The rules that were judged so, by id.
-fn of<'a>(pack: &'a Pack, review: &'a Review, wanted: Judgement) -> Vec<(&'a str, &'a Judged)> {
+fn of<'a>(pack: &'a Pack, review: &'a FilledReview, wanted: RuleJudgement) -> Vec<(&'a str, &'a Judged)> {
     let judged = review.rules.iter().filter(|(_, judged)| judged.judgement == wanted);
     judged.map(|(at, judged)| (pack.rules[*at].id.as_str(), judged)).collect()
 }

@@ -1,7 +1,7 @@
 //! `pack show`
 
-use super::args::Format;
-use super::page::Page;
+use super::args::PackFormat;
+use super::output::CommandOutput;
 use crate::model::codec::AnswerValue;
 use crate::model::{Answer, Domain, OptionId, Pack, Question, QuestionId, RuleBase};
 use crate::pack::unparse::{condition as spelled, written_out};
@@ -9,10 +9,10 @@ use crate::report::export::whole::{cited, whole};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
-pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
+pub fn output(base: &RuleBase, format: PackFormat) -> anyhow::Result<CommandOutput> {
     let Some(pack) = base.packs.first() else { anyhow::bail!("the folder holds no pack") };
-    if format == Format::Json {
-        return Page::json(&whole(base, pack), true);
+    if format == PackFormat::Json {
+        return CommandOutput::json(&whole(base, pack), true);
     }
     let mut text = format!(
         "{}: {}\nversion {}, reviewed {}, to be reviewed by {}\n",
@@ -66,7 +66,7 @@ pub fn page(base: &RuleBase, format: Format) -> anyhow::Result<Page> {
             source.id, source.title, source.publisher, source.url, source.grade, source.read
         );
     }
-    Ok(Page::new(text, true))
+    Ok(CommandOutput::new(text, true))
 }
 
 /// What is said of a pack beside its questions and rules: conditions with a name, and what cannot be.

@@ -1,12 +1,12 @@
 //! `pack test`
 
-use super::args::{Format, Seconds, Test};
-use super::page::Page;
+use super::args::{PackFormat, Seconds, Test};
+use super::output::CommandOutput;
 use crate::model::{Pack, RuleBase, RuleId};
-use crate::pack::cases::{self, Outcome, gaps};
+use crate::pack::cases::{self, CaseOutcome, gaps};
 use crate::pack::unparse;
 use crate::report::words::count;
-use crate::verify::mutation::{Score, mutate};
+use crate::verify::mutation::{MutationScore, mutate};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -18,26 +18,26 @@ const PASTED: &str = "These cases record what the rules already do. Paste one on
 struct Tested<'a> {
     pack: &'a Pack,
     failed: Vec<cases::Trial<'a>>,
-    score: Option<Score>,
+    score: Option<MutationScore>,
 }
 
-pub fn page(base: &RuleBase, args: &Test) -> anyhow::Result<Page> {
+pub fn output(base: &RuleBase, args: &Test) -> anyhow::Result<CommandOutput> {
     let spent = Seconds { seconds: args.seconds }.spent();
     let packs = base.packs.par_iter().filter(|pack| args.pack.as_ref().is_none_or(|id| *id == pack.id));
     let tested = packs.map(|pack| {
         let trials = pack.cases.iter().map(|case| cases::run(pack, case));
-        let failed: Vec<_> = trials.filter(|trial| trial.outcome != Outcome::Met).collect();
+        let failed: Vec<_> = trials.filter(|trial| trial.outcome != CaseOutcome::Met).collect();
         // Broken rules say something only where the whole ones do what they should.
         let score = (args.mutate && failed.is_empty()).then(|| mutate(pack, &spent));
         Tested { pack, failed, score }
     });
     let tested: Vec<Tested> = tested.collect();
-    let is_enough = |score: &Score| score.percent() >= args.at_least;
+    let is_enough = |score: &MutationScore| score.percent() >= args.at_least;
     let is_fine = |tested: &Tested| tested.failed.is_empty() && tested.score.as_ref().is_none_or(is_enough);
     let fine = tested.iter().all(is_fine);
-    if args.printed.format == Format::Json {
+    if args.printed.format == PackFormat::Json {
         let packs: Vec<Value> = tested.iter().map(json_of).collect();
-        return Page::json(&json!({ "schema": 1, "packs": packs }), fine);
+        return CommandOutput::json(&json!({ "schema": 1, "packs": packs }), fine);
     }
     let mut text = String::new();
     for tested in &tested {
@@ -52,7 +52,7 @@ pub fn page(base: &RuleBase, args: &Test) -> anyhow::Result<Page> {
     let run: usize = tested.iter().map(|pack| pack.pack.cases.len()).sum();
     let failed: usize = tested.iter().map(|pack| pack.failed.len()).sum();
     let _ = writeln!(text, "{}, {failed} not met", count(run, "case"));
-    Ok(Page::new(text, fine))
+    Ok(CommandOutput::new(text, fine))
 }
 
 fn failures(text: &mut String, tested: &Tested) {
@@ -87,7 +87,7 @@ fn coverage(text: &mut String, pack: &Pack) {
     }
 }
 
-fn mutation(text: &mut String, pack: &Pack, score: &Score) {
+fn mutation(text: &mut String, pack: &Pack, score: &MutationScore) {
     let all = score.noticed + score.survivors.len();
     let percent = score.percent();
     let _ = writeln!(
@@ -141,12 +141,12 @@ fn json_of(tested: &Tested) -> Value {
     })
 }
 
-fn word(outcome: Outcome) -> &'static str {
+fn word(outcome: CaseOutcome) -> &'static str {
     match outcome {
-        Outcome::Met => "met",
-        Outcome::Missed => "missed",
-        Outcome::Noisy => "noisy",
-        Outcome::WrongLevel => "wrong level",
+        CaseOutcome::Met => "met",
+        CaseOutcome::Missed => "missed",
+        CaseOutcome::Noisy => "noisy",
+        CaseOutcome::WrongLevel => "wrong level",
     }
 }
 

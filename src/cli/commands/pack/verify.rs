@@ -1,15 +1,15 @@
 //! `pack verify`
 
-use super::args::{Format, Verify};
-use super::page::Page;
+use super::args::{PackFormat, Verify};
+use super::output::CommandOutput;
 use super::people::told;
 use crate::cli::screen;
 use crate::engine::assess;
-use crate::model::{Answers, Level, Pack, Place, QuestionId, RuleBase};
+use crate::model::{Answers, Level, Pack, QuestionId, RuleBase, SourcePlace};
 use crate::pack::unparse;
 use crate::record::store::{self, Existing};
 use crate::report::words::count;
-use crate::verify::{Code, Failure, Fall, Open, Report, scripts, verify};
+use crate::verify::{Failure, Fall, LawCode, OpenLaw, VerifyReport, scripts, verify};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -18,12 +18,12 @@ use std::fmt::Write;
 /// So many of what is not proven are told of each law.
 const FIRST: usize = 5;
 
-pub fn page(base: &RuleBase, args: &Verify) -> anyhow::Result<Page> {
+pub fn output(base: &RuleBase, args: &Verify) -> anyhow::Result<CommandOutput> {
     let spent = args.time.spent();
     let packs: Vec<&Pack> =
         base.packs.iter().filter(|pack| args.pack.as_ref().is_none_or(|id| *id == pack.id)).collect();
     let reports = packs.into_par_iter().map(|pack| (pack, verify(pack, &spent, args.witnesses)));
-    let reports: Vec<(&Pack, Report)> = reports.collect();
+    let reports: Vec<(&Pack, VerifyReport)> = reports.collect();
     if let Some(folder) = &args.smt {
         fs_err::create_dir_all(folder)?;
         for script in reports.iter().flat_map(|(pack, report)| scripts(pack, &report.ledger)) {
@@ -31,19 +31,19 @@ pub fn page(base: &RuleBase, args: &Verify) -> anyhow::Result<Page> {
         }
     }
     let fine = reports.iter().all(|(_, report)| report.is_proof());
-    if args.printed.format == Format::Json {
+    if args.printed.format == PackFormat::Json {
         let packs = reports.iter().map(|(pack, report)| JsonPack::new(pack, report)).collect();
-        return Page::json(&Json { schema: 1, packs }, fine);
+        return CommandOutput::json(&VerifyJson { schema: 1, packs }, fine);
     }
     let mut text = String::new();
     for (pack, report) in &reports {
         one(&mut text, pack, report);
     }
-    Ok(Page::new(text, fine))
+    Ok(CommandOutput::new(text, fine))
 }
 
 /// What failed and what is open comes first: it is what somebody has to do something about.
-fn one(text: &mut String, pack: &Pack, report: &Report) {
+fn one(text: &mut String, pack: &Pack, report: &VerifyReport) {
     let proofs: usize = report.proved.iter().map(|(_, n)| n).sum();
     let proofs = count(proofs, "proof");
     let (failed, open) = (report.failed.len(), report.open.len());
@@ -54,7 +54,7 @@ fn one(text: &mut String, pack: &Pack, report: &Report) {
     };
     report.failed.iter().for_each(|failure| failed_law(text, pack, failure));
     not_proven(text, report);
-    let unproved = |code: Code| {
+    let unproved = |code: LawCode| {
         report.failed.iter().any(|failure| failure.code == code) || report.open.iter().any(|open| open.code == code)
     };
     for (code, n) in report.proved.iter().filter(|(code, _)| !unproved(*code)) {
@@ -79,7 +79,7 @@ fn one(text: &mut String, pack: &Pack, report: &Report) {
 }
 
 fn failed_law(text: &mut String, pack: &Pack, failure: &Failure) {
-    let Place { path, line, column } = &failure.place;
+    let SourcePlace { path, line, column } = &failure.place;
     let _ = writeln!(text, "{path}:{line}:{column}: failed[{}]: {}", failure.code.word(), failure.message);
     for fall in &failure.falls {
         let _ = writeln!(text, "    {} falls from {} to {}", fallen(pack, fall), fall.from, fall.to);
@@ -98,11 +98,11 @@ fn fallen(pack: &Pack, fall: &Fall) -> String {
 }
 
 /// What is not proven, by law. When the time is up early that is nearly everything, so only the first ones are told.
-fn not_proven(text: &mut String, report: &Report) {
-    for code in Code::ALL {
-        let all: Vec<&Open> = report.open.iter().filter(|open| open.code == *code).collect();
+fn not_proven(text: &mut String, report: &VerifyReport) {
+    for code in LawCode::ALL {
+        let all: Vec<&OpenLaw> = report.open.iter().filter(|open| open.code == *code).collect();
         for open in all.iter().take(FIRST) {
-            let Place { path, line, column } = &open.place;
+            let SourcePlace { path, line, column } = &open.place;
             let _ = writeln!(text, "{path}:{line}:{column}: not proven[{}]: whether {}", code.word(), open.message);
         }
         if all.len() > FIRST {
@@ -129,7 +129,7 @@ fn who(text: &mut String, pack: &Pack, title: &str, person: &Answers, matters: &
 }
 
 #[derive(Serialize)]
-struct Json<'a> {
+struct VerifyJson<'a> {
     schema: u32,
     packs: Vec<JsonPack<'a>>,
 }
@@ -193,7 +193,7 @@ struct JsonPerson {
 }
 
 impl<'a> JsonPack<'a> {
-    fn new(pack: &'a Pack, report: &'a Report) -> JsonPack<'a> {
+    fn new(pack: &'a Pack, report: &'a VerifyReport) -> JsonPack<'a> {
         let person = |who: &Answers, matters: &[QuestionId]| JsonPerson::new(pack, who, matters);
         let failed = report.failed.iter().map(|failure| JsonFailure {
             code: failure.code.word(),

@@ -1,6 +1,6 @@
 //! Where records are, and what is in their files.
 
-use crate::record::Fault;
+use crate::record::RecordFault;
 use crate::record::store;
 use crate::text::SafeText;
 use crate::training::saved::Saved;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const LARGEST: u64 = 16 << 20;
 
 /// What a file holds.
-pub fn load(path: &Path) -> anyhow::Result<Result<Saved, Fault>> {
+pub fn load(path: &Path) -> anyhow::Result<Result<Saved, RecordFault>> {
     let bytes = store::bytes(path, LARGEST)?;
     let text = String::from_utf8(bytes).with_context(|| format!("`{}` is not UTF-8 text", path.display()))?;
     Ok(Saved::read(&text))

@@ -3,7 +3,7 @@
 use super::files;
 use crate::cli::output;
 use crate::cli::rules::Rules;
-use crate::record::{Verdict, store};
+use crate::record::{Verification, store};
 use crate::report::words::{self, count};
 use crate::text::SafeText;
 use crate::training::run::ChecklistRun;
@@ -108,8 +108,8 @@ fn said(rules: &Rules, saved: &Saved) -> anyhow::Result<String> {
     };
     let others = if is_shipped { "" } else { " (not the shipped rules)" };
     Ok(match verdict {
-        Verdict::Same => format!("{what}: {says}{others}"),
-        Verdict::Altered => format!("{what}: altered, it does not follow from its answers"),
+        Verification::Same => format!("{what}: {says}{others}"),
+        Verification::Altered => format!("{what}: altered, it does not follow from its answers"),
         _ => format!("{what}: made by other rules, fingerprint {}{others}", words::fingerprint(made_by)),
     })
 }

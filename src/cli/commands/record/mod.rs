@@ -9,7 +9,7 @@ use crate::cli::output::{self, Output};
 use crate::cli::rules::Rules;
 use crate::engine::Explanation;
 use crate::record::store::{self, Hold};
-use crate::record::{Fault, Record};
+use crate::record::{Record, RecordFault};
 use crate::text::SafeText;
 use anyhow::{Context, bail};
 use clap::Subcommand;
@@ -72,7 +72,7 @@ pub fn run(rules: &Rules, command: RecordCommand) -> anyhow::Result<ExitCode> {
             let path = find(&record)?;
             // Only what is a record is deleted by this command, or was one before somebody edited it.
             match load(&path)? {
-                Ok(_) | Err(Fault::Altered) => {}
+                Ok(_) | Err(RecordFault::Altered) => {}
                 Err(err) => bail!("`{}` was not deleted: {err}", path.display()),
             }
             Hold::take(&path)?.delete()?;

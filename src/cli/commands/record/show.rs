@@ -7,7 +7,7 @@ use crate::cli::rules::Rules;
 use crate::engine::explain;
 use crate::model::RuleBase;
 use crate::model::kept::resume;
-use crate::record::{self, Fault, Record, Verdict};
+use crate::record::{self, Record, RecordFault, Verification};
 use crate::report;
 use crate::report::document::Document;
 use crate::text;
@@ -22,12 +22,12 @@ pub fn run(rules: &Rules, path: &Path, output: &Output) -> anyhow::Result<ExitCo
     let shown = path.display();
     let saved = match files::load(path)? {
         Ok(saved) => saved,
-        Err(Fault::Altered) => bail!("`{shown}` was altered after it was written, so it is not shown"),
+        Err(RecordFault::Altered) => bail!("`{shown}` was altered after it was written, so it is not shown"),
         Err(err) => bail!("{shown}: {err}"),
     };
     let base = rules.any(saved.pack().unwrap_or_default())?;
     let verdict = saved.verify(&base);
-    if verdict == Verdict::Altered && !matches!(saved, Saved::Drills(_)) {
+    if verdict == Verification::Altered && !matches!(saved, Saved::Drills(_)) {
         bail!("`{shown}` does not follow from its own answers, so it is not shown");
     }
     let is_json = output.format == Format::Json;
@@ -63,8 +63,8 @@ fn json(of: &(impl Serialize + ?Sized)) -> anyhow::Result<String> {
 }
 
 /// A check told by the rules at hand, or in its own words where they are others.
-fn check(record: &Record, verdict: &Verdict, base: &RuleBase) -> Document {
-    let (Verdict::Same, Some(pack)) = (verdict, base.packs.first()) else { return record::document(record) };
+fn check(record: &Record, verdict: &Verification, base: &RuleBase) -> Document {
+    let (Verification::Same, Some(pack)) = (verdict, base.packs.first()) else { return record::document(record) };
     let (answers, _) = resume(pack, record.answers.iter().map(|said| (said.question.as_str(), &said.answer)));
     let day = record.date.parse().unwrap_or_else(|_| clock::today());
     let contact = base.contact(Some(&record.country));

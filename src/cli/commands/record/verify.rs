@@ -3,7 +3,7 @@
 use super::files;
 use crate::cli::output;
 use crate::cli::rules::Rules;
-use crate::record::{Fault, Verdict};
+use crate::record::{RecordFault, Verification};
 use crate::report::words;
 use crate::text::SafeText;
 use crate::training::saved::Saved;
@@ -16,7 +16,7 @@ const ALTERED: &str = "altered: this is not what needlewise wrote\n";
 pub fn run(rules: &Rules, path: &Path) -> anyhow::Result<ExitCode> {
     let saved = match files::load(path)? {
         Ok(saved) => saved,
-        Err(Fault::Altered) => return told(ALTERED, 1),
+        Err(RecordFault::Altered) => return told(ALTERED, 1),
         Err(err) => bail!("{}: {err}", path.display()),
     };
     let (made_by, is_shipped) = match &saved {
@@ -32,13 +32,15 @@ pub fn run(rules: &Rules, path: &Path) -> anyhow::Result<ExitCode> {
         format!("  made by rules that are not the shipped ones, {}\n", words::fingerprint(made_by))
     };
     match saved.verify(&base) {
-        Verdict::Same => told(&format!("the same: these answers and these rules give this result\n{strangers}"), 0),
-        Verdict::Altered => told(ALTERED, 1),
-        Verdict::Unknown => bail!(
+        Verification::Same => {
+            told(&format!("the same: these answers and these rules give this result\n{strangers}"), 0)
+        }
+        Verification::Altered => told(ALTERED, 1),
+        Verification::Unknown => bail!(
             "nothing was edited since it was written, but there is no pack `{}` here to read it against; name its folder with --rules",
             SafeText::from(pack)
         ),
-        Verdict::Changed { then, now, found_now, no_longer, set_aside } => {
+        Verification::Changed { then, now, found_now, no_longer, set_aside } => {
             let mut text = format!("the rules have changed since: then {then}, now {now}\n{strangers}");
             let here = base.packs.first().map_or("", |pack| &pack.fingerprint);
             text += &format!(

@@ -1,18 +1,18 @@
 //! Asking one item of a list, until it is answered or something else comes first.
 
-use super::item::{self, INDENT, Said, Typed};
+use super::item::{self, INDENT, ItemAnswer, Typed};
 use super::round::Round;
 use crate::engine::impossible;
 use crate::model::{Answer, Entry, Kind, Level, QuestionId};
 use crate::report::words;
-use crate::training::run::Open;
+use crate::training::run::OpenItem;
 use std::io::{BufRead, Write};
 use std::time::Instant;
 
 /// What becomes of an item when something was typed at it.
 enum Step {
     Stay,
-    Said(Said),
+    Said(ItemAnswer),
     /// Another item comes next.
     Move,
     Leave,
@@ -78,7 +78,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
             Typed::Answer(said) => return Ok(Step::Said(said)),
             Typed::Unsure => {
                 let words = words::answer(&self.list.pack.questions[question], Answer::Unsure);
-                return Ok(Step::Said(Said { answer: Answer::Unsure, words }));
+                return Ok(Step::Said(ItemAnswer { answer: Answer::Unsure, words }));
             }
             Typed::Note(text) => {
                 self.note(question, text)?;
@@ -108,7 +108,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
 
     /// Writes an answer down, then asks the reason where it leaves something open. Where it matters, the first answer
     /// is said back before.
-    fn answer(&mut self, question: QuestionId, mut said: Said, took: u64) -> anyhow::Result<bool> {
+    fn answer(&mut self, question: QuestionId, mut said: ItemAnswer, took: u64) -> anyhow::Result<bool> {
         let asked = &self.list.pack.questions[question];
         let baseline = asked.domain.baseline();
         loop {
@@ -148,7 +148,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
     fn needs_reason(&self, question: QuestionId) -> bool {
         let pack = self.list.pack;
         let id = &pack.questions[question].id;
-        let mine: Vec<&Open> = self.record.open.iter().filter(|open| open.items.contains(id)).collect();
+        let mine: Vec<&OpenItem> = self.record.open.iter().filter(|open| open.items.contains(id)).collect();
         let is_urgent = mine.iter().any(|open| open.certain && open.level >= Level::Urgent);
         pack.kind == Kind::Checklist
             && !self.is_card
@@ -159,7 +159,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
     /// What stops the list is said at once, and not only at its end.
     fn tell_stop(&mut self, question: QuestionId) -> anyhow::Result<()> {
         let id = &self.list.pack.questions[question].id;
-        let stops = |open: &&Open| open.certain && open.level >= Level::Contraindication && open.items.contains(id);
+        let stops = |open: &&OpenItem| open.certain && open.level >= Level::Contraindication && open.items.contains(id);
         for open in self.record.open.iter().filter(stops) {
             self.aloud.say(INDENT, &format!("Stop: {}. {}", open.title, open.advice))?;
         }
@@ -187,7 +187,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
     }
 
     /// Has an answer said back. It stands when it was right.
-    fn read_back(&mut self, question: QuestionId, said: Said) -> anyhow::Result<Step> {
+    fn read_back(&mut self, question: QuestionId, said: ItemAnswer) -> anyhow::Result<Step> {
         loop {
             let prompt = "Read it back in your own words. Was it right? 1 yes, 2 no >";
             let Some(line) = self.aloud.ask(prompt)? else { return Ok(Step::Leave) };

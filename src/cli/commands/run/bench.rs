@@ -1,7 +1,7 @@
 //! What lists are run with: the rules, the people, the card within reach, and the folder of the records.
 
-use super::earlier::{self, Begin};
-use super::list::List;
+use super::earlier::{self, BeginRun};
+use super::list::OpenedList;
 use super::round::Round;
 use crate::cli::prompt::line::Aloud;
 use crate::cli::rules::Rules;
@@ -17,14 +17,14 @@ pub struct Bench<'a> {
     rules: &'a Rules,
     pub base: &'a RuleBase,
     /// The list that is within reach at any moment.
-    pub incident: Option<List<'a>>,
+    pub incident: Option<OpenedList<'a>>,
     pub people: People,
     pub folder: Option<PathBuf>,
 }
 
 /// Who is there, and where it is written down.
 #[derive(clap::Args)]
-pub struct Who {
+pub struct Present {
     /// Who trains: initials or a code, never a name
     #[arg(long, value_name = "INITIALS", value_parser = initials)]
     pub trainer: String,
@@ -39,7 +39,7 @@ pub struct Who {
     pub dir: Option<PathBuf>,
 }
 
-impl Who {
+impl Present {
     /// The people, when they are not one and the same.
     pub fn people(&self) -> anyhow::Result<People> {
         let client = self.client.clone().unwrap_or_default();
@@ -61,12 +61,12 @@ impl<'a> Bench<'a> {
     pub fn new(rules: &'a Rules, base: &'a RuleBase, people: People, folder: Option<PathBuf>) -> Bench<'a> {
         // The card in reach is the one these rules name; no other rules stand in.
         let pack = base.packs.iter().find(|pack| base.header.incident.as_ref() == Some(&pack.id));
-        let incident = pack.map(|pack| List { base, pack, contact: rules.contact(base) });
+        let incident = pack.map(|pack| OpenedList { base, pack, contact: rules.contact(base) });
         Bench { rules, base, incident, people, folder }
     }
 
     /// The card on its own.
-    pub fn card<R: BufRead, W: Write>(&self, aloud: &mut Aloud<R, W>, card: List) -> anyhow::Result<Ran> {
+    pub fn card<R: BufRead, W: Write>(&self, aloud: &mut Aloud<R, W>, card: OpenedList) -> anyhow::Result<Ran> {
         let (record, written) = Round::new(aloud, self.folder.clone(), card, None, &self.people).go()?;
         Ok(if written.why().is_some() { Ran::Unwritten } else { Ran::Through(Box::new(record)) })
     }
@@ -78,7 +78,7 @@ impl<'a> Bench<'a> {
         pack: &'a Pack,
         despite: Option<Despite>,
     ) -> anyhow::Result<Ran> {
-        let list = List { base: self.base, pack, contact: self.rules.contact(self.base) };
+        let list = OpenedList { base: self.base, pack, contact: self.rules.contact(self.base) };
         let card = self.incident.filter(|card| card.pack.id != pack.id);
         let today = clock::today().to_string();
         // Nobody signs the card.
@@ -97,12 +97,12 @@ impl<'a> Bench<'a> {
         };
         let begin = match &mut earlier {
             Some(earlier) => earlier.offer(aloud, pack)?,
-            None => Begin::Afresh,
+            None => BeginRun::Afresh,
         };
         let mut round = Round::new(&mut *aloud, self.folder.clone(), list, card, &self.people);
         match (begin, earlier) {
-            (Begin::Leave, _) => return Ok(Ran::LeftAlone),
-            (Begin::GoOn(answers), Some(earlier)) => round.take_up(earlier, answers),
+            (BeginRun::Leave, _) => return Ok(Ran::LeftAlone),
+            (BeginRun::GoOn(answers), Some(earlier)) => round.take_up(earlier, answers),
             _ => round.begin(despite, pack.granted(&self.base.header.day)),
         }
         let (record, written) = round.go()?;

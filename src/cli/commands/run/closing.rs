@@ -1,7 +1,7 @@
 //! The end of a list: what is open, what the trainer makes of it, and two signatures.
 
 use super::item::{self, INDENT, Typed};
-use super::round::{End, MOMENT, Round};
+use super::round::{MOMENT, Round, RoundEnd};
 use crate::cli::clock;
 use crate::model::{Kind, Level, QuestionId};
 use crate::report::words::{self, count};
@@ -9,9 +9,9 @@ use crate::training::run::{Decision, Signed};
 use std::io::{BufRead, Write};
 
 /// What a line at the end of a list comes to.
-enum Closing {
+enum ClosingLine {
     Stay,
-    End(End),
+    End(RoundEnd),
     Other(String),
 }
 
@@ -56,7 +56,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         Ok(())
     }
 
-    pub(super) fn close(&mut self) -> anyhow::Result<End> {
+    pub(super) fn close(&mut self) -> anyhow::Result<RoundEnd> {
         self.keep(true)?;
         self.tell_open()?;
         if self.record.complete || self.record.decision.is_some() {
@@ -68,20 +68,20 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         let choice = if may { ", g to go on all the same (the trainer decides, with a reason)" } else { "" };
         self.aloud.say("", &format!("Type r and a number to open an item again, h to halt here{choice}."))?;
         loop {
-            let Some(line) = self.aloud.ask(">")? else { return Ok(End::Close) };
+            let Some(line) = self.aloud.ask(">")? else { return Ok(RoundEnd::Close) };
             match self.closing(&line)? {
-                Closing::Stay => {}
-                Closing::End(end) => return Ok(end),
-                Closing::Other(line) if line == "h" || (line == "g" && may) => {
+                ClosingLine::Stay => {}
+                ClosingLine::End(end) => return Ok(end),
+                ClosingLine::Other(line) if line == "h" || (line == "g" && may) => {
                     if self.decide(line == "g")? {
                         return self.sign();
                     }
                 }
-                Closing::Other(line) if line == "g" => {
+                ClosingLine::Other(line) if line == "g" => {
                     let words = "what is open here stops this list: open it again with r, or halt here with h";
                     self.aloud.say(INDENT, words)?;
                 }
-                Closing::Other(_) => {
+                ClosingLine::Other(_) => {
                     let or = if may { ", or g" } else { "" };
                     let words = "type r and a number such as `r 2`, l for the list, i for the incident card, or h";
                     self.aloud.say(INDENT, &format!("{words}{or}"))?;
@@ -91,20 +91,20 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
     }
 
     /// What works wherever something is asked at the end.
-    fn closing(&mut self, line: &str) -> anyhow::Result<Closing> {
+    fn closing(&mut self, line: &str) -> anyhow::Result<ClosingLine> {
         let asked: Vec<QuestionId> = self.asked();
         Ok(match item::key(line) {
-            Some(Ok(Typed::Reopen(at))) if at < asked.len() => Closing::End(End::Reopen(asked[at])),
+            Some(Ok(Typed::Reopen(at))) if at < asked.len() => ClosingLine::End(RoundEnd::Reopen(asked[at])),
             Some(Ok(Typed::Incident)) => {
                 self.incident()?;
-                Closing::Stay
+                ClosingLine::Stay
             }
             Some(Ok(Typed::List)) => {
                 self.list()?;
-                Closing::Stay
+                ClosingLine::Stay
             }
-            Some(Ok(Typed::Leave)) => Closing::End(End::Close),
-            _ => Closing::Other(line.to_ascii_lowercase()),
+            Some(Ok(Typed::Leave)) => ClosingLine::End(RoundEnd::Close),
+            _ => ClosingLine::Other(line.to_ascii_lowercase()),
         })
     }
 
@@ -139,9 +139,9 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
     }
 
     /// Has both read what it comes to, and sign by typing their codes. Nobody signs in the middle of an incident.
-    fn sign(&mut self) -> anyhow::Result<End> {
+    fn sign(&mut self) -> anyhow::Result<RoundEnd> {
         if self.is_card || self.record.signed.is_some() {
-            return Ok(End::Close);
+            return Ok(RoundEnd::Close);
         }
         if let Some(decision) = &self.record.decision {
             let what = if decision.go_on { "goes on" } else { "halts here" };
@@ -152,14 +152,14 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         let (trainer, trainee) = (self.record.trainer.clone(), self.record.trainee.clone());
         for (role, code) in [("trainer", &trainer), ("trainee", &trainee)] {
             loop {
-                let Some(line) = self.aloud.ask(&format!("{role} {code} >"))? else { return Ok(End::Close) };
+                let Some(line) = self.aloud.ask(&format!("{role} {code} >"))? else { return Ok(RoundEnd::Close) };
                 if line.eq_ignore_ascii_case(code) {
                     break;
                 }
                 match self.closing(&line)? {
-                    Closing::End(end) => return Ok(end),
-                    Closing::Stay => {}
-                    Closing::Other(_) => {
+                    ClosingLine::End(end) => return Ok(end),
+                    ClosingLine::Stay => {}
+                    ClosingLine::Other(_) => {
                         let words = format!("the {role} types `{code}`; r 3 opens item 3 again, q leaves it unsigned");
                         self.aloud.say(INDENT, &words)?;
                     }
@@ -170,6 +170,6 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         self.record.signed = Some(Signed { trainer, trainee, at: clock::now().strftime(MOMENT).to_string() });
         self.keep(true)?;
         self.aloud.say("", "Signed.")?;
-        Ok(End::Close)
+        Ok(RoundEnd::Close)
     }
 }

@@ -14,7 +14,7 @@ pub struct Earlier {
 }
 
 /// How to begin.
-pub enum Begin {
+pub enum BeginRun {
     Afresh,
     GoOn(Answers),
     Leave,
@@ -72,7 +72,7 @@ impl Earlier {
     }
 
     /// Asks whether to go on. A record that is not gone on with is not offered a second time.
-    pub fn offer<R: BufRead, W: Write>(&mut self, aloud: &mut Aloud<R, W>, pack: &Pack) -> anyhow::Result<Begin> {
+    pub fn offer<R: BufRead, W: Write>(&mut self, aloud: &mut Aloud<R, W>, pack: &Pack) -> anyhow::Result<BeginRun> {
         let answers = self.answers(pack);
         let said = self.record.items.iter().filter(|item| item.answer.is_some()).count();
         let started: String = self.record.started.replace('T', " at ").chars().take(19).collect();
@@ -88,9 +88,9 @@ impl Earlier {
             &format!("{title}: you two have a record that was not {lacks}. Begun {started}, items said: {said}."),
         )?;
         let mut ways =
-            vec![("Start afresh. The record stays as it is", Begin::Afresh), ("Leave it for now", Begin::Leave)];
+            vec![("Start afresh. The record stays as it is", BeginRun::Afresh), ("Leave it for now", BeginRun::Leave)];
         match answers {
-            Some(answers) => ways.insert(0, (way, Begin::GoOn(answers))),
+            Some(answers) => ways.insert(0, (way, BeginRun::GoOn(answers))),
             None => aloud.say("", "The list has changed since, so you cannot go on with it.")?,
         }
         for (at, (label, _)) in ways.iter().enumerate() {
@@ -101,8 +101,8 @@ impl Earlier {
             None if line.eq_ignore_ascii_case("q") => Ok(ways.len() - 1),
             None => Err(format!("type a number from 1 to {}", ways.len())),
         })?;
-        let way = way.map_or(Begin::Leave, |at| ways.swap_remove(at).1);
-        if matches!(way, Begin::Afresh) {
+        let way = way.map_or(BeginRun::Leave, |at| ways.swap_remove(at).1);
+        if matches!(way, BeginRun::Afresh) {
             self.record.set_aside = true;
             let text = self.record.write();
             if let Err(err) = self.hold.write(&text) {

@@ -15,13 +15,13 @@ pub const INDENT: &str = "     ";
 
 /// An answer, and how it was said: the label of an option, or what was written down.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Said {
+pub struct ItemAnswer {
     pub answer: Answer,
     pub words: String,
 }
 
 pub enum Typed {
-    Answer(Said),
+    Answer(ItemAnswer),
     Note(String),
     Why,
     List,
@@ -113,7 +113,7 @@ pub fn typed(question: &Question, line: &str, today: Date) -> Result<Typed, Stri
             Answer::Number(number)
         }
     };
-    Ok(Typed::Answer(Said { answer, words: words::answer(question, answer) }))
+    Ok(Typed::Answer(ItemAnswer { answer, words: words::answer(question, answer) }))
 }
 
 fn written(line: &str, max: u16) -> Result<Typed, String> {
@@ -122,10 +122,10 @@ fn written(line: &str, max: u16) -> Result<Typed, String> {
         "" => Err("write it down, or - for not written down, or ? for what else".to_owned()),
         "-" => {
             let answer = Answer::One(OptionId::new(1));
-            Ok(Typed::Answer(Said { answer, words: "not written down".to_owned() }))
+            Ok(Typed::Answer(ItemAnswer { answer, words: "not written down".to_owned() }))
         }
         _ if count > usize::from(max) => Err(format!("that is {count} characters; at most {max} are taken")),
-        _ => Ok(Typed::Answer(Said { answer: Answer::One(OptionId::new(0)), words: line.to_owned() })),
+        _ => Ok(Typed::Answer(ItemAnswer { answer: Answer::One(OptionId::new(0)), words: line.to_owned() })),
     }
 }
 
@@ -134,7 +134,7 @@ fn dated(line: &str, domain: &Domain, today: Date) -> Result<Typed, String> {
     let date = with_year(line, today).ok_or_else(wanted)?;
     let days = today.until(date).map_err(|_| wanted())?.get_days();
     let answer = Answer::Number(f64::from(days));
-    if domain.takes(answer) { Ok(Typed::Answer(Said { answer, words: date.to_string() })) } else { Err(wanted()) }
+    if domain.takes(answer) { Ok(Typed::Answer(ItemAnswer { answer, words: date.to_string() })) } else { Err(wanted()) }
 }
 
 #[cfg(test)]

@@ -6,13 +6,13 @@ use jiff::civil::Date;
 
 /// A list with the rules it belongs to, and the numbers that stand in its texts.
 #[derive(Clone, Copy)]
-pub struct List<'a> {
+pub struct OpenedList<'a> {
     pub base: &'a RuleBase,
     pub pack: &'a Pack,
     pub contact: Option<&'a Contact>,
 }
 
-impl<'a> List<'a> {
+impl<'a> OpenedList<'a> {
     pub fn explain(&self, answers: &'a Answers, day: Date) -> Explanation<'a> {
         explain(self.base, self.pack, answers, self.contact, day)
     }

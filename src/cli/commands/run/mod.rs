@@ -15,7 +15,7 @@ use crate::cli::prompt::line;
 use crate::cli::rules::Rules;
 use crate::model::Kind;
 use anyhow::bail;
-use bench::{Bench, Ran, Who};
+use bench::{Bench, Present, Ran};
 use std::process::ExitCode;
 
 pub const EXAMPLES: &str = "Examples:
@@ -49,7 +49,7 @@ pub struct Run {
     /// The checklist; `needlewise pack list` names them. Without one, the lists of the day
     pub pack: Option<String>,
     #[command(flatten)]
-    pub who: Who,
+    pub who: Present,
 }
 
 pub fn run(rules: &Rules, args: &Run) -> anyhow::Result<ExitCode> {

@@ -1,9 +1,9 @@
 //! Opening a list: afresh, or where it broke off.
 
 use super::earlier::Earlier;
-use super::list::List;
+use super::list::OpenedList;
 use super::round::{MOMENT, Round};
-use super::written::Written;
+use super::written::WrittenRun;
 use crate::cli::clock;
 use crate::cli::prompt::line::Aloud;
 use crate::model::Answers;
@@ -18,8 +18,8 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
     pub fn new(
         aloud: &'a mut Aloud<R, W>,
         folder: Option<PathBuf>,
-        list: List<'a>,
-        incident: Option<List<'a>>,
+        list: OpenedList<'a>,
+        incident: Option<OpenedList<'a>>,
         people: &People,
     ) -> Round<'a, R, W> {
         let now = clock::now();
@@ -33,7 +33,7 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
             is_card: incident.is_none(),
             answers,
             record,
-            written: Written::new(folder.clone(), name),
+            written: WrittenRun::new(folder.clone(), name),
             folder,
             opener: None,
             day: now.date(),
@@ -55,7 +55,7 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
 
     /// Goes on after a break. Nothing of the record changes before something is said.
     pub fn take_up(&mut self, Earlier { hold, record }: Earlier, answers: Answers) {
-        self.written = Written::again(hold);
+        self.written = WrittenRun::again(hold);
         self.answers = answers;
         self.before = record.seconds;
         // Its texts stay those of the country it was begun in.

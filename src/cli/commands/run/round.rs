@@ -1,8 +1,8 @@
 //! Going through one list from its first item to its end, with the record kept up to date.
 
 use super::item::INDENT;
-use super::list::List;
-use super::written::Written;
+use super::list::OpenedList;
+use super::written::WrittenRun;
 use crate::cli::clock;
 use crate::cli::prompt::line::Aloud;
 use crate::engine::{Evaluation, Way, irrelevant};
@@ -16,17 +16,17 @@ use std::time::Instant;
 
 pub struct Round<'a, R, W> {
     pub(super) aloud: &'a mut Aloud<R, W>,
-    pub(super) list: List<'a>,
+    pub(super) list: OpenedList<'a>,
     /// The card that is within reach at any moment; none in the card itself.
-    pub(super) incident: Option<List<'a>>,
+    pub(super) incident: Option<OpenedList<'a>>,
     pub(super) is_card: bool,
     pub(super) answers: Answers,
     pub(super) record: ChecklistRun,
-    pub(super) written: Written,
+    pub(super) written: WrittenRun,
     /// Where records are kept, if a folder was named.
     pub(super) folder: Option<PathBuf>,
     /// The list from which this card was opened: its record names the card.
-    pub(super) opener: Option<(&'a mut ChecklistRun, &'a mut Written)>,
+    pub(super) opener: Option<(&'a mut ChecklistRun, &'a mut WrittenRun)>,
     /// The day on which it began: what dates are counted from.
     pub(super) day: Date,
     /// When this sitting began, and the seconds of those before it.
@@ -40,14 +40,14 @@ pub struct Round<'a, R, W> {
 pub(super) const MOMENT: &str = "%Y-%m-%dT%H:%M:%S%.3f";
 
 /// What comes after the last item.
-pub(super) enum End {
+pub(super) enum RoundEnd {
     Reopen(QuestionId),
     Close,
 }
 
 impl<R: BufRead, W: Write> Round<'_, R, W> {
     /// Goes through the list, and gives back its record and where that is.
-    pub fn go(mut self) -> anyhow::Result<(ChecklistRun, Written)> {
+    pub fn go(mut self) -> anyhow::Result<(ChecklistRun, WrittenRun)> {
         self.say_beginning()?;
         // A reason was said already; else nothing is written before the first answer.
         if self.record.despite.is_some() {
@@ -56,8 +56,8 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         loop {
             let Some(question) = self.next() else {
                 match self.close()? {
-                    End::Reopen(question) => self.reopen(question)?,
-                    End::Close => break,
+                    RoundEnd::Reopen(question) => self.reopen(question)?,
+                    RoundEnd::Close => break,
                 }
                 continue;
             };

@@ -6,7 +6,7 @@ use crate::record::store::Hold;
 use crate::text::SafeText;
 use std::path::{Path, PathBuf};
 
-pub struct Written {
+pub struct WrittenRun {
     /// Where it belongs; the usual folder when none was named.
     folder: Option<PathBuf>,
     name: String,
@@ -15,15 +15,15 @@ pub struct Written {
     why: Option<String>,
 }
 
-impl Written {
+impl WrittenRun {
     /// A record that is still to be begun, under this name.
-    pub fn new(folder: Option<PathBuf>, name: String) -> Written {
-        Written { folder, name, hold: None, why: None }
+    pub fn new(folder: Option<PathBuf>, name: String) -> WrittenRun {
+        WrittenRun { folder, name, hold: None, why: None }
     }
 
     /// One that is gone on with.
-    pub fn again(hold: Hold) -> Written {
-        Written { folder: None, name: String::new(), hold: Some(hold), why: None }
+    pub fn again(hold: Hold) -> WrittenRun {
+        WrittenRun { folder: None, name: String::new(), hold: Some(hold), why: None }
     }
 
     /// Writes the record as it stands now. What has to be said about that, if anything.

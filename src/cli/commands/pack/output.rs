@@ -5,27 +5,27 @@ use crate::report::words::count;
 use std::fmt::Write as _;
 
 /// What a command prints, and its exit code.
-pub struct Page {
+pub struct CommandOutput {
     pub text: String,
     pub code: u8,
 }
 
-impl Page {
-    pub fn new(text: String, fine: bool) -> Page {
-        Page { text, code: u8::from(!fine) }
+impl CommandOutput {
+    pub fn new(text: String, fine: bool) -> CommandOutput {
+        CommandOutput { text, code: u8::from(!fine) }
     }
 
-    pub fn json(value: &impl serde::Serialize, fine: bool) -> anyhow::Result<Page> {
-        Ok(Page::new(crate::text::json(&serde_json::to_string_pretty(value)?) + "\n", fine))
+    pub fn json(value: &impl serde::Serialize, fine: bool) -> anyhow::Result<CommandOutput> {
+        Ok(CommandOutput::new(crate::text::json(&serde_json::to_string_pretty(value)?) + "\n", fine))
     }
 
     /// The problems that keep the rules from being read, each with its line.
-    pub fn unreadable(problems: &[Problem]) -> Page {
+    pub fn unreadable(problems: &[Problem]) -> CommandOutput {
         let mut text = String::new();
         for problem in problems {
             let _ = writeln!(text, "{problem}\n");
         }
         let _ = writeln!(text, "{}", count(total(problems), "problem"));
-        Page { text, code: 2 }
+        CommandOutput { text, code: 2 }
     }
 }
