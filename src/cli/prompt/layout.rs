@@ -131,6 +131,7 @@ fn foot(widget: &Widget, width: usize, size: Size, scrolls: bool) -> Vec<String>
     let enter = match widget.prompt.kind {
         _ if turns => Some("Enter shows more"),
         _ if widget.is_familiar && size.rows >= LOW => None,
+        PromptKind::Number(_) if size.rows < LOW => Some("a number, then Enter"),
         PromptKind::Number(_) => Some("a number or a letter, then Enter"),
         _ => Some("Enter goes on"),
     };
@@ -160,7 +161,8 @@ fn foot(widget: &Widget, width: usize, size: Size, scrolls: bool) -> Vec<String>
     }));
     keys.push("q stop");
     let hint = Style::new().for_stderr().dim();
-    foot.extend(joined(&keys, width).into_iter().map(|line| hint.apply_to(line).to_string()));
+    let folded = joined(&keys, width).into_iter().flat_map(|line| lines(&line, width));
+    foot.extend(folded.map(|line| hint.apply_to(line).to_string()));
     foot.truncate(size.rows / 2);
     foot
 }

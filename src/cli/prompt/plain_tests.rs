@@ -5,7 +5,7 @@
 use super::{Asker, Halt, Instead, Pick, Plain, Prompt, PromptKind, Takes};
 
 #[derive(Debug)]
-struct UpToNine;
+pub struct UpToNine;
 
 impl Takes for UpToNine {
     fn takes(&self, number: f64) -> bool {

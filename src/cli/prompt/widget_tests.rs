@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 use super::layout;
+use super::plain_tests::UpToNine;
 use super::size::Size;
 use super::view::ScreenView;
 use super::widget::Widget;
@@ -133,6 +134,21 @@ fn nothing_is_chosen_where_no_answer_is_ordinary() {
         press(&prompt(PromptKind::Many(&labels)), &[Press::Digit(0), Press::Enter], LARGE),
         Some(Pick::ticks(vec![]))
     );
+}
+
+#[test]
+fn every_key_can_be_read_on_a_narrow_screen() {
+    let labels = labels(3);
+    for columns in 24..60 {
+        for kind in [PromptKind::One(&labels), PromptKind::Many(&labels), PromptKind::Number(&UpToNine)] {
+            let prompt = prompt(kind);
+            let (_, lines) = drawn(&mut Widget::new(&prompt), Size { rows: 30, columns });
+            let screen = console::strip_ansi_codes(&lines.join(" ")).split_whitespace().collect::<Vec<_>>().join(" ");
+            for key in ["Enter", "? help", "b back", "u not sure", "q stop"] {
+                assert!(screen.contains(key), "{key} is cut at {columns}: {lines:#?}");
+            }
+        }
+    }
 }
 
 #[test]
