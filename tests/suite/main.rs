@@ -5,6 +5,7 @@ mod answers;
 mod authors;
 mod batch;
 mod bit_slice;
+mod both_packs;
 mod bounded_proofs;
 mod broken_off;
 mod classes;
