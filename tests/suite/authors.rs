@@ -201,9 +201,11 @@ fn rules_that_cannot_be_read_give_exit_code_two() {
 
 #[test]
 fn every_code_every_rule_and_every_question_has_a_page() {
-    for code in
-        needlewise::verify::LawCode::ALL.iter().map(|it| it.word()).chain(["unknown-question", "no_training", "training"])
-    {
+    for code in needlewise::verify::LawCode::ALL.iter().map(|it| it.word()).chain([
+        "unknown-question",
+        "no_training",
+        "training",
+    ]) {
         let output = pack(&["explain", code]);
         assert!(output.status.success() && text(&output).starts_with(code), "{code}");
     }
