@@ -33,11 +33,11 @@ use std::io::BufRead;
 
 /// Everything needed to answer a list.
 /// ```
-/// use needlewise::batch::{Cohort, Columns, Field, Shape};
+/// use needlewise::batch::{Cohort, Columns, Field, OutputShape};
 /// # let base = needlewise::shipped::base(Some("before")).expect("the shipped rules load");
 /// # let pack = &base.packs[0];
 ///
-/// let cohort = Cohort::new(pack, Columns::new(pack, Vec::new()), vec![Field::Line, Field::Level], Shape::Lines);
+/// let cohort = Cohort::new(pack, Columns::new(pack, Vec::new()), vec![Field::Line, Field::Level], OutputShape::Lines);
 /// let answered = cohort.lines(b"{}\nnonsense\n", 1);
 /// assert_eq!(answered.text.iter().filter(|byte| **byte == b'\n').count(), 2);
 /// assert_eq!(answered.faults.len(), 1);
@@ -49,6 +49,8 @@ pub struct Cohort<'p> {
     pub columns: Columns<'p>,
     fields: Vec<Field>,
     shape: OutputShape,
+    /// What parts the cells of a table.
+    pub separator: char,
     /// Whether to write a line for each person, or only to count.
     pub write: bool,
     /// Whether to end at the first line that cannot be read.
@@ -75,7 +77,8 @@ impl<'p> Cohort<'p> {
     /// of the same pack.
     pub fn new(pack: &'p Pack, columns: Columns<'p>, fields: Vec<Field>, shape: OutputShape) -> Cohort<'p> {
         let prepared = Prepared::new(pack, &columns.kept);
-        Cohort { prepared, pack, columns, fields, shape, write: true, strict: false, compiled: BitSlice::new(pack) }
+        let compiled = BitSlice::new(pack);
+        Cohort { prepared, pack, columns, fields, shape, separator: ',', write: true, strict: false, compiled }
     }
 
     /// Answers lines of JSON; the first of them has this number. Empty lines are passed over.

@@ -33,7 +33,7 @@ impl Cohort<'_> {
     pub fn heading(&self) -> Vec<u8> {
         let mut text = Vec::new();
         if self.write && self.shape == OutputShape::Table {
-            let mut row = CsvRow::new(&mut text);
+            let mut row = CsvRow::new(self.separator, &mut text);
             self.fields.iter().for_each(|field| field.columns(self, &mut |name| row.cell(&cell(name))));
             row.cell("error");
             row.end();
@@ -81,7 +81,7 @@ impl Cohort<'_> {
                 text.extend_from_slice(b"}\n");
             }
             OutputShape::Table => {
-                let mut row = CsvRow::new(text);
+                let mut row = CsvRow::new(self.separator, text);
                 for field in &self.fields {
                     match *field {
                         Field::Kept(at) => row.cell(&kept(at).map_or_else(String::new, Passed::as_cell)),
@@ -116,7 +116,7 @@ impl<'a> WrittenFindings<'a> {
 impl WrittenPerson<'_> {
     fn row(&self, text: &mut Vec<u8>) {
         let pack = self.cohort.pack;
-        let mut row = CsvRow::new(text);
+        let mut row = CsvRow::new(self.cohort.separator, text);
         for field in &self.cohort.fields {
             match *field {
                 Field::Line => row.cell(&self.line.to_string()),
@@ -151,12 +151,13 @@ fn list<'a>(words: impl Iterator<Item = &'a str>) -> String {
 /// One row of a table.
 struct CsvRow<'t> {
     cells: Vec<String>,
+    separator: char,
     text: &'t mut Vec<u8>,
 }
 
 impl<'t> CsvRow<'t> {
-    fn new(text: &'t mut Vec<u8>) -> CsvRow<'t> {
-        CsvRow { cells: Vec::new(), text }
+    fn new(separator: char, text: &'t mut Vec<u8>) -> CsvRow<'t> {
+        CsvRow { cells: Vec::new(), separator, text }
     }
 
     fn cell(&mut self, cell: &str) {
@@ -164,6 +165,7 @@ impl<'t> CsvRow<'t> {
     }
 
     fn end(self) {
-        self.text.extend_from_slice(text::row(self.cells.iter().map(String::as_str)).as_bytes());
+        let row = text::row_parted(self.cells.iter().map(String::as_str), self.separator);
+        self.text.extend_from_slice(row.as_bytes());
     }
 }

@@ -27,6 +27,27 @@ pub enum Format {
     Json,
 }
 
+/// What parts the cells of a table, for the office that opens it.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Separator {
+    #[value(alias = ",")]
+    Comma,
+    /// Where a comma is the point of a number
+    #[value(alias = ";")]
+    Semicolon,
+    Tab,
+}
+
+impl Separator {
+    pub fn sign(self) -> char {
+        match self {
+            Separator::Comma => ',',
+            Separator::Semicolon => ';',
+            Separator::Tab => '\t',
+        }
+    }
+}
+
 #[derive(clap::Args, Debug, Default)]
 pub struct Output {
     /// How to write the answer

@@ -57,6 +57,13 @@ pub enum Grade {
     Press,
 }
 
+impl Grade {
+    /// Whether who says so sells it.
+    pub fn is_vendor(self) -> bool {
+        matches!(self, Grade::Maker | Grade::Clinic)
+    }
+}
+
 /// Whether the fact was read in the source itself or in a page that repeats it.
 #[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
 #[serde(rename_all = "lowercase")]

@@ -189,6 +189,7 @@ words! {
         "title", "title: \"..\"", "another title of the rule";
         "why", "why: \"..\"", "another wording of its reason";
         "advice", "advice: \"..\"", "another wording of its advice";
+        "sources", "sources: [..]", "what the rule rests on as well: these stand beside the sources it has";
     }
     "Off" {
         "question", "question: kettle", "the question beneath, by its id; nothing may look at it any more";

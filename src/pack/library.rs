@@ -131,15 +131,17 @@ impl Reader {
     }
 
     pub fn cited(&mut self, file: &File, words: &[BareWord], library: &LibraryReader) -> Vec<SourceId> {
-        let mut cited = Vec::with_capacity(words.len());
-        for word in words {
-            match self.look_up(file, *word, &library.names, Code::UnknownSource, "source") {
-                Some(source) => cited.push(source),
-                None => self.help(Code::UnknownSource, || {
-                    format!("add `Source(id: {}, ..)` to the library, or cite one it has", word.0)
-                }),
-            }
+        words.iter().filter_map(|word| self.source(file, *word, &library.names)).collect()
+    }
+
+    /// What the library knows of a source, or a problem.
+    pub fn source<K: Copy>(&mut self, file: &File, word: BareWord, known: &IdPlaces<K>) -> Option<K> {
+        let found = self.look_up(file, word, known, Code::UnknownSource, "source");
+        if found.is_none() {
+            self.help(Code::UnknownSource, || {
+                format!("add `Source(id: {}, ..)` to the library, or cite one it has", word.0)
+            });
         }
-        cited
+        found
     }
 }

@@ -3,10 +3,11 @@
 use super::file::File;
 use super::fingerprint::sum;
 use super::problem::Code;
-use super::reader::{Parsed, Reader};
+use super::reader::{IdPlaces, Parsed, Reader};
 use super::syntax::overlay::{Change, Off};
 use super::syntax::{Domain, Statement};
 use super::word::{Entries, Quoted};
+use crate::model::Grade;
 use std::collections::BTreeSet;
 
 /// So many signs of a checksum are written in `seen`.
@@ -43,9 +44,10 @@ struct Edit<'s> {
 
 impl Reader {
     /// Does what the overlays say, so that what is read next is the rules that result.
-    pub fn overlay(&mut self, parsed: &mut [Parsed], cases: bool) {
+    pub fn overlay<'s>(&mut self, parsed: &mut [Parsed<'s>], cases: bool) {
         replace_shared(parsed);
-        let mut edits: Vec<Edit> = Vec::new();
+        let grades = grades(parsed);
+        let mut edits: Vec<Edit<'s>> = Vec::new();
         for Parsed { file, statements } in &*parsed {
             for (piece, statement) in statements {
                 let text = &file.text[piece.clone()];
@@ -73,7 +75,7 @@ impl Reader {
                 self.switched_off.insert((key.0.clone(), format!("{} `{}`", key.1, key.2)), place.clone());
             }
             done.push((key.0, key.1, key.2, place));
-            self.edit(parsed, edit);
+            self.edit(parsed, &grades, edit);
         }
     }
 
@@ -90,14 +92,17 @@ impl Reader {
         let of_question = [("ask", &change.ask), ("help", &change.help), ("because", &change.because)];
         let of_rule = [("title", &change.title), ("why", &change.why), ("advice", &change.advice)];
         let (fits, stray) = if what == "question" { (of_question, of_rule) } else { (of_rule, of_question) };
-        let labels = !change.answer.0.is_empty();
+        let lists =
+            [("answer", change.answer.0.is_empty(), "question"), ("sources", change.sources.is_empty(), "rule")];
+        let odd_list = lists.iter().find(|(_, empty, of)| !empty && *of != what).map(|(field, ..)| *field);
         let odd = stray.iter().find(|(_, text)| text.is_some()).map(|(field, _)| *field);
-        if let Some(field) = odd.or((labels && what == "rule").then_some("answer")) {
-            self.word(file, id.0, Code::EmptyChange, format!("a {what} has no text `{field}`"));
+        if let Some(field) = odd.or(odd_list) {
+            self.word(file, id.0, Code::EmptyChange, format!("a {what} has no `{field}`"));
             return None;
         }
-        if !labels && fits.iter().all(|(_, text)| text.is_none()) {
-            let names = fits.map(|(field, _)| field).join("`, `");
+        if lists.iter().all(|(_, empty, _)| *empty) && fits.iter().all(|(_, text)| text.is_none()) {
+            let list = lists.iter().filter(|(.., of)| *of == what).map(|(field, ..)| *field);
+            let names = fits.iter().map(|(field, _)| *field).chain(list).collect::<Vec<_>>().join("`, `");
             self.word(file, id.0, Code::EmptyChange, format!("this changes nothing; give one of `{names}`"));
             return None;
         }
@@ -133,7 +138,7 @@ impl Reader {
         Some(Edit { file, what, name, near, seen, change: None })
     }
 
-    fn edit(&mut self, parsed: &mut [Parsed], edit: Edit) {
+    fn edit<'s>(&mut self, parsed: &mut [Parsed<'s>], grades: &IdPlaces<'s, Grade>, edit: Edit<'s>) {
         let Edit { file, what, name, .. } = &edit;
         let beneath = |other: &File| other.pack() == file.pack() && other.layer() != file.layer();
         let all = parsed.iter().enumerate().filter(|(_, parsed)| beneath(parsed.file));
@@ -163,7 +168,7 @@ impl Reader {
             return;
         }
         match &edit.change {
-            Some(change) => self.change(&mut parsed[at].statements[inner].1, &edit, change),
+            Some(change) => self.change(&mut parsed[at].statements[inner].1, grades, &edit, change),
             None => {
                 parsed[at].statements.remove(inner);
                 fit_cases(parsed, &edit);
@@ -171,7 +176,13 @@ impl Reader {
         }
     }
 
-    fn change(&mut self, statement: &mut Statement, edit: &Edit, change: &Change) {
+    fn change<'s>(
+        &mut self,
+        statement: &mut Statement<'s>,
+        grades: &IdPlaces<'s, Grade>,
+        edit: &Edit<'s>,
+        change: &Change<'s>,
+    ) {
         let set = |old: &mut String, new: &Option<String>| old.clone_from(new.as_ref().unwrap_or(&old.clone()));
         match statement {
             Statement::Question(question) => {
@@ -195,6 +206,14 @@ impl Reader {
                 set(&mut rule.title, &change.title);
                 set(&mut rule.why, &change.why);
                 set(&mut rule.advice, &change.advice);
+                for source in &change.sources {
+                    // Here, since the place of the word is known in its own file alone.
+                    let Some(grade) = self.source(edit.file, *source, grades) else { continue };
+                    rule.vendor_only &= grade.is_vendor();
+                    if !rule.sources.contains(source) {
+                        rule.sources.push(*source);
+                    }
+                }
             }
             _ => (),
         }
@@ -222,6 +241,16 @@ fn labels_of<'d, 's>(domain: &'d mut Domain<'s>) -> Option<&'d mut Entries<'s, S
         Domain::One(entries) | Domain::Many(entries) => Some(entries),
         _ => None,
     }
+}
+
+/// The sources of the library, by their ids, each with its grade.
+fn grades<'s>(parsed: &[Parsed<'s>]) -> IdPlaces<'s, Grade> {
+    let statements = parsed.iter().filter(|parsed| parsed.file.pack().is_none()).flat_map(|parsed| &parsed.statements);
+    let graded = statements.filter_map(|(_, statement)| match statement {
+        Statement::Source(source) => Some((source.id.0, source.grade)),
+        _ => None,
+    });
+    graded.collect()
 }
 
 /// The name of a statement of this kind.

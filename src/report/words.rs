@@ -109,6 +109,18 @@ pub fn count(n: impl TryInto<i64>, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }
 
+/// How long something took, as people say it: "45 seconds", "18 minutes", "1 hour 5 minutes".
+pub fn duration(seconds: u64) -> String {
+    // Half a minute more or less says nothing of a list.
+    let minutes = (seconds + 30) / 60;
+    match (minutes / 60, minutes % 60) {
+        _ if seconds < 60 => count(seconds, "second"),
+        (0, minutes) => count(minutes, "minute"),
+        (hours, 0) => count(hours, "hour"),
+        (hours, minutes) => format!("{} {}", count(hours, "hour"), count(minutes, "minute")),
+    }
+}
+
 /// What kind of ground a source gives, in words.
 pub fn grade(grade: Grade) -> &'static str {
     match grade {
@@ -132,5 +144,26 @@ pub fn reading(source: &Source) -> String {
         (Reading::Direct, _) => "read directly".to_owned(),
         (Reading::Relayed, Some(via)) => format!("relayed by {via}"),
         (Reading::Relayed, None) => "relayed by another page".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::duration;
+
+    #[test]
+    fn a_time_is_said_as_people_say_it() {
+        for (seconds, said) in [
+            (0, "0 seconds"),
+            (1, "1 second"),
+            (59, "59 seconds"),
+            (60, "1 minute"),
+            (1122, "19 minutes"),
+            (3599, "1 hour"),
+            (3900, "1 hour 5 minutes"),
+            (7260, "2 hours 1 minute"),
+        ] {
+            assert_eq!(duration(seconds), said, "{seconds}");
+        }
     }
 }

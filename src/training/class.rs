@@ -65,6 +65,8 @@ pub struct Practice {
     pub trainee: String,
     /// What all their attempts add up to.
     pub score: Score,
+    /// How many of the people were judged by rules that did not come with the program.
+    pub by_others: usize,
     /// Whether the pass mark is reached, where there is one.
     pub passed: Option<bool>,
     /// How many exercises are to come again today.
@@ -159,6 +161,7 @@ impl Class {
             Practice {
                 trainee: trainee.to_owned(),
                 score,
+                by_others: mine.iter().filter(|attempt| !attempt.notice.is_empty()).count(),
                 passed: self.mark.map(|mark| score.passes(mark)),
                 due: due.iter().filter(|day| **day <= self.today).count(),
                 next: due.into_iter().filter(|day| *day > self.today).min(),

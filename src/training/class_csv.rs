@@ -5,11 +5,11 @@ use super::class_report::{in_word, lists};
 use crate::text;
 
 /// One fact a row: what kind, whose, which list, what, how often, out of how many, the last day, its level and trainer.
-pub fn csv(class: &Class) -> String {
+pub fn csv(class: &Class, separator: char) -> String {
     let mut rows = String::new();
     let mut row = |cells: [&str; 9]| {
         let cells = cells.map(text::cell);
-        rows += &text::row(cells.iter().map(String::as_str));
+        rows += &text::row_parted(cells.iter().map(String::as_str), separator);
     };
     row(["kind", "trainee", "pack", "what", "count", "of", "date", "level", "trainer"]);
     for standing in class.standings() {
@@ -47,6 +47,10 @@ pub fn csv(class: &Class) -> String {
         row(["drill", &practice.trainee, "", "risks missed", &score.risks_missed.to_string(), "", "", "", ""]);
         let next = practice.next.map_or_else(String::new, |day| day.to_string());
         row(["drill", &practice.trainee, "", "due again", &practice.due.to_string(), "", &next, "", ""]);
+        if practice.by_others > 0 {
+            let others = practice.by_others.to_string();
+            row(["drill", &practice.trainee, "", "not by the shipped rules", &others, &people, "", "", ""]);
+        }
         if let Some(passed) = practice.passed {
             row(["drill", &practice.trainee, "", "passed", if passed { "1" } else { "0" }, "1", "", "", ""]);
         }

@@ -89,12 +89,10 @@ fn tables(class: &Class) -> Vec<ClassTable> {
         let score = practice.score;
         let counts = [score.people, score.right, score.under, score.over, score.with_risk_missed, practice.due];
         let [people, right, under, over, risks, due] = counts.map(|count| count.to_string());
-        let next = practice.next.map_or_else(String::new, |day| format!("next on {day}"));
-        let stands = match practice.passed {
-            Some(true) => format!("passed; {next}"),
-            Some(false) => format!("not passed; {next}"),
-            None => next,
-        };
+        let next = practice.next.map(|day| format!("next on {day}"));
+        let passed = practice.passed.map(|passed| if passed { "passed" } else { "not passed" }.to_owned());
+        let others = (practice.by_others > 0).then(|| format!("{} not by the shipped rules", practice.by_others));
+        let stands = [passed, others, next].into_iter().flatten().collect::<Vec<_>>().join("; ");
         drills.row([practice.trainee.clone(), people, right, under, over, risks, due, stands]);
         for (day, percent) in practice.course {
             course.row([practice.trainee.clone(), day, percent.to_string()]);

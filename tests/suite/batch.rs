@@ -396,6 +396,24 @@ fn a_template_comes_back_filled_in_and_its_explanations_are_nobody() {
 }
 
 #[test]
+fn an_office_that_parts_cells_otherwise_gets_its_tables_so() {
+    for (name, sign) in [("semicolon", ';'), (";", ';'), ("tab", '\t')] {
+        let template = batch(&["before", "--template", "--keep", "client", "--separator", name], b"");
+        let template = text(&template.stdout);
+        assert!(template.starts_with(&format!("client{sign}age{sign}")), "{template}");
+        let names = template.lines().next().expect("a heading");
+        let filled = format!("{template}07{sign}16{}\n", sign.to_string().repeat(names.matches(sign).count() - 1));
+        let args = ["before", "--from", "csv", "--keep", "client", "--fields", "client,level", "--separator", name];
+        let answered = batch(&args, filled.as_bytes());
+        let answered = text(&answered.stdout);
+        assert_eq!(answered, format!("client{sign}level{sign}error\n07{sign}emergency{sign}\n"));
+    }
+    let lines = batch(&["before", "--separator", "tab"], b"{}\n");
+    assert_eq!(lines.status.code(), Some(2));
+    assert!(text(&lines.stderr).contains("add `--format csv`"), "{}", text(&lines.stderr));
+}
+
+#[test]
 fn rows_that_cannot_be_read_are_handed_back_and_read_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let back = folder.path().join("back.csv");

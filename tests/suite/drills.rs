@@ -1,6 +1,6 @@
 //! Drills with people as they come on a day of training.
 
-use crate::program::text;
+use crate::program::{run, text};
 use crate::trainers::typed;
 
 /// A drill of many people, each called a note without a risk; its lines are joined.
@@ -32,4 +32,42 @@ fn without_a_pack_the_checks_of_the_day_are_drilled_and_no_other() {
     let refused = typed(home.path(), &["drill", "after", "--day"], "");
     assert_eq!(refused.status.code(), Some(2));
     assert!(text(&refused.stderr).contains("`after` is no list of the day"), "{}", text(&refused.stderr));
+}
+
+#[test]
+fn a_drill_by_other_rules_says_so_for_good_wherever_it_is_shown() {
+    const PEELS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/peels");
+    let home = tempfile::tempdir().expect("a folder");
+    let file = home.path().join("drills.jsonl").to_string_lossy().into_owned();
+    let judged = |rules: &[&str], pack: &str| {
+        let args = [rules, &["drill", pack, "--n", "2", "--seed", "3", "--trainee", "CD", "--history", &file]].concat();
+        text(&typed(home.path(), &args, "1\n0\n1\n0\n").stdout)
+    };
+    judged(&[], "before");
+    let said = |args: &[&str]| {
+        let output = run(args, "");
+        let all = text(&output.stdout) + &text(&output.stderr);
+        all.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let folder = home.path().to_string_lossy();
+    for args in [&["record", "show", &file][..], &["record", "verify", &file], &["record", "list", &folder]] {
+        assert!(!said(args).contains("shipped rules"), "{args:?}: {}", said(args));
+    }
+    assert!(judged(&["--rules", PEELS], "acid").contains("These are not the shipped rules"));
+    for (args, part) in [
+        (&["record", "show", &file][..], "These are not the shipped rules. They are from `peels`"),
+        (&["record", "show", &file], "(not the shipped rules)"),
+        (&["record", "verify", &file], "They are from `peels`"),
+        (&["record", "list", &folder], "4 drills of CD (not all by the shipped rules)"),
+        (&["class", &folder], "2 not by the shipped rules; next on"),
+        (&["class", &folder, "--format", "csv"], "drill,CD,,not by the shipped rules,2,4,"),
+        (&["class", &folder, "--format", "html"], "2 not by the shipped rules; next on"),
+    ] {
+        assert!(said(args).contains(part), "{args:?}: {}", said(args));
+    }
+    let kept = std::fs::read_to_string(&file).expect("a history");
+    let from = kept.find("\"notice\":").expect("a notice");
+    let to = from + kept[from..].find("\"exercise\"").expect("what follows");
+    std::fs::write(&file, format!("{}{}", &kept[..from], &kept[to..])).expect("written");
+    assert!(said(&["record", "verify", &file]).contains("altered: line 3"), "{}", said(&["record", "verify", &file]));
 }

@@ -83,6 +83,24 @@ fn a_record_says_for_good_whose_rules_it_was_made_by_and_what_was_off() {
 }
 
 #[test]
+fn a_rule_beneath_can_rest_on_a_manual_of_ones_own_as_well() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(Path::new(ACADEMY), folder.path());
+    let bottle = folder.path().join("acid/bottle.ron");
+    let before = std::fs::read_to_string(&bottle).expect("it reads");
+    let cites = before.replace("seen: \"d0e18532\",", "seen: \"d0e18532\", sources: [manual, house],");
+    assert_ne!(cites, before);
+    std::fs::write(&bottle, cites).expect("written");
+    let given = "{ eye: no, face: [], label: weak, minutes: 11, ours: own }";
+    let folder = folder.path().to_string_lossy();
+    let output =
+        run(&["--rules", PEELS, "--rules", &folder, "check", "acid", "--answers", "-", "--format", "json"], given);
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let found = answer["findings"].as_array().expect("findings").iter().find(|found| found["rule"] == "too_long");
+    assert_eq!(found.expect("the rule")["sources"], serde_json::json!(["house", "manual"]), "{answer}");
+}
+
+#[test]
 fn a_promise_is_switched_off_by_its_name_alone() {
     let promise = "nobody peels over raw skin";
     let off = |seen: &str, because: &str| format!("Off(promise: \"{promise}\", seen: {seen}, because: \"{because}\"),");
@@ -109,6 +127,9 @@ fn every_conflict_is_said_with_its_place() {
         ("Change(rule: too_long, advice: \"x\"),", "stale-change", 14),
         ("Change(rule: too_long, seen: \"12345678\", advice: \"x\"),", "stale-change", 14),
         ("Change(rule: too_long, ask: \"x\"),", "empty-change", 14),
+        ("Change(rule: too_long, answer: { yes: \"x\" }),", "empty-change", 14),
+        ("Change(question: label, sources: [house]),", "empty-change", 18),
+        ("Change(rule: too_long, seen: \"d0e18532\", sources: [our_card]),", "unknown-source", 53),
         ("Change(rule: too_long),", "empty-change", 14),
         ("Change(rule: too_long, question: label, ask: \"x\"),", "empty-change", 1),
         ("Off(because: \"x\"),", "empty-change", 1),

@@ -2,7 +2,7 @@
 
 use crate::cli::clock;
 use crate::cli::data_dir::{self, History};
-use crate::cli::output;
+use crate::cli::output::{self, Separator};
 use crate::cli::rules::Rules;
 use crate::model::RuleBase;
 use crate::record::{Verification, store};
@@ -56,6 +56,9 @@ pub struct ClassArgs {
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: ClassFormat,
+    /// What parts the cells of CSV
+    #[arg(long, value_name = "SIGN", default_value = "comma")]
+    pub separator: Separator,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,7 +95,7 @@ pub fn run(rules: &Rules, args: &ClassArgs) -> anyhow::Result<ExitCode> {
     let class = Class::new(runs, attempts, &base.header, clock::today(), args.pass);
     let text = match args.format {
         ClassFormat::Text => output::folded(&writers::text(&class), 13),
-        ClassFormat::Csv => class_csv::csv(&class),
+        ClassFormat::Csv => class_csv::csv(&class, args.separator.sign()),
         ClassFormat::Html => writers::page(&class)?,
         ClassFormat::Md => writers::markdown(&class),
     };

@@ -8,7 +8,7 @@ use super::mark::mark;
 use super::problem::{Code, Problem};
 use super::readability::{Explained, grade, hard_words};
 use crate::engine::assess;
-use crate::model::{AnswerTest, Domain, Fact, Grade, Pack, Rule, RuleBase, Side, SourceId, SourcePlace};
+use crate::model::{AnswerTest, Domain, Fact, Pack, Rule, RuleBase, Side, SourceId, SourcePlace};
 use crate::pack::cases::gaps;
 use jiff::civil::Date;
 
@@ -62,7 +62,7 @@ fn library(base: &RuleBase, today: Date) -> Vec<Problem> {
 fn pack_rules(base: &RuleBase, pack: &Pack) -> Vec<Problem> {
     let mut problems = Vec::new();
     for rule in &pack.rules {
-        let vendor = |source: &SourceId| matches!(base.sources[*source].grade, Grade::Maker | Grade::Clinic);
+        let vendor = |source: &SourceId| base.sources[*source].grade.is_vendor();
         let only = !rule.sources.is_empty() && rule.sources.iter().all(vendor);
         if only && !rule.vendor_only {
             let message = format!("`{}` rests only on makers' or clinics' pages", rule.id);

@@ -20,6 +20,9 @@ pub struct Change<'s> {
     pub title: Option<String>,
     pub why: Option<String>,
     pub advice: Option<String>,
+    /// Sources of its own, beside those beneath.
+    #[serde(default)]
+    pub sources: Vec<BareWord<'s>>,
 }
 
 #[derive(Deserialize)]

@@ -3,9 +3,11 @@
 use super::exercise::{Exercise, Judgement, mark};
 use crate::model::{Level, RiskId};
 use crate::record::{self, RecordFault, checksum};
+use crate::report::words;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// The number of this form of an attempt.
 const SCHEMA: u32 = 1;
@@ -29,6 +31,9 @@ pub struct Attempt {
     pub pack: String,
     /// SHA-256 of its rules, in hexadecimal.
     pub fingerprint: String,
+    /// Whose other rules those are and what is switched off in them, in words; empty for those that come with the program.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub notice: String,
     /// The name of the exercise, as [`Exercise::key`] gives it.
     pub exercise: String,
     /// The level the trainee gave.
@@ -81,6 +86,7 @@ impl Attempt {
             trainee: trainee.to_owned(),
             pack: pack.id.clone(),
             fingerprint: pack.fingerprint.clone(),
+            notice: words::strangers(pack).unwrap_or_default(),
             exercise: exercise.key(),
             guess: guess.level,
             truth: truth.level,
@@ -125,6 +131,11 @@ pub struct Attempts {
 }
 
 impl Attempts {
+    /// Whose other rules any of them were made by, each once.
+    pub fn notices(&self) -> BTreeSet<&str> {
+        self.attempts.iter().map(|attempt| attempt.notice.as_str()).filter(|notice| !notice.is_empty()).collect()
+    }
+
     /// Reads one attempt a line.
     pub fn read(bytes: &[u8]) -> Attempts {
         let mut all = Attempts::default();

@@ -75,6 +75,7 @@ mod tests {
             trainee: "CD".to_owned(),
             pack: "p".to_owned(),
             fingerprint: String::new(),
+            notice: String::new(),
             exercise: "p: x".to_owned(),
             guess: Level::Note,
             truth: Level::Note,

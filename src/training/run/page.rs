@@ -3,7 +3,7 @@
 use super::{ChecklistRun, RecordedItem};
 use crate::record::Verification;
 use crate::report::document::{Block, Document, Paragraph, Part, Tone};
-use crate::report::words::{self, count};
+use crate::report::words;
 use crate::text::SafeText;
 
 /// The record in its own words; no rules are needed. What the rules at hand say of it stands first.
@@ -84,7 +84,7 @@ fn facts(run: &ChecklistRun) -> Vec<(SafeText, Paragraph)> {
     }
     facts.extend([
         ("Begun".into(), Paragraph::of(moment(&run.started))),
-        ("Took".into(), Paragraph::of(count(run.seconds, "second"))),
+        ("Took".into(), Paragraph::of(words::duration(run.seconds))),
         ("List".into(), Paragraph::of(format!("{} ({}), version {}", run.title, run.pack, run.version))),
         ("Rules".into(), Paragraph::of(if run.shipped { "the shipped ones" } else { "not the shipped ones" })),
         ("Fingerprint".into(), Paragraph::default().code(words::fingerprint(&run.fingerprint))),

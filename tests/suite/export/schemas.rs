@@ -85,11 +85,15 @@ fn records_of_checklists_and_drills_are_written_as_their_schemas_say() {
     let mut command = program();
     command.args(["drill", "before", "--n", "5", "--seed", "3", "--trainee", "CD", "--history"]).arg(&history);
     feed(command, "4\n1\n".repeat(5).as_bytes());
+    let mut command = program();
+    let peels = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/peels");
+    command.args(["--rules", peels, "drill", "acid", "--n", "1", "--trainee", "CD", "--history"]).arg(&history);
+    feed(command, b"1\n0\n");
     let history = fs::read_to_string(history).expect("a history");
     for (number, line) in history.lines().enumerate() {
         fs::write(drills.path().join(number.to_string()), line).expect("written");
     }
-    assert!(history.lines().count() > 0);
+    assert_eq!(history.lines().count(), 6);
     fits(&python, "drill.json", drills.path(), history.lines().count());
 }
 

@@ -6,6 +6,7 @@ mod summary;
 mod work;
 
 use crate::batch::{Cohort, Columns, EXPLAINED, Field, OutputShape};
+use crate::cli::output::{self, Separator};
 use crate::cli::rules::Rules;
 use crate::cli::threads;
 use crate::model::Pack;
@@ -18,6 +19,7 @@ use std::process::ExitCode;
 
 pub const EXAMPLES: &str = r#"Examples:
   needlewise batch before --template --keep client > people.csv   (to fill in)
+  needlewise batch before --template --separator semicolon > people.csv
   needlewise batch before people.jsonl > answered.jsonl
   needlewise batch before people.csv --keep client --fields client,level,certain
   needlewise batch before people.jsonl --summary
@@ -69,6 +71,9 @@ pub struct Batch {
     /// Print an empty table to fill in: its headings, and a row that says what to write, which is passed over
     #[arg(long, conflicts_with_all = ["files", "summary", "fields", "errors"])]
     pub template: bool,
+    /// What parts the cells of a table that is written; by default a comma
+    #[arg(long, value_name = "SIGN")]
+    pub separator: Option<Separator>,
     /// Write the rows that could not be read into this new file, with the reasons, to hand back
     #[arg(long, value_name = "FILE")]
     pub errors: Option<PathBuf>,
@@ -93,8 +98,9 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(&args.pack)?;
     let pack = &base.packs[0];
     let columns = columns(pack, &args.keep)?;
+    let separator = args.separator.map_or(',', Separator::sign);
     if args.template {
-        crate::cli::output::print(&template(pack, &args.keep))?;
+        output::print(&template(pack, &args.keep, separator))?;
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(line) = strangers(pack) {
@@ -110,7 +116,11 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
         ListFormat::Jsonl => OutputShape::Lines,
         ListFormat::Csv => OutputShape::Table,
     };
+    if args.separator.is_some() && shape == OutputShape::Lines {
+        bail!("`--separator` is for tables, and lines of JSON are written here; add `--format csv`");
+    }
     let mut cohort = Cohort::new(pack, columns, fields, shape);
+    cohort.separator = separator;
     cohort.write = !args.summary;
     cohort.strict = args.strict;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads::jobs(args.jobs));
@@ -129,7 +139,7 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     };
     let tally = pool.install(answer)?;
     if args.summary {
-        crate::cli::output::print(&summary::write(pack, &tally, args.format == Some(ListFormat::Jsonl)))?;
+        output::print(&summary::write(pack, &tally, args.format == Some(ListFormat::Jsonl)))?;
     }
     if tally.bad > 0 {
         let errors = args.errors.as_ref().map(|file| text::SafeText::from(file.display().to_string()));
@@ -140,7 +150,7 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
 }
 
 /// An empty table: the names of its columns, and below each what to write there.
-fn template(pack: &Pack, keep: &[String]) -> String {
+fn template(pack: &Pack, keep: &[String], separator: char) -> String {
     let ids = pack.questions.iter().map(|question| question.id.clone());
     let names: Vec<String> = keep.iter().map(|name| text::cell(name)).chain(ids).collect();
     let asked = pack.questions.iter().map(|question| {
@@ -152,7 +162,7 @@ fn template(pack: &Pack, keep: &[String]) -> String {
         .enumerate()
         .map(|(at, what)| text::cell(&if at == 0 { format!("{EXPLAINED} {what}") } else { what }))
         .collect();
-    [names, explained].iter().map(|cells| text::row(cells.iter().map(String::as_str))).collect()
+    [names, explained].iter().map(|cells| text::row_parted(cells.iter().map(String::as_str), separator)).collect()
 }
 
 fn ending(file: &Path) -> ListFormat {

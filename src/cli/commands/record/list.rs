@@ -98,7 +98,8 @@ fn said(rules: &Rules, saved: &Saved) -> anyhow::Result<String> {
             } else {
                 format!("; {} altered since", count(attempts.altered.len(), "line"))
             };
-            return Ok(format!("{lines} of {who}{altered}"));
+            let others = if attempts.notices().is_empty() { "" } else { " (not all by the shipped rules)" };
+            return Ok(format!("{lines} of {who}{altered}{others}"));
         }
     };
     let is_shipped = match saved {

@@ -38,6 +38,9 @@ pub fn run(rules: &Rules, path: &Path, output: &Output) -> anyhow::Result<ExitCo
         Saved::Run(run) => output.document(&run::page::document(&run, &verdict))?,
         Saved::Drills(attempts) if is_json => output.deliver(&json(&attempts.attempts)?)?,
         Saved::Drills(attempts) => {
+            for notice in attempts.notices() {
+                warn!("{}", text::SafeText::new(notice));
+            }
             for number in &attempts.altered {
                 warn!("line {number} was altered after it was written, so it is not shown");
             }
@@ -48,7 +51,8 @@ pub fn run(rules: &Rules, path: &Path, output: &Output) -> anyhow::Result<ExitCo
                 } else {
                     format!(", risks missed: {}", attempt.missed.join(", "))
                 };
-                format!("{date}  {who}  {}: said {guess}, the rules say {truth}{missed}\n", attempt.exercise)
+                let others = if attempt.notice.is_empty() { "" } else { " (not the shipped rules)" };
+                format!("{date}  {who}  {}: said {guess}, the rules say {truth}{missed}{others}\n", attempt.exercise)
             };
             let lines: String = attempts.attempts.iter().map(line).collect();
             output

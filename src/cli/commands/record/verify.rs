@@ -6,6 +6,7 @@ use crate::cli::rules::Rules;
 use crate::record::{RecordFault, Verification};
 use crate::report::words;
 use crate::text::SafeText;
+use crate::training::drill::Attempts;
 use crate::training::saved::Saved;
 use anyhow::bail;
 use std::path::Path;
@@ -22,7 +23,7 @@ pub fn run(rules: &Rules, path: &Path) -> anyhow::Result<ExitCode> {
     let (made_by, is_shipped) = match &saved {
         Saved::Check(record) => (record.pack.fingerprint.as_str(), record.pack.shipped),
         Saved::Run(run) => (run.fingerprint.as_str(), run.shipped),
-        Saved::Drills(attempts) => return drills(&attempts.altered, attempts.attempts.len()),
+        Saved::Drills(attempts) => return drills(attempts),
     };
     let pack = saved.pack().unwrap_or_default();
     let base = rules.any(pack)?;
@@ -62,11 +63,13 @@ pub fn run(rules: &Rules, path: &Path) -> anyhow::Result<ExitCode> {
     }
 }
 
-fn drills(altered: &[usize], whole: usize) -> anyhow::Result<ExitCode> {
-    if altered.is_empty() {
-        return told(&format!("the same: {} as they were written\n", words::count(whole, "line")), 0);
+fn drills(attempts: &Attempts) -> anyhow::Result<ExitCode> {
+    if attempts.altered.is_empty() {
+        let whole = words::count(attempts.attempts.len(), "line");
+        let notices = attempts.notices().into_iter().map(|notice| format!("  {}\n", SafeText::new(notice)));
+        return told(&format!("the same: {whole} as they were written\n{}", notices.collect::<String>()), 0);
     }
-    let lines = altered.iter().map(|number| format!("altered: line {number} is not what needlewise wrote"));
+    let lines = attempts.altered.iter().map(|number| format!("altered: line {number} is not what needlewise wrote"));
     told(&(lines.collect::<Vec<_>>().join("\n") + "\n"), 1)
 }
 

@@ -48,8 +48,8 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         if self.record.hurried && !self.is_card {
             let answered = self.record.items.iter().filter(|item| item.answer.is_some()).count();
             let line = format!(
-                "{answered} items in {} seconds: too quick to have been done. The record shows it.",
-                self.record.seconds
+                "{answered} items in {}: too quick to have been done. The record shows it.",
+                words::duration(self.record.seconds)
             );
             self.aloud.say("", &line)?;
         }
