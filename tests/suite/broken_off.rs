@@ -220,6 +220,8 @@ fn a_kill_before_the_first_answer_leaves_nothing() {
     let mut command = program();
     command.args(["--rules", &rules, "run", "bench", "--trainer", "ab", "--trainee", "cd", "--dir"]).arg(&folder);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
+    // Held to the end: a closed input says that somebody left, and would be written down.
+    let _input = child.stdin.take();
     let mut said = String::new();
     let mut output = child.stdout.take().expect("piped");
     while !said.contains("Do the lamp.") {
