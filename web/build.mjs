@@ -54,7 +54,7 @@ const { css } = compile(here("page/style.scss"), {
   silenceDeprecations: ["if-function", "import", "global-builtin", "color-functions"],
 });
 // What no screen has needs no looks.
-const screens = ["page/page.html", "page/page.js", "templates/*.html", "src/screen/*.rs", "../src/report/{html.rs,home.html,line.html,part.html,terms.html}"];
+const screens = ["page/page.html", "page/page.js", "templates/*.html", "src/screen/*.rs", "../src/report/{html.rs,controls.html,home.html,line.html,part.html,question.html,terms.html}"];
 // Nothing is ever marked as right, and nothing is of an unknown length.
 const needless = /[^{}]*(aria-invalid=false|indeterminate|::-ms-|::-moz-focus-inner)[^{}]*\{[^{}]*\}/g;
 const [{ css: looks }] = await new PurgeCSS().purge({ content: screens.map(here), css: [{ raw: css.replace(needless, "") }], variables: true, safelist: ["h3", /^layer-\d$/] });

@@ -1,8 +1,7 @@
 //! The first screen of the page: what this is, and where to begin. The page is written with it, so that it is there
 //! before anything else is.
 
-use super::words;
-use crate::engine::{Way, irrelevant};
+use super::{question, words};
 use crate::model::{Contact, Kind, Pack, RuleBase};
 use crate::text::SafeText;
 use askama::Template;
@@ -46,7 +45,7 @@ pub fn write(
         title: (&pack.title).into(),
         intro: filled(&pack.intro),
         place: format!("ask/{}", pack.id),
-        minutes: Way { pack, skip: irrelevant }.minutes(),
+        minutes: question::way(pack).minutes(),
         begun: begun(pack),
     });
     let home = Home {

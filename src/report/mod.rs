@@ -22,6 +22,7 @@ pub mod json;
 mod link;
 pub mod markdown;
 mod paint;
+pub mod question;
 mod reassessment;
 pub mod review;
 pub mod search;

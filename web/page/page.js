@@ -9,13 +9,14 @@ const keep = document.getElementById("keep");
 const STORE = "needlewise";
 /** The largest record that is read, in bytes. */
 const LARGEST = 4 << 20;
-/** So many bytes of rules are unpacked before the page looks whether somebody waits. */
-const PIECE = 8 << 10;
+/** So many bytes are unpacked before the page looks at the clock, and so many milliseconds before somebody who waits. */
+const PIECE = 4 << 10;
+const SLICE = 10;
 const BROKEN = "the rules in this page cannot be read";
 
 let engine;
 /** What was done before the engine was there. */
-let wanted;
+const wanted = [];
 /** What the person has said so far, as the engine has it. */
 let visit;
 
@@ -32,18 +33,36 @@ const rules = [];
 /** Unpacks the other rules, a piece at each step. */
 let later;
 
+/** All bytes that something unpacks, a piece at each step. */
+function* pieces(next, length) {
+  const all = new Uint8Array(length);
+  for (let at = 0; at < length; at += PIECE) {
+    all.set(next(Math.min(PIECE, length - at)), at);
+    yield;
+  }
+  return all;
+}
+
+/** What comes of these steps, with room between them to draw the page and to press something in it. */
+async function unhurried(steps) {
+  for (;;) {
+    const until = performance.now() + SLICE;
+    do {
+      const { done, value } = steps.next();
+      if (done) return value;
+    } while (performance.now() < until);
+    await new Promise((resume) => setTimeout(resume));
+  }
+}
+
 async function start() {
-  const compiled = WebAssembly.compile(unpack(block("engine")));
+  const { length: size, next: more } = unpack(block("engine"));
+  const compiled = WebAssembly.compile(await unhurried(pieces(more, size)));
   const next = ppmd(block("rules"));
   const length = () => new DataView(next(4).buffer).getUint32(0, true);
-  rules.push(next(length()));
+  rules.push(await unhurried(pieces(next, length())));
   later = (function* () {
-    const rest = new Uint8Array(length());
-    for (let at = 0; at < rest.length; at += PIECE) {
-      rest.set(next(Math.min(PIECE, rest.length - at)), at);
-      yield;
-    }
-    rules.push(rest);
+    rules.push(yield* pieces(next, length()));
     finish();
   })();
   module = await compiled;
@@ -105,7 +124,7 @@ function call(action) {
 /** Does something, and shows what comes of it. */
 function act(action, { replace = false, quiet = false } = {}) {
   if (!engine) {
-    wanted = [action, { replace, quiet }];
+    meanwhile(action, { replace, quiet });
     return;
   }
   let response, place, spoken;
@@ -127,21 +146,38 @@ function act(action, { replace = false, quiet = false } = {}) {
   if (response.visit) remember(response.visit);
   if (response.file) download(response.file);
   spoken = response.say ?? spoken;
-  const here = history.state?.place;
-  if (!quiet && place !== here) {
-    const depth = (history.state?.depth ?? 0) + (replace ? 0 : 1);
-    history[replace ? "replaceState" : "pushState"]({ place, depth }, "");
-  }
-  draw(response, place === here && action.send !== undefined);
+  const again = place === history.state?.place && action.send !== undefined;
+  if (!quiet) enter(place, replace);
+  draw(response, again, replace);
   if (spoken) tell(spoken);
 }
 
-function draw(response, again) {
-  document.title = response.title;
+/** Before the engine is there: shows what stands in the page already, and keeps all else for later. */
+function meanwhile(action, { replace, quiet }) {
+  const drawn = early.get(action.show);
+  if (drawn) {
+    if (!quiet) enter(drawn.place, replace);
+    draw(drawn, false, replace);
+    if (wanted.length === 0) return;
+  } else {
+    tell("One moment.");
+  }
+  wanted.push([action, { replace, quiet: quiet || drawn !== undefined }]);
+}
+
+/** Notes in the browser's history where the person is now. */
+function enter(place, replace) {
+  if (place === history.state?.place) return;
+  const depth = (history.state?.depth ?? 0) + (replace ? 0 : 1);
+  history[replace ? "replaceState" : "pushState"]({ place, depth }, "");
+}
+
+function draw(response, again, opened) {
   main.innerHTML = response.html;
+  document.title = response.title ?? `${main.querySelector("h1").textContent} - needlewise`;
   say.textContent = "";
   // Whoever has just opened the page begins at its top.
-  if (document.documentElement.dataset.ready === undefined) return;
+  if (opened) return;
   const focus = (again && main.querySelector("[aria-invalid]")) || main.querySelector("h1");
   focus?.focus({ preventScroll: true });
   scrollTo(0, 0);
@@ -178,7 +214,8 @@ function store() {
 
 function stored() {
   try {
-    return localStorage.getItem(STORE);
+    const kept = localStorage.getItem(STORE);
+    return kept === "null" ? null : kept;
   } catch {
     return null;
   }
@@ -256,7 +293,7 @@ window.needlewise = (said, place) => {
 /** What was kept, if the engine can read it. What it cannot read stays as it is. */
 function takeUp() {
   const kept = stored();
-  if (kept === null || kept === "null") return;
+  if (kept === null) return;
   try {
     visit = JSON.parse(kept);
     ask({ show: "" });
@@ -269,13 +306,14 @@ function takeUp() {
 
 let unread;
 
-/** Begins where the person is. The first screen stands in the page already, and is left alone. */
+/** Begins where the person is. What stands in the page already is left alone. */
 async function begin() {
   await start();
   takeUp();
   keep.disabled = false;
-  if (place || visit) act({ show: place }, { replace: true });
-  if (wanted) act(...wanted);
+  if (visit && wanted.length === 0) act({ show: history.state?.place ?? "" }, { replace: true });
+  // Only the last of it is gone to: whoever turned back meanwhile stays there.
+  wanted.forEach(([action, how], at) => act(action, at < wanted.length - 1 ? { quiet: true } : how));
   if (unread) tell(unread);
   document.documentElement.dataset.ready = "";
   // What the first question does not need, once it is on the screen.
@@ -283,22 +321,36 @@ async function begin() {
 }
 
 /** Unpacks the other rules while nobody waits for them. */
-function goOn() {
-  if (!later.next().done) setTimeout(goOn);
+async function goOn() {
+  await unhurried(later);
   // With the numbers of this country, where nobody is about to press something.
-  else if (!(history.state?.place ?? place) && !main.contains(document.activeElement)) main.innerHTML = ask({ show: "" }).html;
+  const drawn = early.get(history.state?.place ?? "");
+  const begun = ({ checked, defaultChecked, value, defaultValue }) => checked !== defaultChecked || value !== defaultValue;
+  const busy = main.contains(document.activeElement) || [...main.querySelectorAll("input")].some(begun);
+  if (drawn && !busy) main.innerHTML = ask({ show: drawn.place }).html;
+}
+
+/** The screens that stand in the page already, by the places they are at. */
+const early = new Map([["", { place: "", html: main.innerHTML }]]);
+// Whoever has said something already goes on where they were.
+if (stored() === null) {
+  for (const { dataset, innerHTML } of document.querySelectorAll("template")) {
+    const screen = { place: dataset.place, html: innerHTML };
+    early.set(screen.place, screen).set(screen.place.replace(/\/[^/]*$/, ""), screen);
+  }
 }
 
 const place = history.state?.place ?? location.hash.slice(1);
-const started = () =>
-  begin().catch((error) => {
-    main.textContent = "This page cannot start in this browser. A newer one can show it, or ask somebody to print the questions for you.";
-    console.error(error);
-  });
 if (place) {
-  main.textContent = "One moment.";
-  started();
-} else {
-  // The first screen is drawn before anything else is done.
-  requestAnimationFrame(() => setTimeout(started));
+  if (!early.has(place)) main.textContent = "One moment.";
+  act({ show: place }, { replace: true });
 }
+// The first screen is drawn before anything else is done.
+requestAnimationFrame(() =>
+  setTimeout(() =>
+    begin().catch((error) => {
+      main.textContent = "This page cannot start in this browser. A newer one can show it, or ask somebody to print the questions for you.";
+      console.error(error);
+    }),
+  ),
+);

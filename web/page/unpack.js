@@ -16,8 +16,9 @@ export function bytesOf(text) {
 }
 
 /**
- * The bytes that were packed: how literals are told apart, then the length in four bytes, then what LZMA wrote.
- * The names are those of the LZMA specification, which is in the public domain.
+ * Gives how many bytes were packed, and what takes the next so many of them out. In a block stand how literals are
+ * told apart, then the length in four bytes, then what LZMA wrote. The names are those of its specification, which is
+ * in the public domain.
  */
 export function unpack(packed) {
   const properties = packed[0];
@@ -126,14 +127,16 @@ export function unpack(packed) {
     return base + (direct(bits - 4) << 4) + reverse(align, 0, 4);
   }
 
-  let [state, rep0, rep1, rep2, rep3] = [0, 0, 0, 0, 0];
-  for (let here = 0; here < out.length; ) {
+  let [state, rep0, rep1, rep2, rep3, here] = [0, 0, 0, 0, 0, 0];
+
+  /** Takes the next byte, or several that stood there before. */
+  function step() {
     const pos = here & pbMask;
     if (!bit(isMatch, (state << 4) + pos)) {
       out[here] = literal(here, state, rep0);
       here += 1;
       state = state < 4 ? 0 : state - (state < 10 ? 3 : 6);
-      continue;
+      return;
     }
     let length;
     if (!bit(isRep, state)) {
@@ -147,7 +150,7 @@ export function unpack(packed) {
           out[here] = out[here - rep0 - 1];
           here += 1;
           state = state < 7 ? 9 : 11;
-          continue;
+          return;
         }
       } else if (!bit(isRepG1, state)) {
         [rep0, rep1] = [rep1, rep0];
@@ -162,5 +165,14 @@ export function unpack(packed) {
     if (rep0 >= here) throw new Error("a block of this page is broken");
     for (const end = Math.min(here + length, out.length); here < end; here += 1) out[here] = out[here - rep0 - 1];
   }
-  return out;
+
+  let given = 0;
+  function next(length) {
+    const end = given + length;
+    while (here < end) step();
+    const bytes = out.subarray(given, end);
+    given = end;
+    return bytes;
+  }
+  return { length: out.length, next };
 }

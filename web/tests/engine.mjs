@@ -6,7 +6,8 @@ import { bytesOf, unpack } from "../page/unpack.js";
 /** Takes a page as text, and gives what asks its engine. */
 export async function engine(text) {
   const block = (id) => text.match(new RegExp(`id="${id}">([^<]*)<`))[1];
-  const { exports } = (await WebAssembly.instantiate(unpack(bytesOf(block("engine"))), {})).instance;
+  const packed = unpack(bytesOf(block("engine")));
+  const { exports } = (await WebAssembly.instantiate(packed.next(packed.length), {})).instance;
   const write = (bytes) => {
     const at = exports.reserve(bytes.length);
     new Uint8Array(exports.memory.buffer, at, bytes.length).set(bytes);

@@ -1,92 +1,18 @@
-//! One question: its words, its answers, and where the person stands.
+//! One question, and what is answered to it.
 
-use super::{RequestContext, screen};
+use super::{RequestContext, titled};
 use crate::place::Address;
 use crate::response::Response;
-use askama::Template;
 use jiff::civil::Date;
-use needlewise::engine::{Evaluation, Progress, Way, irrelevant, is_emergency};
+use needlewise::engine::{Evaluation, is_emergency};
 use needlewise::model::codec::{Misfit, UNSURE};
-use needlewise::model::{
-    Answer, Answers, Domain, Entry, OptionId, OptionSet, Pack, Question, QuestionId, Scale, Ticks, day,
-};
-use needlewise::report::document::{Block, Part};
-use needlewise::report::glossary::Glossary;
-use needlewise::report::{drawing, html, words};
-use needlewise::text::SafeText;
-
-#[derive(Template)]
-#[template(path = "question.html")]
-struct AskScreen {
-    place: Address,
-    back: Address,
-    section: SafeText,
-    number: usize,
-    of: usize,
-    controls: Controls,
-    help: Option<SafeText>,
-    because: SafeText,
-    terms: Vec<(SafeText, SafeText)>,
-    /// Drawings that make a length easier to think of.
-    pictures: String,
-}
-
-/// The question, and what it is answered with.
-#[derive(Template)]
-#[template(path = "controls.html")]
-pub struct Controls {
-    ask: SafeText,
-    asked: Asked,
-    unsure: bool,
-    error: Option<String>,
-}
-
-/// Why an answer was not taken, and what was typed.
-#[derive(Default)]
-pub struct Refused {
-    pub why: String,
-    pub typed: String,
-}
-
-/// What can be answered.
-enum Asked {
-    One(Vec<ChoiceField>),
-    Many(Vec<ChoiceField>),
-    Number {
-        unit: SafeText,
-        hint: SafeText,
-        given: String,
-    },
-    /// A text to write down, of at most so many characters.
-    Text {
-        longest: u16,
-        given: SafeText,
-        missing: bool,
-    },
-    Date {
-        given: SafeText,
-    },
-}
-
-/// What stands for a text that there is none of.
-const MISSING: Answer = Answer::One(OptionId::new(1));
-
-struct ChoiceField {
-    pub id: SafeText,
-    pub label: SafeText,
-    pub chosen: bool,
-    /// In a list: whether it may be so.
-    pub unsure: bool,
-}
+use needlewise::model::{Answer, Answers, Domain, Entry, OptionId, OptionSet, Pack, Question, QuestionId, Ticks, day};
+use needlewise::report::question::{MISSING, QuestionDesk, Refused, hint, way};
+use needlewise::report::words;
 
 /// Goes to what comes next: a question, the answers to check, or at once to an emergency.
 pub fn next(desk: &RequestContext, pack: &Pack) -> Response {
     Response::go(&after(pack, &desk.visit.answers(pack)))
-}
-
-/// The questions of a pack, without those that can no longer change anything.
-pub fn way(pack: &Pack) -> Way<'_> {
-    Way { pack, skip: irrelevant }
 }
 
 fn after(pack: &Pack, answers: &Answers) -> Address {
@@ -102,103 +28,14 @@ pub fn place(pack: &Pack, question: QuestionId) -> Address {
     Address::Question(pack.id.clone(), pack.questions[question].id.clone())
 }
 
+/// A question of a pack, as it is put here.
+pub fn desk_of<'a>(desk: &'a RequestContext, pack: &'a Pack, at: QuestionId) -> QuestionDesk<'a> {
+    QuestionDesk { base: desk.base, contact: desk.contact(), pack, at }
+}
+
 pub fn show(desk: &RequestContext, pack: &Pack, at: QuestionId, refused: Option<Refused>) -> Response {
-    let answers = desk.visit.answers(pack);
-    let question = &pack.questions[at];
-    let given = answers.get(at);
-    let labels = question.domain.choices().iter().map(|choice| choice.label.as_str());
-    let texts = [question.ask.as_str()].into_iter().chain(question.help.as_deref()).chain(labels);
-    let Progress { number, of } = way(pack).progress(&answers, at);
-    let shown = AskScreen {
-        place: place(pack, at),
-        back: before(pack, &answers, at).map_or(Address::Home, |earlier| place(pack, earlier)),
-        section: pack.sections.get(question.section).map_or_else(SafeText::default, |section| (&section.title).into()),
-        number,
-        of,
-        controls: controls(desk, pack, at, given, "", refused),
-        help: question.help.as_deref().map(|help| desk.filled(help)),
-        because: desk.filled(&question.because),
-        terms: Glossary::new(&desk.base.terms).explain(texts),
-        pictures: pictures(pack, at, given),
-    };
-    screen(&question.ask, &shown)
-}
-
-/// What a length means, drawn.
-fn pictures(pack: &Pack, at: QuestionId, given: Option<Answer>) -> String {
-    let length = if let Some(Answer::Number(length)) = given { Some(length) } else { None };
-    let layers = pack.layers.iter().filter(|layers| layers.question == at);
-    let blocks = layers.map(|layers| Block::Depths(drawing::drawn(pack, layers, length))).collect();
-    html::inside(&Part::new("depth", "", blocks)).unwrap_or_default()
-}
-
-/// A question with what was answered before, and in which words; and what was wrong with it.
-pub fn controls(
-    desk: &RequestContext,
-    pack: &Pack,
-    at: QuestionId,
-    given: Option<Answer>,
-    words: &str,
-    refused: Option<Refused>,
-) -> Controls {
-    let typed = refused.as_ref().map(|refused| refused.typed.as_str()).filter(|typed| !typed.is_empty());
-    let asked = match (asked(desk, pack, at, given, words), typed) {
-        (Asked::Number { unit, hint, .. }, Some(typed)) => Asked::Number { unit, hint, given: typed.to_owned() },
-        (Asked::Text { longest, missing, .. }, Some(typed)) => Asked::Text { longest, missing, given: typed.into() },
-        (asked, _) => asked,
-    };
-    let error = refused.map(|refused| refused.why);
-    Controls { ask: desk.filled(&pack.questions[at].ask), asked, unsure: is_unsure(given), error }
-}
-
-fn asked(desk: &RequestContext, pack: &Pack, at: QuestionId, given: Option<Answer>, words: &str) -> Asked {
-    let domain = &pack.questions[at].domain;
-    let words = if is_unsure(given) || given == Some(MISSING) { "" } else { words };
-    match pack.questions[at].entry {
-        Some(Entry::Text(longest)) => {
-            return Asked::Text { longest, given: words.into(), missing: given == Some(MISSING) };
-        }
-        Some(Entry::Date) => return Asked::Date { given: words.into() },
-        None => {}
-    }
-    let choice = |option: OptionId| {
-        let choice = &domain.choices()[option];
-        let chosen = match given {
-            Some(Answer::One(one)) => one == option,
-            Some(Answer::Many(ticks)) => ticks.ticked().contains(option),
-            _ => false,
-        };
-        let unsure = matches!(given, Some(Answer::Many(ticks)) if ticks.unsure().contains(option));
-        ChoiceField { id: (&choice.id).into(), label: desk.filled(&choice.label), chosen, unsure }
-    };
-    let choices = || pack.questions[at].shown_order().into_iter().map(choice).collect();
-    match domain {
-        Domain::One(_) => Asked::One(choices()),
-        Domain::Many(_) => Asked::Many(choices()),
-        Domain::Number(scale) => Asked::Number {
-            unit: (&scale.unit).into(),
-            hint: hint(scale).into(),
-            given: if let Some(Answer::Number(number)) = given { number.to_string() } else { String::new() },
-        },
-    }
-}
-
-/// Whether somebody is not sure, of all of it or of an option.
-fn is_unsure(given: Option<Answer>) -> bool {
-    match given {
-        Some(Answer::Many(ticks)) => !ticks.is_sure(),
-        given => given == Some(Answer::Unsure),
-    }
-}
-
-fn hint(scale: &Scale) -> String {
-    let number = if scale.whole { "A whole number" } else { "A number" };
-    format!("{number} from {} to {} ({})", scale.low, scale.high, scale.unit)
-}
-
-/// The question that was answered before this one.
-fn before(pack: &Pack, answers: &Answers, at: QuestionId) -> Option<QuestionId> {
-    way(pack).answered(answers).into_iter().map(|(question, _)| question).rfind(|question| *question < at)
+    let shown = desk_of(desk, pack, at).write(&desk.visit.answers(pack), refused);
+    titled(&pack.questions[at].ask, shown)
 }
 
 /// Takes the answer, and goes to what comes next.

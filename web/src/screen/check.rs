@@ -6,7 +6,7 @@ use crate::response::Response;
 use askama::Template;
 use needlewise::engine::impossible;
 use needlewise::model::{Pack, QuestionId, SectionId};
-use needlewise::report::words;
+use needlewise::report::{question, words};
 use needlewise::text::SafeText;
 
 #[derive(Template)]
@@ -31,7 +31,7 @@ struct OverviewLine {
 
 pub fn show(desk: &RequestContext, pack: &Pack) -> Response {
     let answers = desk.visit.answers(pack);
-    let given = ask::way(pack).answered(&answers);
+    let given = question::way(pack).answered(&answers);
     let lines = |section: SectionId| {
         let lines = given.iter().copied().filter(|(question, _)| pack.questions[*question].section == section);
         let line = |(at, answer): (QuestionId, _)| OverviewLine {

@@ -1,7 +1,6 @@
 //! Checklists on a tablet: read aloud, tick, note.
 
-use super::ask::{self, Controls, Refused};
-use super::{RequestContext, screen};
+use super::{RequestContext, ask, screen};
 use crate::place::Address;
 use crate::response::Response;
 use crate::visit::{ChecklistVisit, Visit};
@@ -9,6 +8,7 @@ use askama::Template;
 use needlewise::engine::{Evaluation, next_question};
 use needlewise::model::logic::Truth;
 use needlewise::model::{Answers, Kind, Pack, QuestionId};
+use needlewise::report::question::{Controls, Refused};
 use needlewise::report::words;
 use needlewise::text::{SafeText, initials};
 use needlewise::training::run::{ChecklistRun, Despite, People};
@@ -213,7 +213,7 @@ pub fn item(desk: &RequestContext, pack: &Pack, at: QuestionId, refused: Option<
         list: (&pack.title).into(),
         number: 1 + asked.iter().filter(|question| **question < at).count(),
         of: asked.len(),
-        controls: ask::controls(desk, pack, at, answers.get(at), &noted.words, refused),
+        controls: ask::desk_of(desk, pack, at).controls(answers.get(at), &noted.words, refused),
         help: question.help.as_deref().map(|help| desk.filled(help)),
         because: desk.filled(&question.because),
         read_back: question.read_back.then_some(noted.read_back),

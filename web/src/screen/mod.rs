@@ -62,9 +62,13 @@ impl<'a> RequestContext<'a> {
 
 /// A screen from its template, and its title.
 fn screen(title: &str, template: &impl Template) -> Response {
+    titled(title, template.render())
+}
+
+fn titled(title: &str, screen: Result<String, askama::Error>) -> Response {
     Response {
         title: format!("{} - needlewise", SafeText::new(title)),
-        html: template.render().unwrap_or_default(),
+        html: screen.unwrap_or_default(),
         ..Response::default()
     }
 }
