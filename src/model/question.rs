@@ -110,7 +110,7 @@ pub enum Changeable {
     /// Clean more, or in another way.
     Hygiene,
     /// Do it elsewhere on the body.
-    SourcePlace,
+    Place,
     /// Take another product, or none.
     Product,
     /// Have somebody else do it.
