@@ -1,5 +1,7 @@
 //! Long lists: `cargo bench --bench cohort`. The ratios at the end are measured in the same run.
 
+#[path = "made_up/pack.rs"]
+mod made_up;
 #[path = "../tests/suite/random_people.rs"]
 mod random_people;
 
@@ -74,7 +76,25 @@ fn main() {
     println!("million lines a second on one core: only read {:.3}, whole {:.3}", rate(times[2]), rate(times[3]));
     println!("compiled is {:.1} times as fast as assess", times[0].as_secs_f64() / times[1].as_secs_f64());
     println!("the whole takes {:.2} times as long as only reading", times[3].as_secs_f64() / times[2].as_secs_f64());
+    small();
     println!("`batch` on two cores is {:.2} times as fast as on one", scaling(&lines));
+}
+
+/// Small records, as other rule engines are measured with.
+fn small() {
+    let pack = made_up::pack(19, 24, false);
+    let lines = lines(&pack, &random_people::people(&pack, PEOPLE as usize, 1));
+    let cohort = Cohort::new(&pack, Columns::new(&pack, Vec::new()), Field::usual(0), OutputShape::Lines);
+    let parse = || {
+        let mut person = cohort.columns.nobody();
+        lines.split(|it| *it == b'\n').filter(|it| cohort.columns.line(it, &mut person).is_ok()).count()
+    };
+    let each = |time: Duration| time.as_secs_f64() * 1e6 / f64::from(PEOPLE);
+    let (read, whole) = (each(best(parse)), each(best(|| cohort.lines(&lines, 1).text.len())));
+    let bytes = lines.len() / PEOPLE as usize;
+    println!(
+        "19 questions, 24 rules, {bytes} bytes a line: {read:.2} us to read, {whole:.2} us with everything written"
+    );
 }
 
 /// How many times as fast the whole program answers a long list on two cores as on one.

@@ -12,8 +12,11 @@ mod model;
 mod pack;
 mod text;
 
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
 use pack::{File, Load};
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 fn main() {
@@ -22,12 +25,7 @@ fn main() {
     let out = std::env::var("OUT_DIR").expect("cargo names the place for what is built");
     let (files, problems) = folder::read(&Path::new(&root).join("rules"));
 
-    let mut code = String::from("static TEXTS: &[ShippedFile<&str>] = &[\n");
-    for File { path, .. } in &files {
-        let _ = writeln!(code, "    ({path:?}, include_str!({:?})),", format!("{root}/rules/{path}"));
-    }
-    code.push_str("];\n");
-
+    let mut code = texts(&out, &files);
     let loaded = pack::load(&files, Load { only: None, cases: false, shipped: true });
     match loaded {
         Ok(mut base) if problems.is_empty() => {
@@ -50,6 +48,20 @@ fn main() {
         None => code.push_str("static PAGE: Option<&str> = None;\n"),
     }
     std::fs::write(Path::new(&out).join("shipped.rs"), code).expect("the code is written");
+}
+
+/// The texts, packed as one, each with its length: they are seldom wanted, and large.
+fn texts(out: &str, files: &[File]) -> String {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    let mut code = String::from("#[cfg(feature = \"cli\")]\nstatic TEXTS: &[ShippedFile<usize>] = &[\n");
+    for File { path, text } in files {
+        encoder.write_all(text.as_bytes()).expect("there is memory");
+        let _ = writeln!(code, "    ({path:?}, {}),", text.len());
+    }
+    let path = format!("{out}/texts");
+    fs_err::write(&path, encoder.finish().expect("there is memory")).expect("the texts are written");
+    let _ = writeln!(code, "];\n#[cfg(feature = \"cli\")]\nstatic PACKED: &[u8] = include_bytes!({path:?});");
+    code
 }
 
 /// The page that `web/build` wrote, if it did: what `NEEDLEWISE_PAGE` names, or the file in its usual place.

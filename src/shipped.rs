@@ -1,6 +1,7 @@
 //! The rules that come with the program: as text, and as they were read when it was built.
 
 use crate::model::RuleBase;
+#[cfg(feature = "cli")]
 use crate::pack::File;
 
 /// A file of the build: its name, and what is in it.
@@ -13,9 +14,24 @@ pub fn page() -> Option<&'static str> {
     PAGE
 }
 
-/// Every rule file, sorted by path.
+/// Every rule file, sorted by path. They are unpacked when they are first asked for.
+#[cfg(feature = "cli")]
 pub fn files() -> Vec<File> {
-    TEXTS.iter().map(|(path, text)| File { path: (*path).to_owned(), text: (*text).into() }).collect()
+    use std::io::Read;
+    static WHOLE: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    let mut rest: &'static str = WHOLE.get_or_init(|| {
+        let mut whole = String::new();
+        let read = flate2::read::DeflateDecoder::new(PACKED).read_to_string(&mut whole);
+        read.map(|_| whole).expect("the texts are as the build packed them")
+    });
+    TEXTS
+        .iter()
+        .map(|(path, length)| {
+            let (text, after) = rest.split_at(*length);
+            rest = after;
+            File { path: (*path).to_owned(), text: text.into() }
+        })
+        .collect()
 }
 
 /// Whether there is a pack of this name.

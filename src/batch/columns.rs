@@ -1,21 +1,11 @@
 //! What the columns of a list mean: a question each, or something to pass through.
 
 use super::RowFault;
-use super::passed::Passed;
-use crate::model::{Answers, Pack, QuestionId};
+use super::listed::{Column, ListedPerson};
+use super::sight::Sight;
+use crate::model::{Pack, QuestionId};
 use crate::text::suggest;
 use std::collections::HashMap;
-
-/// One person of a list: the answers, and the columns that are passed through.
-#[derive(Clone, PartialEq, Debug)]
-pub struct ListedPerson {
-    /// The answers to the questions of the pack; what the list leaves out was not answered.
-    pub answers: Answers,
-    /// For each column that is passed through what stands in it, if anything.
-    pub(super) kept: Vec<Option<Passed>>,
-    /// For each question and each such column whether the line has named it.
-    pub(super) seen: Vec<bool>,
-}
 
 /// The questions of a pack and the columns to keep, by name.
 pub struct Columns<'p> {
@@ -25,12 +15,7 @@ pub struct Columns<'p> {
     known: HashMap<String, Column>,
     /// The same by what people write: ids in small letters, and questions as they are asked.
     loose: HashMap<String, Column>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Column {
-    Question(QuestionId),
-    Kept(usize),
+    pub(super) sight: Sight,
 }
 
 impl<'p> Columns<'p> {
@@ -44,7 +29,8 @@ impl<'p> Columns<'p> {
         let by_words = pack.questions.iter_enumerated().map(|(at, asked)| (folded(&asked.ask), Column::Question(at)));
         let mut loose: HashMap<String, Column> = by_words.collect();
         loose.extend(known.iter().map(|(name, column)| (folded(name), *column)));
-        Columns { pack, kept, known, loose }
+        let sight = Sight::new(pack, known.iter());
+        Columns { pack, kept, known, loose, sight }
     }
 
     /// Somebody who said nothing.

@@ -2,7 +2,8 @@
 //! all ticks of a question or one for each, and much that is no answer.
 
 use super::RowFault;
-use super::columns::{Column, Columns};
+use super::columns::Columns;
+use super::listed::Column;
 use crate::model::codec::{FORM, NO_TICK, UNSURE};
 use crate::model::{Answer, Domain, OptionId, OptionSet, Pack, QuestionId, Ticks};
 

@@ -1,8 +1,9 @@
 //! One line of JSON straight into the slots of a sheet, with nothing in between.
 
-use super::columns::{Column, Columns, short};
+use super::RowFault;
+use super::columns::{Columns, short};
+use super::listed::{Column, ListedPerson};
 use super::passed::Passed;
-use super::{ListedPerson, RowFault};
 use crate::model::codec::{AnswerValue, Misfit};
 use crate::model::{Answer, Domain, QuestionId, Ticks};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -20,10 +21,12 @@ impl Columns<'_> {
     /// # Errors
     /// Why it cannot be read.
     pub fn line(&self, line: &[u8], person: &mut ListedPerson) -> Result<(), RowFault> {
+        self.forget(person);
+        if self.sight.read(self.pack, line, person).is_some() {
+            return Ok(());
+        }
+        self.forget(person);
         let text = std::str::from_utf8(line).map_err(|_| RowFault::NotUtf8)?;
-        person.answers.forget();
-        person.kept.clear();
-        person.kept.resize(self.kept.len(), None);
         let mut fault = None;
         let mut json = serde_json::Deserializer::from_str(text);
         let sheet = LineSeed { columns: self, person, fault: &mut fault };
@@ -47,6 +50,15 @@ impl Columns<'_> {
                 Err(RowFault::Json { column: err.column(), reason })
             }
         }
+    }
+
+    /// Makes them somebody who said nothing.
+    fn forget(&self, person: &mut ListedPerson) {
+        person.answers.forget();
+        person.kept.clear();
+        person.kept.resize(self.kept.len(), None);
+        person.seen.clear();
+        person.seen.resize(self.pack.questions.len() + self.kept.len(), false);
     }
 
     /// The columns that are passed through, of a line with something wrong before them.
@@ -94,8 +106,6 @@ impl<'de> Visitor<'de> for LineSeed<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let LineSeed { columns, person, fault } = self;
         let mut guess = QuestionId::new(0);
-        person.seen.clear();
-        person.seen.resize(columns.pack.questions.len() + columns.kept.len(), false);
         while let Some(column) = {
             let read = |name: &str| columns.named(name, guess);
             map.next_key_seed(WordSeed { what: "the id of a question", read, fault })?

@@ -7,18 +7,21 @@ mod field;
 mod form;
 pub mod handed_back;
 mod line;
+mod listed;
 mod passed;
 mod prepared;
 mod response;
 mod row;
+mod sight;
 mod source;
 mod tally;
 mod written;
 
-pub use columns::{Columns, ListedPerson};
+pub use columns::Columns;
 pub use fault::{Faulty, RowFault};
 pub use field::{Field, OutputShape};
 pub use form::is_form;
+pub use listed::ListedPerson;
 pub use response::is_response;
 pub use row::{EXPLAINED, Heading, TableRow};
 pub use source::{Chunk, RowSource};
@@ -76,7 +79,7 @@ impl<'p> Cohort<'p> {
     /// Makes a pack ready for many people, for whom these fields are written, in this order. The columns must be those
     /// of the same pack.
     pub fn new(pack: &'p Pack, columns: Columns<'p>, fields: Vec<Field>, shape: OutputShape) -> Cohort<'p> {
-        let prepared = Prepared::new(pack, &columns.kept);
+        let prepared = Prepared::new(pack, &fields, &columns.kept);
         let compiled = BitSlice::new(pack);
         Cohort { prepared, pack, columns, fields, shape, separator: ',', write: true, strict: false, compiled }
     }

@@ -2,27 +2,25 @@
 
 use super::field::{Field, SCHEMA};
 use super::passed::Passed;
+use super::sight::quoted;
 use crate::batch::bit_slice::LaneVerdict;
 use crate::engine::Certainty;
 use crate::model::codec::{self, UNSURE};
 use crate::model::{Answer, Answers, Level, OptionId, Pack, Question, QuestionId, RuleId, Ticks};
-use crate::text;
 use std::io::Write;
 use typed_index_collections::{TiSlice, TiVec};
 
-/// `"a word"`, as JSON has it.
-fn quoted(word: &str) -> Vec<u8> {
-    text::json(&serde_json::to_string(word).unwrap_or_default()).into_bytes()
-}
-
 /// `"a word":`.
 fn name(word: &str) -> Vec<u8> {
-    let mut name = quoted(word);
-    name.push(b':');
-    name
+    [quoted(word), b":".to_vec()].concat()
 }
 
-/// A question with each of its usual answers, such as `"skin":"dry"`, as one piece.
+/// A piece of a list: a comma before it, which is cut off where it comes first.
+fn item(parts: &[&[u8]]) -> Vec<u8> {
+    [b",", parts.concat().as_slice()].concat()
+}
+
+/// A question with each of its usual answers, such as `,"skin":"dry"`, as one piece.
 struct PreparedQuestion {
     name: Vec<u8>,
     unsure: Vec<u8>,
@@ -34,126 +32,155 @@ struct PreparedQuestion {
 
 impl PreparedQuestion {
     fn new(question: &Question) -> PreparedQuestion {
-        let name = name(&question.id);
+        let name = item(&[&name(&question.id)]);
         let with = |value: &[u8]| [&name, value].concat();
         let choices = question.domain.choices();
-        let options: TiVec<OptionId, Vec<u8>> = choices.iter().map(|choice| quoted(&choice.id)).collect();
-        let doubted = choices.iter().map(|choice| quoted(&codec::doubt(&choice.id))).collect();
-        let one = options.iter().map(|option| with(option)).collect();
-        PreparedQuestion { unsure: with(&quoted(UNSURE)), untouched: with(b"[]"), one, options, doubted, name }
+        let options: Vec<Vec<u8>> = choices.iter().map(|choice| quoted(&choice.id)).collect();
+        PreparedQuestion {
+            unsure: with(&quoted(UNSURE)),
+            untouched: with(b"[]"),
+            one: options.iter().map(|option| with(option)).collect(),
+            doubted: choices.iter().map(|choice| item(&[&quoted(&codec::doubt(&choice.id))])).collect(),
+            options: options.iter().map(|option| item(&[option])).collect(),
+            name,
+        }
     }
 }
 
+/// A part of a line: words that are the same for everybody, or what is said of a person.
+enum LinePart {
+    Words(Vec<u8>),
+    Said(Field),
+}
+
 pub struct Prepared {
-    pack: Vec<u8>,
-    version: Vec<u8>,
-    fingerprint: Vec<u8>,
-    risks: Vec<Vec<u8>>,
+    line: Vec<LinePart>,
     levels: Vec<Vec<u8>>,
+    /// For each risk and level.
+    risks: Vec<Vec<Vec<u8>>>,
     rules: TiVec<RuleId, Vec<u8>>,
     questions: TiVec<QuestionId, PreparedQuestion>,
-    kept: Vec<Vec<u8>>,
 }
 
 impl Prepared {
-    pub fn new(pack: &Pack, kept: &[String]) -> Prepared {
+    pub fn new(pack: &Pack, fields: &[Field], kept: &[String]) -> Prepared {
+        let levels: Vec<Vec<u8>> = Level::ALL.iter().map(|level| quoted(level.word())).collect();
+        let risk = |id: &str| levels.iter().map(|level| item(&[&name(id), level])).collect();
         Prepared {
-            pack: quoted(&pack.id),
-            version: quoted(&pack.version),
-            fingerprint: quoted(&pack.fingerprint),
-            risks: pack.risks.iter().map(|risk| name(&risk.id)).collect(),
-            levels: Level::ALL.iter().map(|level| quoted(level.word())).collect(),
-            rules: pack.rules.iter().map(|rule| quoted(&rule.id)).collect(),
+            line: parts(pack, fields, kept),
+            risks: pack.risks.iter().map(|danger| risk(&danger.id)).collect(),
+            rules: pack.rules.iter().map(|rule| item(&[&quoted(&rule.id)])).collect(),
             questions: pack.questions.iter().map(PreparedQuestion::new).collect(),
-            kept: kept.iter().map(|column| name(column)).collect(),
+            levels,
         }
     }
 
     /// One line for one person, its end included.
     pub fn line(
         &self,
-        fields: &[Field],
         number: u64,
         answers: &Answers,
         kept: &[Option<Passed>],
         verdict: &LaneVerdict,
         text: &mut Vec<u8>,
     ) {
-        // Writing to memory cannot fail.
-        let _ = write!(text, "{{\"schema\":{SCHEMA}");
-        for field in fields {
-            text.push(b',');
-            match *field {
-                Field::Line => drop(write!(text, "\"line\":{number}")),
-                Field::Pack => put(text, b"\"pack\":", &self.pack),
-                Field::Version => put(text, b"\"version\":", &self.version),
-                Field::Fingerprint => put(text, b"\"fingerprint\":", &self.fingerprint),
-                Field::Level => put(text, b"\"level\":", self.level(verdict.level)),
+        for part in &self.line {
+            let field = match part {
+                LinePart::Words(words) => {
+                    text.extend_from_slice(words);
+                    continue;
+                }
+                LinePart::Said(field) => *field,
+            };
+            match field {
+                // Writing to memory cannot fail.
+                Field::Line => drop(write!(text, "{number}")),
+                Field::Level => text.extend_from_slice(&self.levels[verdict.level as usize]),
                 Field::Risks => {
-                    text.extend_from_slice(b"\"risks\":{");
                     let risks = self.risks.iter().zip(verdict.risks);
-                    list(text, risks, |text, (risk, level)| put(text, risk, self.level(*level)));
-                    text.push(b'}');
+                    let risks = risks.map(|(risk, level)| risk[*level as usize].as_slice());
+                    list(text, [b'{', b'}'], |text| risks.for_each(|risk| text.extend_from_slice(risk)));
                 }
-                Field::Certain => self.found(b"\"certain\":[", Certainty::Certain, verdict, text),
-                Field::Possible => self.found(b"\"possible\":[", Certainty::Possible, verdict, text),
-                Field::Answers => {
-                    text.extend_from_slice(b"\"answers\":");
-                    self.answers(answers, text);
-                }
-                Field::Kept(at) => {
-                    let value =
-                        kept.get(at).and_then(Option::as_ref).map_or_else(|| "null".to_owned(), Passed::as_json);
-                    put(text, &self.kept[at], value.as_bytes());
-                }
+                Field::Certain => self.found(Certainty::Certain, verdict, text),
+                Field::Possible => self.found(Certainty::Possible, verdict, text),
+                Field::Answers => self.answers(answers, text),
+                Field::Kept(at) => match kept.get(at).and_then(Option::as_ref) {
+                    Some(passed) => text.extend_from_slice(passed.as_json().as_bytes()),
+                    None => text.extend_from_slice(b"null"),
+                },
+                Field::Pack | Field::Version | Field::Fingerprint => {}
             }
         }
-        text.extend_from_slice(b"}\n");
     }
 
-    fn level(&self, level: Level) -> &[u8] {
-        &self.levels[level as usize]
-    }
-
-    fn found(&self, name: &[u8], certainty: Certainty, verdict: &LaneVerdict, text: &mut Vec<u8>) {
-        text.extend_from_slice(name);
+    fn found(&self, certainty: Certainty, verdict: &LaneVerdict, text: &mut Vec<u8>) {
         let rules = verdict.rules().filter(|(_, found)| *found == certainty);
-        list(text, rules, |text, (rule, _)| text.extend_from_slice(&self.rules[rule]));
-        text.push(b']');
+        list(text, [b'[', b']'], |text| rules.for_each(|(rule, _)| text.extend_from_slice(&self.rules[rule])));
     }
 
     /// The answers as the reader takes them.
     pub fn answers(&self, answers: &Answers, text: &mut Vec<u8>) {
-        text.push(b'{');
-        list(text, answers.given(), |text, (at, answer)| {
-            let said = &self.questions[at];
-            let option = |options: &TiSlice<OptionId, Vec<u8>>, chosen: OptionId, text: &mut Vec<u8>| {
-                text.extend_from_slice(options.get(chosen).unwrap_or(&said.unsure));
-            };
-            match answer {
-                Answer::Unsure => text.extend_from_slice(&said.unsure),
-                Answer::One(chosen) => option(&said.one, chosen, text),
-                Answer::Many(Ticks::NONE) => text.extend_from_slice(&said.untouched),
-                Answer::Many(ticks) => {
-                    put(text, &said.name, b"[");
-                    list(text, ticks.ticked().union(ticks.unsure()).iter(), |text, tick| {
-                        let words = if ticks.unsure().contains(tick) { &said.doubted } else { &said.options };
+        list(text, [b'{', b'}'], |text| answers.given().for_each(|(at, answer)| self.questions[at].said(answer, text)));
+    }
+}
+
+impl PreparedQuestion {
+    fn said(&self, answer: Answer, text: &mut Vec<u8>) {
+        let option = |options: &TiSlice<OptionId, Vec<u8>>, chosen: OptionId, text: &mut Vec<u8>| {
+            text.extend_from_slice(options.get(chosen).unwrap_or(&self.unsure));
+        };
+        match answer {
+            Answer::Unsure => text.extend_from_slice(&self.unsure),
+            Answer::One(chosen) => option(&self.one, chosen, text),
+            Answer::Many(Ticks::NONE) => text.extend_from_slice(&self.untouched),
+            Answer::Many(ticks) => {
+                text.extend_from_slice(&self.name);
+                let some = ticks.ticked().union(ticks.unsure());
+                list(text, [b'[', b']'], |text| {
+                    some.iter().for_each(|tick| {
+                        let words = if ticks.unsure().contains(tick) { &self.doubted } else { &self.options };
                         option(words, tick, text);
                     });
-                    text.push(b']');
-                }
-                // A whole number is written without a point.
-                Answer::Number(n) => {
-                    text.extend_from_slice(&said.name);
-                    drop(match whole(n) {
-                        Some(n) => write!(text, "{n}"),
-                        None => write!(text, "{n}"),
-                    });
-                }
+                });
             }
-        });
-        text.push(b'}');
+            // A whole number is written without a point.
+            Answer::Number(n) => {
+                text.extend_from_slice(&self.name);
+                drop(match whole(n) {
+                    Some(n) => write!(text, "{n}"),
+                    None => write!(text, "{n}"),
+                });
+            }
+        }
     }
+}
+
+/// The parts of a line, as few as can be.
+fn parts(pack: &Pack, fields: &[Field], kept: &[String]) -> Vec<LinePart> {
+    let mut parts = Vec::new();
+    let mut words = format!("{{\"schema\":{SCHEMA}").into_bytes();
+    for field in fields {
+        let (word, same) = match *field {
+            Field::Line => ("line", None),
+            Field::Pack => ("pack", Some(&pack.id)),
+            Field::Version => ("version", Some(&pack.version)),
+            Field::Fingerprint => ("fingerprint", Some(&pack.fingerprint)),
+            Field::Level => ("level", None),
+            Field::Risks => ("risks", None),
+            Field::Certain => ("certain", None),
+            Field::Possible => ("possible", None),
+            Field::Answers => ("answers", None),
+            Field::Kept(at) => (kept[at].as_str(), None),
+        };
+        words.extend(item(&[&name(word)]));
+        match same {
+            Some(same) => words.extend(quoted(same)),
+            None => parts.extend([LinePart::Words(std::mem::take(&mut words)), LinePart::Said(*field)]),
+        }
+    }
+    words.extend_from_slice(b"}\n");
+    parts.push(LinePart::Words(words));
+    parts
 }
 
 /// A small whole number, which is sooner written as one.
@@ -163,17 +190,13 @@ fn whole(n: f64) -> Option<i32> {
     (f64::from(whole).to_bits() == n.to_bits()).then_some(whole)
 }
 
-fn put(text: &mut Vec<u8>, name: &[u8], value: &[u8]) {
-    text.extend_from_slice(name);
-    text.extend_from_slice(value);
-}
-
-/// The items with commas between them.
-fn list<T>(text: &mut Vec<u8>, items: impl Iterator<Item = T>, write: impl Fn(&mut Vec<u8>, T)) {
-    for (at, item) in items.enumerate() {
-        if at > 0 {
-            text.push(b',');
-        }
-        write(text, item);
+/// The items between brackets; the comma before the first of them becomes the bracket.
+fn list(text: &mut Vec<u8>, [open, close]: [u8; 2], write: impl FnOnce(&mut Vec<u8>)) {
+    let begin = text.len();
+    write(text);
+    match text.get_mut(begin) {
+        Some(comma) => *comma = open,
+        None => text.push(open),
     }
+    text.push(close);
 }

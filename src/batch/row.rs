@@ -1,9 +1,10 @@
 //! One row of a table into the slots of a sheet.
 
-use super::columns::{BESIDE, Column, Columns};
+use super::RowFault;
+use super::columns::{BESIDE, Columns};
 use super::form::{FormColumn, Single, is_form};
+use super::listed::{Column, ListedPerson};
 use super::passed::Passed;
-use super::{ListedPerson, RowFault};
 use crate::model::codec::{NO_TICK, PARTS, UNSURE};
 use crate::model::{Answer, Domain, Pack, QuestionId};
 use crate::text;

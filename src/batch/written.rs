@@ -57,7 +57,7 @@ impl Cohort<'_> {
         text: &mut Vec<u8>,
     ) {
         match self.shape {
-            OutputShape::Lines => self.prepared.line(&self.fields, line, answers, kept, verdict, text),
+            OutputShape::Lines => self.prepared.line(line, answers, kept, verdict, text),
             OutputShape::Table => WrittenPerson { cohort: self, line, answers, kept, verdict }.row(text),
         }
     }

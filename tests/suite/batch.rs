@@ -1,7 +1,7 @@
 //! Whole lists through the program: in order, line by line, whatever is wrong with a line.
 
 use crate::program::{feed, program, run, text};
-use crate::random_people::{people, rules};
+use crate::random_people::{Chance, people, rules};
 use needlewise::batch::{Cohort, Columns, OutputShape};
 use needlewise::engine::{Certainty, assess};
 use needlewise::model::{Pack, RuleId};
@@ -66,6 +66,44 @@ fn the_answers_of_a_line_can_be_read_again() {
         all
     });
     assert_eq!(batch(&["after"], again.as_bytes()).stdout, batch(&["after"], &first).stdout);
+}
+
+#[test]
+fn a_line_read_at_sight_means_what_it_means_read_with_care() {
+    let base = rules();
+    let pack = base.packs.iter().find(|it| it.id == "after").expect("a pack");
+    let columns = Columns::new(pack, vec!["name".to_owned()]);
+    let read = |line: &[u8]| {
+        let mut person = columns.nobody();
+        columns.line(line, &mut person).map(|()| person)
+    };
+    let mut chance = Chance(8);
+    let (mut good, mut bad) = (0, 0);
+    for line in lines(pack, 400, 8).split(|it| *it == b'\n').filter(|it| !it.is_empty()) {
+        let spaced = text(line).replace(',', ", ").replace(':', " :  ");
+        let kept = ["\"Ann\"", "7.50", "null", "\"\\u00e9\"", "[1]"][chance.below(5)];
+        let kept = spaced.replacen('{', &format!("{{ \"name\": {kept}, "), 1).replace(", }", "}");
+        for line in [text(line), spaced, kept] {
+            for mangled in 0..8 {
+                let mut line = line.clone().into_bytes();
+                if mangled > 0 {
+                    let at = chance.below(line.len());
+                    let byte = br#"{}[]",: .-0e\nu"#[chance.below(15)];
+                    match chance.below(3) {
+                        0 => line[at] = byte,
+                        1 => line.insert(at, byte),
+                        _ => line.truncate(at),
+                    }
+                }
+                // Only care reads a line with a tab behind it.
+                let careful = [line.as_slice(), b"\t"].concat();
+                let (sight, careful) = (read(&line), read(&careful));
+                *(if sight.is_ok() { &mut good } else { &mut bad }) += 1;
+                assert_eq!(sight.ok(), careful.ok(), "{}", text(&line));
+            }
+        }
+    }
+    assert!(good > 1_200 && bad > 1_200, "{good} {bad}");
 }
 
 #[test]

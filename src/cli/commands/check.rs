@@ -92,13 +92,13 @@ pub fn run(rules: &Rules, screen: &TerminalScreen, args: &Check) -> anyhow::Resu
     if elsewhere {
         asker.say(&headline(&explained))?;
     }
-    let more = More::new(&explained, args.save.is_none() && !args.ephemeral);
     let follows = !elsewhere && !args.output.full && screen::is_attended();
-    let keys = follows.then(|| asker.rows_below(&more.choices()));
+    let more = follows.then(|| More::new(&explained, args.save.is_none() && !args.ephemeral));
+    let keys = more.as_ref().map(|more| asker.rows_below(&more.choices()));
     let done = show(screen, &args.output, &explained, keys).and_then(|()| keep(args, &explained));
     or_say_what_stays(done, &autosave)?;
     autosave.done().context("what was kept while asking could not be deleted")?;
-    if follows {
+    if let Some(more) = more {
         more.offer(&mut *asker)?;
     }
     Ok(code(&explained))

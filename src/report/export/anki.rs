@@ -1,6 +1,7 @@
 //! Cards for Anki, as the text file it imports: one note a line, with tags.
 
-use super::card::{Flashcard, escaped};
+use super::card::Flashcard;
+use askama::filters::{Html, escape};
 use std::fmt::Write;
 
 /// What Anki has to know of the file. A note that is imported again takes the place of its former self.
@@ -32,5 +33,6 @@ pub fn notes(cards: &[Flashcard]) -> String {
 
 /// A text that stays in its field. Anki takes a field that begins with a quote to its next one, so none does.
 fn field(text: &str) -> String {
-    escaped(text).replace('\t', " ").replace(['\n', '\r'], "<br>")
+    let Ok(escaped) = escape(text, Html);
+    escaped.to_string().replace('\t', " ").replace(['\n', '\r'], "<br>")
 }

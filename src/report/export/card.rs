@@ -64,8 +64,3 @@ pub fn cards(base: &RuleBase, pack: &Pack, contact: Option<&Contact>) -> Vec<Fla
     });
     cards.collect()
 }
-
-/// A text in a page: what would be a mark of the page is not.
-pub fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}

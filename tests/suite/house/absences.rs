@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 const CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["pack/problem.rs"]),
     ("anyhow", &["cli/"]),
-    ("askama", &["report/home.rs", "report/html.rs", "training/class_report.rs"]),
+    ("askama", &["report/export/anki.rs", "report/home.rs", "report/html.rs", "training/class_report.rs"]),
     ("base64", &["cli/commands/page.rs"]),
     ("batsat", &["verify/solver.rs"]),
     ("clap", &["cli/"]),
@@ -19,6 +19,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("dialoguer", &["cli/prompt/"]),
     ("etcetera", &["record/store/file.rs"]),
     ("fastrand", &["training/drill/repetition.rs"]),
+    ("flate2", &["shipped.rs"]),
     ("fs_err", EDGE),
     ("ics", &["report/calendar.rs"]),
     ("interim", &["cli/interview/passed.rs"]),
