@@ -129,7 +129,7 @@ fn every_conflict_is_said_with_its_place() {
         ("Change(rule: too_long, ask: \"x\"),", "empty-change", 14),
         ("Change(rule: too_long, answer: { yes: \"x\" }),", "empty-change", 14),
         ("Change(question: label, sources: [house]),", "empty-change", 18),
-        ("Change(rule: too_long, seen: \"d0e18532\", sources: [our_card]),", "unknown-source", 53),
+        ("Change(rule: too_long, seen: \"d0e18532\", sources: [our_card]),", "unknown-source", 52),
         ("Change(rule: too_long),", "empty-change", 14),
         ("Change(rule: too_long, question: label, ask: \"x\"),", "empty-change", 1),
         ("Off(because: \"x\"),", "empty-change", 1),
