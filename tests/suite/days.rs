@@ -56,8 +56,10 @@ fn two_clients_on_one_day_are_two_clients() {
 #[test]
 fn the_client_is_checked_for_the_room_and_not_for_home() {
     let home = tempfile::tempdir().expect("a folder");
-    let said = text(&day(home.path(), &["--client", "07"], "3\nq\nq\n").stdout);
+    let said = unwrapped(&day(home.path(), &["--client", "07"], "3\nq\nq\n"));
     assert!(said.contains("Taken as given"), "{said}");
+    // The tool was not asked about yet.
+    assert!(said.contains("not in the hands of a trainee") && !said.contains("Bumps that cannot pierce"), "{said}");
     let run = &records(&home.path().join("records"))[0].1;
     let answer = |id: &str| {
         let items = run["items"].as_array().expect("items");

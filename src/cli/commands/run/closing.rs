@@ -3,6 +3,8 @@
 use super::item::{self, INDENT, Typed};
 use super::round::{MOMENT, Round, RoundEnd};
 use crate::cli::clock;
+use crate::engine::Evaluation;
+use crate::model::logic::Truth;
 use crate::model::{Kind, Level, QuestionId};
 use crate::report::words::{self, count};
 use crate::training::run::{Decision, Signed};
@@ -39,9 +41,11 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
             self.aloud.say("", &self.list.filled(self.list.pack.headline(level)))?;
         }
         let explained = self.list.explain(&self.answers, self.day);
+        let evaluation = Evaluation::new(&self.list.pack, &self.answers);
         for closing in explained.closings.iter().map(|closing| &self.list.pack.closings[*closing]) {
-            // What is for everybody is read elsewhere; this is for this person.
-            if is_check && !closing.when.is_always() {
+            // What is for everybody is read elsewhere; this is for this person, as far as they were asked.
+            let is_known = self.record.finished || evaluation.truth(&closing.when) == Truth::True;
+            if is_check && is_known && !closing.when.is_always() {
                 self.aloud.say("", &self.list.filled(&closing.text))?;
             }
         }
