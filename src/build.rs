@@ -53,7 +53,9 @@ fn main() {
 /// The texts, packed as one, each with its length: they are seldom wanted, and large.
 fn texts(out: &str, files: &[File]) -> String {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-    let mut code = String::from("#[cfg(feature = \"cli\")]\nstatic TEXTS: &[ShippedFile<usize>] = &[\n");
+    let mut code = String::from(
+        "#[cfg(feature = \"cli\")]\n#[allow(clippy::unreadable_literal)]\nstatic TEXTS: &[ShippedFile<usize>] = &[\n",
+    );
     for File { path, text } in files {
         encoder.write_all(text.as_bytes()).expect("there is memory");
         let _ = writeln!(code, "    ({path:?}, {}),", text.len());

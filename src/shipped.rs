@@ -15,6 +15,9 @@ pub fn page() -> Option<&'static str> {
 }
 
 /// Every rule file, sorted by path. They are unpacked when they are first asked for.
+///
+/// # Panics
+/// Never: the build packed what is unpacked here.
 #[cfg(feature = "cli")]
 pub fn files() -> Vec<File> {
     use std::io::Read;

@@ -41,7 +41,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
             self.aloud.say("", &self.list.filled(self.list.pack.headline(level)))?;
         }
         let explained = self.list.explain(&self.answers, self.day);
-        let evaluation = Evaluation::new(&self.list.pack, &self.answers);
+        let evaluation = Evaluation::new(self.list.pack, &self.answers);
         for closing in explained.closings.iter().map(|closing| &self.list.pack.closings[*closing]) {
             // What is for everybody is read elsewhere; this is for this person, as far as they were asked.
             let is_known = self.record.finished || evaluation.truth(&closing.when) == Truth::True;
