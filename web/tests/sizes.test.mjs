@@ -16,32 +16,37 @@ test("the file is small", (context) => {
   assert.ok(packed <= LARGEST, `${packed} bytes gzipped`);
 });
 
-/** When a page has something on the screen, in milliseconds: the middle of several. */
-async function opened(file, place, seen = "h1") {
-  const times = [];
-  for (let tries = 0; tries < 7; tries += 1) {
-    const context = await (await launch()).newContext();
-    const tab = await context.newPage();
-    await tab.goto("about:blank");
-    const began = performance.now();
-    await tab.goto(`file://${file}#${place}`, { waitUntil: "commit" });
-    await tab.waitForSelector(seen);
-    times.push(performance.now() - began);
-    await context.close();
-  }
-  return times.sort((one, other) => one - other)[3];
+/** When a page has something on the screen, in milliseconds. */
+async function opened(file, place, seen) {
+  const context = await (await launch()).newContext();
+  const tab = await context.newPage();
+  await tab.goto("about:blank");
+  const began = performance.now();
+  await tab.goto(`file://${file}#${place}`, { waitUntil: "commit" });
+  await tab.waitForSelector(seen);
+  const time = performance.now() - began;
+  await context.close();
+  return time;
 }
+
+const middle = (numbers) => numbers.sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
 test("the first screen and the first question are there at once", async (context) => {
   const empty = `${scratch}empty.html`;
   writeFileSync(empty, "<!doctype html><title>empty</title><h1>empty</h1>");
-  const nothing = await opened(empty, "");
-  const first = await opened(page, "", ".door");
-  context.diagnostic(`first screen after ${Math.round(first)} ms, an empty page after ${Math.round(nothing)} ms`);
-  assert.ok(first / nothing < 2.5, `${first} ms, against ${nothing} ms for an empty page`);
-  const question = await opened(page, "ask/before", "form[data-send^='ask/']");
-  context.diagnostic(`first question after ${Math.round(question)} ms, an empty page after ${Math.round(nothing)} ms`);
-  assert.ok(question / nothing < 3.5, `${question} ms, against ${nothing} ms for an empty page`);
+  // Taken in turns, so that whatever else the computer does weighs on all of them.
+  const times = { nothing: [], first: [], question: [] };
+  for (let turns = 0; turns < 9; turns += 1) {
+    times.nothing.push(await opened(empty, "", "h1"));
+    times.first.push(await opened(page, "", ".door"));
+    times.question.push(await opened(page, "ask/before", "form[data-send^='ask/']"));
+  }
+  const nothing = middle(times.nothing);
+  for (const [what, most] of [["first", 3.5], ["question", 3.5]]) {
+    const time = middle(times[what]);
+    context.diagnostic(`${what} after ${Math.round(time)} ms, an empty page after ${Math.round(nothing)} ms`);
+    assert.ok(time / nothing < most, `${what}: ${time} ms, against ${nothing} ms for an empty page`);
+  }
 });
 
 test("each answer is there within a frame", async (context) => {
@@ -61,9 +66,9 @@ test("each answer is there within a frame", async (context) => {
     }
     return times.sort((one, other) => one - other);
   });
-  const middle = times[Math.floor(times.length / 2)];
-  context.diagnostic(`the next question after ${middle.toFixed(1)} ms`);
-  assert.ok(middle < 16.7, `${middle} ms`);
+  const time = times[Math.floor(times.length / 2)];
+  context.diagnostic(`the next question after ${time.toFixed(1)} ms`);
+  assert.ok(time < 16.7, `${time} ms`);
   await window.close();
 });
 
