@@ -7,7 +7,16 @@ use std::collections::BTreeSet;
 const CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["pack/problem.rs"]),
     ("anyhow", &["cli/"]),
-    ("askama", &["report/export/anki.rs", "report/home.rs", "report/html.rs", "training/class_report.rs"]),
+    (
+        "askama",
+        &[
+            "report/export/anki.rs",
+            "report/home.rs",
+            "report/html.rs",
+            "report/question.rs",
+            "training/class_report.rs",
+        ],
+    ),
     ("base64", &["cli/commands/page.rs"]),
     ("batsat", &["verify/solver.rs"]),
     ("clap", &["cli/"]),
