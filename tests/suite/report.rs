@@ -42,7 +42,7 @@ fn every_format_says_the_same() {
             assert_eq!(json["level"], case.expect.word(), "{}", case.name);
             let found = json["findings"].as_array().expect("a list");
             assert_eq!(found.len(), case.finds.len(), "{}", case.name);
-            let mut facts = vec![string(&json["headline"]), string(&json["fingerprint"])[..12].to_owned()];
+            let mut facts = vec![string(&json["short"]["headline"]), string(&json["fingerprint"])[..12].to_owned()];
             let certain = |it: &&serde_json::Value| it["certainty"] == "certain";
             // Beside a certain call for help a page leaves out what is merely possible.
             let ended = found.iter().filter(certain).any(|it| it["level"] == "emergency");
