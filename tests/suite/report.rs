@@ -38,7 +38,7 @@ fn every_format_says_the_same() {
             ];
             let json: serde_json::Value =
                 serde_json::from_str(&json::write(&explained(&base, pack, &case.given))).expect("it is JSON");
-            let string = |it: &serde_json::Value| one_line(it.as_str().unwrap_or_default());
+            let string = |it: &serde_json::Value| one_line(it.as_str().expect("a text"));
             assert_eq!(json["level"], case.expect.word(), "{}", case.name);
             let found = json["findings"].as_array().expect("a list");
             assert_eq!(found.len(), case.finds.len(), "{}", case.name);
