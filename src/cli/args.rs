@@ -78,7 +78,7 @@ pub enum Command {
     Run(super::commands::run::Run),
     /// Go through the lists of a day of training in their order, client by client
     #[command(after_help = super::commands::day::EXAMPLES)]
-    Day(super::commands::run::bench::Present),
+    Day(super::commands::run::runner::Present),
     /// Practise: judge a person, then see what the rules say and why
     #[command(after_help = super::commands::drill::EXAMPLES)]
     Drill(super::commands::drill::Drill),

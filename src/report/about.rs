@@ -1,16 +1,16 @@
 //! Which rules these are, how far to trust them, and what must be known before the answer.
 
-use super::desk::Desk;
 use super::document::{Block, Paragraph, Part, Tone};
+use super::draft::Draft;
 use super::words;
 use crate::model::Pack;
 use jiff::civil::Date;
 
 /// Which rules these are, and how far to trust them.
-pub fn part(desk: &Desk) -> Part {
-    let pack = desk.explained.pack;
+pub fn part(draft: &Draft) -> Part {
+    let pack = draft.explained.pack;
     let reviewed = format!("{}, to be looked at again by {}", words::date(pack.reviewed), words::date(pack.review_by));
-    let made = format!("{}, with needlewise {}", words::date(desk.explained.today), env!("CARGO_PKG_VERSION"));
+    let made = format!("{}, with needlewise {}", words::date(draft.explained.today), env!("CARGO_PKG_VERSION"));
     let checked = if pack.shipped {
         "No clinician has reviewed these rules."
     } else {

@@ -1,18 +1,18 @@
 //! The parts that follow the findings: the pack's closings, and topics to read.
 
-use super::desk::Desk;
 use super::document::{Block, Paragraph, Part};
+use super::draft::Draft;
 use crate::model::{ClosingId, Level};
 
 /// The closings of the pack that apply, in its order.
-pub fn parts(desk: &mut Desk) -> Vec<Part> {
-    desk.explained.closings.iter().map(|closing| part(desk, *closing)).collect()
+pub fn parts(draft: &mut Draft) -> Vec<Part> {
+    draft.explained.closings.iter().map(|closing| part(draft, *closing)).collect()
 }
 
-fn part(desk: &mut Desk, closing: ClosingId) -> Part {
-    let explained = desk.explained;
+fn part(draft: &mut Draft, closing: ClosingId) -> Part {
+    let explained = draft.explained;
     let closing = &explained.pack.closings[closing];
-    let numbers = desk.cited.numbers(&closing.sources);
+    let numbers = draft.cited.numbers(&closing.sources);
     let filled = |text: &String| Paragraph::of(explained.filled(text));
     let mut paragraphs: Vec<Paragraph> =
         closing.text.split("\n\n").map(|paragraph| filled(&paragraph.to_owned())).collect();
@@ -23,7 +23,7 @@ fn part(desk: &mut Desk, closing: ClosingId) -> Part {
     let raised = closing.for_risk.iter().filter(|(risk, _)| explained.risks[*risk].level > Level::Note);
     let raised: Vec<&String> = raised.map(|(_, sentence)| sentence).collect();
     let texts = std::iter::once(&closing.text).chain(raised.iter().copied()).chain(&closing.points);
-    let terms = desk.glossary.explain(texts.map(String::as_str));
+    let terms = draft.glossary.explain(texts.map(String::as_str));
     if !raised.is_empty() {
         blocks.push(Block::List(raised.into_iter().map(filled).collect()));
     }
@@ -37,8 +37,8 @@ fn part(desk: &mut Desk, closing: ClosingId) -> Part {
 }
 
 /// The topics of other packs that the findings send the reader to.
-pub fn topics(desk: &Desk) -> Option<Part> {
-    let explained = desk.explained;
+pub fn topics(draft: &Draft) -> Option<Part> {
+    let explained = draft.explained;
     let others = || explained.base.packs.iter().filter(|pack| pack.id != explained.pack.id);
     let titled = |id: &str| others().find_map(|pack| Some(&pack.rules[pack.rule(id)?].title));
     let lines = explained.topics().into_iter().map(|id| {

@@ -1,7 +1,7 @@
 //! Pictures for those who would rather look than read: what is to be drawn, and where each line of it goes.
 
-use super::desk::Desk;
 use super::document::{Block, Days, Depths, Part, WaitBar};
+use super::draft::Draft;
 use super::words;
 use crate::engine::{Explanation, WaitEnd};
 use crate::model::{Answer, Domain, Layers, Pack};
@@ -27,12 +27,12 @@ pub fn days(explained: &Explanation) -> Option<Block> {
 }
 
 /// For each length the person gave that has layers to draw it against: how deep it can reach.
-pub(super) fn depths(desk: &mut Desk) -> Vec<Part> {
-    let explained = desk.explained;
+pub(super) fn depths(draft: &mut Draft) -> Vec<Part> {
+    let explained = draft.explained;
     let mut parts = Vec::new();
     for layers in &explained.pack.layers {
         if let Some(Answer::Number(length)) = explained.answers.get(layers.question) {
-            let numbers = desk.cited.numbers(&layers.sources);
+            let numbers = draft.cited.numbers(&layers.sources);
             let block = Block::Depths(Depths { numbers, ..drawn(explained.pack, layers, Some(length)) });
             parts.push(Part::new("depth", &layers.title, vec![block]));
         }

@@ -1,7 +1,7 @@
 //! What was found, and what cannot be ruled out: each with its reasons.
 
-use super::desk::Desk;
 use super::document::{Block, FindingCard, Paragraph, Part};
+use super::draft::Draft;
 use super::words;
 use crate::engine::{Finding, Reason, Said};
 use crate::model::{Answer, Kind, Ticks};
@@ -12,19 +12,19 @@ use crate::text::SafeText;
 const MOST: usize = 12;
 
 /// The parts with the findings, worst first.
-pub fn parts(desk: &mut Desk) -> Vec<Part> {
-    let explained = desk.explained;
+pub fn parts(draft: &mut Draft) -> Vec<Part> {
+    let explained = draft.explained;
     let topics = explained.pack.kind == Kind::Topics;
     let (certain, possible): (Vec<&Finding>, Vec<&Finding>) =
         explained.findings.iter().partition(|finding| finding.told);
     let mut parts = Vec::new();
     if !certain.is_empty() {
-        let cards = certain.iter().map(|finding| Block::Card(card(desk, finding)));
+        let cards = certain.iter().map(|finding| Block::Card(card(draft, finding)));
         let title = if topics { "What you asked about" } else { "What we found" };
         parts.push(Part::new("found", title, cards.collect()));
     }
     if !possible.is_empty() && !explained.emergency {
-        parts.push(not_ruled_out(desk, &possible, topics));
+        parts.push(not_ruled_out(draft, &possible, topics));
     }
     // Topics are there to be read: nothing has to be ruled out.
     if !topics {
@@ -42,8 +42,8 @@ pub fn parts(desk: &mut Desk) -> Vec<Part> {
     parts.into_iter().map(|part| part.under("reasons")).collect()
 }
 
-fn not_ruled_out(desk: &mut Desk, possible: &[&Finding], topics: bool) -> Part {
-    let pack = desk.explained.pack;
+fn not_ruled_out(draft: &mut Draft, possible: &[&Finding], topics: bool) -> Part {
+    let pack = draft.explained.pack;
     let (title, opening) = if topics {
         ("Other things worth knowing", "You did not choose among these, so here they are.")
     } else {
@@ -52,7 +52,7 @@ fn not_ruled_out(desk: &mut Desk, possible: &[&Finding], topics: bool) -> Part {
     };
     let mut blocks = vec![Block::Text(Paragraph::of(opening))];
     let (full, short) = possible.split_at(possible.len().min(MOST));
-    blocks.extend(full.iter().map(|finding| Block::Card(card(desk, finding))));
+    blocks.extend(full.iter().map(|finding| Block::Card(card(draft, finding))));
     if !short.is_empty() {
         blocks.push(Block::Text(Paragraph::of("In short, because they are many. Each counts only if it is so:")));
         let line = |finding: &&Finding| {
@@ -64,16 +64,16 @@ fn not_ruled_out(desk: &mut Desk, possible: &[&Finding], topics: bool) -> Part {
     Part::new("possible", title, blocks)
 }
 
-fn card(desk: &mut Desk, finding: &Finding) -> FindingCard {
-    let explained = desk.explained;
+fn card(draft: &mut Draft, finding: &Finding) -> FindingCard {
+    let explained = draft.explained;
     let rule = &explained.pack.rules[finding.rule];
     let possible = !finding.told;
     let topics = explained.pack.kind == Kind::Topics;
-    let mut lines = if topics { Vec::new() } else { because(desk, finding) };
+    let mut lines = if topics { Vec::new() } else { because(draft, finding) };
     let [why, what] = words::labels(possible && !topics);
     lines.push((why.into(), Paragraph::of(explained.filled(&rule.why))));
     lines.push((what.into(), Paragraph::of(explained.filled(&rule.advice))));
-    let numbers = desk.cited.numbers(&rule.sources);
+    let numbers = draft.cited.numbers(&rule.sources);
     let mut ground = Paragraph::default();
     if rule.vendor_only {
         ground = ground.plain("Only makers or clinics say this: ");
@@ -89,19 +89,19 @@ fn card(desk: &mut Desk, finding: &Finding) -> FindingCard {
         title: (&rule.title).into(),
         risks: rule.risks.iter().map(|risk| SafeText::from(&explained.pack.risks[*risk].title)).collect(),
         lines,
-        terms: desk.glossary.explain([rule.title.as_str(), &rule.why, &rule.advice]),
+        terms: draft.glossary.explain([rule.title.as_str(), &rule.why, &rule.advice]),
     }
 }
 
 /// The answers a finding rests on, the three states apart.
-fn because(desk: &Desk, finding: &Finding) -> Vec<(SafeText, Paragraph)> {
-    let ask = |reason: &Reason| &desk.explained.pack.questions[reason.question].ask;
+fn because(draft: &Draft, finding: &Finding) -> Vec<(SafeText, Paragraph)> {
+    let ask = |reason: &Reason| &draft.explained.pack.questions[reason.question].ask;
     let direct = || finding.reasons.iter().filter(|reason| reason.direct);
     const NONE: Said = Said::Answer(Answer::Many(Ticks::NONE));
     let untouched = direct().filter(|reason| reason.said == NONE).count();
     let fold = untouched > 1;
     let quoted = |reason: &Reason, answer: Answer| {
-        let question = &desk.explained.pack.questions[reason.question];
+        let question = &draft.explained.pack.questions[reason.question];
         format!("\"{}\" to \"{}\"", words::answer(question, answer), ask(reason))
     };
     let said = direct().filter_map(|reason| match reason.said {
@@ -131,9 +131,9 @@ fn because(desk: &Desk, finding: &Finding) -> Vec<(SafeText, Paragraph)> {
 }
 
 /// Each answer that led here, in short: the question, and what was said to it.
-pub fn reasons(desk: &Desk, finding: &Finding) -> Vec<String> {
+pub fn reasons(draft: &Draft, finding: &Finding) -> Vec<String> {
     let reason = |reason: &Reason| {
-        let question = &desk.explained.pack.questions[reason.question];
+        let question = &draft.explained.pack.questions[reason.question];
         let said = match reason.said {
             Said::Answer(answer) => words::answer(question, answer),
             Said::Unsure => "not sure".to_owned(),

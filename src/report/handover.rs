@@ -1,11 +1,11 @@
 //! One page to hand over: the answer in short, what was said, and room for notes.
 
-use super::desk::Desk;
 use super::document::{Block, Paragraph, Part};
+use super::draft::Draft;
 use super::{findings, short, words};
 
-pub fn part(desk: &Desk) -> Part {
-    let explained = desk.explained;
+pub fn part(draft: &Draft) -> Part {
+    let explained = draft.explained;
     let pack = explained.pack;
     let mut blocks = vec![short::verdict(explained)];
     let bars = if explained.emergency { Vec::new() } else { short::bars(explained) };
@@ -15,7 +15,7 @@ pub fn part(desk: &Desk) -> Part {
     let points = explained.findings.iter().map(|finding| {
         let rule = &pack.rules[finding.rule];
         let maybe = if finding.told { "" } else { "not ruled out; " };
-        let reasons = findings::reasons(desk, finding).join("; ");
+        let reasons = findings::reasons(draft, finding).join("; ");
         Paragraph::default().strong(&rule.title).plain(format!(" ({maybe}{}). {reasons}", words::finding(rule.level)))
     });
     let points: Vec<Paragraph> = points.collect();

@@ -5,8 +5,8 @@ mod bars;
 pub mod calendar;
 mod calls;
 mod closing;
-mod desk;
 pub mod document;
+mod draft;
 pub mod drawing;
 // For tools that hold no page.
 #[cfg(feature = "cli")]
@@ -40,8 +40,8 @@ pub use topic::topic;
 
 use crate::engine::Explanation;
 use crate::model::Kind;
-use desk::Desk;
 use document::{Block, Document, Part};
+use draft::Draft;
 use glossary::Glossary;
 use sources::Cited;
 
@@ -62,24 +62,24 @@ use sources::Cited;
 /// # assert!(page.is_ok() && notes.contains('#'));
 /// ```
 pub fn document(explained: &Explanation) -> Document {
-    let mut desk = Desk { explained, cited: Cited::default(), glossary: Glossary::new(&explained.base.terms) };
-    let mut parts = findings::parts(&mut desk);
+    let mut draft = Draft { explained, cited: Cited::default(), glossary: Glossary::new(&explained.base.terms) };
+    let mut parts = findings::parts(&mut draft);
     if !explained.emergency {
-        parts.extend(what_if::parts(&desk));
-        parts.extend(reassessment::part(&desk));
-        parts.extend(drawing::depths(&mut desk));
+        parts.extend(what_if::parts(&draft));
+        parts.extend(reassessment::part(&draft));
+        parts.extend(drawing::depths(&mut draft));
     }
-    parts.extend(closing::parts(&mut desk));
+    parts.extend(closing::parts(&mut draft));
     if !explained.emergency {
-        parts.extend(closing::topics(&desk));
+        parts.extend(closing::topics(&draft));
     }
     if explained.pack.kind != Kind::Topics {
-        parts.push(handover::part(&desk));
+        parts.push(handover::part(&draft));
     }
-    let entries = desk.cited.entries(&explained.base.sources);
+    let entries = draft.cited.entries(&explained.base.sources);
     if !entries.is_empty() {
         parts.push(Part::new("sources", "Sources", vec![Block::Sources(entries)]));
     }
-    parts.push(about::part(&desk));
-    Document { title: (&explained.pack.title).into(), short: short::part(&desk), parts }
+    parts.push(about::part(&draft));
+    Document { title: (&explained.pack.title).into(), short: short::part(&draft), parts }
 }

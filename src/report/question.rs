@@ -82,9 +82,13 @@ pub fn way(pack: &Pack) -> Way<'_> {
     Way { pack, skip: irrelevant }
 }
 
-/// The place of a question.
-pub fn place(pack: &Pack, at: QuestionId) -> String {
-    format!("ask/{}/{}", pack.id, pack.questions[at].id)
+/// The place of a question in the page, by the ids of its pack and its own.
+pub fn place(pack: &str, question: &str) -> String {
+    format!("ask/{pack}/{question}")
+}
+
+fn place_of(pack: &Pack, at: QuestionId) -> String {
+    place(&pack.id, &pack.questions[at].id)
 }
 
 /// The first question of each check, for a page that draws it before its engine is there.
@@ -98,21 +102,21 @@ struct FirstQuestions {
 /// Writes the first question of each check for somebody who has said nothing yet.
 ///
 /// # Errors
-/// As `QuestionDesk::write`.
+/// As `QuestionScreen::write`.
 pub fn first(base: &RuleBase) -> Result<String, askama::Error> {
     let checks = base.packs.iter().filter(|pack| pack.kind == Kind::Check);
     let first = |pack| {
         let answers = Pack::silent(pack);
         let at = way(pack).next(&answers)?;
-        let screen = QuestionDesk { base, contact: None, pack, at }.write(&answers, None);
-        Some(screen.map(|screen| (place(pack, at), screen)))
+        let screen = QuestionScreen { base, contact: None, pack, at }.write(&answers, None);
+        Some(screen.map(|screen| (place_of(pack, at), screen)))
     };
     FirstQuestions { questions: checks.filter_map(first).collect::<Result<_, _>>()? }.render()
 }
 
 /// A question, and the numbers of whose country stand in its words.
 #[derive(Clone, Copy)]
-pub struct QuestionDesk<'a> {
+pub struct QuestionScreen<'a> {
     /// The rules.
     pub base: &'a RuleBase,
     /// Whom to call.
@@ -123,7 +127,7 @@ pub struct QuestionDesk<'a> {
     pub at: QuestionId,
 }
 
-impl QuestionDesk<'_> {
+impl QuestionScreen<'_> {
     /// Writes the screen for somebody who has said this, and what was wrong with the answer.
     ///
     /// # Errors
@@ -138,8 +142,8 @@ impl QuestionDesk<'_> {
             way(pack).answered(answers).into_iter().map(|(question, _)| question).rfind(|earlier| *earlier < at);
         let section = pack.sections.get(question.section);
         let shown = AskScreen {
-            place: place(pack, at),
-            back: before.map_or_else(String::new, |earlier| place(pack, earlier)),
+            place: place_of(pack, at),
+            back: before.map_or_else(String::new, |earlier| place_of(pack, earlier)),
             section: section.map_or_else(SafeText::default, |section| (&section.title).into()),
             number,
             of,

@@ -1,15 +1,15 @@
 //! When to look again, and which wait decides it.
 
-use super::desk::Desk;
 use super::document::{Block, Paragraph, Part};
+use super::draft::Draft;
 use super::drawing;
 use super::words;
 use crate::engine::WaitEnd;
 use crate::model::RuleId;
 
 /// The part about waiting, when there is something to wait for.
-pub fn part(desk: &Desk) -> Option<Part> {
-    let explained = desk.explained;
+pub fn part(draft: &Draft) -> Option<Part> {
+    let explained = draft.explained;
     let again = explained.reassessment.as_ref()?;
     let title = |rule: RuleId| explained.pack.rules[rule].title.as_str();
     let mut blocks = Vec::new();

@@ -2,8 +2,8 @@
 
 use super::about;
 use super::calls::calls;
-use super::desk::Desk;
 use super::document::{Bar, Block, Paragraph, Part, ReasonLine, Tone};
+use super::draft::Draft;
 use super::words;
 use crate::engine::{Explanation, Finding, WaitEnd};
 use crate::model::{Level, Pack};
@@ -15,8 +15,8 @@ const MOST: usize = 3;
 /// Where the rules are no clinician's, the answer says so.
 pub const LIMITS: &str = "No clinician has reviewed this, and it cannot examine you.";
 
-pub fn part(desk: &Desk) -> Part {
-    let explained = desk.explained;
+pub fn part(draft: &Draft) -> Part {
+    let explained = draft.explained;
     let mut blocks: Vec<Block> =
         if explained.emergency { Vec::new() } else { about::notices(explained.pack, explained.today) };
     blocks.push(verdict(explained));

@@ -1,7 +1,7 @@
 //! What would change the answer, and what it hangs on.
 
-use super::desk::Desk;
 use super::document::{Block, Paragraph, Part};
+use super::draft::Draft;
 use super::words;
 use crate::model::{Answer, Level, QuestionId};
 use crate::text::SafeText;
@@ -10,14 +10,14 @@ use std::cmp::Reverse;
 /// The most ways, and the most answers to look at again, that are shown.
 const MOST: usize = 4;
 
-pub fn parts(desk: &Desk) -> Vec<Part> {
-    [change(desk), again(desk)].into_iter().flatten().collect()
+pub fn parts(draft: &Draft) -> Vec<Part> {
+    [change(draft), again(draft)].into_iter().flatten().collect()
 }
 
 /// The changes that are this person's to make.
-fn change(desk: &Desk) -> Option<Part> {
-    let found = desk.explained.counterfactuals()?;
-    if desk.explained.level <= Level::Precaution {
+fn change(draft: &Draft) -> Option<Part> {
+    let found = draft.explained.counterfactuals()?;
+    if draft.explained.level <= Level::Precaution {
         return None;
     }
     let mut blocks = Vec::new();
@@ -27,7 +27,7 @@ fn change(desk: &Desk) -> Option<Part> {
         let opening = "Any one of these would be enough, if you could truly say it. Do not just change the answer.";
         blocks.push(Block::Text(Paragraph::of(opening)));
         let ways = found.ways.iter().take(MOST).map(|way| {
-            let steps: Vec<String> = way.iter().map(|(question, to)| said(desk, *question, *to)).collect();
+            let steps: Vec<String> = way.iter().map(|(question, to)| said(draft, *question, *to)).collect();
             Paragraph::of(format!("{}.", steps.join(", and ")))
         });
         blocks.push(Block::List(ways.collect()));
@@ -36,8 +36,8 @@ fn change(desk: &Desk) -> Option<Part> {
 }
 
 /// The answers that would make it worse if they were wrong.
-fn again(desk: &Desk) -> Option<Part> {
-    let mut sensitivities = desk.explained.sensitivities().to_vec();
+fn again(draft: &Draft) -> Option<Part> {
+    let mut sensitivities = draft.explained.sensitivities().to_vec();
     // A tick is overlooked more easily than a choice is mistaken, and a number is seldom far off.
     sensitivities.sort_by_key(|sensitivity| {
         let slip = match sensitivity.instead {
@@ -48,7 +48,7 @@ fn again(desk: &Desk) -> Option<Part> {
         (Reverse(sensitivity.level), slip)
     });
     let lines = sensitivities.iter().take(MOST).map(|sensitivity| {
-        let otherwise = said(desk, sensitivity.question, sensitivity.instead);
+        let otherwise = said(draft, sensitivity.question, sensitivity.instead);
         Paragraph::of(format!("{otherwise}: {}.", words::level(sensitivity.level)))
     });
     let opening = "If one of your answers is wrong, this may be wrong. It would be more serious with:";
@@ -60,7 +60,7 @@ fn again(desk: &Desk) -> Option<Part> {
     (!sensitivities.is_empty()).then(|| Part::new("check", "Answers worth a second look", blocks).under("change"))
 }
 
-fn said(desk: &Desk, question: QuestionId, answer: Answer) -> String {
-    let asked = &desk.explained.pack.questions[question];
+fn said(draft: &Draft, question: QuestionId, answer: Answer) -> String {
+    let asked = &draft.explained.pack.questions[question];
     format!("\"{}\" to \"{}\"", words::answer(asked, answer), SafeText::from(&asked.ask))
 }

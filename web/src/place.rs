@@ -1,5 +1,6 @@
 //! Where the person is, as the browser's history has it.
 
+use needlewise::report::question::place;
 use std::fmt;
 
 /// A screen of the page. Names in it come from the page, and need not exist.
@@ -54,7 +55,7 @@ impl fmt::Display for Address {
         match self {
             Address::Home => Ok(()),
             Address::Next(pack) => write!(f, "ask/{pack}"),
-            Address::Question(pack, question) => write!(f, "ask/{pack}/{question}"),
+            Address::Question(pack, question) => write!(f, "{}", place(pack, question)),
             Address::Check(pack) => write!(f, "check/{pack}"),
             Address::Answer(pack) => write!(f, "answer/{pack}"),
             Address::HandOver(pack) => write!(f, "hand-over/{pack}"),

@@ -2,7 +2,7 @@
 
 use crate::place::Address;
 use crate::response::Response;
-use crate::screen::{RequestContext, ask, check, checklist, close, home, learn, open, result};
+use crate::screen::{RequestContext, ask, check, checklist, close, home, learn, lists, open, result};
 use crate::visit::Visit;
 use jiff::civil::Date;
 use needlewise::model::RuleBase;
@@ -60,7 +60,7 @@ pub fn answer(base: &RuleBase, request: Request) -> Response {
     if !request.visit.is_known() {
         return Response::misunderstood("this was kept by another version of the page");
     }
-    let desk = RequestContext {
+    let context = RequestContext {
         base,
         today: request.today,
         country: request.country,
@@ -69,51 +69,51 @@ pub fn answer(base: &RuleBase, request: Request) -> Response {
         visit: request.visit,
     };
     match request.action {
-        Action::Show(place) => show(&desk, &Address::named(&place)),
-        Action::Send(place, fields) => send(&desk, &Address::named(&place), &fields),
-        Action::Find(words) => learn::found(&desk, &words),
-        Action::Open(text) => open::open(&desk, &text),
+        Action::Show(place) => show(&context, &Address::named(&place)),
+        Action::Send(place, fields) => send(&context, &Address::named(&place), &fields),
+        Action::Find(words) => learn::found(&context, &words),
+        Action::Open(text) => open::open(&context, &text),
         Action::Explain(pack) => {
-            Response { text: desk.pack(&pack).map(|pack| result::json(&desk, pack)), ..Response::default() }
+            Response { text: context.pack(&pack).map(|pack| result::json(&context, pack)), ..Response::default() }
         }
     }
 }
 
-fn show(desk: &RequestContext, place: &Address) -> Response {
+fn show(context: &RequestContext, place: &Address) -> Response {
     let shown = match place {
         Address::Home => None,
-        Address::Next(pack) => desk.pack(pack).map(|pack| ask::next(desk, pack)),
+        Address::Next(pack) => context.pack(pack).map(|pack| ask::next(context, pack)),
         Address::Question(pack, question) => {
-            desk.question(pack, question).map(|(pack, question)| ask::show(desk, pack, question, None))
+            context.question(pack, question).map(|(pack, question)| ask::show(context, pack, question, None))
         }
-        Address::Check(pack) => desk.pack(pack).map(|pack| check::show(desk, pack)),
-        Address::Answer(pack) => desk.pack(pack).map(|pack| result::show(desk, pack)),
-        Address::HandOver(pack) => desk.pack(pack).map(|pack| result::hand_over(desk, pack)),
-        Address::Learn => Some(learn::show(desk)),
-        Address::Topic(pack, topic) => desk.pack(pack).and_then(|pack| learn::topic(desk, pack, topic)),
-        Address::Lists => Some(checklist::lists(desk, None)),
-        Address::Run(pack) => desk.pack(pack).map(|pack| checklist::next(desk, pack)),
+        Address::Check(pack) => context.pack(pack).map(|pack| check::show(context, pack)),
+        Address::Answer(pack) => context.pack(pack).map(|pack| result::show(context, pack)),
+        Address::HandOver(pack) => context.pack(pack).map(|pack| result::hand_over(context, pack)),
+        Address::Learn => Some(learn::show(context)),
+        Address::Topic(pack, topic) => context.pack(pack).and_then(|pack| learn::topic(context, pack, topic)),
+        Address::Lists => Some(lists::lists(context, None)),
+        Address::Run(pack) => context.pack(pack).map(|pack| checklist::next(context, pack)),
         Address::Item(pack, item) => {
-            desk.question(pack, item).and_then(|(pack, item)| checklist::item(desk, pack, item, None))
+            context.question(pack, item).and_then(|(pack, item)| checklist::item(context, pack, item, None))
         }
-        Address::Close(pack) => desk.pack(pack).and_then(|pack| close::show(desk, pack, None)),
-        Address::Incident(pack) => desk.pack(pack).and_then(|pack| checklist::incident_card(desk, pack)),
+        Address::Close(pack) => context.pack(pack).and_then(|pack| close::show(context, pack, None)),
+        Address::Incident(pack) => context.pack(pack).and_then(|pack| checklist::incident_card(context, pack)),
     };
-    shown.unwrap_or_else(|| home::show(desk))
+    shown.unwrap_or_else(|| home::show(context))
 }
 
-fn send(desk: &RequestContext, place: &Address, fields: &[(String, String)]) -> Response {
+fn send(context: &RequestContext, place: &Address, fields: &[(String, String)]) -> Response {
     let sent = match place {
         Address::Question(pack, question) => {
-            desk.question(pack, question).map(|(pack, question)| ask::send(desk, pack, question, fields))
+            context.question(pack, question).map(|(pack, question)| ask::send(context, pack, question, fields))
         }
-        Address::Answer(pack) => desk.pack(pack).map(|pack| result::send(desk, pack, fields)),
-        Address::Lists => Some(checklist::begin(desk, fields)),
+        Address::Answer(pack) => context.pack(pack).map(|pack| result::send(context, pack, fields)),
+        Address::Lists => Some(lists::begin(context, fields)),
         Address::Item(pack, item) => {
-            desk.question(pack, item).and_then(|(pack, item)| checklist::send(desk, pack, item, fields))
+            context.question(pack, item).and_then(|(pack, item)| checklist::send(context, pack, item, fields))
         }
-        Address::Close(pack) => desk.pack(pack).and_then(|pack| close::sign(desk, pack, fields)),
+        Address::Close(pack) => context.pack(pack).and_then(|pack| close::sign(context, pack, fields)),
         _ => None,
     };
-    sent.unwrap_or_else(|| show(desk, place))
+    sent.unwrap_or_else(|| show(context, place))
 }

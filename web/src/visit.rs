@@ -1,5 +1,7 @@
 //! What a person has said since the page was opened. The page keeps it; here it is read and changed.
 
+use crate::place::Address;
+use needlewise::engine::next_question;
 use needlewise::model::codec::AnswerValue;
 use needlewise::model::kept::{given, resume};
 use needlewise::model::{Answers, Pack};
@@ -108,5 +110,13 @@ impl ChecklistVisit {
     /// What was said of it so far.
     pub fn answers(&self, pack: &Pack) -> Answers {
         self.run.answers(pack).0
+    }
+
+    /// The next item, or the end.
+    pub fn next(&self, pack: &Pack) -> Address {
+        match next_question(pack, &self.answers(pack)) {
+            Some(question) => Address::Item(pack.id.clone(), pack.questions[question].id.clone()),
+            None => Address::Close(pack.id.clone()),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! `day`: the lists of a day of training in their order, for one trainee and one client after another.
 
-use super::run::bench::{Bench, Present, Ran};
+use super::run::runner::{Present, Ran, Runner};
 use crate::cli::prompt::line::{self, Aloud};
 use crate::cli::rules::Rules;
 use crate::cli::{clock, data_dir};
@@ -36,14 +36,14 @@ pub fn run(rules: &Rules, who: &Present) -> anyhow::Result<ExitCode> {
     if base.header.day.lists.is_empty() {
         bail!("these rules have no `DayState(..)`, so there is no order of lists; name one with `needlewise run LIST`");
     }
-    let mut bench = Bench::new(rules, &base, who.people()?, who.dir.clone());
+    let mut runner = Runner::new(rules, &base, who.people()?, who.dir.clone());
     let mut aloud = line::here();
     let mut unwritten = false;
     loop {
         let runs = runs(who.dir.as_deref());
         let today = clock::today();
-        let day = DayState::new(&base, &runs, &bench.people, &today.to_string());
-        show(&mut aloud, &day, &bench.people)?;
+        let day = DayState::new(&base, &runs, &runner.people, &today.to_string());
+        show(&mut aloud, &day, &runner.people)?;
         let Some(line) = aloud.ask(">")? else { return Ok(code(&day, unwritten)) };
         let (word, rest) = line.split_once(' ').unwrap_or((&line, ""));
         let chosen = match (word.to_ascii_lowercase().as_str(), text::place(&line, day.lists.len())) {
@@ -53,13 +53,13 @@ pub fn run(rules: &Rules, who: &Present) -> anyhow::Result<ExitCode> {
             },
             ("q" | "quit", _) => return Ok(code(&day, unwritten)),
             ("i" | "incident", _) => {
-                let Some(card) = bench.incident else { bail!("there is no incident card here") };
-                unwritten |= matches!(bench.card(&mut aloud, card)?, Ran::Unwritten);
+                let Some(card) = runner.incident else { bail!("there is no incident card here") };
+                unwritten |= matches!(runner.card(&mut aloud, card)?, Ran::Unwritten);
                 continue;
             }
             ("n" | "new", _) => {
-                if let Some(client) = new_client(&mut aloud, rest.trim(), &bench.people)? {
-                    bench.people.client = client;
+                if let Some(client) = new_client(&mut aloud, rest.trim(), &runner.people)? {
+                    runner.people.client = client;
                 }
                 continue;
             }
@@ -78,7 +78,7 @@ pub fn run(rules: &Rules, who: &Present) -> anyhow::Result<ExitCode> {
                 despite => despite,
             },
         };
-        unwritten |= matches!(bench.go_through(&mut aloud, chosen, despite)?, Ran::Unwritten);
+        unwritten |= matches!(runner.go_through(&mut aloud, chosen, despite)?, Ran::Unwritten);
     }
 }
 

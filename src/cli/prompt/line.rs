@@ -1,4 +1,4 @@
-//! Plain lines for two people at a bench: something is said, a line is typed. Nothing is drawn or moved.
+//! Plain lines for two people side by side: something is said, a line is typed. Nothing is drawn or moved.
 
 use crate::text::{self, InputLine, LineReader, SafeText};
 use std::io::{self, BufRead, IsTerminal, Write};

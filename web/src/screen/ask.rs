@@ -7,12 +7,12 @@ use jiff::civil::Date;
 use needlewise::engine::{Evaluation, is_emergency};
 use needlewise::model::codec::{Misfit, UNSURE};
 use needlewise::model::{Answer, Answers, Domain, Entry, OptionId, OptionSet, Pack, Question, QuestionId, Ticks, day};
-use needlewise::report::question::{MISSING, QuestionDesk, Refused, hint, way};
+use needlewise::report::question::{MISSING, QuestionScreen, Refused, hint, way};
 use needlewise::report::words;
 
 /// Goes to what comes next: a question, the answers to check, or at once to an emergency.
-pub fn next(desk: &RequestContext, pack: &Pack) -> Response {
-    Response::go(&after(pack, &desk.visit.answers(pack)))
+pub fn next(context: &RequestContext, pack: &Pack) -> Response {
+    Response::go(&after(pack, &context.visit.answers(pack)))
 }
 
 fn after(pack: &Pack, answers: &Answers) -> Address {
@@ -29,21 +29,21 @@ pub fn place(pack: &Pack, question: QuestionId) -> Address {
 }
 
 /// A question of a pack, as it is put here.
-pub fn desk_of<'a>(desk: &'a RequestContext, pack: &'a Pack, at: QuestionId) -> QuestionDesk<'a> {
-    QuestionDesk { base: desk.base, contact: desk.contact(), pack, at }
+pub fn asked_question<'a>(context: &'a RequestContext, pack: &'a Pack, at: QuestionId) -> QuestionScreen<'a> {
+    QuestionScreen { base: context.base, contact: context.contact(), pack, at }
 }
 
-pub fn show(desk: &RequestContext, pack: &Pack, at: QuestionId, refused: Option<Refused>) -> Response {
-    let shown = desk_of(desk, pack, at).write(&desk.visit.answers(pack), refused);
+pub fn show(context: &RequestContext, pack: &Pack, at: QuestionId, refused: Option<Refused>) -> Response {
+    let shown = asked_question(context, pack, at).write(&context.visit.answers(pack), refused);
     titled(&pack.questions[at].ask, shown)
 }
 
 /// Takes the answer, and goes to what comes next.
-pub fn send(desk: &RequestContext, pack: &Pack, at: QuestionId, fields: &[(String, String)]) -> Response {
-    match sent(&pack.questions[at], fields, desk.today) {
-        Err(refused) => show(desk, pack, at, Some(refused)),
+pub fn send(context: &RequestContext, pack: &Pack, at: QuestionId, fields: &[(String, String)]) -> Response {
+    match sent(&pack.questions[at], fields, context.today) {
+        Err(refused) => show(context, pack, at, Some(refused)),
         Ok((answer, _)) => {
-            let mut visit = desk.visit.clone();
+            let mut visit = context.visit.clone();
             let answers = visit.answers(pack).with(at, answer);
             visit.set(pack, &answers);
             Response::go(&after(pack, &answers)).with(visit)

@@ -29,8 +29,8 @@ struct OverviewLine {
     change: Address,
 }
 
-pub fn show(desk: &RequestContext, pack: &Pack) -> Response {
-    let answers = desk.visit.answers(pack);
+pub fn show(context: &RequestContext, pack: &Pack) -> Response {
+    let answers = context.visit.answers(pack);
     let given = question::way(pack).answered(&answers);
     let lines = |section: SectionId| {
         let lines = given.iter().copied().filter(|(question, _)| pack.questions[*question].section == section);
@@ -45,7 +45,7 @@ pub fn show(desk: &RequestContext, pack: &Pack) -> Response {
     let sections = sections.map(|(at, section)| OverviewSection { title: (&section.title).into(), lines: lines(at) });
     let check = OverviewScreen {
         answer: Address::Answer(pack.id.clone()),
-        impossible: impossible(pack, &answers).iter().map(|at| desk.filled(&pack.impossible[*at].say)).collect(),
+        impossible: impossible(pack, &answers).iter().map(|at| context.filled(&pack.impossible[*at].say)).collect(),
         sections: sections.filter(|section| !section.lines.is_empty()).collect(),
     };
     screen("Check your answers", &check)

@@ -1,6 +1,7 @@
 //! The end of a checklist: what is open, who signs it, and the record to keep.
 
-use super::checklist::{asked, incident, is_reason, start};
+use super::checklist::{asked, incident};
+use super::lists::{is_reason, start};
 use super::{RequestContext, screen, tone};
 use crate::place::Address;
 use crate::response::{Download, Response};
@@ -54,10 +55,10 @@ struct ClosedItem {
 }
 
 /// The end of a list: what is open, and what the trainer makes of it.
-pub fn show(desk: &RequestContext, pack: &Pack, error: Option<RefusedClosing>) -> Option<Response> {
-    let list = desk.visit.list(&pack.id)?;
+pub fn show(context: &RequestContext, pack: &Pack, error: Option<RefusedClosing>) -> Option<Response> {
+    let list = context.visit.list(&pack.id)?;
     let (mut run, answers) = (list.run.clone(), list.answers(pack));
-    run.settle(&desk.explain(pack, &answers), run.seconds, next_question(pack, &answers).is_none());
+    run.settle(&context.explain(pack, &answers), run.seconds, next_question(pack, &answers).is_none());
     let level = run.level_so_far();
     let open = run.open_reached().map(|open| OpenPoint {
         title: (&open.title).into(),
@@ -82,7 +83,8 @@ pub fn show(desk: &RequestContext, pack: &Pack, error: Option<RefusedClosing>) -
         place: Address::Close(pack.id.clone()),
         title: (&pack.title).into(),
         level,
-        headline: level.map_or_else(|| "Not gone through to its end".into(), |level| desk.filled(pack.headline(level))),
+        headline: level
+            .map_or_else(|| "Not gone through to its end".into(), |level| context.filled(pack.headline(level))),
         go_on: next_question(pack, &list.answers(pack)).map(|_| Address::Run(pack.id.clone())),
         open: open.collect(),
         items: asked(pack, list).into_iter().map(line).collect(),
@@ -93,17 +95,17 @@ pub fn show(desk: &RequestContext, pack: &Pack, error: Option<RefusedClosing>) -
         trainer: (&run.trainer).into(),
         trainee: (&run.trainee).into(),
         back: list.back.clone().map(Address::Run),
-        incident: incident(desk, pack),
+        incident: incident(context, pack),
         error,
     };
     Some(screen(&pack.title, &close))
 }
 
 /// Signs, or gives the record.
-pub fn sign(desk: &RequestContext, pack: &Pack, fields: &[(String, String)]) -> Option<Response> {
+pub fn sign(context: &RequestContext, pack: &Pack, fields: &[(String, String)]) -> Option<Response> {
     let field = |name: &str| fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim());
-    let refused = |why: String| show(desk, pack, Some(RefusedClosing { why, reason: field("reason").into() }));
-    let mut visit = desk.visit.clone();
+    let refused = |why: String| show(context, pack, Some(RefusedClosing { why, reason: field("reason").into() }));
+    let mut visit = context.visit.clone();
     let list = visit.list_mut(&pack.id)?;
     let answers = list.answers(pack);
     let seconds = list.run.seconds;
@@ -115,11 +117,11 @@ pub fn sign(desk: &RequestContext, pack: &Pack, fields: &[(String, String)]) -> 
         }
         "again" => {
             let reason = list.run.despite.as_ref().map_or("", |despite| &despite.reason);
-            return Some(start(desk, pack, list.back.clone(), reason));
+            return Some(start(context, pack, list.back.clone(), reason));
         }
         "record" => {
             let file = Download { name: list.file.clone(), kind: "application/json", text: list.run.write() };
-            return show(desk, pack, None).map(|shown| Response { file: Some(file), ..shown });
+            return show(context, pack, None).map(|shown| Response { file: Some(file), ..shown });
         }
         wish @ ("go_on" | "halt") => {
             let (go_on, reason) = (wish == "go_on", field("reason").to_owned());
@@ -136,8 +138,8 @@ pub fn sign(desk: &RequestContext, pack: &Pack, fields: &[(String, String)]) -> 
             return refused(format!("Each signs with their own code: the {who} writes {code}."));
         }
     }
-    list.run.settle(&desk.explain(pack, &answers), seconds, next_question(pack, &answers).is_none());
+    list.run.settle(&context.explain(pack, &answers), seconds, next_question(pack, &answers).is_none());
     let (trainer, trainee) = (list.run.trainer.clone(), list.run.trainee.clone());
-    list.run.signed = Some(Signed { trainer, trainee, at: desk.now.clone() });
+    list.run.signed = Some(Signed { trainer, trainee, at: context.now.clone() });
     Some(Response::go(&Address::Close(pack.id.clone())).with(visit))
 }

@@ -4,6 +4,6 @@ use super::{RequestContext, titled};
 use crate::response::Response;
 use needlewise::report::home;
 
-pub fn show(desk: &RequestContext) -> Response {
-    titled(&desk.base.header.name, home::write(desk.base, desk.contact(), |pack| desk.visit.has(pack)))
+pub fn show(context: &RequestContext) -> Response {
+    titled(&context.base.header.name, home::write(context.base, context.contact(), |pack| context.visit.has(pack)))
 }

@@ -31,16 +31,16 @@ struct TopicLink {
     place: Address,
 }
 
-pub fn show(desk: &RequestContext) -> Response {
-    screen("What is known", &LearnScreen { groups: groups(desk) })
+pub fn show(context: &RequestContext) -> Response {
+    screen("What is known", &LearnScreen { groups: groups(context) })
 }
 
 /// Only what fits the words, to put in place of all of it.
-pub fn found(desk: &RequestContext, words: &str) -> Response {
+pub fn found(context: &RequestContext, words: &str) -> Response {
     if words.trim().is_empty() {
-        return screen("What is known", &Topics { groups: groups(desk) });
+        return screen("What is known", &Topics { groups: groups(context) });
     }
-    let hits = search(desk.base, words, 4 * MOST).into_iter().filter(|hit| hit.pack.kind == Kind::Topics);
+    let hits = search(context.base, words, 4 * MOST).into_iter().filter(|hit| hit.pack.kind == Kind::Topics);
     let topics = hits.filter_map(|hit| match hit.what {
         What::Rule(rule) => Some(link(hit.pack, &hit.pack.rules[rule])),
         What::Question(_) => None,
@@ -58,8 +58,8 @@ fn link(pack: &Pack, rule: &Rule) -> TopicLink {
 }
 
 /// Every topic under the question that offers it.
-fn groups(desk: &RequestContext) -> Vec<Group> {
-    let packs = desk.base.packs.iter().filter(|pack| pack.kind == Kind::Topics);
+fn groups(context: &RequestContext) -> Vec<Group> {
+    let packs = context.base.packs.iter().filter(|pack| pack.kind == Kind::Topics);
     let groups = packs.flat_map(|pack| {
         pack.questions.iter_enumerated().map(move |(at, question)| {
             let of = pack.rules.iter().filter(move |rule| rule.when.facts().iter().any(|fact| fact.question == at));
@@ -80,14 +80,14 @@ struct Topic {
     sources: String,
 }
 
-pub fn topic(desk: &RequestContext, pack: &Pack, id: &str) -> Option<Response> {
+pub fn topic(context: &RequestContext, pack: &Pack, id: &str) -> Option<Response> {
     let rule = &pack.rules[pack.rule(id)?];
-    let document = report::topic(desk.base, rule, desk.contact());
+    let document = report::topic(context.base, rule, context.contact());
     let inside = |part: &Part| html::inside(part).unwrap_or_default();
     let topic = Topic {
         back: Address::Learn,
         title: (&rule.title).into(),
-        notices: inside(&Part::new("notices", "", report::notices(pack, desk.today))),
+        notices: inside(&Part::new("notices", "", report::notices(pack, context.today))),
         html: inside(&document.short),
         sources: document.parts.iter().map(inside).collect(),
     };

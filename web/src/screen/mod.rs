@@ -6,6 +6,7 @@ pub mod checklist;
 pub mod close;
 pub mod home;
 pub mod learn;
+pub mod lists;
 pub mod open;
 pub mod result;
 

@@ -71,14 +71,14 @@ struct PartLink {
     place: Address,
 }
 
-pub fn show(desk: &RequestContext, pack: &Pack) -> Response {
-    let answers = desk.visit.answers(pack);
-    let explained = desk.explain(pack, &answers);
+pub fn show(context: &RequestContext, pack: &Pack) -> Response {
+    let answers = context.visit.answers(pack);
+    let explained = context.explain(pack, &answers);
     if explained.emergency {
         let emergency = Emergency {
             check: Address::Check(pack.id.clone()),
             headline: explained.filled(&explained.headline.text).into(),
-            calls: urgent(desk, &explained),
+            calls: urgent(context, &explained),
         };
         return screen(&explained.filled(&explained.headline.text), &emergency);
     }
@@ -94,14 +94,14 @@ pub fn show(desk: &RequestContext, pack: &Pack) -> Response {
         headline: explained.filled(&headline.text).into(),
         detail: explained.filled(&headline.detail).into(),
         possible: headline.possible,
-        notices: inside(&Part::new("notices", "", report::notices(pack, desk.today))),
-        calls: headline.act.map(|_| urgent(desk, &explained)),
+        notices: inside(&Part::new("notices", "", report::notices(pack, context.today))),
+        calls: headline.act.map(|_| urgent(context, &explained)),
         risks: inside(&Part::new("risks", "", risks)),
         reasons: reasons(&explained, &document),
         next: explained.next_step().map(SafeText::from),
         pictures: pictures(&document),
         parts: folded(&document),
-        topics: topics(desk, &explained),
+        topics: topics(context, &explained),
         reminder: calendar::first(&explained).is_some(),
     };
     screen("Your answer", &answer)
@@ -111,9 +111,9 @@ pub fn show(desk: &RequestContext, pack: &Pack) -> Response {
 const PICTURED: [&str; 2] = ["again", "depth"];
 
 /// The answer as JSON, as the program gives it.
-pub fn json(desk: &RequestContext, pack: &Pack) -> String {
-    let answers = desk.visit.answers(pack);
-    report::json::write(&desk.explain(pack, &answers))
+pub fn json(context: &RequestContext, pack: &Pack) -> String {
+    let answers = context.visit.answers(pack);
+    report::json::write(&context.explain(pack, &answers))
 }
 
 /// Every finding, to open one by one, the gravest first.
@@ -152,9 +152,9 @@ fn part_folded(part: &Part) -> Folded {
     Folded { title: part.title.clone(), word: None, html: inside(part) }
 }
 
-fn topics(desk: &RequestContext, explained: &Explanation) -> Vec<PartLink> {
+fn topics(context: &RequestContext, explained: &Explanation) -> Vec<PartLink> {
     let link = |id: &&str| {
-        let packs = desk.base.packs.iter().filter(|pack| pack.id != explained.pack.id);
+        let packs = context.base.packs.iter().filter(|pack| pack.id != explained.pack.id);
         let mut found = packs.filter_map(|pack| Some((pack, &pack.rules[pack.rule(id)?])));
         let (pack, rule) = found.next()?;
         Some(PartLink { title: (&rule.title).into(), place: Address::Topic(pack.id.clone(), rule.id.clone()) })
@@ -162,7 +162,7 @@ fn topics(desk: &RequestContext, explained: &Explanation) -> Vec<PartLink> {
     explained.topics().iter().filter_map(link).collect()
 }
 
-fn urgent<'a>(desk: &'a RequestContext, explained: &Explanation) -> Urgent<'a> {
+fn urgent<'a>(context: &'a RequestContext, explained: &Explanation) -> Urgent<'a> {
     let advice = explained.findings.first().map_or("", |finding| &explained.pack.rules[finding.rule].advice);
     let headline = &explained.headline.text;
     let said = |step: &&str| step.trim_end_matches(['.', '!']) == explained.filled(headline);
@@ -170,16 +170,16 @@ fn urgent<'a>(desk: &'a RequestContext, explained: &Explanation) -> Urgent<'a> {
     let steps = sentences(&filled).filter(|step| !said(step)).map(SafeText::from).collect();
     Urgent {
         place: Address::Answer(explained.pack.id.clone()),
-        countries: countries(desk),
+        countries: countries(context),
         call_first: explained.level == Level::Emergency,
         calls: report::calls(explained),
         steps,
     }
 }
 
-fn countries<'a>(desk: &'a RequestContext) -> Countries<'a> {
-    let here = desk.contact();
-    let others = desk.base.contacts.iter().filter(|contact| here.is_none_or(|here| here.country != contact.country));
+fn countries<'a>(context: &'a RequestContext) -> Countries<'a> {
+    let here = context.contact();
+    let others = context.base.contacts.iter().filter(|contact| here.is_none_or(|here| here.country != contact.country));
     Countries {
         name: here.filter(|here| !here.country.is_empty()).map(|here| here.name.as_str()),
         others: others.map(|other| (other.country.as_str(), other.name.as_str(), other.emergency.as_str())).collect(),
@@ -199,9 +199,9 @@ struct HandOverPage {
 }
 
 /// The page to give to a professional, which prints on one side.
-pub fn hand_over(desk: &RequestContext, pack: &Pack) -> Response {
-    let answers = desk.visit.answers(pack);
-    let document = report::document(&desk.explain(pack, &answers));
+pub fn hand_over(context: &RequestContext, pack: &Pack) -> Response {
+    let answers = context.visit.answers(pack);
+    let document = report::document(&context.explain(pack, &answers));
     let part = document.parts.iter().find(|part| part.id == "handover");
     let page = HandOverPage {
         back: Address::Answer(pack.id.clone()),
@@ -212,11 +212,11 @@ pub fn hand_over(desk: &RequestContext, pack: &Pack) -> Response {
 }
 
 /// Does what the person asks of an answer: gives a file, changes the country, or begins again.
-pub fn send(desk: &RequestContext, pack: &Pack, fields: &[(String, String)]) -> Response {
-    let answers = desk.visit.answers(pack);
-    let explained = desk.explain(pack, &answers);
-    let Some((wish, value)) = fields.first() else { return show(desk, pack) };
-    let mut visit = desk.visit.clone();
+pub fn send(context: &RequestContext, pack: &Pack, fields: &[(String, String)]) -> Response {
+    let answers = context.visit.answers(pack);
+    let explained = context.explain(pack, &answers);
+    let Some((wish, value)) = fields.first() else { return show(context, pack) };
+    let mut visit = context.visit.clone();
     match wish.as_str() {
         "again" => {
             visit.forget(&pack.id);
@@ -228,15 +228,15 @@ pub fn send(desk: &RequestContext, pack: &Pack, fields: &[(String, String)]) -> 
         }
         "reminder" => {
             let text = calendar::write(&explained).unwrap_or_default();
-            file(desk, pack, Download { name: format!("needlewise-{}.ics", pack.id), kind: "text/calendar", text })
+            file(context, pack, Download { name: format!("needlewise-{}.ics", pack.id), kind: "text/calendar", text })
         }
         _ => {
-            let name = format!("needlewise-{}-{}.json", pack.id, desk.today);
-            file(desk, pack, Download { name, kind: "application/json", text: Record::new(&explained).write() })
+            let name = format!("needlewise-{}-{}.json", pack.id, context.today);
+            file(context, pack, Download { name, kind: "application/json", text: Record::new(&explained).write() })
         }
     }
 }
 
-fn file(desk: &RequestContext, pack: &Pack, file: Download) -> Response {
-    Response { file: Some(file), ..show(desk, pack) }
+fn file(context: &RequestContext, pack: &Pack, file: Download) -> Response {
+    Response { file: Some(file), ..show(context, pack) }
 }

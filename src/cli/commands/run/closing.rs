@@ -66,7 +66,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         if self.record.complete || self.record.decision.is_some() {
             return self.sign();
         }
-        // Waiting is for the trainer to decide in a list of the bench, but not in a check of a person.
+        // Waiting is for the trainer to decide in a list at the station, but not in a check of a person.
         let most = if self.list.pack.kind == Kind::Check { Level::Professional } else { Level::Deferral };
         let may = self.record.level <= most;
         let choice = if may { ", g to go on all the same (the trainer decides, with a reason)" } else { "" };

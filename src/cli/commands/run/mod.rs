@@ -1,13 +1,13 @@
 //! `run`: a checklist read aloud by a trainer with a trainee. Without a name: the lists of the day.
 
 mod asking;
-pub mod bench;
 mod closing;
 mod earlier;
 mod item;
 mod list;
 mod opening;
 mod round;
+pub mod runner;
 mod written;
 
 use crate::cli::commands::day;
@@ -15,7 +15,7 @@ use crate::cli::prompt::line;
 use crate::cli::rules::Rules;
 use crate::model::Kind;
 use anyhow::bail;
-use bench::{Bench, Present, Ran};
+use runner::{Present, Ran, Runner};
 use std::process::ExitCode;
 
 pub const EXAMPLES: &str = "Examples:
@@ -61,9 +61,9 @@ pub fn run(rules: &Rules, args: &Run) -> anyhow::Result<ExitCode> {
         let lists: Vec<String> = lists.map(|pack| format!("`{}`", pack.id)).collect();
         bail!("`{name}` is not a checklist; these are: {}", lists.join(", "));
     }
-    let bench = Bench::new(rules, &base, args.who.people()?, args.who.dir.clone());
+    let runner = Runner::new(rules, &base, args.who.people()?, args.who.dir.clone());
     let mut aloud = line::here();
-    Ok(match bench.go_through(&mut aloud, pack, None)? {
+    Ok(match runner.go_through(&mut aloud, pack, None)? {
         Ran::LeftAlone => ExitCode::from(1),
         Ran::Unwritten => ExitCode::from(2),
         Ran::Through(record) => ExitCode::from(u8::from(!record.lets_go_on())),

@@ -5,7 +5,7 @@ use super::sources::Cited;
 use crate::engine::Explanation;
 
 /// What is at hand while a document is written.
-pub struct Desk<'a> {
+pub struct Draft<'a> {
     pub explained: &'a Explanation<'a>,
     pub cited: Cited,
     pub glossary: Glossary<'a>,

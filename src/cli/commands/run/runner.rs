@@ -13,7 +13,7 @@ use crate::training::run::{ChecklistRun, Despite, People};
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 
-pub struct Bench<'a> {
+pub struct Runner<'a> {
     rules: &'a Rules,
     pub base: &'a RuleBase,
     /// The list that is within reach at any moment.
@@ -57,12 +57,12 @@ pub enum Ran {
     Unwritten,
 }
 
-impl<'a> Bench<'a> {
-    pub fn new(rules: &'a Rules, base: &'a RuleBase, people: People, folder: Option<PathBuf>) -> Bench<'a> {
+impl<'a> Runner<'a> {
+    pub fn new(rules: &'a Rules, base: &'a RuleBase, people: People, folder: Option<PathBuf>) -> Runner<'a> {
         // The card in reach is the one these rules name; no other rules stand in.
         let pack = base.packs.iter().find(|pack| base.header.incident.as_ref() == Some(&pack.id));
         let incident = pack.map(|pack| OpenedList { base, pack, contact: rules.contact(base) });
-        Bench { rules, base, incident, people, folder }
+        Runner { rules, base, incident, people, folder }
     }
 
     /// The card on its own.
