@@ -25,9 +25,13 @@ fn pack(id: &str) -> &'static Pack {
     rules().packs.iter().find(|pack| pack.id == id).expect("a pack of the shipped rules")
 }
 
-fn cohort(pack: &'static Pack) -> Cohort<'static> {
-    let columns = Columns::new(pack, vec!["name".to_owned()]);
-    Cohort::new(pack, columns, Field::usual(1), OutputShape::Lines)
+/// People of the first check, made ready once: that takes far longer than a line.
+fn cohort() -> &'static Cohort<'static> {
+    static COHORT: OnceLock<Cohort> = OnceLock::new();
+    COHORT.get_or_init(|| {
+        let pack = pack("before");
+        Cohort::new(pack, Columns::new(pack, vec!["name".to_owned()]), Field::usual(1), OutputShape::Lines)
+    })
 }
 
 /// What is answered, each line as JSON, and the counts.
@@ -52,7 +56,7 @@ fn answered(text: &[u8], tally: &Tally, pack: &Pack) {
 /// Any bytes as lines of JSON.
 pub fn lines(bytes: &[u8]) {
     let pack = pack("before");
-    let answer = cohort(pack).lines(bytes, 1);
+    let answer = cohort().lines(bytes, 1);
     answered(&answer.text, &answer.tally, pack);
     let written = bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).count();
     assert_eq!(answer.tally.people + answer.tally.bad, written as u64);
@@ -61,7 +65,7 @@ pub fn lines(bytes: &[u8]) {
 /// Any bytes as a table: nobody is swallowed without a word.
 pub fn table(bytes: &[u8]) {
     let pack = pack("before");
-    let cohort = cohort(pack);
+    let cohort = cohort();
     let Ok(mut source) = RowSource::table(Box::new(std::io::Cursor::new(bytes.to_vec()))) else { return };
     let RowSource::Table(table) = &source else { return };
     let Ok(heading) = cohort.columns.heading(&table.names, table.separator) else { return };

@@ -1,6 +1,6 @@
 //! What is not where: each crate in the rooms that own it, and nothing but the edge touches the world.
 
-use super::source::{LIBRARY, parse};
+use super::source::{LIBRARY, PAGE, parse};
 use std::collections::BTreeSet;
 
 /// Each crate, and where it may be used.
@@ -188,7 +188,7 @@ fn the_program_speaks_no_medicine() {
 #[test]
 fn no_file_is_long() {
     let mut lengths: Vec<(usize, &str)> =
-        LIBRARY.iter().map(|(file, source)| (source.text.lines().count(), file.as_str())).collect();
+        LIBRARY.iter().chain(&*PAGE).map(|(file, source)| (source.text.lines().count(), file.as_str())).collect();
     lengths.sort_unstable();
     let long: Vec<_> = lengths.iter().filter(|(lines, _)| *lines > 300).collect();
     assert!(long.is_empty(), "files of more than 300 lines: {long:?}");

@@ -1,6 +1,6 @@
 //! A closure says what it is about: `it` only where one short look shows what that is.
 
-use super::source::{LIBRARY, parse};
+use super::source::{LIBRARY, PAGE, parse_in};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprClosure, ExprMethodCall, Pat};
@@ -69,8 +69,10 @@ fn unnamed(tree: &syn::File) -> Vec<usize> {
 #[test]
 fn what_is_called_it_is_named() {
     let mut places = Vec::new();
-    for file in LIBRARY.keys() {
-        places.extend(unnamed(&parse(file).1).into_iter().map(|line| format!("src/{file}:{line}")));
+    for (root, sources) in [("src", &LIBRARY), ("web/src", &PAGE)] {
+        for file in sources.keys() {
+            places.extend(unnamed(&parse_in(root, file).1).into_iter().map(|line| format!("{root}/{file}:{line}")));
+        }
     }
     assert!(places.is_empty(), "closures whose argument is called `it`: {places:#?}");
 }

@@ -11,7 +11,12 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Item, UseTree};
 
 /// The files of the library by their names from `src`, such as `model/codec.rs`.
-pub static LIBRARY: LazyLock<BTreeMap<String, Source>> = LazyLock::new(library);
+pub static LIBRARY: LazyLock<BTreeMap<String, Source>> = LazyLock::new(|| library(ROOT));
+
+/// The files of the page, alike.
+pub static PAGE: LazyLock<BTreeMap<String, Source>> = LazyLock::new(|| library("web/src"));
+
+const ROOT: &str = "src";
 
 pub struct Source {
     pub text: String,
@@ -40,14 +45,16 @@ enum Target {
     Outside(Segments),
 }
 
-fn root() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
-}
-
 /// A file of `src` without its unit tests.
 pub fn parse(name: &str) -> (String, syn::File) {
-    let text = fs::read_to_string(root().join(name)).unwrap_or_else(|err| panic!("src/{name}: {err}"));
-    let mut tree = syn::parse_file(&text).unwrap_or_else(|err| panic!("src/{name}: {err}"));
+    parse_in(ROOT, name)
+}
+
+/// A file below this folder without its unit tests.
+pub fn parse_in(root: &str, name: &str) -> (String, syn::File) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(root).join(name);
+    let text = fs::read_to_string(path).unwrap_or_else(|err| panic!("{root}/{name}: {err}"));
+    let mut tree = syn::parse_file(&text).unwrap_or_else(|err| panic!("{root}/{name}: {err}"));
     WithoutTests.visit_file_mut(&mut tree);
     (text, tree)
 }
@@ -68,9 +75,9 @@ fn is_test(item: &Item) -> bool {
     conditions.any(|condition| condition.replace(' ', "") == "cfg(test)")
 }
 
-fn library() -> BTreeMap<String, Source> {
+fn library(root: &str) -> BTreeMap<String, Source> {
     let (mut modules, mut files) = (HashMap::new(), HashMap::new());
-    grow(Vec::new(), "lib.rs".to_owned(), &mut modules, &mut files);
+    grow(root, Vec::new(), "lib.rs".to_owned(), &mut modules, &mut files);
     let paths: Vec<Segments> = modules.keys().cloned().collect();
     for path in &paths {
         for (name, segments) in uses(&files[&modules[path].file].1) {
@@ -99,7 +106,7 @@ fn library() -> BTreeMap<String, Source> {
                 Target::Inside(target) => match resolve(&modules, &target, 0) {
                     Some(Target::Outside(target)) => drop(outside.insert(target.join("::"))),
                     Some(Target::Inside(file)) => drop(inside.insert(file.concat())),
-                    None => panic!("src/{name}: `{}` leads nowhere", segments.join("::")),
+                    None => panic!("{root}/{name}: `{}` leads nowhere", segments.join("::")),
                 },
                 Target::Outside(target) => drop(outside.insert(target.join("::"))),
             }
@@ -112,12 +119,13 @@ fn library() -> BTreeMap<String, Source> {
 
 /// Reads a module and those it declares.
 fn grow(
+    root: &str,
     path: Segments,
     file: String,
     modules: &mut HashMap<Segments, Module>,
     files: &mut HashMap<String, (String, syn::File)>,
 ) {
-    let (text, tree) = parse(&file);
+    let (text, tree) = parse_in(root, &file);
     let folder = match file.rsplit_once('/') {
         Some((folder, "mod.rs")) => format!("{folder}/"),
         None if file == "lib.rs" => String::new(),
@@ -126,12 +134,16 @@ fn grow(
     let mut module = Module { file: file.clone(), ..Module::default() };
     for item in &tree.items {
         if let Item::Mod(child) = item {
-            assert!(child.content.is_none(), "src/{file} has a module within it");
+            assert!(child.content.is_none(), "{root}/{file} has a module within it");
             let name = child.ident.to_string();
             let flat = format!("{folder}{name}.rs");
-            let place = if root().join(&flat).exists() { flat } else { format!("{folder}{name}/mod.rs") };
+            let place = if Path::new(env!("CARGO_MANIFEST_DIR")).join(root).join(&flat).exists() {
+                flat
+            } else {
+                format!("{folder}{name}/mod.rs")
+            };
             let path = path.iter().cloned().chain([name]).collect();
-            grow(path, place, modules, files);
+            grow(root, path, place, modules, files);
         }
         module.items.extend(defined(item));
     }
