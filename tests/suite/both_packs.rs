@@ -21,7 +21,7 @@ fn person(pack: &Pack, said: &str) -> Answers {
     person
 }
 
-const ALIKE: [(&str, &str, Level); 17] = [
+const ALIKE: [(&str, &str, Level); 20] = [
     ("self_harm: soon", "self_harm: soon", Level::Emergency),
     ("self_harm: thoughts", "self_harm: thoughts", Level::Urgent),
     (
@@ -67,6 +67,21 @@ const ALIKE: [(&str, &str, Level); 17] = [
     (
         "pregnancy: pregnant, skin_history: [isotretinoin], taking_isotretinoin: yes",
         "about_you: [pregnant, capsules], capsules_when: now",
+        Level::Urgent,
+    ),
+    (
+        "pregnancy: pregnant, germs_lately: [unwell], fever_now: yes",
+        "about_you: [pregnant], fever: yes, ill_when: early",
+        Level::Urgent,
+    ),
+    (
+        "pregnancy: pregnant, health: [medicine], immunity: [immune_medicine], medicine_told: not_yet",
+        "about_you: [pregnant], body: [immune_medicine], medicine_told: not_yet",
+        Level::Urgent,
+    ),
+    (
+        "skin_history: [needled], days_since_needling: 5, germs_lately: [unwell], fever_now: yes",
+        "days: 5, fever: yes, ill_when: early",
         Level::Urgent,
     ),
     ("age: 15", "about_you: [young]", Level::Contraindication),
