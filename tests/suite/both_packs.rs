@@ -26,31 +26,31 @@ const ALIKE: [(&str, &str, Level); 20] = [
     ("self_harm: thoughts", "self_harm: thoughts", Level::Urgent),
     (
         "health: [illness], immunity: [cancer], germs_lately: [unwell], fever_now: yes",
-        "body: [cancer], fever: yes, ill_when: early",
+        "body: [cancer], fever: yes",
         Level::Emergency,
     ),
     (
         "health: [illness], immunity: [transplant], germs_lately: [unwell], fever_now: yes",
-        "body: [transplant], fever: yes, ill_when: early",
+        "body: [transplant], fever: yes",
         Level::Emergency,
     ),
     (
         "health: [medicine], immunity: [immune_medicine], germs_lately: [unwell], fever_now: yes",
-        "body: [immune_medicine], fever: yes, ill_when: early",
+        "body: [immune_medicine], fever: yes",
         Level::Urgent,
     ),
     (
         "health: [medicine], immunity: [steroids], germs_lately: [unwell], fever_now: yes",
-        "body: [steroids], fever: yes, ill_when: early",
+        "body: [steroids], fever: yes",
         Level::Urgent,
     ),
     (
         "health: [medicine], immunity: [immune_medicine], germs_lately: [unwell], fever_now: yes, skin_now: [spots]",
-        "body: [immune_medicine], fever: yes, ill_when: early, normal: [spots]",
+        "body: [immune_medicine], fever: yes, normal: [spots]",
         Level::Emergency,
     ),
     ("skin_now: [lid]", "reaction: [eye]", Level::Urgent),
-    ("skin_now: [lid], infection_signs: [ill]", "reaction: [eye], fever: yes, ill_when: early", Level::Emergency),
+    ("skin_now: [lid], infection_signs: [ill]", "reaction: [eye], fever: yes", Level::Emergency),
     ("skin_now: [burn]", "reaction: [burnt]", Level::Urgent),
     ("head: shared, shared_when: three_days", "shared: yes, shared_when: three_days", Level::Urgent),
     ("head: shared, shared_when: older", "days: 20, shared: yes, shared_when: later", Level::Contraindication),
@@ -71,7 +71,7 @@ const ALIKE: [(&str, &str, Level); 20] = [
     ),
     (
         "pregnancy: pregnant, germs_lately: [unwell], fever_now: yes",
-        "about_you: [pregnant], fever: yes, ill_when: early",
+        "about_you: [pregnant], fever: yes",
         Level::Urgent,
     ),
     (
@@ -81,7 +81,7 @@ const ALIKE: [(&str, &str, Level); 20] = [
     ),
     (
         "skin_history: [needled], days_since_needling: 5, germs_lately: [unwell], fever_now: yes",
-        "days: 5, fever: yes, ill_when: early",
+        "days: 5, fever: yes",
         Level::Urgent,
     ),
     ("age: 15", "about_you: [young]", Level::Contraindication),
