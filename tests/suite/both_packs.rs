@@ -52,7 +52,7 @@ const ALIKE: [(&str, &str, Level); 20] = [
     ("skin_now: [lid]", "reaction: [eye]", Level::Urgent),
     ("skin_now: [lid], infection_signs: [ill]", "reaction: [eye], fever: yes", Level::Emergency),
     ("skin_now: [burn]", "reaction: [burnt]", Level::Urgent),
-    ("head: shared, shared_when: three_days", "shared: yes, shared_when: three_days", Level::Urgent),
+    ("head: shared, shared_when: three_days", "days: 2, shared: yes", Level::Urgent),
     ("head: shared, shared_when: older", "days: 20, shared: yes, shared_when: later", Level::Contraindication),
     (
         "head: shared, shared_when: older, germs_lately: [unwell], fever_now: yes",
