@@ -91,8 +91,8 @@ impl<R: BufRead> LineReader<R> {
 
 #[cfg(test)]
 mod tests {
-    use super::{InputLine, LONGEST, LineReader};
-    use std::io::BufReader;
+    use super::{ENDLESS, InputLine, LONGEST, LineReader};
+    use std::io::{BufReader, ErrorKind, Read};
 
     /// All lines, read through a buffer of so many bytes.
     fn lines(input: &[u8], buffer: usize) -> Vec<InputLine> {
@@ -139,5 +139,25 @@ mod tests {
     fn a_line_without_an_end_ends_the_input() {
         let mut reader = LineReader::new(BufReader::new(std::io::repeat(b'1')));
         assert!(reader.line().is_err());
+        let longest = format!("{}\n2\n", "1".repeat(ENDLESS));
+        assert_eq!(lines(longest.as_bytes(), 512), [InputLine::TooLong, whole("2")]);
+        assert_eq!(lines(format!("1{longest}").as_bytes(), 512), []);
+    }
+
+    /// An input that a signal interrupts before each piece.
+    struct Interrupted<R>(R, bool);
+
+    impl<R: Read> Read for Interrupted<R> {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            self.1 = !self.1;
+            if self.1 { Err(ErrorKind::Interrupted.into()) } else { self.0.read(buffer) }
+        }
+    }
+
+    #[test]
+    fn a_signal_in_between_loses_nothing() {
+        let mut reader = LineReader::new(BufReader::with_capacity(2, Interrupted(&b"1 2 3\n4"[..], false)));
+        assert_eq!(reader.line().expect("a line"), whole("1 2 3"));
+        assert_eq!(reader.line().expect("a line"), whole("4"));
     }
 }

@@ -69,11 +69,7 @@ const ALIKE: [(&str, &str, Level); 20] = [
         "about_you: [pregnant, capsules], capsules_when: now",
         Level::Urgent,
     ),
-    (
-        "pregnancy: pregnant, germs_lately: [unwell], fever_now: yes",
-        "about_you: [pregnant], fever: yes",
-        Level::Urgent,
-    ),
+    ("pregnancy: pregnant, germs_lately: [unwell], fever_now: yes", "about_you: [pregnant], fever: yes", Level::Urgent),
     (
         "pregnancy: pregnant, health: [medicine], immunity: [immune_medicine], medicine_told: not_yet",
         "about_you: [pregnant], body: [immune_medicine], medicine_told: not_yet",

@@ -133,11 +133,11 @@ fn a_form_on_paper_can_be_read_and_has_every_number_in_it() {
 }
 
 #[test]
-fn a_usual_result_takes_two_pages_of_paper() {
+fn a_usual_result_takes_two_pages_of_a4_and_at_most_three_of_letter() {
     let (Some(chromium), Some(pdfinfo)) = (tool("chromium"), tool("pdfinfo")) else { return };
     let folder = tempfile::tempdir().expect("a folder");
     for (name, page, _) in usual() {
-        for size in ["A4", "Letter"] {
+        for (size, most) in [("A4", 2), ("Letter", 3)] {
             let (path, pdf) = (folder.path().join("page.html"), folder.path().join("page.pdf"));
             let start = page.find("<meta http-equiv").expect("there is a policy");
             let end = start + page[start..].find('>').expect("it ends") + 1;
@@ -146,8 +146,9 @@ fn a_usual_result_takes_two_pages_of_paper() {
             browse(&chromium, &["--no-pdf-header-footer", &format!("--print-to-pdf={}", pdf.display())], &path);
             let info = Command::new(&pdfinfo).arg(&pdf).output().expect("pdfinfo runs");
             let info = String::from_utf8_lossy(&info.stdout).into_owned();
-            let pages = info.lines().find_map(|it| it.strip_prefix("Pages:")).map(str::trim);
-            assert_eq!(pages, Some("2"), "{name} on {size}");
+            let pages = info.lines().find_map(|line| line.strip_prefix("Pages:")).expect("a number of pages");
+            let pages: u32 = pages.trim().parse().expect("a number");
+            assert!(pages <= most, "{name} on {size}: {pages}");
         }
     }
 }
