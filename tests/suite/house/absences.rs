@@ -25,6 +25,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("colored", &["cli/paint.rs", "cli/terminal.rs"]),
     ("console", &["cli/prompt/", "cli/interrupt.rs", "cli/screen.rs", "cli/terminal.rs"]),
     ("csv", &["batch/"]),
+    ("ctrlc", &["cli/interrupt.rs"]),
     ("dialoguer", &["cli/prompt/"]),
     ("etcetera", &["record/store/file.rs"]),
     ("fastrand", &["training/drill/repetition.rs"]),
