@@ -27,6 +27,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("csv", &["batch/"]),
     ("ctrlc", &["cli/interrupt.rs"]),
     ("dialoguer", &["cli/prompt/"]),
+    ("dlmalloc", &["main.rs"]),
     ("etcetera", &["record/store/file.rs"]),
     ("fastrand", &["training/drill/repetition.rs"]),
     ("flate2", &["shipped.rs"]),
