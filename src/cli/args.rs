@@ -62,7 +62,9 @@ pub struct Args {
     pub command: Option<Command>,
 }
 
+/// Only what is typed is made ready: the arguments of the other commands wait.
 #[derive(Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// Ask the questions of a pack, and give the answer
     #[command(after_help = format!("Examples:\n  needlewise check\n  needlewise check after --plain\n  needlewise check before --answers me.ron --section reasons\n  needlewise check before --answers me.ron --format json\n  needlewise check before --save --format html --out me.html\n\n{EXIT_CODES}"))]

@@ -5,7 +5,8 @@
 use console::Term;
 #[cfg(unix)]
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
-use std::io;
+#[cfg(unix)]
+use std::io::stdin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
@@ -55,13 +56,19 @@ pub fn watch() {
             let Ok(mut signals) = signal_hook::iterator::Signals::new(all) else { return };
             std::thread::spawn(move || {
                 if signals.forever().next().is_some() {
-                    put_back();
-                    say();
-                    std::process::exit(CODE.into());
+                    stop();
                 }
             });
         }
+        #[cfg(windows)]
+        let _ = ctrlc::set_handler(stop);
     });
+}
+
+fn stop() {
+    put_back();
+    say();
+    std::process::exit(CODE.into());
 }
 
 /// Held while something is drawn on the terminal.
@@ -71,7 +78,7 @@ impl DrawingGuard {
     pub fn new() -> DrawingGuard {
         watch();
         #[cfg(unix)]
-        let before = tcgetattr(io::stdin()).ok();
+        let before = tcgetattr(stdin()).ok();
         #[cfg(not(unix))]
         let before = Some(());
         *locked(&BEFORE) = before;
@@ -94,10 +101,11 @@ pub fn screen() -> impl Sized {
 /// Takes what was drawn off the terminal, and leaves it as it was before. Nothing is drawn from then on.
 fn put_back() {
     let mut held = locked(&BEFORE);
+    #[cfg_attr(not(unix), expect(unused_variables, reason = "only Unix lends its terminal in another state"))]
     let Some(before) = held.take() else { return };
     std::mem::forget(held);
     #[cfg(unix)]
-    let _ = tcsetattr(io::stdin(), OptionalActions::Now, &before);
+    let _ = tcsetattr(stdin(), OptionalActions::Now, &before);
     let term = Term::stderr();
     // Where the window is gone there is nothing to put back.
     let _ = term.clear_screen().and_then(|()| term.show_cursor());

@@ -12,9 +12,12 @@ use crate::text::SafeText;
 use anyhow::Context;
 use clap::ValueEnum;
 use clap::builder::{PathBufValueParser, TypedValueParser};
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+/// So many bytes are held before they are written.
+const WRITTEN_AT_ONCE: usize = 1 << 15;
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Format {
@@ -72,6 +75,9 @@ impl Output {
     /// show the rest, so many rows are left for them.
     pub fn answer(&self, explained: &Explanation, keys: Option<usize>) -> anyhow::Result<()> {
         if self.format == Format::Json {
+            if is_shown(self.out.as_deref()) {
+                return printed(|out| json::write_into(explained, out));
+            }
             return self.deliver(&json::write(explained));
         }
         self.shown(&report::document(explained), keys)
@@ -105,10 +111,14 @@ impl Output {
 
 /// Shows a text, or keeps it in a file. As everywhere, `-` is no file but standard output.
 pub fn deliver(text: &str, out: Option<&Path>, force: bool) -> anyhow::Result<()> {
-    let Some(path) = out.filter(|path| path.as_os_str() != "-") else { return print(text) };
+    let Some(path) = out.filter(|_| !is_shown(out)) else { return print(text) };
     keep(path, text, force)?;
     warn!("written to `{}`", SafeText::from(path.display().to_string()));
     Ok(())
+}
+
+fn is_shown(out: Option<&Path>) -> bool {
+    out.is_none_or(|path| path.as_os_str() == "-")
 }
 
 /// The name of a file that something is kept in, where `-` can be none.
@@ -196,8 +206,13 @@ fn taken(path: &Path) -> anyhow::Error {
 
 /// Writes to standard output; a reader that has gone away is no fault.
 pub fn print(text: &str) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    printed(|out| out.write_all(text.as_bytes()))
+}
+
+/// Lets something write itself to standard output.
+fn printed(write: impl FnOnce(&mut BufWriter<StdoutLock>) -> io::Result<()>) -> anyhow::Result<()> {
+    let mut out = BufWriter::with_capacity(WRITTEN_AT_ONCE, io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
         Err(err) if err.kind() == ErrorKind::BrokenPipe => Ok(()),
         it => it.context("the answer could not be written"),
     }

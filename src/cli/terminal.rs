@@ -33,6 +33,9 @@ impl TerminalScreen {
             }
         };
         colored::control::set_override(wanted(io::stdout().is_terminal()));
+        // An older console shows the signs for colours instead, unless it is told.
+        #[cfg(windows)]
+        let _ = colored::control::set_virtual_terminal(true);
         console::set_colors_enabled_stderr(wanted(io::stderr().is_terminal()));
         let accessible = set("ACCESSIBLE") && !zero("ACCESSIBLE");
         TerminalScreen { plain: plain || accessible || dumb }

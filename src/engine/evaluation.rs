@@ -14,13 +14,24 @@ pub struct Evaluation<'a> {
 impl<'a> Evaluation<'a> {
     /// Reads which questions are asked of this person.
     pub fn new(pack: &'a Pack, answers: &'a Answers) -> Evaluation<'a> {
-        let mut evaluation = Evaluation { pack, answers, asked: TiVec::with_capacity(pack.questions.len()) };
-        for question in &pack.questions {
+        Evaluation { pack, answers, asked: TiVec::with_capacity(pack.questions.len()) }.read_on()
+    }
+
+    /// The same for answers that differ in one question only.
+    pub(super) fn instead(&self, answers: &'a Answers, question: QuestionId) -> Evaluation<'a> {
+        let mut asked = TiVec::with_capacity(self.asked.len());
+        asked.extend(self.asked.iter().take(question.place() + 1));
+        Evaluation { pack: self.pack, answers, asked }.read_on()
+    }
+
+    /// Reads which of the other questions are asked.
+    fn read_on(mut self) -> Evaluation<'a> {
+        for question in self.pack.questions.iter().skip(self.asked.len()) {
             // A question looks only at those before it, so one pass is enough.
-            let asked = evaluation.truth(&question.ask_if);
-            evaluation.asked.push(asked);
+            let asked = self.truth(&question.ask_if);
+            self.asked.push(asked);
         }
-        evaluation
+        self
     }
 
     /// Whether a question is asked. Unknown counts as asked.

@@ -31,8 +31,10 @@ pub fn sensitivity(pack: &Pack, answers: &Answers) -> Vec<Sensitivity> {
         .filter_map(|(question, answer)| {
             let mut worst: Option<Sensitivity> = None;
             for instead in cells.others(pack, question, Some(answer)) {
-                let other = opened(pack, answers, &sheet, question, instead);
-                let other = Evaluation::new(pack, &other);
+                let tried = answers.with(question, instead);
+                let alone = sheet.instead(&tried, question);
+                let filled = opened(pack, &tried, &sheet, &alone);
+                let other = filled.as_ref().map_or(alone, |filled| Evaluation::new(pack, filled));
                 let found = raising[question].iter().filter(|rule| other.truth(&rule.when) != Truth::False);
                 let Some(level) = found.map(|rule| rule.level).max() else { continue };
                 let nearer = |so_far: &Sensitivity| distance(answer, instead) < distance(answer, so_far.instead);
@@ -56,24 +58,17 @@ fn raising(pack: &Pack, present: Level) -> TiVec<QuestionId, Vec<&Rule>> {
     raising
 }
 
-/// The answers with another one, and the baseline answer to each silent question that it opens.
-fn opened(pack: &Pack, answers: &Answers, before: &Evaluation, question: QuestionId, instead: Answer) -> Answers {
-    let mut other = answers.with(question, instead);
-    let mut fill = Vec::new();
-    let sheet = Evaluation::new(pack, &other);
-    for follow_up in pack.questions.keys() {
-        if answers.get(follow_up).is_none()
-            && before.asked(follow_up) == Truth::False
-            && sheet.asked(follow_up) != Truth::False
-        {
-            fill.push(follow_up);
-        }
-    }
-    drop(sheet);
-    for follow_up in fill {
-        other.set(follow_up, pack.questions[follow_up].domain.baseline());
-    }
-    other
+/// The answers with the baseline answer to each silent question that only they open; none where they open none.
+fn opened(pack: &Pack, answers: &Answers, before: &Evaluation, now: &Evaluation) -> Option<Answers> {
+    let is_opened = |question: &QuestionId| {
+        let was_closed = before.asked(*question) == Truth::False;
+        was_closed && now.asked(*question) != Truth::False && answers.get(*question).is_none()
+    };
+    let mut follow_ups = pack.questions.keys().filter(is_opened).peekable();
+    follow_ups.peek()?;
+    let mut filled = answers.clone();
+    follow_ups.for_each(|question| filled.set(question, pack.questions[question].domain.baseline()));
+    Some(filled)
 }
 
 fn distance(a: Answer, b: Answer) -> f64 {

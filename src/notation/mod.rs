@@ -33,3 +33,12 @@ pub fn pretty(value: &impl Serialize) -> String {
     #[cfg(not(feature = "cli"))]
     return small::write(value, small::Look::Pretty);
 }
+
+/// The same, written as it is made: a long one is never held whole.
+///
+/// # Errors
+/// When it cannot be written.
+#[cfg(feature = "cli")]
+pub fn pretty_into(value: &impl Serialize, out: impl std::io::Write) -> std::io::Result<()> {
+    Ok(serde_json::to_writer_pretty(out, value)?)
+}

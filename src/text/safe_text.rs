@@ -1,5 +1,6 @@
 //! The one gate for texts of strangers: what has passed it can neither steer a screen nor hide in a page.
 
+use std::borrow::Cow;
 use std::fmt;
 use unicode_width::UnicodeWidthChar;
 
@@ -23,14 +24,19 @@ pub struct SafeText(String);
 impl SafeText {
     /// Spaces stand for tabs and line breaks, the replacement character for everything that cannot be seen.
     pub fn new(text: &str) -> SafeText {
+        SafeText(SafeText::cleaned(text).into_owned())
+    }
+
+    /// The same, without a copy where nothing has to be replaced.
+    pub fn cleaned(text: &str) -> Cow<'_, str> {
         if text.len() <= LONGEST && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-            return SafeText(text.to_owned());
+            return Cow::Borrowed(text);
         }
         let mut clean = visible(text.chars().take(LONGEST).map(|letter| if is_break(letter) { ' ' } else { letter }));
         if text.chars().nth(LONGEST).is_some() {
             clean.push('…');
         }
-        SafeText(clean)
+        Cow::Owned(clean)
     }
 
     /// The text, fit for a screen or a page.

@@ -2,6 +2,8 @@
 
 use super::fault;
 use etcetera::BaseStrategy;
+#[cfg(unix)]
+use rustix::fs::OFlags;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -190,7 +192,10 @@ pub fn read(path: &Path) -> io::Result<String> {
 /// When it cannot be read, is no plain file or is larger.
 pub fn bytes(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    open(path, OpenOptions::new().read(true), false)?.take(largest + 1).read_to_end(&mut bytes)?;
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    unwaiting(&mut options, OFlags::empty());
+    open(path, options.read(true))?.take(largest + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > largest {
         let message = format!("`{}` is larger than {} MiB", path.display(), largest >> 20);
         return Err(io::Error::new(ErrorKind::InvalidData, message));
@@ -218,19 +223,22 @@ pub(super) fn open_to_write(path: &Path, options: &mut OpenOptions) -> io::Resul
         return Err(link(path));
     }
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
-    open(path, options, true)
+    {
+        std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+        unwaiting(options, OFlags::NOFOLLOW);
+    }
+    open(path, options)
 }
 
-/// Opens a plain file. A pipe in its place would be waited for without end.
-fn open(path: &Path, options: &mut OpenOptions, is_written: bool) -> io::Result<File> {
-    #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-        let follow = if is_written { OFlags::NOFOLLOW } else { OFlags::empty() };
-        let flags = follow | OFlags::NONBLOCK | OFlags::NOCTTY;
-        std::os::unix::fs::OpenOptionsExt::custom_flags(options, flags.bits().cast_signed());
-    }
+/// A pipe in the place of a file would be waited for without end.
+#[cfg(unix)]
+fn unwaiting(options: &mut OpenOptions, flags: OFlags) {
+    let flags = flags | OFlags::NONBLOCK | OFlags::NOCTTY;
+    std::os::unix::fs::OpenOptionsExt::custom_flags(options, flags.bits().cast_signed());
+}
+
+/// Opens a plain file.
+fn open(path: &Path, options: &OpenOptions) -> io::Result<File> {
     let named =
         |err: io::Error| io::Error::new(err.kind(), format!("`{}` cannot be opened: {}", path.display(), err.kind()));
     let file = options.open(path).map_err(named)?;

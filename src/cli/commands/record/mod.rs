@@ -24,9 +24,10 @@ pub const EXAMPLES: &str = "Examples:
   needlewise record verify 20261123-090200-CD-ready
   needlewise record delete 2026-11-23-before
 
-Checks are in the folder `needlewise/records` of your data folder ($XDG_DATA_HOME, or ~/.local/share), runs of
-checklists and drills in `needlewise/class`. Only you can read them. No check is kept unless you ask for it.
-While a check asks, the answers so far are kept too, until the answer has been given (not with --ephemeral).
+Checks are in the folder `needlewise/records` of your data folder ($XDG_DATA_HOME, or ~/.local/share; on Windows
+%APPDATA%), runs of checklists and drills in `needlewise/class`. Only you can read them. No check is kept unless you
+ask for it. While a check asks, the answers so far are kept too, until the answer has been given (not with
+--ephemeral).
 
 Each record has a checksum over all it says. It shows that nothing was edited since it was written. It cannot show
 who wrote it, nor that a record was not deleted: whoever can write the file can write a new one.";

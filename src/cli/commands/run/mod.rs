@@ -36,7 +36,8 @@ At the end both read what it comes to, and sign by typing their codes.
 A record is written as you go, with the time of each item. Initials or a code only, never a name.
 When it breaks off (q, Ctrl-C, a closed window), the same command offers to go on with it.
 
-Records are in the folder `needlewise/class` of your data folder ($XDG_DATA_HOME, or ~/.local/share), or in --dir.
+Records are in the folder `needlewise/class` of your data folder ($XDG_DATA_HOME, or ~/.local/share; on Windows
+%APPDATA%), or in --dir.
 `needlewise record show FILE` shows one again, with its notes; `needlewise class` sums them up.
 
 A disk that is full or cannot be written to stops no list and hides no card: it is said, and you go on.
