@@ -4,7 +4,7 @@ mod asking;
 pub mod bench;
 mod closing;
 mod earlier;
-mod item;
+pub mod item;
 mod list;
 mod opening;
 mod round;
