@@ -418,7 +418,7 @@ fn a_table_is_read_as_an_office_writes_it() {
         "age;places;training\n30;\"lips;EYES\";none\n",
         "age\tplaces\ttraining\n30\tlips;eyes\tnone\n",
     ] {
-        let output = batch(&["before", "--from", "csv"], table.as_bytes());
+        let output = batch(&["before", "--from", "csv", "--separator", "comma"], table.as_bytes());
         assert_eq!(text(&output.stdout), wanted, "{table}: {}", text(&output.stderr));
     }
 }

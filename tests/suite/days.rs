@@ -203,14 +203,19 @@ fn a_check_says_who_answers_lists_what_was_said_and_tells_what_to_do() {
     let advice =
         |home: &Path| records(&home.join("records"))[0].1["open"][0]["advice"].as_str().expect("advice").to_owned();
     assert!(said.contains(&advice(other.path())) && said.contains("Signing can wait"), "{said}");
+    assert!(!said.contains("not in the hands of a trainee"), "what can wait is not said: {said}");
 }
 
 #[test]
 fn what_to_do_about_what_a_check_finds_is_a_key_away() {
     let home = tempfile::tempdir().expect("a folder");
-    // A roller for home, 0.2 mm, used before.
-    let said = unwrapped(&day(home.path(), &["--client", "07"], &format!("3\n30\n{}", "0\n1\n".repeat(60))));
+    // A stamp of 1.5 mm, and whatever else is asked.
+    let input = format!("3\n30\n1\n0\n1\n2\n2\n0\n1.5\n1\n{}w\n", "0\n1\n".repeat(60));
+    let said = unwrapped(&day(home.path(), &["--client", "07"], &input));
     assert!(said.contains("w shows what to do about each."), "{said}");
+    let advice = records(&home.path().join("records"))[0].1["open"][0]["advice"].as_str().expect("advice").to_owned();
+    let (before, after) = said.rsplit_once("> w ").expect("the key");
+    assert!(after.contains(&advice) && !before.contains(&advice), "{after}");
 }
 
 #[test]

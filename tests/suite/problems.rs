@@ -444,7 +444,6 @@ fn slips_of_the_pen_are_told_with_what_to_write() {
         ("when: all([is(red, yes), under(days, 7)])", "when: is(red, yes) and under(days, 7)", 10, "a comma", "`all("),
         ("when: all([is(red, yes), under(days, 7)])", "when: is(red, yes) or under(days, 7)", 10, "a comma", "`any("),
         ("sources: [book]", "sources: book", 13, "a list is wanted here", "also around a single one"),
-        ("given: { red", "given: [ red", 16, "`{` is wanted here", "in such brackets"),
     ] {
         let said = told(from, to);
         let begins = format!("{line}: {wrong}");

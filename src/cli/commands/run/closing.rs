@@ -47,7 +47,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         for closing in explained.closings.iter().map(|closing| &self.list.pack.closings[*closing]) {
             // What is for everybody is read elsewhere; this is for this person, as far as they were asked.
             let is_known = self.record.finished || evaluation.truth(&closing.when) == Truth::True;
-            if is_check && is_known && !closing.when.is_always() {
+            if is_check && is_known && !closing.when.is_always() && !self.is_urgent() {
                 self.aloud.say("", &self.list.filled(&closing.text))?;
             }
         }
