@@ -6,7 +6,7 @@ use thiserror::Error;
 #[derive(Error, Clone, PartialEq, Eq, Debug)]
 pub enum RowFault {
     /// The bytes are not UTF-8 text.
-    #[error("this is not UTF-8 text; save the file as UTF-8")]
+    #[error("this is not UTF-8 text; save the file as UTF-8, in Excel as `CSV UTF-8`")]
     NotUtf8,
     /// The line is longer than is read at once.
     #[error("the line is longer than 1 MiB")]
@@ -52,12 +52,14 @@ pub enum RowFault {
         list: String,
     },
     /// The row has more cells than the heading, or fewer.
-    #[error("cells: {found} in this row, {expected} in the heading")]
+    #[error("cells: {found} in this row, {expected} in the heading{}", too_many(*.found, *.expected, *.separator))]
     Cells {
         /// How many cells the row has.
         found: usize,
         /// How many columns the heading has.
         expected: usize,
+        /// What parts the cells.
+        separator: char,
     },
     /// A column without a name, counted from 1.
     #[error("column {0} has no name; give it one, or take it away")]
@@ -92,7 +94,20 @@ pub struct Faulty {
 }
 
 fn guess(name: &str, near: Option<&str>) -> String {
-    near.map_or_else(|| format!("`--keep {name}` passes it through"), |near| format!("did you mean `{near}`?"))
+    let quotes = if name.contains(char::is_whitespace) { "\"" } else { "" };
+    near.map_or_else(
+        || format!("`--keep {quotes}{name}{quotes}` passes it through"),
+        |near| format!("did you mean `{near}`?"),
+    )
+}
+
+/// What to do about a row with too many cells.
+fn too_many(found: usize, expected: usize, separator: char) -> String {
+    match (found > expected, separator) {
+        (false, _) => String::new(),
+        (true, '\t') => "; put a cell with a tab in it in quotes".to_owned(),
+        (true, separator) => format!("; put a cell with a `{separator}` in it in quotes"),
+    }
 }
 
 fn no_answers(answers: &[String]) -> String {

@@ -12,6 +12,7 @@ mod passed;
 mod prepared;
 mod response;
 mod row;
+mod separator;
 mod sight;
 mod source;
 mod tally;

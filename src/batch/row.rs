@@ -64,29 +64,39 @@ impl Columns<'_> {
     /// Why it cannot be read.
     pub fn heading(&self, names: &ByteRecord, separator: u8) -> Result<Heading, RowFault> {
         let mut columns = Vec::new();
+        let mut faults = Vec::new();
         let form = is_form(names.iter().filter_map(|name| std::str::from_utf8(name).ok()));
         for (at, name) in names.iter().enumerate() {
             let name = std::str::from_utf8(name).map_err(|_| RowFault::NotUtf8)?.trim();
             if name.is_empty() {
-                return Err(RowFault::NoName(at + 1));
+                faults.push(RowFault::NoName(at + 1));
+                continue;
             }
             let exact = self.named(name, QuestionId::new(at));
             let named = exact.or_else(|fault| self.loosely(name).ok_or(fault)).map(FormColumn::Named);
             let column = match named {
                 Err(_) if BESIDE.contains(&name) => FormColumn::Passed,
                 Err(_) if form => self.of_form(name),
-                named => named?,
+                Err(fault) => {
+                    faults.push(fault);
+                    continue;
+                }
+                Ok(column) => column,
             };
             let column = match column {
                 FormColumn::Named(Column::Question(at)) if form && self.is_list(at) => FormColumn::Ticks(at),
                 column => column,
             };
             if column.stands_alone() && columns.contains(&column) {
-                return Err(RowFault::Twice(name.to_owned()));
+                faults.push(RowFault::Twice(name.to_owned()));
             }
             columns.push(column);
         }
-        Ok(Heading { columns, separator: char::from(separator) })
+        match faults.len() {
+            0 => Ok(Heading { columns, separator: char::from(separator) }),
+            1 => Err(faults.swap_remove(0)),
+            _ => Err(RowFault::Several(faults)),
+        }
     }
 
     /// Reads `30,spots;rash,unsure`; an empty cell was not answered, `none` is no tick at all.
@@ -102,7 +112,8 @@ impl Columns<'_> {
         let mut ticks = Single::default();
         let mut faults = Vec::new();
         if !fits {
-            faults.push(RowFault::Cells { found: cells.len(), expected: heading.columns.len() });
+            let separator = heading.separator;
+            faults.push(RowFault::Cells { found: cells.len(), expected: heading.columns.len(), separator });
         }
         let mut lines = 0;
         // Whatever is wrong with an answer, the row is known by the columns that are passed through. Where cells are

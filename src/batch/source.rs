@@ -2,6 +2,7 @@
 
 use super::fault::RowFault;
 use super::row::TableRow;
+use super::separator;
 use csv::ByteRecord;
 use std::io::{self, Read};
 
@@ -159,9 +160,15 @@ impl TableRows {
                 break;
             }
         }
-        let separator = separator(&begin);
+        let (separator, line) = match separator::said(&begin) {
+            Some((separator, length)) => {
+                begin.drain(..length);
+                (separator, 2)
+            }
+            None => (separator::found(&begin), 1),
+        };
         let input = Box::new(io::Cursor::new(begin).chain(input));
-        let guard = Guard { input, since: 0, seen: Vec::new(), at: 0, counted: 0, line: 1, last: b'\n' };
+        let guard = Guard { input, since: 0, seen: Vec::new(), at: 0, counted: 0, line, last: b'\n' };
         let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(separator).from_reader(guard);
         let names = reader.byte_headers().map_err(io::Error::other)?.clone();
         Ok(TableRows { reader, names, separator })
@@ -191,23 +198,6 @@ impl TableRows {
         }
         Ok((!rows.is_empty()).then_some(Chunk::Rows(rows)))
     }
-}
-
-/// What parts the cells of a table: of comma, semicolon and tab the one that its first line has most of, outside of
-/// quotes.
-fn separator(begin: &[u8]) -> u8 {
-    let mut quoted = false;
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
-    for byte in begin {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => break,
-            _ if !quoted => counts.iter_mut().filter(|(part, _)| part == byte).for_each(|(_, count)| *count += 1),
-            _ => {}
-        }
-    }
-    // Of as many the first.
-    counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(part, _)| part)
 }
 
 /// Whether every quote of a row, which begins in this line, is closed, and at the end of its cell. The reader of the

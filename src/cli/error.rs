@@ -59,6 +59,15 @@ pub fn show(err: &clap::Error) -> ExitCode {
     }
 }
 
+/// Says every problem of rules or answers that were handed in, with its place.
+pub fn tell_problems(err: &anyhow::Error) {
+    if let Some(Refusal::Rules(problems) | Refusal::Answers(problems)) = err.downcast_ref() {
+        for problem in problems {
+            warn!("{problem}\n");
+        }
+    }
+}
+
 /// Says what went wrong on standard error, and gives the exit code for it.
 pub fn explain(err: &anyhow::Error) -> ExitCode {
     if let Some(Halt::Interrupted) = err.downcast_ref() {
@@ -74,11 +83,7 @@ pub fn explain(err: &anyhow::Error) -> ExitCode {
         // Nobody sees the questions any more, and there is no answer.
         return ExitCode::from(2);
     }
-    if let Some(Refusal::Rules(problems) | Refusal::Answers(problems)) = err.downcast_ref() {
-        for problem in problems {
-            warn!("{problem}\n");
-        }
-    }
+    tell_problems(err);
     let chain: Vec<String> = err.chain().map(|cause| SafeText::new(&cause.to_string()).to_string()).collect();
     warn!("error: {}", chain.join(": "));
     ExitCode::from(2)

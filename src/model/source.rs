@@ -119,3 +119,11 @@ pub struct SourcePlace {
     /// The column, from 1, in characters.
     pub column: usize,
 }
+
+impl SourcePlace {
+    /// The place as a person writes it: where one folder lies over another, the path has one more slash.
+    #[must_use]
+    pub fn shown(&self) -> SourcePlace {
+        SourcePlace { path: self.path.replacen("//", "/", 1), ..self.clone() }
+    }
+}

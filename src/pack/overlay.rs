@@ -69,7 +69,7 @@ impl Reader {
                 self.word(edit.file, edit.near, Code::ChangedTwice, message);
                 continue;
             }
-            let place = edit.file.place(edit.file.range(edit.near).start);
+            let place = edit.file.place(edit.file.range(edit.near).start).shown();
             let place = format!("{}:{}", place.path, place.line);
             if edit.change.is_none() {
                 self.switched_off.insert((key.0.clone(), format!("{} `{}`", key.1, key.2)), place.clone());

@@ -193,7 +193,7 @@ impl Problem {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        let SourcePlace { path, line, column } = &self.place;
+        let SourcePlace { path, line, column } = self.place.shown();
         // A folder that cannot be read has no file to name.
         let place = if path.is_empty() { String::new() } else { format!("{path}:{line}:{column}: ") };
         let text = format!("{place}{kind}[{}]: {}{help}", self.code.word(), self.message);
@@ -224,7 +224,7 @@ impl fmt::Display for Problem {
             Severity::Warning => Level::WARNING,
         };
         let clean = |text: &str| SafeText::new(text).to_string();
-        let (text, message, path) = (clean(&self.text), clean(&self.message), clean(&self.place.path));
+        let (text, message, path) = (clean(&self.text), clean(&self.message), clean(&self.place.shown().path));
         let title = level.primary_title(&message).id(self.code.word());
         let SourcePlace { line, column, .. } = &self.place;
         let origin = annotate_snippets::Origin::path(&path).line(*line).char_column(*column);

@@ -96,10 +96,14 @@ impl Reader {
         ids: impl Iterator<Item = (&'s File, BareWord<'s>)>,
     ) -> IdPlaces<'s, K> {
         let mut names = IdPlaces::new();
+        let mut places: HashMap<&str, (&File, BareWord)> = HashMap::new();
         for (at, (file, word)) in ids.enumerate() {
-            if names.contains_key(word.0) {
-                self.word(file, word.0, Code::DuplicateId, format!("there is already a {what} `{}`", word.0));
+            if let Some((home, first)) = places.get(word.0) {
+                let SourcePlace { path, line, .. } = place(home, first.0);
+                self.word(file, word.0, Code::DuplicateId, format!("there is already a {what} `{}`", word.0)).help =
+                    Some(format!("the first one is at {path}:{line}; give one of them another id"));
             } else {
+                places.insert(word.0, (file, word));
                 names.insert(word.0, K::from(at));
             }
         }

@@ -217,7 +217,7 @@ impl Scan<'_> {
         self.at += 1;
         let next = self.skip_space();
         self.at = end;
-        if matches!(next, Ok(None | Some(b',' | b')' | b']' | b'}' | b':'))) {
+        if matches!(next, Ok(None | Some(b',' | b')' | b']' | b'}' | b':'))) || self.lacks_comma(start) {
             return Ok(());
         }
         Err(fault(
@@ -226,6 +226,16 @@ impl Scan<'_> {
             "a quote is missing here, before or after, or one too many stands inside",
             "a text begins and ends with `\"`; inside it a quote is written `\\\"`",
         ))
+    }
+
+    /// Whether a text of one line ends here and the next line begins with a field: then only a comma is missing, which is
+    /// said where the statement is read.
+    fn lacks_comma(&self, start: usize) -> bool {
+        let behind = &self.bytes[self.at + 1..];
+        let blank = behind.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let word = behind[blank..].iter().take_while(|byte| byte.is_ascii_lowercase() || **byte == b'_').count();
+        let is_one_line = !self.bytes[start..self.at].contains(&b'\n');
+        is_one_line && behind[..blank].contains(&b'\n') && word > 0 && behind.get(blank + word) == Some(&b':')
     }
 
     /// Passes a raw string such as `r#".."#`, if one begins here.

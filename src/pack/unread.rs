@@ -30,6 +30,11 @@ pub(super) fn unread(file: &File, piece: Range<usize>, err: &SpannedError) -> Pr
             Problem::at(file, range.clone(), code, format!("there is no {what} `{found}` here; it takes `{known}`"));
         problem.did_you_mean(found, expected.iter().copied())
     };
+    if let Some(date) = bare_date(text, start) {
+        let range = piece.start + date.start..piece.start + date.end;
+        return Problem::at(file, range, Code::Syntax, "a date stands in quotes, the year first")
+            .help("write it like \"2027-05-31\"");
+    }
     match &err.code {
         Error::NoSuchStructField { expected: known, found, .. } => expected(found, known, Code::UnknownField, "field"),
         Error::NoSuchEnumVariant { expected: known, found, .. } => expected(found, known, Code::UnknownWord, "word"),
@@ -43,7 +48,32 @@ pub(super) fn unread(file: &File, piece: Range<usize>, err: &SpannedError) -> Pr
         }
         Error::ExceededRecursionLimit => Problem::at(file, range, Code::TooDeep, "the brackets nest too deep here"),
         Error::ExpectedComma => {
-            Problem::at(file, range, Code::Syntax, "a comma is missing before this, or a whole number was wanted")
+            let help = joined(text, start);
+            let problem =
+                Problem::at(file, range, Code::Syntax, "a comma is missing before this, or a whole number was wanted");
+            match help {
+                Some(help) => problem.help(help),
+                None => problem,
+            }
+        }
+        Error::ExpectedString if text[start..].trim_start().starts_with('\'') => {
+            Problem::at(file, range, Code::Syntax, "a text stands in double quotes")
+                .help("write `\"` in the place of `'`")
+        }
+        Error::ExpectedString => wanted(file, range, "a text in quotes", "such as `\"Is the way out free?\"`"),
+        // Inside a condition the same is said as a message.
+        code if code.to_string() == Error::ExpectedIdentifier.to_string() => {
+            wanted(file, range, "a word without quotes", "such as `way_out`")
+        }
+        Error::ExpectedArray => wanted(file, range, "a list", "in square brackets, also around a single one: `[a]`"),
+        Error::ExpectedMapColon => {
+            wanted(file, range, "a colon", "a name, a colon, and what belongs to it: `id: way_out`")
+        }
+        Error::ExpectedMap => {
+            wanted(file, range, "`{`", "a name and what it stands for, in such brackets: `{ a: \"..\" }`")
+        }
+        Error::ExpectedInteger | Error::ExpectedFloat => {
+            wanted(file, range, "a number without quotes", "such as `7` or `0.5`")
         }
         Error::SuggestRawIdentifier(word) => {
             let range = range.start..range.start + word.len();
@@ -52,6 +82,40 @@ pub(super) fn unread(file: &File, piece: Range<usize>, err: &SpannedError) -> Pr
         }
         code => Problem::at(file, range, Code::Syntax, lower(&code.to_string())),
     }
+}
+
+fn wanted(file: &File, range: Range<usize>, what: &str, such: &str) -> Problem {
+    Problem::at(file, range, Code::Syntax, format!("{what} is wanted here")).help(such)
+}
+
+/// What was meant where a word follows a word, or something else stands in the place of a comma.
+fn joined(text: &str, stopped: usize) -> Option<String> {
+    let is_letter = |letter: &char| letter.is_ascii_alphanumeric() || *letter == '_';
+    let next: String = text[stopped..].chars().take_while(is_letter).collect();
+    let line = text[..stopped].rsplit('\n').next()?;
+    let line = line.trim_end();
+    let last = &line[line.trim_end_matches(|letter| is_letter(&letter)).len()..];
+    match (next.as_str(), last) {
+        ("and", _) => Some("where all of them must hold, write `all([.., ..])`".to_owned()),
+        ("or", _) => Some("where one of them is enough, write `any([.., ..])`".to_owned()),
+        (_, "") if line.trim().is_empty() => Some("write `,` at the end of what stands before it".to_owned()),
+        ("", _) if text[stopped..].starts_with(';') => Some("write `,` in the place of `;`".to_owned()),
+        ("", _) => None,
+        (next, last) if !last.is_empty() => Some(format!("a name is one word: `{last}_{next}`")),
+        _ => None,
+    }
+}
+
+/// A date without quotes where reading stopped, such as `2027-05-31` or `31/5/2027`.
+fn bare_date(text: &str, stopped: usize) -> Option<Range<usize>> {
+    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '/' | '.');
+    let start = text[..stopped].trim_end_matches(is_part).len();
+    let length = text[start..].find(|letter| !is_part(letter)).unwrap_or(text.len() - start);
+    let date = text[start..start + length].trim_end_matches('.');
+    let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
+    // A version is no date.
+    let is_date = parts.len() == 3 && (date.contains('/') || parts.iter().any(|part| part.len() == 4));
+    is_date.then_some(start..start + date.len())
 }
 
 /// The byte of a line and column, both counted from 1.

@@ -140,6 +140,9 @@ pub enum RecordFault {
     /// It is something else, or has a field too many or too few; the text says what.
     #[error("this is not a record of needlewise: {0}")]
     NotARecord(String),
+    /// It says itself that it is of this kind, which is another than was asked for.
+    #[error("this is not a record of needlewise: it is a `{0}`")]
+    OtherKind(String),
     /// Its checksum does not belong to what it says.
     #[error("it was altered after it was written")]
     Altered,
@@ -252,7 +255,7 @@ pub fn read_kind<R: DeserializeOwned>(text: &str, kind: &str, schema: u32) -> Re
     let fault = |err: String| RecordFault::NotARecord(SafeText::new(&err).to_string());
     let head: Head = notation::read(text).map_err(fault)?;
     if head.kind != kind {
-        return Err(RecordFault::NotARecord(format!("it is a `{}`", SafeText::new(&head.kind))));
+        return Err(RecordFault::OtherKind(SafeText::new(&head.kind).to_string()));
     }
     if head.schema > u64::from(schema) {
         return Err(RecordFault::Newer(head.schema));

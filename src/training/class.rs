@@ -40,12 +40,16 @@ pub struct Standing {
     pub stopped: usize,
     /// The day of the last run.
     pub last: String,
-    /// What was open at the end of the last run, worst first.
+    /// The client of the last run; empty where there was none.
+    pub client: String,
+    /// What was open at the end of the last run, worst first; of the card, also of each that broke off.
     pub open: Vec<String>,
-    /// How many items the last run never reached.
+    /// How many items were never reached in the same runs.
     pub unreached: usize,
     /// Whether the trainer went on all the same.
     pub went_on: bool,
+    /// Whether the trainer halted there.
+    pub halted: bool,
     /// The level of the last run, as far as it went; none where nothing that was reached is open, and not all was.
     pub level: Option<Level>,
     /// Who trained in the last run.
@@ -115,6 +119,10 @@ impl Class {
         let standing = |((trainee, pack), runs): ((&str, &str), Vec<&ChecklistRun>)| {
             let last = runs.last().copied();
             let is_card = self.card.as_deref() == Some(pack);
+            // Each card is an incident of its own: the next one does not put an end to it.
+            let broke_off = runs.iter().rev().skip(1).filter(|run| is_card && run.is_unfinished());
+            let standing: Vec<&ChecklistRun> = last.into_iter().chain(broke_off.copied()).collect();
+            let decision = last.and_then(|run| run.decision.as_ref());
             Standing {
                 trainee: trainee.to_owned(),
                 pack: pack.to_owned(),
@@ -123,9 +131,11 @@ impl Class {
                 hurried: runs.iter().filter(|run| run.hurried && !is_card).count(),
                 stopped: runs.iter().filter(|run| !run.finished).count(),
                 last: last.map_or_else(String::new, day),
-                open: last.map_or_else(Vec::new, |run| run.open_reached().map(|open| open.title.clone()).collect()),
-                unreached: last.map_or(0, |run| run.unreached().count()),
-                went_on: last.and_then(|run| run.decision.as_ref()).is_some_and(|decision| decision.go_on),
+                client: last.map_or_else(String::new, |run| run.client.clone()),
+                open: standing.iter().flat_map(|run| run.open_reached()).map(|open| open.title.clone()).collect(),
+                unreached: standing.iter().map(|run| run.unreached().count()).sum(),
+                went_on: decision.is_some_and(|decision| decision.go_on),
+                halted: decision.is_some_and(|decision| !decision.go_on),
                 level: last.and_then(ChecklistRun::level_so_far),
                 trainer: last.map_or_else(String::new, |run| run.trainer.clone()),
                 signed: last.filter(|_| !is_card).map(|run| run.signed.is_some()),

@@ -46,9 +46,9 @@ fn tables(class: &Class) -> Vec<ClassTable> {
         "no checklist has been run yet",
         &["trainee", "list", "runs", "done", "last", "trainer", "level", "stands"],
     );
-    let mut open = ClassTable::new("What is open", "nothing", &["trainee", "list", "open"]);
+    let mut open = ClassTable::new("What is open", "nothing", &["trainee", "list", "client", "open"]);
     for standing in class.standings() {
-        let Standing { trainee, pack, runs, complete, last, trainer, level, .. } = &standing;
+        let Standing { trainee, pack, runs, complete, last, trainer, level, client, .. } = &standing;
         let [runs, complete] = [runs, complete].map(ToString::to_string);
         let (trainee, pack) = (trainee.clone(), pack.clone());
         done.row([
@@ -58,15 +58,15 @@ fn tables(class: &Class) -> Vec<ClassTable> {
             complete,
             last.clone(),
             trainer.clone(),
-            in_word(*level).to_owned(),
+            in_words(*level).to_owned(),
             stands(&standing),
         ]);
         for title in &standing.open {
-            open.row([trainee.clone(), pack.clone(), title.clone()]);
+            open.row([trainee.clone(), pack.clone(), client.clone(), title.clone()]);
         }
         if standing.unreached > 0 {
             let items = words::count(standing.unreached, "item");
-            open.row([trainee, pack, format!("not reached in the last run: {items}")]);
+            open.row([trainee, pack, client.clone(), format!("not reached: {items}")]);
         }
     }
     let mut drills = ClassTable::new(
@@ -78,7 +78,7 @@ fn tables(class: &Class) -> Vec<ClassTable> {
             "on the level",
             "under-called",
             "over-called",
-            "a risk missed of",
+            "with a risk missed",
             "due again",
             "stands",
         ],
@@ -122,7 +122,8 @@ fn grid(class: &Class) -> ClassTable {
         let cells = lists.iter().map(|list| {
             let found = standings.iter().find(|standing| standing.trainee == trainee && standing.pack == *list);
             found.map_or_else(String::new, |standing| {
-                let level = standing.level.map_or(String::new(), |level| format!("{level}, "));
+                let level = in_words(standing.level);
+                let level = if level.is_empty() { String::new() } else { format!("{level}, ") };
                 format!("{} {}, {level}{}", standing.last, standing.trainer, stands(standing))
             })
         });
@@ -154,9 +155,9 @@ pub fn markdown(class: &Class) -> String {
     text
 }
 
-/// A level in a word; nothing where there is none.
-pub(super) fn in_word(level: Option<Level>) -> &'static str {
-    level.map_or("", Level::word)
+/// A level as everybody reads it; nothing where there is none, or nothing was found.
+fn in_words(level: Option<Level>) -> &'static str {
+    level.filter(|level| *level > Level::Note).map_or("", words::level)
 }
 
 /// Where the last run stands, in a few words, and how the runs before it went.
@@ -169,15 +170,20 @@ fn stands(standing: &Standing) -> String {
     if standing.went_on {
         stands += ", went on";
     }
+    if standing.halted {
+        stands += ", halted";
+    }
     if standing.signed == Some(false) {
         stands += ", not signed";
     }
     if !standing.shipped {
         stands += ", not the shipped rules";
     }
-    for (count, what) in [(standing.hurried, "hurried"), (standing.stopped, "stopped")] {
-        if count > 0 {
-            let _ = write!(stands, ", {count} {what}");
+    for (count, what) in [(standing.hurried, "too quick"), (standing.stopped, "broke off")] {
+        match (count, standing.runs) {
+            (0, _) => {}
+            (_, 1) => stands += &format!(", {what}"),
+            (_, runs) => stands += &format!(", {what} {count} of {runs}"),
         }
     }
     if standing.course.len() > 1 {

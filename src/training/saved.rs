@@ -1,7 +1,7 @@
 //! One file that was kept, whatever it is: a check, a run of a checklist, or drills.
 
 use super::drill::{Attempt, Attempts};
-use super::run::ChecklistRun;
+use super::run::{self, ChecklistRun};
 use crate::model::RuleBase;
 use crate::record::{self, Record, RecordFault, Verification};
 
@@ -21,15 +21,19 @@ impl Saved {
     /// # Errors
     /// When it is from a newer program, is nothing of needlewise, or was altered since.
     pub fn read(text: &str) -> Result<Saved, RecordFault> {
-        match ChecklistRun::read(text) {
-            Err(RecordFault::NotARecord(_)) => {}
+        let no_run = match ChecklistRun::read(text) {
+            Err(fault @ (RecordFault::NotARecord(_) | RecordFault::OtherKind(_))) => fault,
             run => return run.map(|run| Saved::Run(Box::new(run))),
-        }
+        };
         let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         if matches!(Attempt::read(first), Ok(_) | Err(RecordFault::Altered)) {
             return Ok(Saved::Drills(Attempts::read(text.as_bytes())));
         }
-        let record = record::read(text)?;
+        let record = match record::read(text) {
+            // What is wrong with a run is said of a run.
+            Err(RecordFault::OtherKind(kind)) if kind == run::KIND => return Err(no_run),
+            record => record?,
+        };
         if record.checksum == record.sum() { Ok(Saved::Check(Box::new(record))) } else { Err(RecordFault::Altered) }
     }
 

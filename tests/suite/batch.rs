@@ -418,7 +418,7 @@ fn a_table_is_read_as_an_office_writes_it() {
         "age;places;training\n30;\"lips;EYES\";none\n",
         "age\tplaces\ttraining\n30\tlips;eyes\tnone\n",
     ] {
-        let output = batch(&["before", "--from", "csv"], table.as_bytes());
+        let output = batch(&["before", "--from", "csv", "--separator", "comma"], table.as_bytes());
         assert_eq!(text(&output.stdout), wanted, "{table}: {}", text(&output.stderr));
     }
 }
@@ -496,4 +496,72 @@ fn no_file_of_errors_stays_where_there_were_none() {
         "as it came"
     );
     assert!(back.exists() && told.contains("they are in `") && told.contains("back.csv`"), "{told}");
+}
+
+#[test]
+fn what_is_written_is_parted_as_what_was_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = |name: &str, text: &str| {
+        let file = folder.path().join(name);
+        std::fs::write(&file, text).expect("written");
+        file.to_string_lossy().into_owned()
+    };
+    let files = [
+        (table("office.csv", "age;training\n16;none\n"), ';'),
+        (table("tabs.csv", "age\ttraining\n16\tnone\n"), '\t'),
+        (table("said.csv", "\u{feff}sep=;\r\nage;training\r\n16;none\r\n"), ';'),
+        (table("usual.csv", "age,training\n16,none\n"), ','),
+    ];
+    let answer = |files: &[&str], more: &[&str]| {
+        let args = [&["before", "--fields", "level,answers"], more, files].concat();
+        let output = batch(&args, b"");
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    for (file, sign) in &files {
+        let written = answer(&[file], &[]);
+        assert!(written.starts_with(&format!("level{sign}age{sign}")), "{file}: {written}");
+        let mut reader = csv::ReaderBuilder::new().delimiter(*sign as u8).from_reader(written.as_bytes());
+        let row = reader.records().next().expect("a row").expect("a table");
+        assert_eq!((&row[0], &row[1]), ("emergency", "16"), "{written}");
+    }
+    // The first of several, and what is said, go before; lines of JSON become a usual table.
+    let both = answer(&[&files[0].0, &files[3].0], &[]);
+    assert!(both.starts_with("level;age;") && both.lines().count() == 3, "{both}");
+    assert!(answer(&[&files[0].0], &["--separator", "comma"]).starts_with("level,age,"));
+    let lines = table("people.jsonl", "{\"age\": 16}\n");
+    assert!(answer(&[&lines], &["--format", "csv"]).starts_with("level,age,"));
+}
+
+#[test]
+fn a_file_is_named_and_all_that_is_wrong_with_its_heading_is_said_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("people.csv");
+    let told = |table: &str| {
+        std::fs::write(&file, table).expect("written");
+        let output = batch(&["before", &file.to_string_lossy()], b"");
+        assert_eq!(output.status.code(), Some(2), "{}", text(&output.stdout));
+        text(&output.stderr)
+    };
+    let said = told("agee,client name,training,training,\n30,Bob,none,none,\n");
+    for part in [
+        "people.csv: line 1: `agee` is not",
+        "did you mean `age`?",
+        "`--keep \"client name\"` passes it through",
+        "`training` is answered twice",
+        "column 5 has no name",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let said = told("age,length\n30,0,2\n");
+    assert!(
+        said.contains("people.csv: line 2: cells: 3 in this row, 2 in the heading; put a cell with a `,`"),
+        "{said}"
+    );
+    assert!(told("age;length\n30\n").trim_end().contains("cells: 1 in this row, 2 in the heading\n"));
+    std::fs::write(&file, b"\xff\xfea\0g\0e\0\n\0").expect("written");
+    let output = batch(&["before", &file.to_string_lossy()], b"");
+    assert!(
+        text(&output.stderr).contains("people.csv: line 1: this is not UTF-8 text; save the file as UTF-8, in Excel")
+    );
 }

@@ -211,6 +211,9 @@ fn a_record_of_a_list_is_shown_with_its_notes() {
     for words in ["left before its end", "The lamp is not done", "Not done / no bulb", "not reached", "AB", "CD"] {
         assert!(shown.contains(words), "{words}: {shown}");
     }
+    // What is open is no flag away.
+    let short = text(&typed(home.path(), &["--rules", &rules, "record", "show", &file], "").stdout);
+    assert!(short.contains("The lamp is not done") && !short.contains("no bulb"), "{short}");
 }
 
 #[test]

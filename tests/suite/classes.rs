@@ -131,12 +131,12 @@ fn the_three_forms_say_the_same() {
         ["went on", "open run by run: 0, 1, 1", "not passed", "2026-01-02", "and 4 more", "open lamp", "1 item"];
     all(&plain, &words);
     all(&page, &words);
-    all(&page, &["<td>Item 10.</td>", "<h2 id=\"table1\">Trainee by list</h2>"]);
+    all(&page, &["<td class=\"word\">Item 10.</td>", "<h2 id=\"table1\">Trainee by list</h2>"]);
     let grid = form("md");
     all(&grid, &["| trainee | bench | other |", "went on", " 2026-01-21 AB, not finished"]);
     all(&table, &["run,CD,bench,went on,1,1,", "run,CD,bench,open at the end of run 2,1,,", "drill,CD,,passed,0,1,"]);
     all(&table, &["drill,CD,,level under-called,1,1,", "drill,CD,,with a risk missed,1,1,", "drill,CD,,due again,1,"]);
-    all(&table, &["run,XY,other,not reached in the last run,1,,2026-01-21", ",Item 21.,", "bench,open lamp,1,1,"]);
+    all(&table, &["run,XY,other,not reached,1,,2026-01-21", ",Item 21.,", "bench,open lamp,1,1,"]);
     assert!(!page.contains(": [") && !plain.contains("bench: open lamp"), "{plain}");
 }
 
@@ -175,4 +175,71 @@ fn every_kind_of_record_is_listed_shown_checked_and_deleted_alike() {
         assert_eq!(record(&["delete", &file]).status.code(), Some(0));
     }
     assert!(text(&record(&["list"]).stdout).starts_with("no records in "));
+}
+
+#[test]
+fn a_card_that_broke_off_stays_open_and_what_is_open_names_the_client() {
+    let home = tempfile::tempdir().expect("a folder");
+    let records = home.path().join("records").to_string_lossy().into_owned();
+    let day = ["day", "--trainer", "AB", "--trainee", "CD", "--client", "07", "--dir", &records];
+    // One card breaks off after two items, the next one comes to an emergency and is halted.
+    typed(home.path(), &day, "i\n0\n1\nq\ni\n2\nh\nq\n");
+    let output = typed(home.path(), &["class", &records], "");
+    let said = text(&output.stdout);
+    assert!(said.contains("1 open, halted, broke off 1 of 2"), "{said}");
+    assert!(said.contains("incident  07      Call for help now"), "{said}");
+    // Seven of the first and eight of the second.
+    assert!(said.contains("incident  07      not reached: 15 items"), "{said}");
+    assert!(said.contains("get help now") && !said.contains("emergency"), "a level in words: {said}");
+    let table = text(&typed(home.path(), &["class", &records, "--format", "csv"], "").stdout);
+    assert!(table.contains("run,CD,incident,halted,1,1,") && table.contains(",emergency,AB,07\n"), "{table}");
+    let page = text(&typed(home.path(), &["class", &records, "--format", "html"], "").stdout);
+    assert!(
+        page.contains("tabindex=\"0\"><table class=\"grid\">"),
+        "a wide table is scrolled, also by keyboard: {page}"
+    );
+}
+
+#[test]
+fn whoever_moves_swaps_or_drops_something_in_a_record_is_found_out() {
+    let home = tempfile::tempdir().expect("a folder");
+    bench(home.path(), "n the left one\n1\nn the old one\n1\ny\n1\nAB\nCD\n");
+    let (file, record) = record(home.path());
+    let whole: serde_json::Value = serde_json::from_str(&record).expect("JSON");
+    bench(home.path(), "1\n1\ny\n1\nq\n");
+    let folder = home.path().join("records");
+    let other = records(&folder).into_iter().find(|(_, run)| run["checksum"] != whole["checksum"]).expect("another").1;
+    let forge = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut forged = whole.clone();
+        change(&mut forged);
+        assert_ne!(forged, whole);
+        std::fs::write(&file, forged.to_string()).expect("written");
+        let name = file.to_string_lossy();
+        let [verified, shown] = ["verify", "show"].map(|way| typed(home.path(), &["record", way, &name], ""));
+        let told = text(&class(home.path(), &[]).stderr);
+        assert!(told.contains("passed over"), "{told}");
+        assert_eq!(shown.status.code(), Some(2), "{}", text(&shown.stdout));
+        (verified.status.code(), text(&verified.stdout) + &text(&verified.stderr))
+    };
+    let altered = |change: &dyn Fn(&mut serde_json::Value)| {
+        let (code, said) = forge(change);
+        assert_eq!((code, said.starts_with("altered: ")), (Some(1), true), "{said}");
+    };
+    altered(&|run| {
+        let left = run["items"][0]["notes"].take();
+        run["items"][0]["notes"] = run["items"][1]["notes"].take();
+        run["items"][1]["notes"] = left;
+    });
+    altered(&|run| run["signed"]["trainer"] = "XY".into());
+    altered(&|run| drop(run["items"].as_array_mut().expect("items").remove(2)));
+    altered(&|run| run["items"].as_array_mut().expect("items").reverse());
+    altered(&|run| run["started"] = "2026-01-01T09:00:00.000".into());
+    altered(&|run| run["checksum"] = other["checksum"].clone());
+    altered(&|run| run["client"] = "09".into());
+    altered(&|run| run["hurried"] = false.into());
+    // What no run has, or every run has, is named.
+    let (code, said) = forge(&|run| run["grade"] = "A".into());
+    assert!(code == Some(2) && said.contains("unknown field `grade`"), "{said}");
+    let (code, said) = forge(&|run| drop(run.as_object_mut().expect("a run").remove("checksum")));
+    assert!(code == Some(2) && said.contains("missing field `checksum`"), "{said}");
 }

@@ -123,6 +123,9 @@ fn a_list_that_was_done_is_signed_later_and_not_begun_anew() {
     assert!(said.contains("all met, not signed"), "{said}");
     let said = unwrapped(&day(home.path(), &[], "1\n1\nAB\nCD\nq\n"));
     assert!(said.contains("that was not signed") && said.contains("1 Look at it and sign it"), "{said}");
+    assert!(said.contains("a number starts that list, or signs it"), "{said}");
+    let date = jiff::Zoned::now().date().strftime("Begun %-d %B %Y at ").to_string();
+    assert!(said.contains(&date), "{said}");
     assert!(said.contains("all met, signed"), "{said}");
     assert_eq!(records(&home.path().join("records")).len(), 1);
     // Once signed it is offered no more.
@@ -162,4 +165,100 @@ fn what_stops_a_list_is_said_at_once_and_no_g_gets_past_it() {
     let args = ["run", "time_out", "--trainer", "AB", "--trainee", "CD", "--dir", &records_of];
     let said = unwrapped(&typed(home.path(), &args, "1\n1\n1\n1\ny\nACME 24-117\n1 January 2020\n\n"));
     assert!(said.contains("> 1 January 2020 2020-01-01 Stop: The head is past its date."), "{said}");
+}
+
+#[test]
+fn a_number_or_a_yes_typed_ahead_is_no_reason_to_pass_a_gate() {
+    let home = tempfile::tempdir().expect("a folder");
+    let said = text(&day(home.path(), &[], "6\n1\ny\nno\n\nq\n").stdout);
+    assert_eq!(said.matches("write the reason in words").count(), 3, "{said}");
+    assert!(records(&home.path().join("records")).is_empty());
+}
+
+#[test]
+fn whoever_needs_help_at_once_waits_for_no_reason_and_no_signature() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path().join("records");
+    let list = ["run", "during", "--trainer", "AB", "--trainee", "CD", "--dir", folder.to_str().expect("a name")];
+    // The eighth sign is a wheeze.
+    let said = text(&typed(home.path(), &list, "1\n1\n1\n1\n1\ny\n8\nh\n").stdout);
+    assert!(said.contains("Call for help now") && said.contains("Signing can wait"), "{said}");
+    assert!(!said.contains("too quick") && !said.contains("Why?") && !said.contains("own code"), "{said}");
+    let (_, run) = records(&folder).remove(0);
+    assert_eq!((&run["signed"], &run["decision"]["go_on"]), (&serde_json::Value::Null, &false.into()));
+    let said = unwrapped(&typed(home.path(), &list, "1\nAB\nCD\n"));
+    assert!(said.contains("AB halts here. Open: Call for help now.") && said.contains("Signed."), "{said}");
+}
+
+#[test]
+fn a_check_says_who_answers_lists_what_was_said_and_tells_what_to_do() {
+    let home = tempfile::tempdir().expect("a folder");
+    let said = unwrapped(&day(home.path(), &["--client", "07"], "3\n30\nl\nq\nq\n"));
+    assert!(said.contains("The trainer reads, whoever it is about answers.") && said.contains("or u where"), "{said}");
+    let list = said.split("> l ").nth(1).expect("a list");
+    assert!(list.contains("(30 years)") && list.contains("questions to come.") && !list.contains("not yet"), "{list}");
+    // Whoever is about to hurt themselves is asked no more, and what to do then is no key away.
+    let other = tempfile::tempdir().expect("a folder");
+    let said = unwrapped(&day(other.path(), &["--client", "07"], "3\n30\n1\n0\n4\nh\nq\n"));
+    let advice =
+        |home: &Path| records(&home.join("records"))[0].1["open"][0]["advice"].as_str().expect("advice").to_owned();
+    assert!(said.contains(&advice(other.path())) && said.contains("Signing can wait"), "{said}");
+    assert!(!said.contains("not in the hands of a trainee"), "what can wait is not said: {said}");
+}
+
+#[test]
+fn what_to_do_about_what_a_check_finds_is_a_key_away() {
+    let home = tempfile::tempdir().expect("a folder");
+    // A stamp of 1.5 mm, and whatever else is asked.
+    let input = format!("3\n30\n1\n0\n1\n2\n2\n0\n1.5\n1\n{}w\n", "0\n1\n".repeat(60));
+    let said = unwrapped(&day(home.path(), &["--client", "07"], &input));
+    assert!(said.contains("w shows what to do about each."), "{said}");
+    let advice = records(&home.path().join("records"))[0].1["open"][0]["advice"].as_str().expect("advice").to_owned();
+    let (before, after) = said.rsplit_once("> w ").expect("the key");
+    assert!(after.contains(&advice) && !before.contains(&advice), "{after}");
+}
+
+#[test]
+fn a_card_that_broke_off_is_gone_on_with_by_key_and_stands_before_no_new_one() {
+    let home = tempfile::tempdir().expect("a folder");
+    let said = unwrapped(&day(home.path(), &["--client", "07"], "i\n0\n1\nq\ni\n0\nq\ng\n1\n1\n"));
+    let cards: Vec<&str> = said.split("> i Incident card").collect();
+    assert_eq!(cards.len(), 3, "a new card begins at once: {said}");
+    assert!(said.contains("g go on with the card that broke off"), "{said}");
+    let on = said.split("> g ").nth(1).expect("gone on");
+    assert!(on.contains("a record that was not finished") && on.contains("> 1 Incident card"), "{on}");
+    let kept = records(&home.path().join("records"));
+    assert_eq!(kept.len(), 2, "the card that broke off is gone on with");
+    // Without one there is no such key.
+    let other = tempfile::tempdir().expect("a folder");
+    let said = unwrapped(&day(other.path(), &["--client", "07"], "g\nq\n"));
+    assert!(!said.contains("broke off") && said.contains("press Enter for the next list"), "{said}");
+}
+
+#[test]
+fn a_number_typed_ahead_is_no_lot_and_a_date_of_numbers_is_no_date() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path().join("records");
+    let list = ["run", "time_out", "--trainer", "AB", "--trainee", "CD", "--dir", folder.to_str().expect("a name")];
+    let said = unwrapped(&typed(home.path(), &list, "1\n1\n1\n1\ny\n1\nA7\n02/03/2027\n2027-13-01\n"));
+    assert!(said.contains("`1` alone is too short"), "{said}");
+    assert_eq!(said.matches("that can be read two ways round; type a date").count(), 1, "{said}");
+    let (_, run) = records(&folder).remove(0);
+    let lot = run["items"].as_array().expect("items").iter().find(|item| item["question"] == "head_lot");
+    assert_eq!(lot.expect("the lot")["words"], "A7");
+}
+
+#[test]
+fn the_trainer_is_no_client_of_the_day_either() {
+    let home = tempfile::tempdir().expect("a folder");
+    let said = unwrapped(&day(home.path(), &[], "n ab\n07\nq\n"));
+    assert!(said.contains("trainer and client are both `AB`") && said.contains("client 07"), "{said}");
+}
+
+#[test]
+fn rules_without_a_day_are_told_the_word_that_they_would_write() {
+    let home = tempfile::tempdir().expect("a folder");
+    let rules = crate::trainers::rules(home.path());
+    let output = typed(home.path(), &["--rules", &rules, "day", "--trainer", "AB", "--trainee", "CD"], "");
+    assert!(text(&output.stderr).contains("no `Day(..)`"), "{}", text(&output.stderr));
 }

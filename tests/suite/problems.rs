@@ -423,3 +423,66 @@ fn every_reader_is_bounded_whatever_it_is_given() {
     let near = |word: &str| needlewise::text::suggest(word, known.iter().map(String::as_str)).is_some();
     assert!(near("question_numbre_00017") && !near("zzzzzzzzzzzzzzzzzzzzz"));
 }
+
+#[test]
+fn slips_of_the_pen_are_told_with_what_to_write() {
+    for (from, to, line, wrong, write) in [
+        ("\"Is it red?\"", "'Is it red?'", 2, "a text stands in double quotes", "write `\"` in the place of `'`"),
+        ("\"Red matters.\"", "Red", 2, "a text in quotes is wanted here", "such as"),
+        ("id: is_red", "id: \"is_red\"", 6, "a word without quotes is wanted here", "such as `way_out`"),
+        ("is(red, yes), under", "is(red, \"yes\"), under", 10, "a word without quotes is wanted here", "such as"),
+        ("id: is_red", "id: is red", 6, "a comma is missing", "a name is one word: `is_red`"),
+        ("id: is_red,", "id: is_red;", 6, "a comma is missing", "write `,` in the place of `;`"),
+        ("level: deferral", "level = deferral", 7, "a colon is wanted here", "`id: way_out`"),
+        (
+            "why: \"Red heals.\",",
+            "why: \"Red heals.\"",
+            12,
+            "a comma is missing",
+            "at the end of what stands before it",
+        ),
+        ("when: all([is(red, yes), under(days, 7)])", "when: is(red, yes) and under(days, 7)", 10, "a comma", "`all("),
+        ("when: all([is(red, yes), under(days, 7)])", "when: is(red, yes) or under(days, 7)", 10, "a comma", "`any("),
+        ("sources: [book]", "sources: book", 13, "a list is wanted here", "also around a single one"),
+    ] {
+        let said = told(from, to);
+        let begins = format!("{line}: {wrong}");
+        assert!(said.starts_with(&begins) && said.contains(write), "{to}: {said}");
+    }
+    let year = |to: &str| {
+        let problems = problems(&with("sources.ron", "year: 2020", to));
+        format!("{}; {}", problems[0].message, problems[0].help.as_deref().unwrap_or("no help"))
+    };
+    assert!(year("year: \"2020\"").starts_with("a number without quotes is wanted here"));
+    for date in ["2027-01-01", "1/1/2027", "01.01.2027"] {
+        let files = with("sources.ron", "\"2027-01-01\"", date);
+        let found = &problems(&files)[0];
+        assert_eq!((found.place.line, found.length), (2, date.len()), "{date}: {found}");
+        assert!(found.message.starts_with("a date stands in quotes"), "{found}");
+    }
+    let version = &problems(&with("demo/pack.ron", "version: \"1\"", "version: 1.0.0"))[0];
+    assert!(!version.message.contains("date"), "{version}");
+}
+
+#[test]
+fn a_missing_comma_hides_nothing_that_stands_behind_it() {
+    let broken = SECTION.replacen("because: \"Red matters.\"", "help: \"Look.\"\n        because: \"Red matters.\"", 1);
+    let broken = broken.replacen("finds: [is_red]", "finds: [is_rde]", 1);
+    let files = with("sources.ron", "2020", "2021").into_iter();
+    let files: Vec<File> = files
+        .map(|file| if file.path == "demo/one.ron" { File { text: broken.clone().into(), ..file } } else { file })
+        .collect();
+    let codes: Vec<Code> = problems(&files).iter().map(|problem| problem.code).collect();
+    assert!(codes.contains(&Code::Syntax) && codes.contains(&Code::UnknownRule), "{codes:?}");
+    // A quote that is missing is still told apart.
+    assert!(told("because: \"Red matters.\"", "because: \"Red matters.").contains("a quote is missing"));
+}
+
+#[test]
+fn of_two_alike_the_place_of_the_first_is_told() {
+    let said = told("id: days", "id: red");
+    assert_eq!(
+        said,
+        "3: there is already a question `red`; the first one is at demo/one.ron:2; give one of them another id"
+    );
+}

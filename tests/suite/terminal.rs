@@ -417,6 +417,25 @@ fn a_resize_in_the_middle_is_no_harm() {
 }
 
 #[test]
+fn a_day_is_written_in_the_width_that_the_window_has_now() {
+    let home = tempfile::tempdir().expect("a folder");
+    let command = [env!("CARGO_BIN_EXE_needlewise"), "day", "--trainer", "AB", "--trainee", "CD"];
+    let mut session = Session::of((60, 80), &[("TERM", "xterm-256color")], home, &command);
+    session.until("q leave");
+    session.screen.lock().expect("the screen").screen_mut().set_size(nonzero(60), nonzero(40));
+    let size = PtySize { rows: 60, cols: 40, pixel_width: 0, pixel_height: 0 };
+    session.master.as_ref().expect("a terminal").resize(size).expect("resized");
+    session.press("i\r");
+    let screen = session.until("None of these");
+    assert!(screen.contains("Is anyone in danger right now?"), "{screen}");
+    let card = screen.split("Incident card").nth(1).expect("the card");
+    assert!(card.lines().all(|line| line.chars().count() <= 40), "a line was folded by the terminal: {card}");
+    session.press("q\r");
+    session.press("q\r");
+    assert_eq!(session.end().exit_code(), 1);
+}
+
+#[test]
 fn a_question_is_drawn_again_as_soon_as_the_terminal_has_another_size() {
     let mut session = Session::start(30, 80);
     session.until("1/3");

@@ -1,5 +1,6 @@
 //! `day`: the lists of a day of training in their order, for one trainee and one client after another.
 
+use super::run::item::is_no_reason;
 use super::run::runner::{Present, Ran, Runner};
 use crate::cli::prompt::line::{self, Aloud};
 use crate::cli::rules::Rules;
@@ -22,6 +23,7 @@ pub const EXAMPLES: &str = "Examples:
 It shows the lists of the day in their order: what is done, what is open, what comes next.
   Enter   start the next list, or go on with it    4   start list 4
   i       the incident card, at once               n   a new client: n 08
+  g       go on with an incident card that broke off
   q       leave; the day is kept, and goes on where it stood
 
 A list that must come first and is not done is named before the next one starts; to go on
@@ -34,7 +36,7 @@ record could not be written to its end, 130 interrupted (what was said is kept).
 pub fn run(rules: &Rules, who: &Present) -> anyhow::Result<ExitCode> {
     let base = rules.to_choose()?;
     if base.header.day.lists.is_empty() {
-        bail!("these rules have no `DayState(..)`, so there is no order of lists; name one with `needlewise run LIST`");
+        bail!("these rules have no `Day(..)`, so there is no order of lists; name one with `needlewise run LIST`");
     }
     let mut runner = Runner::new(rules, &base, who.people()?, who.dir.clone());
     let mut aloud = line::here();
@@ -55,6 +57,11 @@ pub fn run(rules: &Rules, who: &Present) -> anyhow::Result<ExitCode> {
             ("i" | "incident", _) => {
                 let Some(card) = runner.incident else { bail!("there is no incident card here") };
                 unwritten |= matches!(runner.card(&mut aloud, card)?, Ran::Unwritten);
+                continue;
+            }
+            ("g" | "go", _) if broken_off(&day) => {
+                let Some(card) = runner.incident else { bail!("there is no incident card here") };
+                unwritten |= matches!(runner.go_through(&mut aloud, card.pack, None)?, Ran::Unwritten);
                 continue;
             }
             ("n" | "new", _) => {
@@ -114,10 +121,19 @@ fn show<R: BufRead, W: Write>(aloud: &mut Aloud<R, W>, day: &DayState, people: &
     }
     aloud.gap()?;
     let enter = if next.is_some() { "Enter starts the next" } else { "All is done: Enter ends the day" };
-    Ok(aloud.say(
-        "",
-        &format!("{enter} \u{b7} a number starts that list \u{b7} i incident \u{b7} n new client \u{b7} q leave"),
-    )?)
+    let on = clock::today().to_string();
+    let start = if day.lists.iter().filter_map(|listed| listed.last).any(|run| run.waits_for_signatures(&on)) {
+        "a number starts that list, or signs it"
+    } else {
+        "a number starts that list"
+    };
+    let card = if broken_off(day) { "i incident \u{b7} g go on with the card that broke off" } else { "i incident" };
+    Ok(aloud.say("", &format!("{enter} \u{b7} {start} \u{b7} {card} \u{b7} n new client \u{b7} q leave"))?)
+}
+
+/// Whether a card of today was left before its end. A new one never waits for it.
+fn broken_off(day: &DayState) -> bool {
+    day.incidents.iter().any(|run| run.is_unfinished())
 }
 
 fn word(stand: ListStand, is_next: bool) -> &'static str {
@@ -172,7 +188,7 @@ fn reason<R: BufRead, W: Write>(aloud: &mut Aloud<R, W>, gates: &[&Pack]) -> any
         if line.is_empty() || line.eq_ignore_ascii_case("q") {
             return Ok(None);
         }
-        if line.chars().any(char::is_alphabetic) {
+        if !is_no_reason(&line) {
             return Ok(Some(Despite { lists: gates.iter().map(|pack| pack.id.clone()).collect(), reason: line }));
         }
         aloud.say("  ", "write the reason in words")?;
@@ -184,10 +200,7 @@ fn new_client<R: BufRead, W: Write>(
     code: &str,
     people: &People,
 ) -> anyhow::Result<Option<String>> {
-    let read = |line: &str| match initials(line) {
-        Ok(client) if client == people.trainer => Err("the trainer cannot be the client too".to_owned()),
-        read => read,
-    };
+    let read = |line: &str| People { client: initials(line)?, ..people.clone() }.apart().map(|people| people.client);
     if !code.is_empty() {
         match read(code) {
             Ok(client) => return Ok(Some(client)),

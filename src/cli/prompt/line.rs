@@ -6,7 +6,8 @@ use std::io::{self, BufRead, IsTerminal, Write};
 pub struct Aloud<R, W> {
     input: LineReader<R>,
     out: W,
-    width: usize,
+    /// The columns to write in. A day is long, and a window is turned or made larger in between.
+    width: fn() -> usize,
     /// Whether what is typed has to be shown, because no terminal does it.
     echo: bool,
 }
@@ -14,12 +15,15 @@ pub struct Aloud<R, W> {
 /// Standard input and output.
 pub fn here() -> Aloud<io::StdinLock<'static>, io::Stdout> {
     crate::cli::interrupt::watch();
-    let width = console::Term::stdout().size_checked().map_or(80, |(_, columns)| usize::from(columns));
-    Aloud::new(io::stdin().lock(), io::stdout(), width.clamp(30, 80), !io::stdin().is_terminal())
+    Aloud::new(io::stdin().lock(), io::stdout(), columns, !io::stdin().is_terminal())
+}
+
+fn columns() -> usize {
+    console::Term::stdout().size_checked().map_or(80, |(_, columns)| usize::from(columns)).clamp(30, 80)
 }
 
 impl<R: BufRead, W: Write> Aloud<R, W> {
-    pub fn new(input: R, out: W, width: usize, echo: bool) -> Aloud<R, W> {
+    pub fn new(input: R, out: W, width: fn() -> usize, echo: bool) -> Aloud<R, W> {
         Aloud { input: LineReader::new(input), out, width, echo }
     }
 
@@ -27,7 +31,7 @@ impl<R: BufRead, W: Write> Aloud<R, W> {
     pub fn say(&mut self, lead: &str, text: &str) -> io::Result<()> {
         let text = SafeText::new(text);
         let indent = " ".repeat(lead.chars().count());
-        let options = textwrap::Options::new(self.width).initial_indent(lead).subsequent_indent(&indent);
+        let options = textwrap::Options::new((self.width)()).initial_indent(lead).subsequent_indent(&indent);
         // An address stays whole, so that it can be copied.
         let options = options.break_words(false).word_splitter(textwrap::WordSplitter::NoHyphenation);
         for line in textwrap::wrap(text.as_str(), options.word_separator(textwrap::WordSeparator::AsciiSpace)) {
@@ -42,9 +46,12 @@ impl<R: BufRead, W: Write> Aloud<R, W> {
 
     /// Numbered choices: on one line where they fit, else on a line each.
     pub fn choices(&mut self, indent: &str, choices: &[(usize, &str)]) -> io::Result<()> {
+        if choices.is_empty() {
+            return Ok(());
+        }
         let all: Vec<String> = choices.iter().map(|(number, label)| format!("{number} {label}")).collect();
         let all = all.join("   ");
-        if indent.len() + all.chars().count() <= self.width {
+        if indent.len() + all.chars().count() <= (self.width)() {
             return self.say(indent, &all);
         }
         choices.iter().try_for_each(|(number, label)| self.say(&format!("{indent}{number} "), label))
@@ -53,7 +60,7 @@ impl<R: BufRead, W: Write> Aloud<R, W> {
     /// A line as typed, without space around it; none when there are no more.
     pub fn ask(&mut self, prompt: &str) -> io::Result<Option<String>> {
         loop {
-            write!(self.out, "{} ", textwrap::wrap(prompt, self.width - ROOM).join("\n"))?;
+            write!(self.out, "{} ", textwrap::wrap(prompt, (self.width)() - ROOM).join("\n"))?;
             self.out.flush()?;
             match self.input.line()? {
                 InputLine::End => {
@@ -118,7 +125,7 @@ mod tests {
         let long = "1".repeat(5_000);
         let input = [b"caf\xe9\n".as_slice(), long.as_bytes(), b"\n2\n"].concat();
         let mut shown = Vec::new();
-        let mut aloud = super::Aloud::new(input.as_slice(), &mut shown, 80, false);
+        let mut aloud = super::Aloud::new(input.as_slice(), &mut shown, || 80, false);
         let lines: Vec<Option<String>> = (0..3).map(|_| aloud.ask(">").expect("asked")).collect();
         assert_eq!(lines, [Some("caf\u{fffd}".to_owned()), Some("2".to_owned()), None]);
         let shown = String::from_utf8(shown).expect("text");

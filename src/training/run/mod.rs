@@ -16,7 +16,8 @@ use typed_index_collections::TiVec;
 const SCHEMA: u32 = 1;
 
 /// What tells this file from others of the program.
-const KIND: &str = "run";
+/// What the file of a run says that it is.
+pub const KIND: &str = "run";
 
 /// The record of one run. It carries the texts it was made with, so that it reads without the rules.
 #[expect(clippy::struct_excessive_bools, reason = "each is a plain yes or no in the file")]
@@ -264,9 +265,14 @@ impl ChecklistRun {
         !self.complete && self.decision.is_none() && !self.set_aside
     }
 
-    /// Whether it came to its end on this day so that one may go on, and is still to be signed.
+    /// Whether it came to its end on this day so that one may go on, or somebody needed help first, and is still to be
+    /// signed.
     pub fn waits_for_signatures(&self, day: &str) -> bool {
-        self.lets_go_on() && self.signed.is_none() && !self.set_aside && self.day() == day
+        let was_urgent = self.level_so_far().is_some_and(|level| level >= Level::Urgent);
+        (self.lets_go_on() || (self.decision.is_some() && was_urgent))
+            && self.signed.is_none()
+            && !self.set_aside
+            && self.day() == day
     }
 
     /// The answers given, as far as the list still has a place for them, and how many it has not.

@@ -1,6 +1,6 @@
 //! The record of a checklist to look at again: what was said, noted, left open, decided and signed.
 
-use super::{ChecklistRun, RecordedItem};
+use super::{ChecklistRun, OpenItem, RecordedItem};
 use crate::record::Verification;
 use crate::report::document::{Block, Document, Paragraph, Part, Tone};
 use crate::report::words;
@@ -27,6 +27,10 @@ pub fn document(run: &ChecklistRun, verdict: &Verification) -> Document {
         let words = if whole { run.headline.as_str() } else { words::level(level) };
         answer.push(Block::Callout(Tone::Verdict(level), vec![Paragraph::default().strong(words)]));
     }
+    let titles: Vec<Paragraph> = run.open_reached().map(|open| Paragraph::of(title(open))).collect();
+    if !titles.is_empty() {
+        answer.push(Block::List(titles));
+    }
     if let Some(despite) = &run.despite {
         let lists = despite.lists.join(", ");
         answer
@@ -42,10 +46,7 @@ pub fn document(run: &ChecklistRun, verdict: &Verification) -> Document {
         None => "Not signed.".to_owned(),
     };
     answer.push(Block::Text(Paragraph::of(signed)));
-    let open = run.open_reached().map(|open| {
-        let maybe = if open.certain { "" } else { " (not sure)" };
-        Paragraph::of(format!("{}{maybe}. {}", open.title, open.advice))
-    });
+    let open = run.open_reached().map(|open| Paragraph::of(format!("{}. {}", title(open), open.advice)));
     let open: Vec<Paragraph> = open.collect();
     let asked = run.items.iter().filter(|item| item.asked);
     let said = asked.map(|item| (item.ask.trim_end_matches('.').into(), Paragraph::of(line(item))));
@@ -56,6 +57,11 @@ pub fn document(run: &ChecklistRun, verdict: &Verification) -> Document {
     parts.push(Part::new("said", "What was said", vec![Block::Facts(said.collect())]));
     parts.push(Part::new("about", "About this record", vec![Block::Facts(facts(run))]));
     Document { title: (&run.title).into(), short: Part::new("answer", "Where it stands", answer), parts }
+}
+
+/// What is open in a line, and whether that is certain.
+fn title(open: &OpenItem) -> String {
+    format!("{}{}", open.title, if open.certain { "" } else { " (not sure)" })
 }
 
 /// A local day and time, as `2027-01-05 at 14:30:00`.

@@ -35,6 +35,9 @@ written `lips;eyes` or `lips|eyes`, no tick `none`, one you are not sure of
 without a word is passed over, like an empty line. `needlewise pack show PACK`
 lists the ids and their answers.
 
+What is written as a table is parted as the first table that was read, so that
+the same spreadsheet opens it; `--separator` says otherwise.
+
 `--errors FILE` writes the rows that could not be read, as they were, with their
 line and the reason. Filled in again, the same file is read: both columns are
 passed over.
@@ -71,7 +74,8 @@ pub struct Batch {
     /// Print an empty table to fill in: its headings, and a row that says what to write, which is passed over
     #[arg(long, conflicts_with_all = ["files", "summary", "fields", "errors"])]
     pub template: bool,
-    /// What parts the cells of a table that is written; by default a comma
+    /// What parts the cells of a table that is written; by default what parts those of the first table that is read, else
+    /// a comma
     #[arg(long, value_name = "SIGN")]
     pub separator: Option<Separator>,
     /// Write the rows that could not be read into this new file, with the reasons, to hand back
@@ -98,9 +102,8 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     let base = rules.to_ask(&args.pack)?;
     let pack = &base.packs[0];
     let columns = columns(pack, &args.keep)?;
-    let separator = args.separator.map_or(',', Separator::sign);
     if args.template {
-        output::print(&template(pack, &args.keep, separator))?;
+        output::print(&template(pack, &args.keep, args.separator.map_or(',', Separator::sign)))?;
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(line) = strangers(pack) {
@@ -119,8 +122,12 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     if args.separator.is_some() && shape == OutputShape::Lines {
         bail!("`--separator` is for tables, and lines of JSON are written here; add `--format csv`");
     }
+    let open = |file: &Path| source::open(file, args.from.unwrap_or_else(|| ending(file)));
+    let mut first = Some(open(&files[0])?);
     let mut cohort = Cohort::new(pack, columns, fields, shape);
-    cohort.separator = separator;
+    // An office whose spreadsheet writes semicolons reads semicolons.
+    let same = first.as_ref().map_or(',', crate::batch::handed_back::separator);
+    cohort.separator = args.separator.map_or(same, Separator::sign);
     cohort.write = !args.summary;
     cohort.strict = args.strict;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads::jobs(args.jobs));
@@ -129,8 +136,11 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     let answer = || -> anyhow::Result<crate::batch::Tally> {
         let mut work = work::Work::new(&cohort, handed_back);
         for file in &files {
-            let named = (files.len() > 1).then_some(file.as_path());
-            let source = source::open(file, args.from.unwrap_or_else(|| ending(file)))?;
+            let named = (file.as_os_str() != "-").then_some(file.as_path());
+            let source = match first.take() {
+                Some(first) => first,
+                None => open(file)?,
+            };
             if !work.through(source, named)? {
                 break;
             }

@@ -3,6 +3,7 @@
 mod once;
 mod sheet;
 
+use crate::cli::error::tell_problems;
 use crate::cli::output;
 use crate::cli::rules::Rules;
 use crate::model::{Level, Pack, RuleBase};
@@ -64,6 +65,7 @@ pub fn run(rules: &Rules, args: &Compare) -> anyhow::Result<ExitCode> {
                     Ok((pack, comparison)) => folder.add(&name, pack, &comparison),
                     Err(err) => {
                         refused += 1;
+                        tell_problems(&err);
                         warn!("{}: passed over: {}", SafeText::new(&name), SafeText::from(format!("{err:#}")));
                     }
                 }

@@ -86,7 +86,11 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
             }
             Typed::Why => self.aloud.say(INDENT, &self.list.filled(&self.list.pack.questions[question].because))?,
             Typed::List => self.list()?,
-            Typed::Words => self.aloud.say(INDENT, item::WORDS)?,
+            Typed::Words => {
+                for (word, end) in item::WORDS {
+                    self.aloud.say(&format!("{INDENT}{word:<9} "), end)?;
+                }
+            }
             Typed::Reopen(at) => match self.asked().get(at) {
                 Some(other) if self.answers.get(*other).is_some() => {
                     self.reopen(*other)?;

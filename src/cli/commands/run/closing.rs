@@ -29,7 +29,9 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         for open in self.record.open_reached() {
             let maybe = if open.certain { "" } else { " (not sure)" };
             let (level, title, advice) = (words::finding(open.level), &open.title, &open.advice);
-            let line = if is_check { format!("{title}{maybe}: {level}.") } else { format!("{title}{maybe}. {advice}") };
+            // What cannot wait is no key away.
+            let is_short = is_check && open.level < Level::Urgent;
+            let line = if is_short { format!("{title}{maybe}: {level}.") } else { format!("{title}{maybe}. {advice}") };
             self.aloud.say(if is_check { "  - " } else { "Open: " }, &line)?;
         }
         let unreached = if is_check { 0 } else { self.record.unreached().count() };
@@ -45,11 +47,11 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         for closing in explained.closings.iter().map(|closing| &self.list.pack.closings[*closing]) {
             // What is for everybody is read elsewhere; this is for this person, as far as they were asked.
             let is_known = self.record.finished || evaluation.truth(&closing.when) == Truth::True;
-            if is_check && is_known && !closing.when.is_always() {
+            if is_check && is_known && !closing.when.is_always() && !self.is_urgent() {
                 self.aloud.say("", &self.list.filled(&closing.text))?;
             }
         }
-        if self.record.hurried && !self.is_card {
+        if self.record.hurried && !self.is_card && !self.is_urgent() {
             let answered = self.record.items.iter().filter(|item| item.answer.is_some()).count();
             let line = format!(
                 "{answered} items in {}: too quick to have been done. The record shows it.",
@@ -60,9 +62,25 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         Ok(())
     }
 
+    /// Whether somebody needs help the same day: then nobody is held up by what can wait.
+    fn is_urgent(&self) -> bool {
+        self.record.level_so_far().is_some_and(|level| level >= Level::Urgent)
+    }
+
+    /// What to do about all that is open.
+    fn tell_advice(&mut self) -> anyhow::Result<()> {
+        for open in self.record.open_reached() {
+            self.aloud.say("  - ", &format!("{}. {}", open.title, open.advice))?;
+        }
+        Ok(())
+    }
+
     pub(super) fn close(&mut self) -> anyhow::Result<RoundEnd> {
         self.keep(true)?;
         self.tell_open()?;
+        if self.list.pack.kind == Kind::Check && self.record.open_reached().next().is_some() {
+            self.aloud.say("", "w shows what to do about each.")?;
+        }
         if self.record.complete || self.record.decision.is_some() {
             return self.sign();
         }
@@ -78,6 +96,10 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
                 ClosingLine::End(end) => return Ok(end),
                 ClosingLine::Other(line) if line == "h" || (line == "g" && may) => {
                     if self.decide(line == "g")? {
+                        if self.is_urgent() && !self.is_card {
+                            self.aloud.say("", "Signing can wait: start this list again today, and sign it then.")?;
+                            return Ok(RoundEnd::Close);
+                        }
                         return self.sign();
                     }
                 }
@@ -107,6 +129,10 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
                 self.list()?;
                 ClosingLine::Stay
             }
+            Some(Ok(Typed::Why)) => {
+                self.tell_advice()?;
+                ClosingLine::Stay
+            }
             Some(Ok(Typed::Leave)) => ClosingLine::End(RoundEnd::Close),
             _ => ClosingLine::Other(line.to_ascii_lowercase()),
         })
@@ -114,8 +140,8 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
 
     /// Writes down what the trainer decided. False when they would rather look at the list again.
     fn decide(&mut self, go_on: bool) -> anyhow::Result<bool> {
-        // In the middle of an incident nobody is asked why.
-        let wanted = go_on || !self.is_card;
+        // While somebody needs help nobody is asked why.
+        let wanted = go_on || !(self.is_card || self.is_urgent());
         let reason = loop {
             if !wanted {
                 break String::new();
@@ -149,10 +175,12 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         }
         if let Some(decision) = &self.record.decision {
             let what = if decision.go_on { "goes on" } else { "halts here" };
-            let (by, reason) = (&decision.by, &decision.reason);
-            self.aloud.say("", &format!("{by} {what}. Reason: {}", if reason.is_empty() { "none" } else { reason }))?;
+            let titles: Vec<&str> = self.record.open_reached().map(|open| open.title.as_str()).collect();
+            let (by, open, reason) = (&decision.by, titles.join("; "), &decision.reason);
+            let reason = if reason.is_empty() { "none" } else { reason };
+            self.aloud.say("", &format!("{by} {what}. Open: {open}. Reason: {reason}"))?;
         }
-        self.aloud.say("", "Both read this. Then each signs by typing their own code. q leaves it unsigned.")?;
+        self.aloud.say("", "Both read this; l shows all that was said. Then each signs by typing their own code. q leaves it unsigned.")?;
         let (trainer, trainee) = (self.record.trainer.clone(), self.record.trainee.clone());
         for (role, code) in [("trainer", &trainer), ("trainee", &trainee)] {
             loop {

@@ -3,6 +3,7 @@
 use crate::cli::prompt::line::Aloud;
 use crate::model::{Answers, Pack};
 use crate::record::store::{self, Hold};
+use crate::report::words::date;
 use crate::text;
 use crate::training::run::{ChecklistRun, People};
 use std::io::{self, BufRead, ErrorKind, Write};
@@ -75,7 +76,9 @@ impl Earlier {
     pub fn offer<R: BufRead, W: Write>(&mut self, aloud: &mut Aloud<R, W>, pack: &Pack) -> anyhow::Result<BeginRun> {
         let answers = self.answers(pack);
         let said = self.record.items.iter().filter(|item| item.answer.is_some()).count();
-        let started: String = self.record.started.replace('T', " at ").chars().take(19).collect();
+        let day = self.record.day();
+        let day = day.parse().map_or_else(|_| day.to_owned(), date);
+        let started = format!("{day} at {}", self.record.started.get(11..16).unwrap_or_default());
         aloud.gap()?;
         let title = &pack.title;
         let (lacks, way) = if self.record.is_unfinished() {

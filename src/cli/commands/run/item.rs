@@ -7,8 +7,17 @@ use crate::report::words;
 use crate::text;
 use jiff::civil::Date;
 
-pub const WORDS: &str = "a number: the answer; n TEXT: a note; w: why; r 3: open item 3 again; l: list; u: leave it open; \
-                         i: incident card; q: leave";
+/// What can be typed at an item, and to what end.
+pub const WORDS: [(&str, &str); 8] = [
+    ("a number", "the answer"),
+    ("n TEXT", "a note on this item"),
+    ("u", "not sure: leave it open"),
+    ("w", "why it is asked"),
+    ("r 3", "open item 3 again"),
+    ("l", "what was said so far"),
+    ("i", "the incident card"),
+    ("q", "leave; what was said is kept"),
+];
 
 /// The room on the left of everything that belongs to an item.
 pub const INDENT: &str = "     ";
@@ -124,13 +133,22 @@ fn written(line: &str, max: u16) -> Result<Typed, String> {
             let answer = Answer::One(OptionId::new(1));
             Ok(Typed::Answer(ItemAnswer { answer, words: "not written down".to_owned() }))
         }
+        // A number typed ahead, for an item that was thought to be ticked.
+        _ if count == 1 => {
+            Err(format!("`{line}` alone is too short; write down all that stands there, or - for not written down"))
+        }
         _ if count > usize::from(max) => Err(format!("that is {count} characters; at most {max} are taken")),
         _ => Ok(Typed::Answer(ItemAnswer { answer: Answer::One(OptionId::new(0)), words: line.to_owned() })),
     }
 }
 
 fn dated(line: &str, domain: &Domain, today: Date) -> Result<Typed, String> {
-    let wanted = || "type a date such as 2027-03-31 or 31 March 2027, or ? for what else".to_owned();
+    let wanted = || {
+        // Half the world has the day first, the other half the month.
+        let is_two_ways = line.matches(['/', '.']).count() == 2;
+        let why = if is_two_ways { "that can be read two ways round; " } else { "" };
+        format!("{why}type a date such as 2027-03-31 or 31 March 2027, or ? for what else")
+    };
     let date = with_year(line, today).ok_or_else(wanted)?;
     let days = today.until(date).map_err(|_| wanted())?.get_days();
     let answer = Answer::Number(f64::from(days));

@@ -3,7 +3,7 @@
 mod asking;
 mod closing;
 mod earlier;
-mod item;
+pub mod item;
 mod list;
 mod opening;
 mod round;

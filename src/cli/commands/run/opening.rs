@@ -6,7 +6,7 @@ use super::round::{MOMENT, Round};
 use super::written::WrittenRun;
 use crate::cli::clock;
 use crate::cli::prompt::line::Aloud;
-use crate::model::Answers;
+use crate::model::{Answers, Kind};
 use crate::report::words::{self, strangers};
 use crate::training::run::{ChecklistRun, Despite, People};
 use std::io::{BufRead, Write};
@@ -74,6 +74,12 @@ impl<'a, R: BufRead, W: Write> Round<'a, R, W> {
             self.aloud.say("", &line)?;
         }
         self.say_granted()?;
+        if self.list.pack.kind == Kind::Check {
+            let how = "The trainer reads, whoever it is about answers. Type the number of the answer, or u where \
+                       they are not sure.";
+            self.aloud.say("", how)?;
+            return Ok(self.aloud.say("", "`?` shows what else you can type. Each answer is kept at once.")?);
+        }
         let how = "Type the number of the answer. `?` shows what else you can type. Each answer is kept at once.";
         Ok(self.aloud.say("", how)?)
     }

@@ -8,6 +8,7 @@ use crate::cli::prompt::line::Aloud;
 use crate::engine::{Evaluation, Way, irrelevant};
 use crate::model::logic::Truth;
 use crate::model::{Answers, Kind, Pack, QuestionId};
+use crate::report::words::count;
 use crate::training::run::ChecklistRun;
 use jiff::civil::Date;
 use std::io::{BufRead, Write};
@@ -147,13 +148,23 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
         Ok(true)
     }
 
+    /// What was said so far. In a check, whose questions depend on one another, only that.
     pub(super) fn list(&mut self) -> anyhow::Result<()> {
+        let is_check = self.list.pack.kind == Kind::Check;
+        let mut left = 0;
         for (number, question) in self.asked().into_iter().enumerate() {
             let item = &self.record.items[question];
+            if is_check && self.answers.get(question).is_none() && item.notes.is_empty() {
+                left += 1;
+                continue;
+            }
             let said = if self.answers.get(question).is_some() { &item.words } else { "not yet" };
             let notes = item.notes.iter().fold(String::new(), |all, note| all + " / " + note);
             let line = format!("{} ({said}){notes}", item.ask);
             self.aloud.say(&format!("{:>3}  ", number + 1), &line)?;
+        }
+        if left > 0 {
+            self.aloud.say("", &format!("At most {} to come.", count(left, "question")))?;
         }
         Ok(())
     }
