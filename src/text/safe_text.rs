@@ -135,7 +135,7 @@ impl fmt::Display for SafeText {
 
 #[cfg(test)]
 mod tests {
-    use super::SafeText;
+    use super::{SafeText, has_tower, json};
 
     #[test]
     fn nothing_that_steers_a_screen_passes() {
@@ -159,6 +159,22 @@ mod tests {
         for word in ["caf\u{65}\u{301}", "e\u{302}\u{301}", "\u{e17}\u{e35}\u{e48}", "\u{5d1}\u{5bc}\u{5b8}\u{5a5}"] {
             assert_eq!(SafeText::new(word).as_str(), word);
         }
+    }
+
+    #[test]
+    fn a_tower_is_told_from_a_letter_with_its_marks() {
+        assert!(!has_tower(&"a\u{301}".repeat(9)) && !has_tower("a\u{301}\u{301}\u{301}"));
+        assert!(has_tower("a\u{301}\u{301}\u{301}\u{301}") && has_tower("\u{301}a"));
+        // What is hidden by itself is no tower.
+        assert!(!has_tower("a\u{200b}\u{200b}\u{200b}\u{200b}\u{200b}"));
+    }
+
+    #[test]
+    fn json_spells_what_is_hidden_and_nothing_else() {
+        assert_eq!(
+            json("{\n \"a\": \"\u{e9}\u{202e}\u{e0041}\u{9b}\"}"),
+            "{\n \"a\": \"\u{e9}\\u202e\\udb40\\udc41\\u009b\"}"
+        );
     }
 
     #[test]
