@@ -21,7 +21,7 @@ fn person(pack: &Pack, said: &str) -> Answers {
     person
 }
 
-const ALIKE: [(&str, &str, Level); 20] = [
+const ALIKE: [(&str, &str, Level); 22] = [
     ("self_harm: soon", "self_harm: soon", Level::Emergency),
     ("self_harm: thoughts", "self_harm: thoughts", Level::Urgent),
     (
@@ -80,6 +80,12 @@ const ALIKE: [(&str, &str, Level); 20] = [
         "days: 5, fever: yes",
         Level::Urgent,
     ),
+    (
+        "health: [illness], immunity: [diabetes], germs_lately: [unwell], fever_now: yes",
+        "days: 30, body: [diabetes], fever: yes, ill_when: later",
+        Level::Urgent,
+    ),
+    ("skin_now: [blisters], blisters_now: fresh", "skin_signs: [blisters]", Level::Urgent),
     ("age: 15", "about_you: [young]", Level::Contraindication),
     ("pregnancy: breastfeeding", "about_you: [milk]", Level::Deferral),
 ];
