@@ -73,4 +73,4 @@ test("each answer is there within a frame", async (context) => {
 });
 
 /** Gzipped, in bytes: half is the engine, two fifths the rules with their sources. The aim is 250 000. */
-const LARGEST = 264_000;
+const LARGEST = 270_000;
