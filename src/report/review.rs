@@ -67,8 +67,8 @@ fn blocks(base: &RuleBase, pack: &Pack, at: RuleId) -> [Block; 3] {
     let mut lines: Vec<(SafeText, Paragraph)> = vec![
         ("Title".into(), Paragraph::of(&rule.title)),
         ("Found when".into(), Paragraph::of(in_words(pack).condition(&rule.when))),
-        ("Why".into(), Paragraph::of(&rule.why)),
-        ("What to do".into(), Paragraph::of(&rule.advice)),
+        ("Why".into(), Paragraph::of(base.filled(&rule.why, None))),
+        ("What to do".into(), Paragraph::of(base.filled(&rule.advice, None))),
     ];
     if let Some(wait) = &rule.wait {
         lines.push(("Ends".into(), Paragraph::of(ends(pack, wait))));
@@ -155,7 +155,7 @@ pub enum RuleJudgement {
     Right,
     /// It does not.
     NotRight,
-    /// Neither box is ticked, or both are, or it is not on the sheet.
+    /// Neither box is ticked, or both are, or it is not clear which, or it is not on the sheet.
     #[default]
     Open,
     /// The rule is not what it was when the sheet was made.
@@ -191,21 +191,23 @@ pub fn read(pack: &Pack, sheet: &str) -> FilledReview {
             remarks.trim().clone_into(&mut entry.remarks);
         } else if let Some(mark) = line.strip_prefix(&format!("- **{MARK}:**")) {
             mark.trim_matches([' ', '`']).clone_into(&mut entry.mark);
-        } else if let Some((ticked, label)) = ticked(line) {
-            match label {
-                "Yes" => entry.yes = ticked,
-                "No" => entry.no = ticked,
-                _ => (),
+        } else if let Some((tick, label)) = ticked(line) {
+            match label.to_lowercase().as_str() {
+                "yes" => entry.yes = tick,
+                "no" => entry.no = tick,
+                _ => entry.no = Tick::Unclear,
             }
         }
     }
     for (at, rule) in pack.rules.iter_enumerated() {
         let entry = filled.remove(&rule.id).unwrap_or_default();
         let judgement = match (entry.yes, entry.no) {
-            (false, false) | (true, true) => RuleJudgement::Open,
-            _ if entry.mark != mark(pack, rule) => RuleJudgement::Changed,
-            (true, false) => RuleJudgement::Right,
-            (false, true) => RuleJudgement::NotRight,
+            (Tick::Made, Tick::Empty) | (Tick::Empty, Tick::Made) if entry.mark != mark(pack, rule) => {
+                RuleJudgement::Changed
+            }
+            (Tick::Made, Tick::Empty) => RuleJudgement::Right,
+            (Tick::Empty, Tick::Made) => RuleJudgement::NotRight,
+            _ => RuleJudgement::Open,
         };
         review.rules.push((at, Judged { judgement, remarks: entry.remarks, mark: entry.mark }));
     }
@@ -217,9 +219,19 @@ pub fn read(pack: &Pack, sheet: &str) -> FilledReview {
 #[derive(Default)]
 struct SheetEntry {
     mark: String,
-    yes: bool,
-    no: bool,
+    yes: Tick,
+    no: Tick,
     remarks: String,
+}
+
+/// What stands in a box.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum Tick {
+    #[default]
+    Empty,
+    Made,
+    /// Something that is no tick, or a tick beside other words than those of the sheet.
+    Unclear,
 }
 
 /// A line without the backslashes that Markdown needs.
@@ -238,24 +250,34 @@ fn written(text: &str) -> String {
     SafeText::from(text.trim_matches(['_', ' '])).as_str().to_owned()
 }
 
-/// Whether a box is ticked, and what stands beside it.
-fn ticked(line: &str) -> Option<(bool, &str)> {
-    let (sign, label) = line.strip_prefix("- [")?.split_once(']')?;
-    Some((matches!(sign.trim(), "x" | "X"), label.trim()))
+/// What stands in a box, and what stands beside it.
+fn ticked(line: &str) -> Option<(Tick, &str)> {
+    let (sign, label) = line.strip_prefix(['-', '*', '+'])?.trim_start().strip_prefix('[')?.split_once(']')?;
+    let tick = match sign.trim() {
+        "" => Tick::Empty,
+        "x" | "X" | "v" | "V" | "\u{2713}" | "\u{2714}" | "\u{2714}\u{fe0f}" => Tick::Made,
+        _ => Tick::Unclear,
+    };
+    Some((tick, label.trim_matches([' ', '.'])))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{plain, ticked, written};
+    use super::{Tick, plain, ticked, written};
 
     #[test]
     fn a_line_is_read_as_it_was_meant() {
         assert_eq!(plain(r"### keloid\_scars"), "### keloid_scars");
         assert_eq!(plain(r"C:\dir \\"), r"C:\dir \");
         assert_eq!(written("______ too mild __"), "too mild");
-        assert_eq!(ticked("- [x] Yes"), Some((true, "Yes")));
-        assert_eq!(ticked("- [ ] No"), Some((false, "No")));
-        assert_eq!(ticked("- [] No"), Some((false, "No")));
+        for line in
+            ["- [x] Yes", "- [X] Yes", "* [ x ] Yes", "- [\u{2713}] Yes.", "-[\u{2714}\u{fe0f}] Yes", "+ [v]Yes"]
+        {
+            assert_eq!(ticked(line), Some((Tick::Made, "Yes")), "{line}");
+        }
+        assert_eq!(ticked("- [ ] No"), Some((Tick::Empty, "No")));
+        assert_eq!(ticked("- [] No"), Some((Tick::Empty, "No")));
+        assert_eq!(ticked("- [?] No"), Some((Tick::Unclear, "No")));
         assert_eq!(ticked("Yes"), None);
     }
 }

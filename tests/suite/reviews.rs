@@ -72,6 +72,23 @@ fn a_filled_sheet_says_what_is_right_what_is_not_and_why() {
 }
 
 #[test]
+fn a_box_ticked_in_another_way_is_never_passed_over() {
+    let (_, pack) = after();
+    let rule = pack.rules.iter().next().expect("there are rules");
+    let known_by = mark(&pack, rule);
+    for (boxes, judgement) in [
+        ("* [\u{2713}] yes\n* [ ] no", RuleJudgement::Right),
+        ("- [ ] YES\n- [v] NO", RuleJudgement::NotRight),
+        ("- [x] Yes\n- [x] no", RuleJudgement::Open),
+        ("- [x] Yes\n- [~] No", RuleJudgement::Open),
+        ("- [x] Yes\n- [x] Not like this", RuleJudgement::Open),
+    ] {
+        let text = format!("### {}\n\n- **Mark:** `{known_by}`\n\n{boxes}\n", rule.id);
+        assert_eq!(judged(&pack, &read(&pack, &text), &rule.id).0, judgement, "{boxes}");
+    }
+}
+
+#[test]
 fn a_rule_that_changed_since_is_not_taken_for_reviewed() {
     let (base, mut pack) = after();
     let id = pack.rules.iter().next().expect("there are rules").id.clone();
