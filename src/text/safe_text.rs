@@ -145,6 +145,11 @@ mod tests {
     }
 
     #[test]
+    fn only_no_text_is_empty() {
+        assert!(SafeText::new("").is_empty() && !SafeText::new("a").is_empty());
+    }
+
+    #[test]
     fn an_overlong_text_is_cut() {
         assert_eq!(SafeText::new(&"x".repeat(1_000_000)).as_str().chars().count(), 4_097);
     }
