@@ -195,18 +195,18 @@ pub fn read(pack: &Pack, sheet: &str) -> FilledReview {
             match label.to_lowercase().as_str() {
                 "yes" => entry.yes = tick,
                 "no" => entry.no = tick,
-                _ => entry.no = Tick::Unclear,
+                _ => entry.no = BoxMark::Unclear,
             }
         }
     }
     for (at, rule) in pack.rules.iter_enumerated() {
         let entry = filled.remove(&rule.id).unwrap_or_default();
         let judgement = match (entry.yes, entry.no) {
-            (Tick::Made, Tick::Empty) | (Tick::Empty, Tick::Made) if entry.mark != mark(pack, rule) => {
+            (BoxMark::Made, BoxMark::Empty) | (BoxMark::Empty, BoxMark::Made) if entry.mark != mark(pack, rule) => {
                 RuleJudgement::Changed
             }
-            (Tick::Made, Tick::Empty) => RuleJudgement::Right,
-            (Tick::Empty, Tick::Made) => RuleJudgement::NotRight,
+            (BoxMark::Made, BoxMark::Empty) => RuleJudgement::Right,
+            (BoxMark::Empty, BoxMark::Made) => RuleJudgement::NotRight,
             _ => RuleJudgement::Open,
         };
         review.rules.push((at, Judged { judgement, remarks: entry.remarks, mark: entry.mark }));
@@ -219,14 +219,14 @@ pub fn read(pack: &Pack, sheet: &str) -> FilledReview {
 #[derive(Default)]
 struct SheetEntry {
     mark: String,
-    yes: Tick,
-    no: Tick,
+    yes: BoxMark,
+    no: BoxMark,
     remarks: String,
 }
 
 /// What stands in a box.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-enum Tick {
+enum BoxMark {
     #[default]
     Empty,
     Made,
@@ -251,19 +251,19 @@ fn written(text: &str) -> String {
 }
 
 /// What stands in a box, and what stands beside it.
-fn ticked(line: &str) -> Option<(Tick, &str)> {
+fn ticked(line: &str) -> Option<(BoxMark, &str)> {
     let (sign, label) = line.strip_prefix(['-', '*', '+'])?.trim_start().strip_prefix('[')?.split_once(']')?;
     let tick = match sign.trim() {
-        "" => Tick::Empty,
-        "x" | "X" | "v" | "V" | "\u{2713}" | "\u{2714}" | "\u{2714}\u{fe0f}" => Tick::Made,
-        _ => Tick::Unclear,
+        "" => BoxMark::Empty,
+        "x" | "X" | "v" | "V" | "\u{2713}" | "\u{2714}" | "\u{2714}\u{fe0f}" => BoxMark::Made,
+        _ => BoxMark::Unclear,
     };
     Some((tick, label.trim_matches([' ', '.'])))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Tick, plain, ticked, written};
+    use super::{BoxMark, plain, ticked, written};
 
     #[test]
     fn a_line_is_read_as_it_was_meant() {
@@ -273,11 +273,11 @@ mod tests {
         for line in
             ["- [x] Yes", "- [X] Yes", "* [ x ] Yes", "- [\u{2713}] Yes.", "-[\u{2714}\u{fe0f}] Yes", "+ [v]Yes"]
         {
-            assert_eq!(ticked(line), Some((Tick::Made, "Yes")), "{line}");
+            assert_eq!(ticked(line), Some((BoxMark::Made, "Yes")), "{line}");
         }
-        assert_eq!(ticked("- [ ] No"), Some((Tick::Empty, "No")));
-        assert_eq!(ticked("- [] No"), Some((Tick::Empty, "No")));
-        assert_eq!(ticked("- [?] No"), Some((Tick::Unclear, "No")));
+        assert_eq!(ticked("- [ ] No"), Some((BoxMark::Empty, "No")));
+        assert_eq!(ticked("- [] No"), Some((BoxMark::Empty, "No")));
+        assert_eq!(ticked("- [?] No"), Some((BoxMark::Unclear, "No")));
         assert_eq!(ticked("Yes"), None);
     }
 }

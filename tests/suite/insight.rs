@@ -7,7 +7,7 @@ use needlewise::engine::{Certainty, assess};
 use needlewise::engine::{WaitEnd, reassessment};
 use needlewise::engine::{counterfactuals, impossible, irrelevant, nearest, sensitivity};
 use needlewise::model::logic::Truth;
-use needlewise::model::{Answer, Answers, Level, Pack, QuestionId, RuleId, Ticks};
+use needlewise::model::{Answer, Answers, Level, OptionId, Pack, QuestionId, RuleId, Ticks};
 use needlewise::verify::{LawCode, Spent, verify};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -207,4 +207,21 @@ fn a_search_that_was_cut_off_does_not_say_that_nothing_makes_a_rule_certain() {
     let pack = of(&statements);
     let miss = nearest(&pack, &pack.baseline, RuleId::new(0));
     assert!(miss.changes.is_empty() && miss.complete, "{miss:?}");
+}
+
+#[test]
+fn the_change_that_is_named_is_the_least_that_will_do() {
+    let number =
+        |worse: &str| format!("answer: Number(unit: \"mm\", range: 0.0..=3.0, worse: {worse}), change: device");
+    let one = "answer: One({ a: \"A\", b: \"B\", c: \"C\", d: \"D\" }), change: device";
+    for (answer, found, said, least) in [
+        (number("higher"), "over(q, 0.5)", Answer::Number(2.0), Answer::Number(0.5)),
+        (number("lower"), "under(q, 1.5)", Answer::Number(1.0), Answer::Number(1.5)),
+        (one.to_owned(), "any([is(q, c), is(q, d)])", Answer::One(OptionId::new(3)), Answer::One(OptionId::new(1))),
+    ] {
+        let pack = of(&[question("q", &answer), rule("r", "contraindication", found, "")]);
+        let question = pack.question("q").expect("it is there");
+        let ways = counterfactuals(&pack, &pack.baseline.with(question, said));
+        assert_eq!(ways.ways, [vec![(question, least)]], "{found}");
+    }
 }
