@@ -15,6 +15,8 @@ pub struct Class {
     pub attempts: Vec<Attempt>,
     /// The ids of the lists in the order of the day, as far as that has them.
     pub order: Vec<String>,
+    /// The ids of the lists that are done once, for however many clients a day has.
+    pub once: Vec<String>,
     /// The id of the card that is within reach, which nobody signs and nobody is timed at.
     pub card: Option<String>,
     /// The day on which it is looked at.
@@ -42,19 +44,20 @@ pub struct Standing {
     pub last: String,
     /// The client of the last run; empty where there was none.
     pub client: String,
-    /// What was open at the end of the last run, worst first; of the card, also of each that broke off.
-    pub open: Vec<String>,
+    /// What is open, worst first, each with its client: at the end of the last run, and of the last with each other
+    /// client of that day; of the card, also of each that broke off.
+    pub open: Vec<(String, String)>,
     /// How many items were never reached in the same runs.
     pub unreached: usize,
-    /// Whether the trainer went on all the same.
+    /// Whether the trainer went on in one of these all the same.
     pub went_on: bool,
-    /// Whether the trainer halted there.
+    /// Whether the trainer halted in one of these.
     pub halted: bool,
-    /// The level of the last run, as far as it went; none where nothing that was reached is open, and not all was.
+    /// The worst level of these, as far as they went; none where nothing that was reached is open, and not all was.
     pub level: Option<Level>,
     /// Who trained in the last run.
     pub trainer: String,
-    /// Whether both signed the last run; none for the card.
+    /// Whether both signed these; none for the card.
     pub signed: Option<bool>,
     /// Whether the last run was by the rules that come with the program.
     pub shipped: bool,
@@ -107,7 +110,8 @@ impl Class {
         // What a check of a client finds is nobody's miss.
         runs.retain(|run| run.of == Kind::Checklist);
         runs.sort_by(|a, b| (&a.started, &a.pack).cmp(&(&b.started, &b.pack)));
-        Class { runs, attempts, order: header.day.lists.clone(), card: header.incident.clone(), today, mark }
+        let (order, once) = (header.day.lists.clone(), header.day.once.clone());
+        Class { runs, attempts, order, once, card: header.incident.clone(), today, mark }
     }
 
     /// Each trainee with each list they ran.
@@ -119,10 +123,12 @@ impl Class {
         let standing = |((trainee, pack), runs): ((&str, &str), Vec<&ChecklistRun>)| {
             let last = runs.last().copied();
             let is_card = self.card.as_deref() == Some(pack);
-            // Each card is an incident of its own: the next one does not put an end to it.
-            let broke_off = runs.iter().rev().skip(1).filter(|run| is_card && run.is_unfinished());
-            let standing: Vec<&ChecklistRun> = last.into_iter().chain(broke_off.copied()).collect();
-            let decision = last.and_then(|run| run.decision.as_ref());
+            let standing = self.standing(pack, &runs);
+            let decided = |go_on| {
+                let mut decisions = standing.iter().filter_map(|run| run.decision.as_ref());
+                decisions.any(|decision| decision.go_on == go_on)
+            };
+            let open = standing.iter().flat_map(|run| run.open_reached().map(|open| (run.client.clone(), open)));
             Standing {
                 trainee: trainee.to_owned(),
                 pack: pack.to_owned(),
@@ -132,13 +138,13 @@ impl Class {
                 stopped: runs.iter().filter(|run| !run.finished).count(),
                 last: last.map_or_else(String::new, day),
                 client: last.map_or_else(String::new, |run| run.client.clone()),
-                open: standing.iter().flat_map(|run| run.open_reached()).map(|open| open.title.clone()).collect(),
+                open: open.map(|(client, open)| (client, open.title.clone())).collect(),
                 unreached: standing.iter().map(|run| run.unreached().count()).sum(),
-                went_on: decision.is_some_and(|decision| decision.go_on),
-                halted: decision.is_some_and(|decision| !decision.go_on),
-                level: last.and_then(ChecklistRun::level_so_far),
+                went_on: decided(true),
+                halted: decided(false),
+                level: standing.iter().filter_map(|run| run.level_so_far()).max(),
                 trainer: last.map_or_else(String::new, |run| run.trainer.clone()),
-                signed: last.filter(|_| !is_card).map(|run| run.signed.is_some()),
+                signed: last.filter(|_| !is_card).map(|_| standing.iter().all(|run| run.signed.is_some())),
                 shipped: last.is_some_and(|run| run.shipped),
                 course: runs.iter().map(|run| (day(run), run.open_reached().count())).collect(),
             }
@@ -146,6 +152,26 @@ impl Class {
         let mut standings: Vec<Standing> = groups.into_iter().map(standing).collect();
         standings.sort_by_key(|standing| (standing.trainee.clone(), self.place(&standing.pack)));
         standings
+    }
+
+    /// The runs by which a trainee stands with a list, the last one first. Each card is an incident of its own, and
+    /// each client of a day somebody of their own: the next one does not put an end to what is open.
+    fn standing<'r>(&self, pack: &str, runs: &[&'r ChecklistRun]) -> Vec<&'r ChecklistRun> {
+        let is_card = self.card.as_deref() == Some(pack);
+        let is_once = self.once.iter().any(|once| once == pack);
+        let mut standing: Vec<&ChecklistRun> = Vec::new();
+        for run in runs.iter().rev() {
+            let is_met = standing.iter().any(|later| later.client == run.client);
+            let stands = match standing.first() {
+                None => true,
+                Some(_) if is_card => run.is_unfinished(),
+                Some(last) => !is_once && !is_met && last.day() == run.day() && !run.set_aside,
+            };
+            if stands {
+                standing.push(run);
+            }
+        }
+        standing
     }
 
     /// Where a list stands in the order of the day; what is on no day comes last.

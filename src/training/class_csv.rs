@@ -14,9 +14,12 @@ pub fn csv(class: &Class, separator: char) -> String {
     };
     row(["kind", "trainee", "pack", "what", "count", "of", "date", "level", "trainer", "client"]);
     for standing in class.standings() {
-        let mut of_run = |kind: &str, what: &str, count: usize, of: &str, day: &str| {
+        let mut with = |client: &str, kind: &str, what: &str, count: usize, of: &str, day: &str| {
             let (trainee, pack, level) = (&standing.trainee, &standing.pack, standing.level.map_or("", Level::word));
-            row([kind, trainee, pack, what, &count.to_string(), of, day, level, &standing.trainer, &standing.client]);
+            row([kind, trainee, pack, what, &count.to_string(), of, day, level, &standing.trainer, client]);
+        };
+        let mut of_run = |kind: &str, what: &str, count: usize, of: &str, day: &str| {
+            with(&standing.client, kind, what, count, of, day);
         };
         let (runs, last) = (standing.runs.to_string(), standing.last.as_str());
         of_run("run", "complete", standing.complete, &runs, last);
@@ -31,8 +34,8 @@ pub fn csv(class: &Class, separator: char) -> String {
         for (number, (day, open)) in standing.course.iter().enumerate() {
             of_run("run", &format!("open at the end of run {}", number + 1), *open, "", day);
         }
-        for open in &standing.open {
-            of_run("open", open, 1, "1", last);
+        for (client, open) in &standing.open {
+            with(client, "open", open, 1, "1", &standing.last);
         }
     }
     for practice in class.practice() {

@@ -61,7 +61,7 @@ fn tables(class: &Class) -> Vec<ClassTable> {
             in_words(*level).to_owned(),
             stands(&standing),
         ]);
-        for title in &standing.open {
+        for (client, title) in &standing.open {
             open.row([trainee.clone(), pack.clone(), client.clone(), title.clone()]);
         }
         if standing.unreached > 0 {

@@ -201,6 +201,27 @@ fn a_card_that_broke_off_stays_open_and_what_is_open_names_the_client() {
 }
 
 #[test]
+fn what_is_open_with_one_client_is_not_closed_by_the_next() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (rules, folder) = (rules(home.path()), home.path().join("records").to_string_lossy().into_owned());
+    let with = |client: &str, input: &str| {
+        let people = ["--trainer", "ab", "--trainee", "cd", "--client", client, "--dir", &folder];
+        typed(home.path(), &[&["--rules", &rules, "run", "bench"][..], &people].concat(), input)
+    };
+    with("07", "2\nno bulb\n1\ny\n1\nh\nno light\n");
+    with("08", "1\n1\ny\n1\nAB\nCD\n");
+    let said = text(&class(home.path(), &[]).stdout);
+    assert!(said.contains("1 open, halted") && said.contains("CD       bench  07"), "{said}");
+    let table = text(&class(home.path(), &["--format", "csv"]).stdout);
+    let open: Vec<&str> = table.lines().filter(|line| line.starts_with("open,")).collect();
+    assert!(open.len() == 1 && open[0].ends_with(",AB,07"), "{table}");
+    // The same client again, with nothing open, puts an end to it.
+    with("07", "1\n1\ny\n1\nAB\nCD\n");
+    let said = text(&class(home.path(), &[]).stdout);
+    assert!(!said.contains("halted") && !said.contains("bench  07"), "{said}");
+}
+
+#[test]
 fn whoever_moves_swaps_or_drops_something_in_a_record_is_found_out() {
     let home = tempfile::tempdir().expect("a folder");
     bench(home.path(), "n the left one\n1\nn the old one\n1\ny\n1\nAB\nCD\n");
