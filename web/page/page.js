@@ -172,7 +172,10 @@ function enter(place, replace) {
   history[replace ? "replaceState" : "pushState"]({ place, depth }, "");
 }
 
+let shown;
+
 function draw(response, again, opened) {
+  shown = response;
   main.innerHTML = response.html;
   document.title = response.title ?? `${main.querySelector("h1").textContent} - needlewise`;
   say.textContent = "";
@@ -327,7 +330,9 @@ async function goOn() {
   const drawn = early.get(history.state?.place ?? "");
   const begun = ({ checked, defaultChecked, value, defaultValue }) => checked !== defaultChecked || value !== defaultValue;
   const busy = main.contains(document.activeElement) || [...main.querySelectorAll("input")].some(begun);
-  if (drawn && !busy) main.innerHTML = ask({ show: drawn.place }).html;
+  // What a record showed that was opened meanwhile stays.
+  if (drawn && (shown ?? drawn) === drawn && !busy) main.innerHTML = ask({ show: drawn.place }).html;
+  document.documentElement.dataset.whole = "";
 }
 
 /** The screens that stand in the page already, by the places they are at. */

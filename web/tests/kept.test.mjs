@@ -194,6 +194,8 @@ test("a checklist is gone through, signed, kept, and read by the program", async
   await fresh.tab.setInputFiles("[data-open]", path);
   await fresh.tab.waitForSelector(".verdict");
   assert.match(await fresh.tab.textContent("#say"), /as it was kept/);
+  await fresh.tab.waitForSelector("html[data-whole]");
+  assert.ok(await fresh.tab.isVisible(".verdict"), "it stays when the other rules are there");
   assert.deepEqual(faults, []);
   await context.close();
   await fresh.context.close();
