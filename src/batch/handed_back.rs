@@ -11,15 +11,7 @@ pub fn heading(source: &RowSource) -> String {
         RowSource::Lines(_) => vec!["row".to_owned()],
         RowSource::Table(table) => cells(&table.names),
     };
-    row(BESIDE.map(str::to_owned), names, separator(source))
-}
-
-/// What parts the cells of what is handed back: the same as in the list, for the same office.
-pub fn separator(source: &RowSource) -> char {
-    match source {
-        RowSource::Lines(_) => ',',
-        RowSource::Table(table) => char::from(table.separator),
-    }
+    row(BESIDE.map(str::to_owned), names, source.separator())
 }
 
 /// The line, the reason and the row of each fault of a piece. No cell is a formula.

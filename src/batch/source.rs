@@ -53,6 +53,14 @@ impl RowSource {
         Ok(RowSource::Table(Box::new(TableRows::new(input)?)))
     }
 
+    /// What parts the cells of it, and of what is written for the same office.
+    pub fn separator(&self) -> char {
+        match self {
+            RowSource::Lines(_) => ',',
+            RowSource::Table(table) => char::from(table.separator),
+        }
+    }
+
     /// The next piece; none at the end.
     ///
     /// # Errors

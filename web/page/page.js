@@ -172,6 +172,7 @@ function enter(place, replace) {
   history[replace ? "replaceState" : "pushState"]({ place, depth }, "");
 }
 
+/** What was drawn last; nothing while the page stands as it was written. */
 let shown;
 
 function draw(response, again, opened) {

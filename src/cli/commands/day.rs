@@ -1,6 +1,5 @@
 //! `day`: the lists of a day of training in their order, for one trainee and one client after another.
 
-use super::run::item::is_no_reason;
 use super::run::runner::{Present, Ran, Runner};
 use crate::cli::prompt::line::{self, Aloud};
 use crate::cli::rules::Rules;
@@ -10,6 +9,7 @@ use crate::record::store;
 use crate::report::words::{self, count, date};
 use crate::text::{self, initials};
 use crate::training::day::{DayState, ListStand};
+use crate::training::run::recording::is_reason;
 use crate::training::run::{ChecklistRun, Despite, People};
 use anyhow::bail;
 use std::io::{BufRead, Write};
@@ -188,7 +188,7 @@ fn reason<R: BufRead, W: Write>(aloud: &mut Aloud<R, W>, gates: &[&Pack]) -> any
         if line.is_empty() || line.eq_ignore_ascii_case("q") {
             return Ok(None);
         }
-        if !is_no_reason(&line) {
+        if is_reason(&line) {
             return Ok(Some(Despite { lists: gates.iter().map(|pack| pack.id.clone()).collect(), reason: line }));
         }
         aloud.say("  ", "write the reason in words")?;

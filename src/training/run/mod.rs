@@ -1,7 +1,7 @@
 //! A checklist gone through by two people, as it is kept: what was said, when, and what stayed open.
 
 pub mod page;
-mod recording;
+pub mod recording;
 mod verify;
 
 use crate::model::codec::AnswerValue;
@@ -15,7 +15,6 @@ use typed_index_collections::TiVec;
 /// The number of this form of a record.
 const SCHEMA: u32 = 1;
 
-/// What tells this file from others of the program.
 /// What the file of a run says that it is.
 pub const KIND: &str = "run";
 

@@ -27,7 +27,7 @@ pub fn document(run: &ChecklistRun, verdict: &Verification) -> Document {
         let words = if whole { run.headline.as_str() } else { words::level(level) };
         answer.push(Block::Callout(Tone::Verdict(level), vec![Paragraph::default().strong(words)]));
     }
-    let titles: Vec<Paragraph> = run.open_reached().map(|open| Paragraph::of(title(open))).collect();
+    let titles: Vec<Paragraph> = run.open_reached().map(|open| Paragraph::of(open.said())).collect();
     if !titles.is_empty() {
         answer.push(Block::List(titles));
     }
@@ -46,7 +46,7 @@ pub fn document(run: &ChecklistRun, verdict: &Verification) -> Document {
         None => "Not signed.".to_owned(),
     };
     answer.push(Block::Text(Paragraph::of(signed)));
-    let open = run.open_reached().map(|open| Paragraph::of(format!("{}. {}", title(open), open.advice)));
+    let open = run.open_reached().map(|open| Paragraph::of(format!("{}. {}", open.said(), open.advice)));
     let open: Vec<Paragraph> = open.collect();
     let asked = run.items.iter().filter(|item| item.asked);
     let said = asked.map(|item| (item.ask.trim_end_matches('.').into(), Paragraph::of(line(item))));
@@ -59,9 +59,12 @@ pub fn document(run: &ChecklistRun, verdict: &Verification) -> Document {
     Document { title: (&run.title).into(), short: Part::new("answer", "Where it stands", answer), parts }
 }
 
-/// What is open in a line, and whether that is certain.
-fn title(open: &OpenItem) -> String {
-    format!("{}{}", open.title, if open.certain { "" } else { " (not sure)" })
+impl OpenItem {
+    /// What is open in a line, and whether that is certain.
+    #[must_use]
+    pub fn said(&self) -> String {
+        format!("{}{}", self.title, if self.certain { "" } else { " (not sure)" })
+    }
 }
 
 /// A local day and time, as `2027-01-05 at 14:30:00`.

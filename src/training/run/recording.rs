@@ -99,3 +99,23 @@ impl ChecklistRun {
         self.hurried = self.middle().is_some_and(|seconds| seconds < HURRIED);
     }
 }
+
+/// Whether somebody wrote why: a number or an answer typed ahead is no reason.
+#[must_use]
+pub fn is_reason(text: &str) -> bool {
+    let letters = text.chars().filter(|sign| sign.is_alphabetic()).count();
+    letters > 1 && !matches!(text.to_ascii_lowercase().as_str(), "yes" | "no")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_reason;
+
+    #[test]
+    fn what_was_typed_ahead_is_no_reason() {
+        for ahead in ["1", "1, 2", "0", "2.5", "y", "No", "-", "g"] {
+            assert!(!is_reason(ahead), "{ahead}");
+        }
+        assert!(is_reason("the lamp is broken") && is_reason("2 lamps"));
+    }
+}

@@ -45,6 +45,10 @@ enum Target {
     Outside(Segments),
 }
 
+fn path(root: &str, name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(root).join(name)
+}
+
 /// A file of `src` without its unit tests.
 pub fn parse(name: &str) -> (String, syn::File) {
     parse_in(ROOT, name)
@@ -52,8 +56,7 @@ pub fn parse(name: &str) -> (String, syn::File) {
 
 /// A file below this folder without its unit tests.
 pub fn parse_in(root: &str, name: &str) -> (String, syn::File) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(root).join(name);
-    let text = fs::read_to_string(path).unwrap_or_else(|err| panic!("{root}/{name}: {err}"));
+    let text = fs::read_to_string(path(root, name)).unwrap_or_else(|err| panic!("{root}/{name}: {err}"));
     let mut tree = syn::parse_file(&text).unwrap_or_else(|err| panic!("{root}/{name}: {err}"));
     WithoutTests.visit_file_mut(&mut tree);
     (text, tree)
@@ -137,11 +140,7 @@ fn grow(
             assert!(child.content.is_none(), "{root}/{file} has a module within it");
             let name = child.ident.to_string();
             let flat = format!("{folder}{name}.rs");
-            let place = if Path::new(env!("CARGO_MANIFEST_DIR")).join(root).join(&flat).exists() {
-                flat
-            } else {
-                format!("{folder}{name}/mod.rs")
-            };
+            let place = if self::path(root, &flat).exists() { flat } else { format!("{folder}{name}/mod.rs") };
             let path = path.iter().cloned().chain([name]).collect();
             grow(root, path, place, modules, files);
         }

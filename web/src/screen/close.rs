@@ -1,7 +1,7 @@
 //! The end of a checklist: what is open, who signs it, and the record to keep.
 
 use super::checklist::{asked, incident};
-use super::lists::{is_reason, start};
+use super::lists::start;
 use super::{RequestContext, screen, tone};
 use crate::place::Address;
 use crate::response::{Download, Response};
@@ -10,6 +10,7 @@ use needlewise::engine::next_question;
 use needlewise::model::{Level, Pack, QuestionId};
 use needlewise::report::words;
 use needlewise::text::SafeText;
+use needlewise::training::run::recording::is_reason;
 use needlewise::training::run::{Decision, Signed};
 
 #[derive(Template)]

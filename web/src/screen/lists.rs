@@ -8,6 +8,7 @@ use askama::Template;
 use needlewise::model::{Kind, Pack};
 use needlewise::report::words;
 use needlewise::text::{SafeText, initials};
+use needlewise::training::run::recording::is_reason;
 use needlewise::training::run::{ChecklistRun, Despite, People};
 
 #[derive(Template)]
@@ -124,11 +125,6 @@ pub(super) fn start(context: &RequestContext, pack: &Pack, back: Option<String>,
     visit.lists.retain(|list| list.run.pack != pack.id);
     visit.lists.push(list);
     Response::go(&place).with(visit)
-}
-
-/// Whether it says anything: an answer typed ahead is no reason.
-pub(super) fn is_reason(text: &str) -> bool {
-    text.chars().filter(|sign| sign.is_alphabetic()).count() > 1
 }
 
 pub(super) fn fresh(context: &RequestContext, pack: &Pack, back: Option<String>) -> ChecklistVisit {

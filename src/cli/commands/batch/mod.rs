@@ -5,7 +5,7 @@ mod source;
 mod summary;
 mod work;
 
-use crate::batch::{Cohort, Columns, EXPLAINED, Field, OutputShape};
+use crate::batch::{Cohort, Columns, EXPLAINED, Field, OutputShape, RowSource};
 use crate::cli::output::{self, Separator};
 use crate::cli::rules::Rules;
 use crate::cli::threads;
@@ -126,7 +126,7 @@ pub fn run(rules: &Rules, args: &Batch) -> anyhow::Result<ExitCode> {
     let mut first = Some(open(&files[0])?);
     let mut cohort = Cohort::new(pack, columns, fields, shape);
     // An office whose spreadsheet writes semicolons reads semicolons.
-    let same = first.as_ref().map_or(',', crate::batch::handed_back::separator);
+    let same = first.as_ref().map_or(',', RowSource::separator);
     cohort.separator = args.separator.map_or(same, Separator::sign);
     cohort.write = !args.summary;
     cohort.strict = args.strict;

@@ -39,7 +39,7 @@ impl<'c> Work<'c> {
         };
         let back_heading = handed_back::heading(&source);
         // All that is handed back stands in one file, so it is parted as in the first list.
-        let separator = *self.back_separator.get_or_insert_with(|| handed_back::separator(&source));
+        let separator = *self.back_separator.get_or_insert_with(|| source.separator());
         let hands_back = self.handed_back.is_some();
         let cohort = self.cohort;
         if let Some(heading) = &heading {

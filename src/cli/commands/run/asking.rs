@@ -6,6 +6,7 @@ use crate::engine::impossible;
 use crate::model::{Answer, Entry, Kind, Level, QuestionId};
 use crate::report::words;
 use crate::training::run::OpenItem;
+use crate::training::run::recording::is_reason;
 use std::io::{BufRead, Write};
 use std::time::Instant;
 
@@ -178,7 +179,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
                 Some(Ok(typed)) => self.obey(question, typed)?,
                 Some(Err(why)) => self.complain(&why)?,
                 None if why.is_empty() => return Ok(Step::Stay),
-                None if item::is_no_reason(&why) => self.complain("that is no reason; write it in words, or Enter")?,
+                None if !is_reason(&why) => self.complain("that is no reason; write it in words, or Enter")?,
                 None => {
                     self.note(question, why)?;
                     return Ok(Step::Stay);

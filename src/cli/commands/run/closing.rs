@@ -7,6 +7,7 @@ use crate::engine::Evaluation;
 use crate::model::logic::Truth;
 use crate::model::{Kind, Level, QuestionId};
 use crate::report::words::{self, count};
+use crate::training::run::recording::is_reason;
 use crate::training::run::{Decision, Signed};
 use std::io::{BufRead, Write};
 
@@ -27,11 +28,10 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
             self.aloud.say("", &self.list.filled(self.list.pack.headline(level)))?;
         }
         for open in self.record.open_reached() {
-            let maybe = if open.certain { "" } else { " (not sure)" };
-            let (level, title, advice) = (words::finding(open.level), &open.title, &open.advice);
+            let (level, said, advice) = (words::finding(open.level), open.said(), &open.advice);
             // What cannot wait is no key away.
             let is_short = is_check && open.level < Level::Urgent;
-            let line = if is_short { format!("{title}{maybe}: {level}.") } else { format!("{title}{maybe}. {advice}") };
+            let line = if is_short { format!("{said}: {level}.") } else { format!("{said}. {advice}") };
             self.aloud.say(if is_check { "  - " } else { "Open: " }, &line)?;
         }
         let unreached = if is_check { 0 } else { self.record.unreached().count() };
@@ -70,7 +70,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
     /// What to do about all that is open.
     fn tell_advice(&mut self) -> anyhow::Result<()> {
         for open in self.record.open_reached() {
-            self.aloud.say("  - ", &format!("{}. {}", open.title, open.advice))?;
+            self.aloud.say("  - ", &format!("{}. {}", open.said(), open.advice))?;
         }
         Ok(())
     }
@@ -150,7 +150,7 @@ impl<R: BufRead, W: Write> Round<'_, R, W> {
             let Some(line) = self.aloud.ask(prompt)? else { return Ok(false) };
             match item::key(&line) {
                 None if line.is_empty() && !go_on => break line,
-                None if item::is_no_reason(&line) => {
+                None if !is_reason(&line) => {
                     self.aloud.say(INDENT, "to go on with something open needs a reason in words; q goes back")?;
                 }
                 None => break line,

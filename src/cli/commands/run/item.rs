@@ -90,12 +90,6 @@ pub fn key(line: &str) -> Option<Result<Typed, String>> {
     Some(typed)
 }
 
-/// Whether this is a number or an answer typed ahead rather than words.
-pub fn is_no_reason(line: &str) -> bool {
-    let letters = line.chars().filter(|sign| sign.is_alphabetic()).count();
-    letters < 2 || matches!(line.to_ascii_lowercase().as_str(), "yes" | "no")
-}
-
 /// What was typed at an item, on this day.
 pub fn typed(question: &Question, line: &str, today: Date) -> Result<Typed, String> {
     if let Some(typed) = key(line) {
@@ -153,17 +147,4 @@ fn dated(line: &str, domain: &Domain, today: Date) -> Result<Typed, String> {
     let days = today.until(date).map_err(|_| wanted())?.get_days();
     let answer = Answer::Number(f64::from(days));
     if domain.takes(answer) { Ok(Typed::Answer(ItemAnswer { answer, words: date.to_string() })) } else { Err(wanted()) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_no_reason;
-
-    #[test]
-    fn what_was_typed_ahead_is_no_reason() {
-        for ahead in ["1", "1, 2", "0", "2.5", "y", "No", "-", "g"] {
-            assert!(is_no_reason(ahead), "{ahead}");
-        }
-        assert!(!is_no_reason("the lamp is broken") && !is_no_reason("2 lamps"));
-    }
 }
